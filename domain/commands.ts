@@ -1,0 +1,59 @@
+import type { WorkCalendar } from './calendar.ts'
+import type { Case, CaseActor, CaseData, Defect } from './case.ts'
+import type { CheckResult } from './checks/check.ts'
+import type { Values } from './fields.ts'
+import type { Service, StepKind } from './service.ts'
+
+/** Everything that can happen to a case. People, jobs and agencies use the same words and the same door. */
+export type Command =
+  | { type: 'checked'; results: readonly CheckResult[]; subject?: CaseData['subject'] }
+  | { type: 'retry-checks' }
+  | { type: 'paid' }
+  | { type: 'hold-over' }
+  | { type: 'registered'; result: Readonly<Record<string, string>> }
+  | { type: 'register-refused'; reason: string }
+  | { type: 'park'; agency: string }
+  | { type: 'unpark' }
+  | { type: 'handed-over'; waybill: string }
+  | { type: 'ready-for-pickup' }
+  | { type: 'delivered' }
+  | { type: 'lapse' }
+  | { type: 'choose-plate'; plate: { number: string; type: string } }
+  | { type: 'book'; site: string; from: string }
+  | { type: 'correct'; form: Values; materials: CaseData['materials']; mobile: string }
+  | { type: 'object'; reason: string }
+  | { type: 'withdraw' }
+  | { type: 'take' }
+  | { type: 'give-back' }
+  | { type: 'pass'; note?: string | undefined }
+  | { type: 'second-pass'; note?: string | undefined }
+  | { type: 'second-return'; reason: string }
+  | { type: 'return'; defects: readonly Defect[] }
+  | { type: 'refuse'; code: string; reason: string }
+  | { type: 'move-on-site'; reason: string; site: string }
+  | { type: 'continue-at-counter' }
+  | { type: 'inspect'; passed: boolean; note: string }
+
+export type CommandType = Command['type']
+
+/** What follows from a decision. Saved in the same transaction as the case; carried out afterwards. */
+export type Effect =
+  | { type: 'run-step'; step: StepKind; at?: string }
+  | { type: 'message'; template: string; params?: Readonly<Record<string, string | number>> }
+  | { type: 'open-bills' }
+  | { type: 'close-bills' }
+  | { type: 'assign-plate' }
+  | { type: 'release-plate' }
+  | { type: 'produce' }
+  | { type: 'stop-production' }
+  | { type: 'cancel-appointment' }
+
+export interface DecisionContext {
+  service: Service
+  actor: CaseActor
+  now: Date
+  calendar: WorkCalendar
+}
+
+export type Refusal = { code: string; params?: Readonly<Record<string, string | number>> }
+export type Decision = { ok: true; next: Case; effects: Effect[] } | { ok: false; refusal: Refusal }

@@ -1,0 +1,48 @@
+import type { Case } from './case.ts'
+import { stopClock } from './clock.ts'
+import type { Command, Decision, DecisionContext } from './commands.ts'
+import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
+
+/** What the applicant may do with the own case. */
+export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext): Decision {
+  switch (command.type) {
+    case 'choose-plate':
+      return at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP')
+    case 'book':
+      return at(c, 'appointment') ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } }) : refuse('WRONG_STEP')
+    case 'correct':
+      return c.state === 'correcting' ? corrected(c, command, ctx) : refuse('WRONG_STEP')
+    case 'retry-checks':
+      return c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP')
+    case 'object':
+      // The registered owner says "this was not me" during the hold: a person must look, on site (operations §1.7).
+      return at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP')
+    case 'withdraw':
+      return mayWithdraw(c) ? withdrawn(c, ctx) : refuse('TOO_LATE_TO_WITHDRAW')
+    default:
+      return refuse('NOT_FOR_CITIZEN')
+  }
+}
+
+/** A case can be withdrawn until it has been handed over to the national register. */
+export const mayWithdraw = (c: Case): boolean =>
+  c.state === 'correcting' || c.state === 'on-site' || at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'review', 'second-review', 'pay', 'hold')
+
+const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
+  moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'withdrawn' }])
+
+function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx: DecisionContext): Decision {
+  const data = {
+    ...c.data,
+    form: { ...c.data.form, ...command.form },
+    materials: { ...c.data.materials, ...command.materials },
+    applicant: { ...c.data.applicant, mobile: command.mobile },
+  }
+  return backToCheck({ ...c, data }, ctx)
+}
+
+/** Mended things are checked anew from the beginning; what an officer asked for is then looked at again at the same step. */
+function backToCheck(c: Case, ctx: DecisionContext): Decision {
+  const first = ctx.service.steps.find((s) => s.kind === 'check') ?? ctx.service.steps[0]
+  return first ? enter({ ...c, data: { ...c.data, defects: undefined } }, first, ctx) : refuse('WRONG_STEP')
+}

@@ -1,0 +1,91 @@
+import type { Case } from './case.ts'
+import { stopClock } from './clock.ts'
+import type { Command, Decision, DecisionContext } from './commands.ts'
+import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
+
+type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
+
+/** What an officer may do. The same table answers the buttons of the console (`mayOfficer`). */
+export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext): Decision {
+  if (ctx.actor.kind !== 'officer') return refuse('NOT_FOR_OFFICER')
+  const why = whyNot(c, command.type, ctx.actor)
+  if (why) return refuse(why)
+  const officer = ctx.actor
+  switch (command.type) {
+    case 'take':
+      return moved(c, { assignee: officer.id })
+    case 'give-back':
+      return moved(c, { assignee: undefined })
+    case 'pass':
+      return advance(c, ctx, { reviewedBy: officer.id })
+    case 'second-pass':
+      return advance(c, ctx)
+    case 'second-return':
+      return secondReturn(c, ctx)
+    case 'inspect':
+      return inspected(c, command, ctx)
+    case 'return':
+      return moved(c, { state: 'correcting', assignee: undefined, data: { ...c.data, defects: command.defects }, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'correct' }])
+    case 'refuse':
+      return refused(c, command, ctx)
+    case 'move-on-site':
+      return toCounter(c, ctx, command.reason, [], command.site)
+    case 'continue-at-counter':
+      return continueAtCounter(c, ctx)
+    default:
+      return refuse('NOT_FOR_OFFICER')
+  }
+}
+
+/** Which officer command fits which step and which role. A step that is not listed cannot be acted on by an officer. */
+const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) => boolean }>> = {
+  take: { role: 'reviewer', when: (c) => at(c, 'review', 'second-review', 'inspect') },
+  'give-back': { role: 'reviewer', when: (c) => c.state === 'open' && c.assignee !== undefined },
+  pass: { role: 'reviewer', when: (c) => at(c, 'review') },
+  'second-pass': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
+  'second-return': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
+  inspect: { role: 'reviewer', when: (c) => at(c, 'inspect') },
+  return: { role: 'reviewer', when: (c) => at(c, 'review') },
+  refuse: { role: 'reviewer', when: (c) => at(c, 'review') || c.state === 'on-site' },
+  'move-on-site': { role: 'reviewer', when: (c) => at(c, 'check', 'review', 'second-review', 'hold') },
+  'continue-at-counter': { role: 'reviewer', when: (c) => c.state === 'on-site' },
+}
+
+/** The reason why an officer may not do this now, or undefined when it is allowed. Used by the server and by the buttons. */
+export function whyNot(c: Case, command: Command['type'], officer: Omit<Officer, 'kind'>): string | undefined {
+  const rule = ALLOWED[command]
+  if (!rule) return 'NOT_FOR_OFFICER'
+  if (officer.office !== c.office) return 'OTHER_OFFICE'
+  const roles = command === 'take' && c.step === 'second-review' ? ['second-reviewer'] : command === 'give-back' ? ['reviewer', 'second-reviewer'] : [rule.role]
+  if (!roles.some((role) => officer.roles.includes(role))) return 'ROLE_MISSING'
+  if (!rule.when(c)) return 'WRONG_STEP'
+  // Title papers need two people: the reviewer cannot check the own work (order 164 arts. 8, 67).
+  if (command.startsWith('second-') && c.reviewedBy === officer.id) return 'SAME_PERSON'
+  if (command === 'take' && c.step === 'second-review' && c.reviewedBy === officer.id) return 'SAME_PERSON'
+  if (c.assignee && c.assignee !== officer.id && command !== 'move-on-site') return 'TAKEN_BY_OTHER'
+  return undefined
+}
+
+function secondReturn(c: Case, ctx: DecisionContext): Decision {
+  const review = ctx.service.steps.find((s) => s.kind === 'review')
+  return review ? enter({ ...c, reviewedBy: undefined }, review, ctx) : refuse('WRONG_STEP')
+}
+
+function inspected(c: Case, command: Extract<Command, { type: 'inspect' }>, ctx: DecisionContext): Decision {
+  const data = { ...c.data, inspection: { passed: command.passed, note: command.note, at: ctx.now.toISOString() } }
+  if (command.passed) return advance(c, ctx, { data })
+  return moved(c, { state: 'refused', data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: '' } }, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'refused' }])
+}
+
+function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: DecisionContext): Decision {
+  const data = { ...c.data, refusal: { code: command.code, reason: command.reason, remedy: 'REVIEW_OR_COURT' } }
+  return moved(c, { state: 'refused', assignee: undefined, data, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'refused' }])
+}
+
+/** At the counter the case goes on where it stood; a case that stopped at its checks goes to the officer's review. */
+function continueAtCounter(c: Case, ctx: DecisionContext): Decision {
+  const order = ctx.service.steps
+  const resume = c.step === 'check' || c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'review' || s.kind === 'register') : order.find((s) => s.kind === c.step)
+  const next = c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'register') : resume
+  return next ? enter({ ...c, channel: 'counter' }, next, ctx) : refuse('WRONG_STEP')
+}

@@ -1,0 +1,119 @@
+import { mobile as parseMobile } from './rules/index.ts'
+import type { Text } from './text.ts'
+
+export type Value = string | boolean
+export type Values = Readonly<Record<string, Value>>
+
+export interface Field {
+  name: string
+  label: Text
+  hint?: Text
+  kind: 'text' | 'textarea' | 'choice' | 'mobile' | 'region' | 'confirm'
+  options?: readonly { value: string; label: Text }[]
+  required: boolean | ((values: Values) => boolean)
+  /** Shown only when this holds; a hidden field is neither asked nor kept. */
+  shownWhen?: (values: Values) => boolean
+  min?: number
+  max?: number
+  /** Why we ask (personal information law art. 17); shown under the label and in the register of processing. */
+  purpose: Text
+  autocomplete?: string
+  /** Personal data is masked wherever it is shown outside the case's own form. */
+  personal?: boolean
+}
+
+export interface FieldError {
+  field: string
+  code: 'required' | 'too-short' | 'too-long' | 'not-an-option' | 'mobile' | 'region' | 'characters'
+  message: Text
+}
+
+/** Control characters, lone surrogates and right-to-left overrides have no place in a form; they break papers and logs. */
+// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u
+
+/** Checks raw answers against the fields: the cleaned values, and every error at once, each naming its field. */
+export function parseFields(fields: readonly Field[], raw: Values): { values: Values; errors: FieldError[] } {
+  const values: Record<string, Value> = {}
+  const errors: FieldError[] = []
+  for (const field of fields) {
+    if (field.shownWhen && !field.shownWhen(raw)) continue
+    const given = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined
+    const parsed = parseOne(field, given, raw)
+    if ('error' in parsed) errors.push({ field: field.name, ...parsed.error })
+    else if (parsed.value !== undefined) values[field.name] = parsed.value
+  }
+  return { values, errors }
+}
+
+type Parsed = { value: Value | undefined } | { error: Omit<FieldError, 'field'> }
+
+function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
+  const required = typeof field.required === 'function' ? field.required(all) : field.required
+  if (field.kind === 'confirm') {
+    const yes = given === true || given === 'true' || given === 'on'
+    return required && !yes ? bad('required', '请勾选确认:', 'Please tick: ', field) : { value: yes }
+  }
+  const text = typeof given === 'string' ? given.trim().normalize('NFC') : ''
+  if (text === '') return required ? bad('required', '请填写', 'Please fill in: ', field) : { value: undefined }
+  if (UNPRINTABLE.test(text)) return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
+  return byKind(field, text)
+}
+
+function byKind(field: Field, text: string): Parsed {
+  const length = [...text].length
+  switch (field.kind) {
+    case 'choice':
+      return field.options?.some((option) => option.value === text) ? { value: text } : bad('not-an-option', '请从给出的选项里选择', 'Please choose one of: ', field)
+    case 'mobile': {
+      const parsed = parseMobile({ input: text })
+      return parsed.ok ? { value: parsed.mobile } : { error: { code: 'mobile', message: mobileMessage(text) } }
+    }
+    case 'region':
+      return /^[1-8]\d{5}$/.test(text) ? { value: text } : bad('region', '请选择到区县', 'Please choose down to the county: ', field)
+    default:
+      if (field.min !== undefined && length < field.min) {
+        return { error: { code: 'too-short', message: { zh: `请写明${field.label.zh},至少 ${field.min} 个字`, en: `${field.label.en}: at least ${field.min} characters` } } }
+      }
+      if (field.max !== undefined && length > field.max) {
+        return { error: { code: 'too-long', message: { zh: `${field.label.zh}最多 ${field.max} 个字,现在有 ${length} 个`, en: `${field.label.en}: at most ${field.max} characters, now ${length}` } } }
+      }
+      return { value: text }
+  }
+}
+
+function mobileMessage(text: string): Text {
+  const digits = text.replace(/\D/g, '').length
+  if (digits === 11) return { zh: '手机号码不存在这个号段,请检查', en: 'This mobile number does not exist; please check it' }
+  return digits < 11
+    ? { zh: `手机号码少了 ${11 - digits} 位`, en: `The mobile number lacks ${11 - digits} digit(s)` }
+    : { zh: `手机号码多了 ${digits - 11} 位`, en: `The mobile number has ${digits - 11} digit(s) too many` }
+}
+
+const bad = (code: FieldError['code'], zh: string, en: string, field: Field): Parsed => ({
+  error: { code, message: { zh: `${zh}${field.label.zh}`, en: `${en}${field.label.en}` } },
+})
+
+const t = (zh: string, en: string): Text => ({ zh, en })
+const posted = (values: Values): boolean => values['deliveryMethod'] === 'post'
+
+/** Contact: the number that hears about this case. */
+export const contactFields: readonly Field[] = [
+  { name: 'mobile', label: t('手机号码', 'Mobile number'), hint: t('办理进度会发到这个号码', 'We send progress to this number'), kind: 'mobile', required: true, purpose: t('通知办理进度', 'to tell you about progress'), autocomplete: 'tel', personal: true },
+]
+
+/** How the papers reach the citizen. Kiosk pick-up is offered only at the kiosk itself. */
+export const deliveryFields: readonly Field[] = [
+  {
+    name: 'deliveryMethod', label: t('领取方式', 'How to receive it'), kind: 'choice', required: true, purpose: t('送达证件', 'to deliver the papers'),
+    options: [{ value: 'post', label: t('邮寄到家', 'By post') }, { value: 'pickup', label: t('网点自取', 'Pick up at an office') }],
+  },
+  { name: 'recipient', label: t('收件人', 'Recipient'), kind: 'text', min: 2, max: 30, required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'name', personal: true },
+  { name: 'recipientMobile', label: t('收件手机', "Recipient's mobile"), kind: 'mobile', required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'tel', personal: true },
+  { name: 'region', label: t('省市区', 'Province, city, county'), kind: 'region', required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel') },
+  { name: 'address', label: t('详细地址', 'Street address'), hint: t('街道、楼号、单元、门牌号', 'Street, building, unit, door'), kind: 'textarea', min: 5, max: 80, required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'street-address', personal: true },
+  {
+    name: 'pickupSite', label: t('自取网点', 'Pick-up office'), kind: 'choice', required: (v) => v['deliveryMethod'] === 'pickup', shownWhen: (v) => v['deliveryMethod'] === 'pickup', purpose: t('送达证件', 'to deliver the papers'),
+    options: [{ value: 'main', label: t('市车管所(综合大厅)', 'City vehicle office, main hall') }, { value: 'huangdao', label: t('黄岛分所', 'Huangdao branch') }, { value: 'chengyang', label: t('城阳分所', 'Chengyang branch') }],
+  },
+]

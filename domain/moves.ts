@@ -1,0 +1,82 @@
+import type { Case, CaseData } from './case.ts'
+import { resumeClock, stopClock } from './clock.ts'
+import type { Decision, DecisionContext, Effect, Refusal } from './commands.ts'
+import type { Service, Step, StepKind } from './service.ts'
+
+export const refuse = (code: string, params?: Refusal['params']): Decision => ({ ok: false, refusal: params ? { code, params } : { code } })
+
+export const moved = (c: Case, change: Partial<Case>, effects: Effect[] = []): Decision => ({
+  ok: true,
+  next: { ...c, ...change, version: c.version + 1 },
+  effects,
+})
+
+/** Is the case at this step and waiting for it? */
+export const at = (c: Case, ...steps: StepKind[]): boolean => c.state === 'open' && steps.includes(c.step)
+
+/** The steps this case will walk, from its own data. */
+export const stepsOf = (service: Service, data: CaseData): Step[] => service.steps.filter((s) => !s.when || s.when(data))
+
+/** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
+const settled = (kind: StepKind, data: CaseData): boolean =>
+  (kind === 'choose-plate' && data.plate !== undefined) ||
+  (kind === 'appointment' && data.appointment !== undefined) ||
+  (kind === 'inspect' && data.inspection?.passed === true) ||
+  (kind === 'pay' && data.paidAt !== undefined)
+
+/** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */
+const WAITING: readonly StepKind[] = ['choose-plate', 'appointment', 'pay', 'hold', 'deliver']
+
+/** Goes on to the next step that this case needs, or ends the case. `change` is what the present step found out. */
+export function advance(c: Case, ctx: DecisionContext, change: Partial<Case> = {}, effects: Effect[] = []): Decision {
+  const changed = { ...c, ...change }
+  const steps = stepsOf(ctx.service, changed.data)
+  const order = ctx.service.steps.map((s) => s.kind)
+  const next = steps.find((s) => order.indexOf(s.kind) > order.indexOf(c.step) && !settled(s.kind, changed.data))
+  if (!next) return moved(changed, { state: 'done', parked: undefined, assignee: undefined, clock: stopClock(changed.clock, ctx.now) }, [...effects, { type: 'message', template: 'done' }])
+  return enter(changed, next, ctx, effects)
+}
+
+/** Enters a step: the clock runs or stands, and what the step needs is set going. */
+export function enter(c: Case, step: Step, ctx: DecisionContext, effects: Effect[] = []): Decision {
+  const running = c.clock.acceptedAt ? resumeClock(c.clock, ctx.now, ctx.calendar) : c.clock
+  const clock = WAITING.includes(step.kind) ? stopClock(running, ctx.now) : running
+  const promise = step.kind === 'register' && !clock.promiseFrom ? { ...clock, promiseFrom: ctx.now.toISOString() } : clock
+  return moved(c, { state: 'open', step: step.kind, clock: promise, parked: undefined, assignee: undefined }, [...effects, ...onEnter(step, c, ctx)])
+}
+
+function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
+  switch (step.kind) {
+    case 'check':
+    case 'register':
+      return [{ type: 'run-step', step: step.kind }]
+    case 'choose-plate':
+      return [{ type: 'message', template: 'choose-plate' }]
+    case 'appointment':
+      return [{ type: 'message', template: 'book' }]
+    case 'pay':
+      return [{ type: 'open-bills' }]
+    case 'hold': {
+      const until = new Date(ctx.now.getTime() + (step.hours ?? 0) * 3_600_000).toISOString()
+      return [
+        { type: 'run-step', step: 'hold', at: until },
+        { type: 'message', template: 'hold', params: { until } },
+      ]
+    }
+    case 'make':
+      return [{ type: 'produce' }]
+    case 'deliver':
+      return c.data.waybill ? [{ type: 'message', template: 'posted', params: { waybill: c.data.waybill } }] : [{ type: 'message', template: 'pickup' }]
+    default:
+      return []
+  }
+}
+
+/** Moves the case to the counter with all that was done (order 164 art. 74, order 162 art. 83): nothing is asked twice there. */
+export function toCounter(c: Case, ctx: DecisionContext, reason: string, effects: Effect[], site = 'main'): Decision {
+  const data = { ...c.data, onSite: { reason, site } }
+  return moved(c, { state: 'on-site', data, parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [...effects, { type: 'message', template: 'on-site' }])
+}
+
+/** What every ending without a result gives back: money, plate, appointment, work at the bench. */
+export const undo = (): Effect[] => [{ type: 'close-bills' }, { type: 'release-plate' }, { type: 'cancel-appointment' }, { type: 'stop-production' }]

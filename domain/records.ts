@@ -1,0 +1,68 @@
+/** What the national register and the agencies tell about people, vehicles and papers. Shapes only; asking is the server's work. */
+
+export interface LicenceRecord {
+  idNumber: string
+  name: string
+  fileNo: string
+  classes: string
+  firstIssued: string
+  validFrom: string
+  /** 'YYYY-MM-DD' or 'long' for 长期. */
+  validTo: string
+  validityYears: 6 | 10 | 'long'
+  /** 正常, 扣留, 暂扣, 注销, 撤销, 停止使用 … as the register words it. */
+  state: string
+  photoTakenOn: string
+  points: number
+  /** True when a scoring cycle inside the present validity reached 12 points (order 162 art. 62). */
+  fullPointsInValidity: boolean
+  issuingOffice: string
+  /** Re-issues and replacements in the last twelve months. */
+  replacedTimes12m: number
+}
+
+export interface VehicleRecord {
+  plate: string
+  plateType: string
+  vin: string
+  engineNo: string
+  brand: string
+  model: string
+  vehicleType: string
+  colour: string
+  useType: string
+  ownerName: string
+  ownerIdNumber: string
+  registeredOn: string
+  /** 正常, 抵押, 查封, 被盗抢, 注销, 达到报废标准, 海关监管 … */
+  states: readonly string[]
+  mortgagee?: string
+  certificateNo: string
+  mobile: string
+  replacedTimes12m: number
+}
+
+export interface Invoice {
+  invoiceNo: string
+  buyerName: string
+  buyerIdNumber: string
+  vin: string
+  priceFen: number
+  issuedOn: string
+  state: 'valid' | 'red-flushed'
+}
+
+export interface ConformityCertificate {
+  certNo: string
+  vin: string
+  brand: string
+  model: string
+  vehicleType: string
+  engineNo: string
+  colour: string
+  seats: number
+  fuel: string
+  newEnergy: boolean
+  madeOn: string
+  announcementMatch: boolean
+}

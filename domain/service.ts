@@ -1,0 +1,98 @@
+import type { CheckName } from './checks/check.ts'
+import type { Field } from './fields.ts'
+import type { Text } from './text.ts'
+import type { CaseData } from './case.ts'
+
+export const CHANNELS = ['web', 'video', 'kiosk', 'counter'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const CATEGORIES = ['vehicle', 'driver', 'exam', 'violation', 'desk'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** An article of law: `source` is a key of `domain/law.ts`. */
+export interface LawRef {
+  source: string
+  article: number
+}
+
+export const STEP_KINDS = [
+  'check',
+  'choose-plate',
+  'appointment',
+  'inspect',
+  'review',
+  'second-review',
+  'pay',
+  'hold',
+  'register',
+  'make',
+  'deliver',
+] as const
+export type StepKind = (typeof STEP_KINDS)[number]
+
+/** One step of a service. `when` says, from the case's own data, whether this case needs it; without it every case does. */
+export interface Step {
+  kind: StepKind
+  when?: (data: CaseData) => boolean
+  /** Only for `hold`: hours between the decision and the making of the paper (title papers: 24, see docs/adr/0003). */
+  hours?: number
+}
+
+/** Who may apply. `agent` needs a recorded authority; `company` a company account. */
+export type Applicant = 'self' | 'agent' | 'company'
+
+export interface Material {
+  code: string
+  name: Text
+  /** `networked`: looked up, never asked for (order 164 art. 4). `upload`: a picture from the citizen. */
+  how: 'networked' | 'upload'
+  hint?: Text
+  required?: (data: Pick<CaseData, 'form' | 'subject'>) => boolean
+}
+
+/** A group of fields that is shown on one screen. */
+export interface FormPart {
+  code: string
+  title: Text
+  fields: readonly Field[]
+}
+
+/** What a case is about: whose record is looked up before anything is asked. */
+export type Subject = 'licence' | 'vehicle' | 'new-vehicle'
+
+export const PRODUCTS = ['plates', 'vehicle-licence', 'registration-certificate', 'driving-licence'] as const
+export type Product = (typeof PRODUCTS)[number]
+
+/** One service item, whole: guide page, forms, validation, officer's view, bills, production and statistics follow from it. */
+export interface Service {
+  /** The catalogue's code; never changes. */
+  code: string
+  /** Raised when the law or the flow changes; running cases stay on the version they began under. */
+  version: number
+  name: Text
+  summary: Text
+  category: Category
+  /** Everyday words people search by. */
+  keywords: readonly string[]
+  law: readonly LawRef[]
+  channels: readonly Channel[]
+  applicants: readonly Applicant[]
+  subject: Subject
+  checks: readonly CheckName[]
+  form: readonly FormPart[]
+  materials: readonly Material[]
+  steps: readonly Step[]
+  /** Keys of the dated fee table; postage is added when the papers are posted. */
+  fees: readonly string[]
+  /** Legal time limit in working days from acceptance, and the article that sets it. */
+  limit: { workingDays: number; law: LawRef }
+  promise: Text
+  products: readonly Product[]
+  /** Refusals this item can end in; keys of `domain/refusals.ts`. */
+  refusals: readonly string[]
+  /** The act handed over to the national register. */
+  register: string
+}
+
+/** Declares one service item. A stranger reads the file and knows the item. */
+export const defineService = (service: Service): Service => service

@@ -1,0 +1,30 @@
+import { defineService } from '../../service.ts'
+import { contact, declare, delivery, identityLookedUp, licencePhoto, photoChoice } from '../parts.ts'
+
+/** Order 162 art. 66: damaged beyond reading; identity only. Art. 68 does not ask for the damaged card back. */
+export const licenceReplaceDamaged = defineService({
+  code: 'licence-replace-damaged',
+  version: 1,
+  name: { zh: '损毁换证', en: 'Replace a damaged driving licence' },
+  summary: { zh: '驾驶证损坏、看不清了,换一本新的。', en: 'Your driving licence is damaged and cannot be read: get a new one.' },
+  category: 'driver',
+  keywords: ['驾照坏了', '驾驶证损坏', '换驾驶证', '驾照看不清', '损毁'],
+  law: [{ source: 'L162', article: 66 }, { source: 'L162', article: 68 }],
+  channels: ['web', 'video', 'kiosk', 'counter'],
+  applicants: ['self', 'agent'],
+  subject: 'licence',
+  checks: ['identity', 'licence-state', 'licence-replaced-often'],
+  form: [
+    { code: 'damage', title: { zh: '损毁情况和照片', en: 'Damage and photo' }, fields: [declare('damageStatement', '我声明驾驶证已损毁、无法辨认', 'I declare that the licence is damaged and cannot be read'), photoChoice] },
+    contact,
+    delivery,
+  ],
+  materials: [identityLookedUp, licencePhoto],
+  steps: [{ kind: 'check' }, { kind: 'review', when: (data) => data.form['photoChoice'] === 'new' || data.onSite !== undefined }, { kind: 'pay' }, { kind: 'register' }, { kind: 'make' }, { kind: 'deliver' }],
+  fees: ['driverLicence'],
+  limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
+  promise: { zh: '1 个工作日内办好,36 小时内送达市内', en: 'Done within 1 working day, delivered in the city within 36 hours' },
+  products: ['driving-licence'],
+  refusals: ['ID_NOT_VERIFIED', 'ID_DOC_EXPIRED', 'BLACKLIST', 'DUPLICATE', 'DATA_DOWN', 'LICENCE_STATE', 'LICENCE_EXPIRED_1Y', 'PHOTO_BAD', 'FREQUENT', 'AUTH_EXPIRED', 'PAY_TIMEOUT', 'ADDRESS_BAD', 'SUSPECT'],
+  register: 'licence-replace',
+})
