@@ -1,0 +1,42 @@
+import { Type, type Static } from 'typebox'
+import type { Exchange } from './exchange.ts'
+import { DateOnly, IdNumber } from './fields.ts'
+
+/** Police identity service: does this name belong to this number, is this face that person. No picture comes back. */
+
+export type IdentityAnswer = Static<typeof IdentityAnswer>
+export const IdentityAnswer = Type.Object({
+  match: Type.Boolean(),
+  /** of the identity card; null when there is no match */
+  validTo: Type.Union([DateOnly, Type.Literal('long'), Type.Null()]),
+})
+
+export type FaceAnswer = Static<typeof FaceAnswer>
+export const FaceAnswer = Type.Object({
+  match: Type.Boolean(),
+  liveness: Type.Boolean(),
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+})
+
+export const identityMessages = {
+  verify: {
+    name: 'verify',
+    request: Type.Object({ name: Type.String({ maxLength: 60 }), idNumber: IdNumber }),
+    answer: IdentityAnswer,
+  },
+  face: {
+    name: 'face',
+    request: Type.Object({ idNumber: IdNumber, sessionId: Type.String({ maxLength: 200 }) }),
+    answer: FaceAnswer,
+  },
+}
+
+export type Identity = ReturnType<typeof createIdentity>
+
+export function createIdentity({ ask }: Exchange) {
+  return {
+    verify: (q: { name: string; idNumber: string }) => ask('identity', identityMessages.verify, q),
+    /** `sessionId` names the pictures the person's phone sent to the identity service itself. */
+    face: (q: { idNumber: string; sessionId: string }) => ask('identity', identityMessages.face, q),
+  }
+}

@@ -1,0 +1,168 @@
+import { Type, type Static } from 'typebox'
+import type { Exchange } from './exchange.ts'
+import { BearerOf, CaseNo, DateOnly, Fen, IdNumber, Maybe, Vin } from './fields.ts'
+
+/** The national register of vehicles and drivers: the only place where a licence or a registration is really changed. */
+
+export const LICENCE_STATES = [
+  '正常',
+  '逾期未换证',
+  '扣留',
+  '暂扣',
+  '注销',
+  '撤销',
+  '吊销',
+  '停止使用',
+  '锁定',
+] as const
+export const VEHICLE_STATES = [
+  '正常',
+  '抵押',
+  '查封',
+  '被盗抢',
+  '注销',
+  '达到报废标准',
+  '海关监管',
+  '逾期未检验',
+  '违法未处理',
+  '事故未处理',
+] as const
+
+export type LicenceRecord = Static<typeof LicenceRecord>
+export const LicenceRecord = Type.Object({
+  idNumber: IdNumber,
+  name: Type.String(),
+  /** 档案编号, 12 digits */
+  fileNo: Type.String({ pattern: '^\\d{12}$' }),
+  classes: Type.Array(Type.String({ pattern: '^(A[123]|B[12]|C[123456]|[DEFMNP])$' }), { minItems: 1 }),
+  firstIssued: DateOnly,
+  validFrom: DateOnly,
+  validTo: Type.Union([DateOnly, Type.Literal('long')]),
+  validityYears: Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')]),
+  state: Type.Union(LICENCE_STATES.map((state) => Type.Literal(state))),
+  photoTakenOn: DateOnly,
+  /** of the running cycle of 12 months */
+  points: Type.Integer({ minimum: 0 }),
+  /** 12 points in any cycle of this validity: the next licence is for 6 years again */
+  fullPointsInValidity: Type.Boolean(),
+  issuingOffice: Type.String(),
+  replacedTimes12m: Type.Integer({ minimum: 0 }),
+})
+
+export type VehicleRecord = Static<typeof VehicleRecord>
+export const VehicleRecord = Type.Object({
+  plate: Type.String(),
+  /** GA 24.7: '02' small car, '52' small new-energy car, '01' large car … */
+  plateType: Type.String({ pattern: '^\\d{2}$' }),
+  vin: Vin,
+  engineNo: Type.String(),
+  brand: Type.String(),
+  model: Type.String(),
+  vehicleType: Type.String(),
+  fuel: Type.String(),
+  seats: Type.Integer({ minimum: 1 }),
+  colour: Type.String(),
+  useType: Type.String(),
+  owner: Type.Object({ idNumber: IdNumber, name: Type.String() }),
+  registeredOn: DateOnly,
+  madeOn: DateOnly,
+  inspectionValidTo: DateOnly,
+  states: Type.Array(Type.Union(VEHICLE_STATES.map((state) => Type.Literal(state))), { minItems: 1 }),
+  mortgagee: Type.Optional(Type.String()),
+  /** 登记证书编号 */
+  certificateNo: Type.String({ pattern: '^\\d{12}$' }),
+  contactMobile: Type.String(),
+  replacedTimes12m: Type.Integer({ minimum: 0 }),
+})
+
+export type Violation = Static<typeof Violation>
+export const Violation = Type.Object({
+  noticeNo: Type.String(),
+  plate: Type.String(),
+  at: Type.String(),
+  place: Type.String(),
+  code: Type.String(),
+  what: Type.String(),
+  fineFen: Fen,
+  points: Type.Integer({ minimum: 0 }),
+})
+
+export type DriverViolations = Static<typeof DriverViolations>
+export const DriverViolations = Type.Object({
+  pending: Type.Integer({ minimum: 0 }),
+  items: Type.Array(Violation),
+  accidentsPending: Type.Integer({ minimum: 0 }),
+  /** a coercive measure that holds the licence back is open */
+  licenceWithheld: Type.Boolean(),
+})
+
+/** What the register wrote; which members are there depends on the act. */
+export type RegisterResult = Static<typeof RegisterResult>
+export const RegisterResult = Type.Object({
+  registrationNo: Type.String(),
+  newFileNo: Type.Optional(Type.String()),
+  certificateNo: Type.Optional(Type.String()),
+  vehicleLicenceNo: Type.Optional(Type.String()),
+  plate: Type.Optional(Type.String()),
+  validFrom: Type.Optional(DateOnly),
+  validTo: Type.Optional(Type.Union([DateOnly, Type.Literal('long')])),
+  validityYears: Type.Optional(Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')])),
+})
+
+export type RegisterAnswer = Static<typeof RegisterAnswer>
+export const RegisterAnswer = Type.Union([
+  Type.Object({ state: Type.Literal('accepted'), result: RegisterResult }),
+  Type.Object({ state: Type.Literal('pending') }),
+  Type.Object({ state: Type.Literal('refused'), code: Type.String(), reasonZh: Type.String() }),
+])
+
+export type RegisterRequest = Static<typeof RegisterRequest>
+export const RegisterRequest = Type.Object({
+  caseNo: CaseNo,
+  /** code of the service item, as in the catalogue */
+  service: Type.String({ maxLength: 80 }),
+  /** what is to be written: 'register', 'replace-licence', 'renew-licence', 'replace-certificate' … */
+  act: Type.String({ maxLength: 80 }),
+  data: Type.Record(Type.String(), Type.Unknown()),
+})
+
+/** Pushed to POST /api/agency/registry-answers when a pending act was decided. */
+export type RegistryPush = Static<typeof RegistryPush>
+export const RegistryPush = Type.Object({ messageId: Type.String(), caseNo: CaseNo, outcome: RegisterAnswer })
+export const REGISTRY_PUSH_PATH = '/api/agency/registry-answers'
+
+const VehicleQuery = Type.Union([
+  Type.Object({ plate: Type.String(), plateType: Type.String() }),
+  Type.Object({ vin: Vin }),
+])
+
+export const registryMessages = {
+  driver: { name: 'driver', request: BearerOf, answer: Maybe(LicenceRecord) },
+  vehicles: { name: 'vehicles', request: BearerOf, answer: Type.Array(VehicleRecord) },
+  vehicle: { name: 'vehicle', request: VehicleQuery, answer: Maybe(VehicleRecord) },
+  violations: { name: 'violations', request: BearerOf, answer: DriverViolations },
+  register: { name: 'register', request: RegisterRequest, answer: RegisterAnswer },
+  outcome: {
+    name: 'outcome',
+    request: Type.Object({ messageId: Type.String() }),
+    answer: Type.Union([RegisterAnswer, Type.Object({ state: Type.Literal('unknown') })]),
+  },
+}
+
+export type Registry = ReturnType<typeof createRegistry>
+
+export function createRegistry({ ask }: Exchange) {
+  return {
+    /** null: this person has no licence. */
+    driver: (q: { idNumber: string }) => ask('registry', registryMessages.driver, q),
+    vehicles: (q: { idNumber: string }) => ask('registry', registryMessages.vehicles, q),
+    /** null: no such vehicle (for a VIN: not yet registered). */
+    vehicle: (q: { plate: string; plateType: string } | { vin: string }) =>
+      ask('registry', registryMessages.vehicle, q),
+    violations: (q: { idNumber: string }) => ask('registry', registryMessages.violations, q),
+    /** Writes to the register; repeated with the same key it is written once. 'pending' is answered later by a push. */
+    register: (key: string, request: RegisterRequest) => ask('registry', registryMessages.register, request, key),
+    /** What became of a register() whose answer was lost or late; 'unknown': it never arrived, send it again. */
+    outcome: (q: { messageId: string }) => ask('registry', registryMessages.outcome, q),
+  }
+}
