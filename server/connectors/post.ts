@@ -20,7 +20,7 @@ export const ParcelEvent = Type.Object({
   at: Instant,
   place: Type.String(),
   what: Type.String(),
-  state: Type.Union(PARCEL_STATES.map((state) => Type.Literal(state))),
+  state: Type.Enum(PARCEL_STATES),
 })
 
 /** The courier gets name, mobile and address, and nothing about what is inside. */

@@ -39,7 +39,7 @@ export const LicenceRecord = Type.Object({
   validFrom: DateOnly,
   validTo: Type.Union([DateOnly, Type.Literal('long')]),
   validityYears: Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')]),
-  state: Type.Union(LICENCE_STATES.map((state) => Type.Literal(state))),
+  state: Type.Enum(LICENCE_STATES),
   photoTakenOn: DateOnly,
   /** of the running cycle of 12 months */
   points: Type.Integer({ minimum: 0 }),
@@ -67,7 +67,7 @@ export const VehicleRecord = Type.Object({
   registeredOn: DateOnly,
   madeOn: DateOnly,
   inspectionValidTo: DateOnly,
-  states: Type.Array(Type.Union(VEHICLE_STATES.map((state) => Type.Literal(state))), { minItems: 1 }),
+  states: Type.Array(Type.Enum(VEHICLE_STATES), { minItems: 1 }),
   mortgagee: Type.Optional(Type.String()),
   /** 登记证书编号 */
   certificateNo: Type.String({ pattern: '^\\d{12}$' }),
