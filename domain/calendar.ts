@@ -51,7 +51,7 @@ export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
 export function addWorkingDays(from: string, days: number, calendar: WorkCalendar): string {
   if (!Number.isSafeInteger(days) || days < 0) throw new RangeError(`not a count of days: ${days}`)
   let date = from
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     date = addDays(date, 1)
     if (isWorkingDay(date, calendar)) left -= 1
   }
@@ -62,7 +62,7 @@ export function addWorkingDays(from: string, days: number, calendar: WorkCalenda
 export function workingDaysBetween(a: string, b: string, calendar: WorkCalendar): number {
   if (daysBetween(a, b) < 0) return -workingDaysBetween(b, a, calendar)
   let count = 0
-  for (let date = a; date < b; ) {
+  for (let date = a; date < b;) {
     date = addDays(date, 1)
     if (isWorkingDay(date, calendar)) count += 1
   }

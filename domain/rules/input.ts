@@ -20,7 +20,7 @@ export const fields = (value: unknown): Readonly<Record<string, unknown>> => (is
  * Undefined for what is not a string or is longer than anything a person types; the limit comes before the folding, so
  * a megabyte costs nothing.
  */
-export function typed(value: unknown, separators: RegExp = /[\s·•.\-]/g): string | undefined {
+export function typed(value: unknown, separators: RegExp = /[\s·•.-]/g): string | undefined {
   if (typeof value !== 'string' || value.length > LONGEST_TYPED) return undefined
   return value.normalize('NFKC').toUpperCase().replace(separators, '')
 }
