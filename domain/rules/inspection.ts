@@ -63,18 +63,22 @@ export function inspectionPlan(group: InspectionGroup, registered: string, years
 }
 
 function groupOf(vehicle: Readonly<Record<string, unknown>>): InspectionGroup {
-  const { kind, size, seats, use } = vehicle
+  const { kind, use } = vehicle
   if (vehicle['schoolBus'] === true) return 'school-bus'
   const spoilt = [vehicle['injuryAccident'], vehicle['illegalMod'], vehicle['lateRegistration']].includes(true)
   if (kind === 'motorcycle') return spoilt ? 'motorcycle-old' : 'exempt'
   if (kind === 'truck') return 'truck-or-big-passenger'
   if (kind !== 'passenger') return 'other'
-  if (use === 'operating-passenger') return 'operating-passenger'
-  if (vehicle['largeSedan'] === true) return spoilt ? 'truck-or-big-passenger' : 'exempt'
+  return use === 'operating-passenger' ? 'operating-passenger' : privateGroupOf(vehicle, spoilt)
+}
+
+function privateGroupOf(vehicle: Readonly<Record<string, unknown>>, spoilt: boolean): InspectionGroup {
+  const { size, seats, minivan, largeSedan } = vehicle
+  if (largeSedan === true) return spoilt ? 'truck-or-big-passenger' : 'exempt'
   if (size !== 'small' && size !== 'mini') return 'truck-or-big-passenger'
   // Without the number of seats nobody can say it is at most nine: the stricter cycle.
   const fewSeats = typeof seats === 'number' && seats <= 9
-  return fewSeats && !spoilt && vehicle['minivan'] !== true ? 'exempt' : 'small-old'
+  return fewSeats && !spoilt && minivan !== true ? 'exempt' : 'small-old'
 }
 
 /** `steps`: until this month of age, one inspection every so many months; after the last step every six. */

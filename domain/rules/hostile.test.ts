@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as rules from '#domain/rules/index.ts'
+
+/** The rules stand at the border: whatever arrives, they answer. */
+const functions = Object.entries(rules).map(([name, rule]): { name: string; rule: (q: unknown) => unknown } => ({
+  name,
+  rule,
+}))
+
+const FIELDS = [
+  'input',
+  'type',
+  'today',
+  'domestic',
+  'class',
+  'age',
+  'options',
+  'classes',
+  'extended',
+  'group',
+  'road',
+  'overPercent',
+  'kind',
+  'current',
+  'points',
+  'sameVehicle',
+  'online',
+  'totalPoints',
+  'timesInCycle',
+  'big',
+  'entries',
+  'reducedThisCycle',
+  'step',
+  'vehicle',
+  'registered',
+  'use',
+  'size',
+  'fullPoints',
+  'validTo',
+  'issued',
+  'code',
+  'vehicleType',
+  'newEnergy',
+  'subject',
+  'cls',
+  'date',
+  'permitFrom',
+  'permitTo',
+  'bookedTimes',
+  'lastFailed',
+  'passed',
+  'fine',
+  'received',
+  'paid',
+  'from',
+  'days',
+  'calendar',
+]
+
+/** Values that have broken look-ups and parsers before, beside anything at all. */
+const nasty = fc.oneof(
+  fc.constantFrom<unknown>(
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    '\ud800',
+    '\udfff鲁B12345',
+    '鲁\0B12345',
+    '',
+    ' ',
+    '9999-12-31',
+    '1000-01-01',
+    '2026-02-30',
+    '0000-00-00',
+    '+010000-01-01',
+    NaN,
+    Infinity,
+    -0,
+    -1,
+    1e308,
+    Number.MAX_SAFE_INTEGER,
+    null,
+    undefined,
+    Symbol('s'),
+    12n,
+    [],
+    {},
+    Object.create(null),
+    () => 0,
+    new Date(Number.NaN),
+    /x/g,
+    new Map(),
+    { off: new Set(), on: new Set() },
+    { off: [], on: [] },
+    { off: 'ab', on: 7 },
+  ),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.anything(),
+)
+
+const query = fc.record(Object.fromEntries(FIELDS.map((field) => [field, nasty])), { requiredKeys: [] })
+
+describe.each(functions)('$name', ({ rule }) => {
+  test('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.oneof(query, query, nasty), (q) => void rule(q)),
+      { numRuns: 100 },
+    )
+  })
+})
+
+const readers: [string, (input: unknown) => unknown][] = [
+  ['plate', (input) => rules.plate({ type: '02', input })],
+  ['id', (input) => rules.id({ input, today: '2026-01-01' })],
+  ['vin', (input) => rules.vin({ input })],
+  ['uscc', (input) => rules.uscc({ input })],
+  ['mobile', (input) => rules.mobile({ input })],
+  ['classString', (input) => rules.classString({ input })],
+  ['fileNo', (input) => rules.fileNo({ input })],
+]
+
+test.each(readers)('%s refuses what no person types, at once', (_name, read) => {
+  const million = 1_000_000
+  const inputs = [
+    '__proto__',
+    '\ud800',
+    '1'.repeat(million),
+    '鲁'.repeat(million),
+    '\ufdfa'.repeat(million),
+    ' '.repeat(million),
+  ]
+  const started = performance.now()
+  for (const input of [...inputs, undefined, null, 7, {}, ['鲁B12345'], { toString: () => '鲁B12345' }]) {
+    expect(read(input)).toMatchObject({ ok: false, why: expect.stringMatching(/^[A-Z0-9_]+$/) })
+  }
+  expect(performance.now() - started).toBeLessThan(1000)
+})
+
+test('a code or a type is never found among what every object inherits', () => {
+  for (const name of ['__proto__', 'constructor', 'toString', 'valueOf']) {
+    expect(rules.useType({ code: name })).toEqual({ ok: false })
+    expect(rules.plate({ type: name, input: '鲁B12345' })).toMatchObject({ why: 'PLATE_TYPE_UNKNOWN' })
+    expect(rules.plateTypeFor({ vehicleType: name, newEnergy: false })).toEqual({ plateType: null })
+    expect(rules.scrap({ use: name, size: name })).toMatchObject({ ok: false })
+    expect(rules.mayApply({ class: name, age: 30 })).toMatchObject({ why: 'CLASS_UNKNOWN' })
+    expect(rules.passMark({ class: name })).toMatchObject({ ok: false })
+  }
+})
