@@ -1,0 +1,47 @@
+import { Type, type Static } from 'typebox'
+import { Emission } from '#server/connectors/environment.ts'
+import { CompulsoryPolicy } from '#server/connectors/insurance.ts'
+import { ConformityCertificate, PreInspection } from '#server/connectors/makers.ts'
+import { Company } from '#server/connectors/market.ts'
+import { AbilityTest, MedicalCertificate } from '#server/connectors/medical.ts'
+import { DriverViolations, LicenceRecord, VehicleRecord } from '#server/connectors/registry.ts'
+import { Invoice, TaxRecord } from '#server/connectors/tax.ts'
+import { Seizure } from '#server/connectors/court.ts'
+
+/** What the outside world knows about one person; each agency reads only its own part. */
+export type Person = Static<typeof Person>
+export const Person = Type.Object({
+  idNumber: Type.String(),
+  name: Type.String(),
+  sex: Type.Union([Type.Literal('F'), Type.Literal('M')]),
+  birth: Type.String(),
+  mobile: Type.String(),
+  address: Type.String(),
+  idCardValidTo: Type.String(),
+  licence: Type.Union([LicenceRecord, Type.Null()]),
+  violations: DriverViolations,
+  medical: Type.Union([MedicalCertificate, Type.Null()]),
+  ability: Type.Union([AbilityTest, Type.Null()]),
+})
+
+/** One car, from the factory on; `registration` is null until it has plates. */
+export type Car = Static<typeof Car>
+export const Car = Type.Object({
+  vin: Type.String(),
+  certificate: ConformityCertificate,
+  preInspection: Type.Union([PreInspection, Type.Null()]),
+  invoice: Type.Union([Invoice, Type.Null()]),
+  purchaseTax: Type.Union([TaxRecord, Type.Null()]),
+  vesselTax: Type.Union([TaxRecord, Type.Null()]),
+  policy: Type.Union([CompulsoryPolicy, Type.Null()]),
+  emission: Emission,
+  seizure: Seizure,
+  registration: Type.Union([VehicleRecord, Type.Null()]),
+})
+
+export interface World {
+  readonly today: string
+  readonly people: readonly Person[]
+  readonly cars: readonly Car[]
+  readonly companies: readonly Company[]
+}
