@@ -60,7 +60,7 @@ export function addWorkingDays(from: string, days: number, calendar: WorkCalenda
 
 /** Working days after `a` up to and including `b`; negative when `b` is earlier. The inverse of addWorkingDays. */
 export function workingDaysBetween(a: string, b: string, calendar: WorkCalendar): number {
-  if (daysBetween(a, b) < 0) return -workingDaysBetween(b, a, calendar)
+  if (daysBetween(a, b) < 0) return 0 - workingDaysBetween(b, a, calendar)
   let count = 0
   for (let date = a; date < b;) {
     date = addDays(date, 1)
