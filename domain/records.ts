@@ -4,7 +4,7 @@ export interface LicenceRecord {
   idNumber: string
   name: string
   fileNo: string
-  classes: string
+  classes: readonly string[]
   firstIssued: string
   validFrom: string
   /** 'YYYY-MM-DD' or 'long' for 长期. */
@@ -31,14 +31,13 @@ export interface VehicleRecord {
   vehicleType: string
   colour: string
   useType: string
-  ownerName: string
-  ownerIdNumber: string
+  owner: { idNumber: string; name: string }
   registeredOn: string
   /** 正常, 抵押, 查封, 被盗抢, 注销, 达到报废标准, 海关监管 … */
   states: readonly string[]
-  mortgagee?: string
+  mortgagee?: string | undefined
   certificateNo: string
-  mobile: string
+  contactMobile: string
   replacedTimes12m: number
 }
 
@@ -62,7 +61,9 @@ export interface ConformityCertificate {
   colour: string
   seats: number
   fuel: string
-  newEnergy: boolean
   madeOn: string
   announcementMatch: boolean
 }
+
+/** Pure electric and plug-in hybrid cars bear new-energy plates (six characters, green). */
+export const isNewEnergy = (fuel: string): boolean => fuel === '纯电动' || fuel === '插电式混合动力'

@@ -1,6 +1,6 @@
 import { ageOn, addDays } from '../calendar.ts'
 import type { LicenceRecord } from '../records.ts'
-import { classString, medical as medicalValid, renewal } from '../rules/index.ts'
+import { medical as medicalValid, renewal } from '../rules/index.ts'
 import type { Problem } from './check.ts'
 
 /** Re-issues or replacements within twelve months from which a person must look (order 164 art. 74, order 162 art. 83; the number is the city's). */
@@ -18,7 +18,7 @@ export function judgeLicenceState(licence: LicenceRecord | null, today: string):
 }
 
 const expiredOverAYear = (licence: LicenceRecord, today: string): boolean =>
-  licence.validTo !== 'long' && renewal({ validTo: licence.validTo, today }).state === 'cancelled'
+  licence.validTo !== 'long' && renewal({ validTo: licence.validTo, today }).state.startsWith('cancelled')
 
 /** Order 162 art. 63: within 90 days before expiry; up to a year after it can still be renewed, though not driven on. */
 export function judgeRenewalWindow(licence: LicenceRecord | null, today: string): Problem[] {
@@ -32,8 +32,7 @@ export function judgeRenewalWindow(licence: LicenceRecord | null, today: string)
 /** From 63 the big classes step down: that is another item (order 162 art. 65 as changed by order 172). */
 export function judgeRenewalAge(licence: LicenceRecord | null, birth: string, today: string): Problem[] {
   if (!licence) return []
-  const parsed = classString({ input: licence.classes })
-  const big = parsed.ok ? parsed.classes.filter((c) => ['A1', 'A2', 'A3', 'B1', 'B2', 'N', 'P'].includes(c)) : []
+  const big = licence.classes.filter((c) => ['A1', 'A2', 'A3', 'B1', 'B2', 'N', 'P'].includes(c))
   return big.length > 0 && ageOn(birth, today) >= 63 ? [block('AGE_HIGH', { class: big.join('、'), max: 62 })] : []
 }
 
@@ -47,11 +46,10 @@ export const judgeViolations = (answer: { pending: number; accidentsPending: num
 export const judgeWithheld = (answer: { licenceWithheld: boolean }): Problem[] => (answer.licenceWithheld ? [block('LICENCE_STATE', { state: '扣留' })] : [])
 
 /** Order 162 arts. 63, 85: from a listed institution, not older than six months, fit for every class held. */
-export function judgeMedical(certificate: { issuedOn: string; fit: boolean; fitFor: readonly string[] } | null, classes: string, today: string): Problem[] {
+export function judgeMedical(certificate: { issuedOn: string; fit: boolean; fitFor: readonly string[] } | null, classes: readonly string[], today: string): Problem[] {
   if (!certificate || !medicalValid({ issued: certificate.issuedOn, today }).valid) return [block('MEDICAL_MISSING')]
-  const parsed = classString({ input: classes })
-  const missing = parsed.ok ? parsed.classes.filter((c) => !certificate.fitFor.includes(c)) : []
-  return certificate.fit && missing.length === 0 ? [] : [block('MEDICAL_UNFIT', { class: missing.join('、') || classes })]
+  const missing = classes.filter((c) => !certificate.fitFor.includes(c))
+  return certificate.fit && missing.length === 0 ? [] : [block('MEDICAL_UNFIT', { class: (missing.length > 0 ? missing : classes).join('、') })]
 }
 
 /** Order 162 art. 73: memory, judgement and reaction from 70 on. */

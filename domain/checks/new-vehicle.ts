@@ -40,7 +40,7 @@ export const judgeInsurance = (policy: { from: string; to: string } | null, toda
 /** Order 164 art. 14: without the maker's pre-inspection the car is shown once; everything else stays online. */
 export const judgePreInspection = (answer: { passed: boolean } | null): Problem[] => (answer?.passed ? [] : [{ code: 'NOT_PREINSPECTED', effect: 'continue' }])
 
-export const judgeEmission = (answer: { conforms: boolean } | null): Problem[] => (answer?.conforms ? [] : [block('EMISSION')])
+export const judgeEmission = (answer: { published: boolean } | null): Problem[] => (answer?.published ? [] : [block('EMISSION')])
 
 /** Order 164 art. 15: not registered before, not stolen; a stolen car is a suspicion that must be settled on site (art. 74). */
 export function judgeNotRegistered(vehicle: VehicleRecord | null): Problem[] {

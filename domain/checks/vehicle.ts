@@ -3,7 +3,7 @@ import type { Problem } from './check.ts'
 
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
-export const judgeOwner = (vehicle: VehicleRecord | null, idNumber: string): Problem[] => (vehicle?.ownerIdNumber === idNumber ? [] : [block('NOT_OWNER')])
+export const judgeOwner = (vehicle: VehicleRecord | null, idNumber: string): Problem[] => (vehicle?.owner.idNumber === idNumber ? [] : [block('NOT_OWNER')])
 
 /** Each state of the register that stops title business, with what the person is told. */
 const STATE_PROBLEMS: Readonly<Record<string, string>> = {
@@ -23,5 +23,5 @@ export const judgeClear = (vehicle: VehicleRecord | null): Problem[] =>
 export const judgeMortgage = (vehicle: VehicleRecord | null): Problem[] =>
   vehicle?.states.includes('抵押') ? [block('VEHICLE_MORTGAGED', { bank: vehicle.mortgagee ?? '抵押权人' })] : []
 
-export const judgeSeizure = (answer: { seized: boolean; authority?: string | undefined }): Problem[] =>
-  answer.seized ? [block('VEHICLE_SEIZED', { agency: answer.authority ?? '查封机关' })] : []
+export const judgeSeizure = (answer: { seized: boolean; orders: readonly { court: string }[] }): Problem[] =>
+  answer.seized ? [block('VEHICLE_SEIZED', { agency: answer.orders[0]?.court ?? '查封机关' })] : []

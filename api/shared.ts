@@ -1,0 +1,12 @@
+import { Type } from 'typebox'
+
+export const Id = Type.String({ format: 'uuid' })
+export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+export const Instant = Type.String({ format: 'date-time' })
+export const Day = Type.String({ format: 'date' })
+export const strict = { additionalProperties: false } as const
+export const ById = Type.Object({ id: Id }, strict)
+export const Ok = Type.Object({ ok: Type.Literal(true) })
+/** A person's words: printable length limits keep papers and logs whole. */
+export const Words = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })
+export const TextPair = Type.Object({ zh: Type.String(), en: Type.String() })

@@ -1,0 +1,63 @@
+/** Who asks. One shape for people, agencies and nobody. */
+export type Actor =
+  | { kind: 'anyone' }
+  | { kind: 'citizen'; id: string; session: string }
+  | { kind: 'officer'; id: string; office: number; roles: readonly string[]; session: string }
+  | { kind: 'agency'; id: string }
+
+/** What is asked about: whose it is, or which office it belongs to. */
+export interface Owned {
+  owner?: string | undefined
+  office?: number | undefined
+}
+
+export const OFFICER_ROLES = ['reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor', 'admin'] as const
+export type OfficerRole = (typeof OFFICER_ROLES)[number]
+
+/** `hide`: say "not found", so that nobody learns whether another person's thing exists. */
+export type Verdict = 'yes' | 'sign-in' | 'forbidden' | 'hide'
+
+type Policy = (actor: Actor, object: Owned | undefined) => Verdict
+
+const citizen: Policy = (actor) => (actor.kind === 'citizen' ? 'yes' : 'sign-in')
+
+const own: Policy = (actor, object) => {
+  if (actor.kind !== 'citizen') return 'sign-in'
+  return object === undefined || object.owner === actor.id ? 'yes' : 'hide'
+}
+
+/** An officer with one of the roles, on things of the own office only. */
+const officer =
+  (...roles: OfficerRole[]): Policy =>
+  (actor, object) => {
+    if (actor.kind !== 'officer') return 'sign-in'
+    if (roles.length > 0 && !roles.some((role) => actor.roles.includes(role))) return 'forbidden'
+    return object?.office === undefined || object.office === actor.office ? 'yes' : 'forbidden'
+  }
+
+/** One policy for every act. A route names its act; one that names none does not compile. */
+export const POLICIES = {
+  public: () => 'yes',
+  'agency.tell': (actor) => (actor.kind === 'agency' ? 'yes' : 'forbidden'),
+  'citizen.self': citizen,
+  'draft.own': own,
+  'case.own': own,
+  'file.own': own,
+  'message.own': own,
+  'session.own': own,
+  'officer.self': officer(),
+  'case.list': officer('reviewer', 'second-reviewer', 'producer', 'supervisor'),
+  'case.read': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),
+  'case.review': officer('reviewer'),
+  'case.second-review': officer('second-reviewer'),
+  'case.take': officer('reviewer', 'second-reviewer'),
+  'case.unmask': officer('reviewer', 'second-reviewer'),
+  'production.work': officer('producer'),
+  'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
+  'audit.read': officer('auditor'),
+} as const satisfies Record<string, Policy>
+
+export type Act = keyof typeof POLICIES
+
+/** The one question about rights, asked by the server before data leaves and by screens to grey out buttons. */
+export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIES[act] as Policy)(actor, object)

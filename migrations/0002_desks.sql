@@ -1,0 +1,149 @@
+-- Money, plates, appointments, production and post.
+create table bills (
+  office int not null,
+  id uuid not null default uuidv7(),
+  case_id uuid not null,
+  number text collate "C" not null,
+  kind text not null,
+  payee text not null check (payee in ('finance', 'post')),
+  lines jsonb not null,
+  amount_fen int not null check (amount_fen >= 0),
+  state text not null check (state in ('draft', 'open', 'paid', 'cancelled', 'refund-asked', 'refunded')),
+  code text collate "C",                     -- 缴款码 issued by the finance side
+  paid_at timestamptz,
+  bank_no text,
+  created_at timestamptz not null default now(),
+  primary key (office, id),
+  unique (office, number),
+  unique (office, case_id, kind),            -- a case is billed once for each kind
+  foreign key (office, case_id) references cases deferrable initially deferred,
+  check ((state in ('paid', 'refund-asked', 'refunded')) = (paid_at is not null))
+);
+create unique index bills_code on bills (office, code) where code is not null;
+
+create table receipts (
+  office int not null,
+  bill_id uuid not null,
+  number text not null,
+  check_code text not null,
+  issued_at timestamptz not null,
+  primary key (office, bill_id),
+  unique (office, number),
+  foreign key (office, bill_id) references bills
+);
+
+create table plates (
+  office int not null references offices,
+  number text collate "C" not null,
+  type text not null,
+  rnd int not null,                          -- random place in the draw
+  state smallint not null default 0 check (state in (0, 1, 2)),   -- 0 free, 1 chosen, 2 on a vehicle
+  case_id uuid,
+  vehicle_index bytea,
+  changed_at timestamptz not null default now(),
+  primary key (office, number),
+  check ((state = 0) = (case_id is null))
+) with (fillfactor = 90);
+create index plates_free on plates (office, type, rnd) include (number) where state = 0;
+create unique index plates_case on plates (office, case_id) where case_id is not null;
+create unique index plates_vehicle on plates (office, vehicle_index) where vehicle_index is not null;
+
+create table plate_draws (
+  office int not null,
+  case_id uuid not null,
+  press int not null check (press between 1 and 5),
+  numbers text[] not null,
+  drawn_at timestamptz not null default now(),
+  primary key (office, case_id, press)
+);
+
+create table slots (
+  office int not null references offices,
+  site text not null,
+  at timestamptz not null,
+  capacity int not null check (capacity >= 0),
+  booked int not null default 0 check (booked >= 0 and booked <= capacity),
+  primary key (office, site, at)
+);
+create table bookings (
+  office int not null,
+  case_id uuid not null,
+  site text not null,
+  at timestamptz not null,
+  booked_at timestamptz not null default now(),
+  primary key (office, case_id),
+  foreign key (office, site, at) references slots
+);
+
+-- Blank papers are counted: each print uses up exactly one serial (operations §7.2).
+create table blanks (
+  office int not null references offices,
+  product text not null,
+  serial text collate "C" not null,
+  state text not null default 'stock' check (state in ('stock', 'used', 'spoiled')),
+  primary key (office, product, serial)
+);
+create index blanks_stock on blanks (office, product, serial) where state = 'stock';
+
+create table productions (
+  office int not null,
+  id uuid not null default uuidv7(),
+  case_id uuid not null,
+  product text not null,
+  state text not null check (state in ('queued', 'printed', 'checked', 'bagged', 'handed-over', 'stopped')),
+  serial text collate "C",
+  printed_by text,
+  checked_by text,
+  queued_at timestamptz not null default now(),
+  printed_at timestamptz,
+  checked_at timestamptz,
+  primary key (office, id),
+  unique (office, case_id, product),
+  foreign key (office, case_id) references cases deferrable initially deferred,
+  foreign key (office, product, serial) references blanks
+);
+create index productions_queue on productions (office, state, queued_at);
+create unique index productions_serial on productions (office, product, serial) where serial is not null;
+
+create table spoils (
+  office int not null,
+  production_id uuid not null,
+  serial text not null,
+  reason text not null,
+  by_officer text not null,
+  at timestamptz not null default now(),
+  primary key (office, serial, production_id)
+);
+
+create table parcels (
+  office int not null,
+  id uuid not null default uuidv7(),
+  case_id uuid not null,
+  number text collate "C" not null,
+  waybill text collate "C",
+  state text not null check (state in ('ready', 'bagged', 'accepted', 'in-transit', 'out', 'delivered', 'failed', 'returned', 'lost')),
+  bagged_by text,
+  handed_over_at timestamptz,
+  delivered_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (office, id),
+  unique (office, case_id),
+  unique (office, number),
+  foreign key (office, case_id) references cases deferrable initially deferred
+);
+create unique index parcels_waybill on parcels (office, waybill) where waybill is not null;
+
+create table parcel_scans (
+  office int not null,
+  parcel_id uuid not null,
+  at timestamptz not null,
+  state text not null,
+  place text not null,
+  what text not null,
+  primary key (office, parcel_id, at, state),
+  foreign key (office, parcel_id) references parcels
+);
+
+grant select, insert, update on bills, plates, slots, productions, blanks, parcels to yunchuang_app;
+grant select, insert on receipts, plate_draws, spoils, parcel_scans to yunchuang_app;
+grant select, insert, update, delete on bookings to yunchuang_app;

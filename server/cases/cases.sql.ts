@@ -1,0 +1,85 @@
+import { statement } from '#server/kit/db.ts'
+import type { CaseRow } from './case-row.ts'
+
+const COLUMNS = 'office, id, number, service, service_version, channel, applicant, state, step, version, data, clock, parked, assignee, reviewed_by, head, submitted_at'
+
+export const lockCase = statement<CaseRow>('case_lock', `select ${COLUMNS} from cases where id = $1 for no key update`)
+export const readCase = statement<CaseRow>('case_read', `select ${COLUMNS} from cases where id = $1`)
+export const casesOf = statement<CaseRow>('cases_of', `select ${COLUMNS} from cases where applicant = $1 order by id desc limit 100`)
+export const ownerOf = statement<{ applicant: string; office: number }>('case_owner', `select applicant, office from cases where id = $1`)
+export const nextNumber = statement<{ n: number }>('case_next_number', `select nextval('case_numbers') as n`)
+
+/** One round trip: the case and its event are saved together or not at all. */
+export const insertCase = statement(
+  'case_insert',
+  `with c as (
+     insert into cases (office, id, number, service, service_version, channel, applicant, subject_index, state, step, version, data, who, what, clock, due, head, submitted_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18) returning office, id, version)
+   insert into case_events (office, case_id, seq, at, actor_kind, actor_id, kind, body, secret, hash)
+   select office, id, version, $18, $19, $20, 'submit', $21, $22, $17 from c`,
+)
+
+/** Moves the case only from the version that was read; event and case are one statement. */
+export const saveCase = statement(
+  'case_save',
+  `with c as (
+     update cases set channel = $3, state = $4, step = $5, version = $6, data = $7, who = $8, what = $9, clock = $10::jsonb, due = $11,
+            parked = $12::jsonb, assignee = $13, reviewed_by = $14, head = $15, updated_at = $16
+      where office = $1 and id = $2 and version = $6 - 1 returning office, id, version)
+   insert into case_events (office, case_id, seq, at, actor_kind, actor_id, kind, body, secret, hash)
+   select office, id, version, $16, $17, $18, $19, $20, $21, $15 from c`,
+)
+
+export interface EventRow {
+  seq: number
+  at: Date
+  actor_kind: string
+  actor_id: string
+  kind: string
+  body: string
+  secret: Buffer | null
+  hash: Buffer
+}
+export const eventsOf = statement<EventRow>('case_events_of', `select seq, at, actor_kind, actor_id, kind, body, secret, hash from case_events where office = $1 and case_id = $2 order by seq`)
+
+export interface ListRow {
+  id: string
+  number: string
+  service: string
+  state: CaseRow['state']
+  step: CaseRow['step']
+  who: string
+  what: string
+  channel: string
+  due: string | null
+  parked: { agency: string; since: string } | null
+  stopped: boolean
+  assignee: string | null
+  submitted_at: Date
+  version: number
+}
+const LIST = `select id, number, service, state, step, who, what, channel, due, parked, clock ? 'stoppedOn' as stopped, assignee, submitted_at, version from cases`
+
+/** What officers of one office have before them: open steps that wait for a person, most urgent first. */
+export const workList = statement<ListRow>(
+  'case_work_list',
+  `${LIST} where office = $1
+     and case $2 when 'mine' then assignee = $3 and state = 'open'
+                 when 'office' then (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site'
+                 when 'overdue' then state = 'open' and due < $4::date and not clock ? 'stoppedOn'
+                 when 'waiting' then state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'pay', 'hold'))
+                 when 'closed' then state in ('done', 'refused', 'withdrawn', 'lapsed')
+                 else true end
+     and ($5 = '' or service = $5) and ($6 = '' or number = $6)
+   order by (state = 'open') desc, due nulls last, id limit $7`,
+)
+export const workCounts = statement<{ mine: number; office: number; overdue: number; waiting: number }>(
+  'case_work_counts',
+  `select count(*) filter (where assignee = $2 and state = 'open') as mine,
+          count(*) filter (where (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site') as office,
+          count(*) filter (where state = 'open' and due < $3::date and not clock ? 'stoppedOn') as overdue,
+          count(*) filter (where state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'pay', 'hold'))) as waiting
+     from cases where office = $1 and state in ('open', 'correcting', 'on-site')`,
+)
+
+export const runningFor = statement<{ number: string }>('case_running_for', `select number from cases where applicant = $1 and service = $2 and subject_index = $3 and state in ('open', 'correcting', 'on-site') limit 1`)

@@ -1,0 +1,42 @@
+import type { Case } from '#domain/case.ts'
+import type { Effect } from '#domain/commands.ts'
+import { cancelAppointment } from '#server/appointments/appointments.ts'
+import { tell } from '#server/messages/messages.ts'
+import { closeBills, openBills } from '#server/payments/bills.ts'
+import { assignPlate, releasePlate } from '#server/plates/plates.ts'
+import { queueProduction, stopProduction } from '#server/production/queue.ts'
+import type { Tx } from '#server/kit/db.ts'
+import type { House } from '#server/kit/house.ts'
+import { enqueue, type JobSpec } from '#server/kit/jobs.ts'
+
+type Handlers = { [T in Effect['type']]?: (tx: Tx, house: House, c: Case, effect: Extract<Effect, { type: T }>) => Promise<void> }
+
+/** What each effect means, in the same transaction as the decision that caused it. Waiting work becomes jobs. */
+const HANDLERS: Handlers = {
+  message: (tx, house, c, effect) => tell(tx, house, c, effect.template, effect.params),
+  'open-bills': (tx, house, c) => openBills(tx, house, c),
+  'close-bills': (tx, house, c) => closeBills(tx, house, c),
+  'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
+  'release-plate': (tx, house, c) => releasePlate(tx, house, c),
+  produce: (tx, house, c) => queueProduction(tx, house, c),
+  'stop-production': (tx, house, c) => stopProduction(tx, house, c),
+  'cancel-appointment': (tx, house, c) => cancelAppointment(tx, house, c),
+}
+
+/** Carries out effects in order. */
+export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly Effect[]): Promise<void> {
+  const jobs: JobSpec[] = []
+  for (const effect of effects) {
+    if (effect.type === 'run-step') jobs.push(stepJob(c, effect))
+    else await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(tx, house, c, effect)
+  }
+  await enqueue(tx, jobs)
+}
+
+/** A step's job carries the version it belongs to: when the case has moved on, the job finds nothing to do. */
+const stepJob = (c: Case, effect: Extract<Effect, { type: 'run-step' }>): JobSpec => ({
+  job: 'run-step',
+  payload: { case: c.id, step: effect.step },
+  at: effect.at,
+  key: `step:${c.id}:${effect.step}`,
+})

@@ -1,0 +1,95 @@
+import pg from 'pg'
+
+// Dates stay 'YYYY-MM-DD' strings: a day must not travel through time zones. Counts fit into a double.
+pg.types.setTypeParser(1082, (text) => text)
+pg.types.setTypeParser(20, Number)
+
+/** A named statement: prepared once per connection, which halves the cost on both sides (measured). `Row` is what it gives. */
+export interface Statement<Row> {
+  readonly name: string
+  readonly text: string
+  readonly row?: Row
+}
+
+/** Declares a statement beside its row type. Names are unique in the house (a test checks it). */
+export function statement<Row = never>(name: string, text: string): Statement<Row> {
+  registered.push({ name, text })
+  return { name, text }
+}
+
+/** Every statement declared so far, for the test that prepares each one against the real schema. */
+export const registered: { name: string; text: string }[] = []
+
+export type Param = string | number | boolean | Date | Buffer | null | undefined | readonly (string | number | null)[]
+
+/** An open transaction. A function that takes one can only be called inside `db.tx`. */
+export interface Tx {
+  many<Row>(query: Statement<Row>, values?: readonly Param[]): Promise<Row[]>
+  one<Row>(query: Statement<Row>, values?: readonly Param[]): Promise<Row | undefined>
+  /** Rows changed. */
+  run(query: Statement<unknown>, values?: readonly Param[]): Promise<number>
+  /** Called after commit, never after a rollback. */
+  afterCommit(work: () => void): void
+}
+
+export interface Db {
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement on its own, for reads that need no transaction. */
+  read: Pick<Tx, 'many' | 'one'>
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+interface DbOptions {
+  poolSize: number
+  /** The role every statement runs as: the application's own, which cannot change the log. */
+  role?: string
+}
+
+export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOptions): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    options: `-c role=${role} -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=Asia/Shanghai`,
+    application_name: 'yunchuang',
+  })
+  // A connection that dies while idle (database restarted) is replaced by the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return {
+    pool,
+    read: { many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows, one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0] },
+    tx: (work) => inTransaction(pool, work),
+    close: () => pool.end(),
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const after: (() => void)[] = []
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(over(client, after))
+    await client.query('commit')
+    for (const call of after) call()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const over = (client: pg.PoolClient, after: (() => void)[]): Tx => {
+  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) => client.query({ name: q.name, text: q.text, values: [...values] })
+  return {
+    many: async (q, values) => (await query(q, values)).rows,
+    one: async (q, values) => (await query(q, values)).rows[0],
+    run: async (q, values) => (await query(q, values)).rowCount ?? 0,
+    afterCommit: (call) => void after.push(call),
+  }
+}

@@ -1,0 +1,61 @@
+import { REFUSALS } from '#domain/refusals.ts'
+import { fill } from '#domain/text.ts'
+
+export interface FieldProblem {
+  field: string
+  code: string
+  message: string
+}
+
+/** What a person may be told. Anything else that is thrown is a bug and answers 500 without its words. */
+export class Refused extends Error {
+  readonly status: number
+  readonly code: string
+  readonly next: string | undefined
+  readonly fields: readonly FieldProblem[] | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, code: string, message: string, more: { next?: string; fields?: readonly FieldProblem[]; retryAfter?: number } = {}) {
+    super(message)
+    this.name = 'Refused'
+    this.status = status
+    this.code = code
+    this.next = more.next
+    this.fields = more.fields
+    this.retryAfter = more.retryAfter
+  }
+}
+
+/** A refusal of the domain, with its sentence and next step from the one table. */
+export function refusedBy(status: number, refusal: { code: string; params?: Readonly<Record<string, string | number>> | undefined }): Refused {
+  const text = REFUSALS[refusal.code]
+  if (!text) return new Refused(status, refusal.code, '现在不能这样操作')
+  return new Refused(status, refusal.code, fill(text.message.zh, refusal.params), { next: fill(text.next.zh, refusal.params) })
+}
+
+export const notFound = (): Refused => new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })
+
+/**
+ * Database troubles as answers: busy or down → 503 with Retry-After, a broken uniqueness → 409; undefined for a bug.
+ * Classes: 08 connection, 53 resources (disk full), 57 operator (shutdown, cancelled), 40 serialisation, 55 lock not available.
+ */
+export function fromDatabase(error: unknown): Refused | undefined {
+  const code = sqlState(error)
+  if (code === undefined) return isConnectionLoss(error) ? busy() : undefined
+  if (code === '23505' || code === '23P01') return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
+  if (/^(08|53|57|40|55)/.test(code)) return busy()
+  return undefined
+}
+
+const busy = (): Refused => new Refused(503, 'BUSY', '系统暂时繁忙,您填写的内容没有丢失', { next: '请稍等几秒再试一次。', retryAfter: 3 })
+
+function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
+  return /^[0-9A-Z]{5}$/.test(error.code) ? error.code : undefined
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}

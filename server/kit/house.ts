@@ -1,0 +1,30 @@
+import type { WorkCalendar } from '#domain/calendar.ts'
+import type { Fee } from '#domain/fees.ts'
+import type { Connectors } from '#server/connectors/connectors.ts'
+import type { Time } from './clock.ts'
+import type { City } from './city.ts'
+import type { Crypto } from './crypto.ts'
+import type { Db } from './db.ts'
+import type { FileStore } from './file-store.ts'
+import type { Bus } from './live.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What every feature is given: the house's own tools, wired once in `server/house.ts`. */
+export interface House {
+  db: Db
+  crypto: Crypto
+  time: Time
+  log: Log
+  bus: Bus
+  files: FileStore
+  metrics: Metrics
+  calendar: WorkCalendar
+  fees: readonly Fee[]
+  city: City
+  connectors: Connectors
+  /** How people reach the house. */
+  publicUrl: string
+  /** How a browser reaches the bank's payment page (the sandbox in the demo). */
+  payUrl: string
+}

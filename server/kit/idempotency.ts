@@ -1,0 +1,63 @@
+import { type Db, statement, type Tx } from './db.ts'
+import { Refused } from './errors.ts'
+
+export interface Kept {
+  status: number
+  body: string
+}
+
+interface Request {
+  /** Who asks; a key belongs to one actor, so nobody can replay another person's answer. */
+  actor: string
+  key: string
+  route: string
+  bodyHash: Buffer
+}
+
+/** A claim that blocks while the first request with this key is still at work, then sees its answer. */
+const claim = statement('idempotency_claim', `insert into idempotency (actor, key, route, body_hash) values ($1, $2, $3, $4) on conflict (actor, key) do nothing`)
+const find = statement<{ route: string; body_hash: Buffer; status: number | null; answer: string | null }>('idempotency_find', `select route, body_hash, status, answer from idempotency where actor = $1 and key = $2`)
+const keep = statement('idempotency_keep', `update idempotency set status = $3, answer = $4 where actor = $1 and key = $2`)
+const keepRefusal = statement('idempotency_keep_refusal', `insert into idempotency (actor, key, route, body_hash, status, answer) values ($1, $2, $3, $4, $5, $6) on conflict (actor, key) do nothing`)
+const sweep = statement('idempotency_sweep', `delete from idempotency where at < now() - interval '48 hours'`)
+
+/**
+ * Runs `work` at most once for a key, in one transaction with the answer it gives: after a kill either both are there or neither.
+ * The same key gives the same answer again; with another body or route it is a mistake (422). Kept at least 24 hours.
+ */
+export async function once(db: Db, request: Request, work: (tx: Tx) => Promise<Kept>): Promise<Kept & { replayed: boolean }> {
+  try {
+    return await db.tx(async (tx) => {
+      const mine = await tx.run(claim, [request.actor, request.key, request.route, request.bodyHash])
+      if (mine === 0) return { ...(await replay(tx, request)), replayed: true }
+      const answer = await work(tx)
+      await tx.run(keep, [request.actor, request.key, answer.status, answer.body])
+      return { ...answer, replayed: false }
+    })
+  } catch (error) {
+    // A refusal rolled its work back; the refusal itself is the answer to this key from now on, unless waiting may change it.
+    if (error instanceof Refused && error.status < 500 && ![401, 408, 422, 429].includes(error.status)) {
+      const body = JSON.stringify({ code: error.code, detail: error.message, next: error.next, fields: error.fields })
+      await db.tx((tx) => tx.run(keepRefusal, [request.actor, request.key, request.route, request.bodyHash, error.status, body]))
+    }
+    throw error
+  }
+}
+
+async function replay(tx: Tx, request: Request): Promise<Kept> {
+  const kept = await tx.one(find, [request.actor, request.key])
+  if (!kept) throw new Refused(409, 'KEY_IN_USE', '同一请求正在处理', { next: '请稍候再看结果。', retryAfter: 1 })
+  if (kept.route !== request.route || !kept.body_hash.equals(request.bodyHash)) {
+    throw new Refused(422, 'KEY_REUSED', '这个请求编号已经用于另一份内容', { next: '请刷新页面后重新提交。' })
+  }
+  const status = kept.status ?? 409
+  const body = kept.answer ?? ''
+  if (status >= 400) {
+    const refusal = JSON.parse(body) as { code: string; detail: string; next?: string }
+    throw new Refused(status, refusal.code, refusal.detail, refusal.next ? { next: refusal.next } : {})
+  }
+  return { status, body }
+}
+
+/** Forgets keys older than 48 hours (promised: 24). */
+export const forgetOldKeys = (tx: Tx): Promise<number> => tx.run(sweep)

@@ -1,0 +1,66 @@
+import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { type Static, type TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { statement, type Tx } from './db.ts'
+import type { House } from './house.ts'
+import { quietLogger } from './log.ts'
+
+/** A kind of background work: its payload's shape and what it does. Handlers are idempotent: a job may run twice after a kill. */
+export interface Job<Payload extends TSchema = TSchema> {
+  name: string
+  payload: Payload
+  run: (house: House, payload: Static<Payload>, attempt: number) => Promise<void>
+  /** Cron pattern for jobs that come by themselves. */
+  cron?: string
+}
+
+export const defineJob = <P extends TSchema>(job: Job<P>): Job => job as unknown as Job
+
+export interface JobSpec {
+  job: string
+  payload: Readonly<Record<string, unknown>>
+  at?: string | undefined
+  /** A second job with the same key replaces the first while it waits. */
+  key?: string | undefined
+  attempts?: number | undefined
+}
+
+const enqueueJobs = statement('jobs_enqueue', `select enqueue_jobs($1::jsonb)`)
+
+/** Adds jobs in the caller's transaction: they exist exactly when its change does. */
+export async function enqueue(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
+  if (jobs.length > 0) await tx.run(enqueueJobs, [JSON.stringify(jobs)])
+}
+
+/** Runs the jobs of this process until stopped. Fetches and completes in batches (localQueue: 126 µs a job instead of 970, measured). */
+export async function startJobs(house: House, ownerUrl: string, jobs: readonly Job[]): Promise<Runner> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: 'yunchuang-jobs' })
+  pool.on('error', () => undefined)
+  const runner = await run({
+    pgPool: pool,
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, handler(house, job)])) as TaskList,
+    parsedCronItems: parseCronItems(jobs.filter((j) => j.cron).map((j) => ({ task: j.name, match: j.cron ?? '', payload: {}, identifier: j.name }))),
+    logger: quietLogger,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    preset: { worker: { concurrentJobs: 8, pollInterval: 1_000, localQueue: { size: 50 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  })
+  void runner.promise.finally(() => pool.end()).catch(() => undefined)
+  return runner
+}
+
+const handler =
+  (house: House, job: Job) =>
+  async (payload: unknown, helpers: { job: { attempts: number } }): Promise<void> => {
+    const attempt = helpers.job.attempts
+    try {
+      const { _cron: _, ...own } = payload as Record<string, unknown>
+      await job.run(house, Value.Parse(job.payload, own), attempt)
+      house.metrics.count('jobs', { job: job.name, outcome: 'done' })
+    } catch (error) {
+      house.metrics.count('jobs', { job: job.name, outcome: 'failed' })
+      house.log.error('job failed', error, { job: job.name, attempt })
+      throw error
+    }
+  }

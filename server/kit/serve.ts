@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Route } from '#api/route.ts'
+import { type Act, type Actor, may, type Owned, POLICIES } from '#domain/policy.ts'
+import { readSessionCookie } from './cookies.ts'
+import type { Tx } from './db.ts'
+import { notFound, Refused } from './errors.ts'
+import type { House } from './house.ts'
+import { once } from './idempotency.ts'
+import { actorOf } from './sessions.ts'
+
+export type Citizen = Extract<Actor, { kind: 'citizen' }>
+export type Officer = Extract<Actor, { kind: 'officer' }>
+
+/** One request that has been let in: parsed, and its act allowed as far as the actor alone decides. */
+export interface Call<R extends Route> {
+  actor: Actor
+  params: Static<R['params']>
+  query: Static<R['query']>
+  body: Static<R['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+type Handler<R extends Route> = (call: Call<R>) => Promise<Static<R['reply']>>
+type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<Static<R['reply']>>
+
+/** Every route that is served, for OpenAPI and for the test of rights. */
+export const served = new WeakMap<FastifyInstance, Route[]>()
+
+/** Binds a reading route: who, params, query and reply are checked here and nowhere else. */
+export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(app: FastifyInstance, house: House, route: Route<P, Q, B, R>, handle: Handler<Route<P, Q, B, R>>): void {
+  bind(app, house, route, async (call) => handle(call as Call<Route<P, Q, B, R>>))
+}
+
+/**
+ * Binds a route that changes something: runs in one transaction, at most once for an `Idempotency-Key` (24 h, over a kill).
+ * `idempotent: 'own'` leaves that to the handler (sign-in, messages of agencies).
+ */
+export function serveAct<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(app: FastifyInstance, house: House, route: Route<P, Q, B, R>, handle: ActHandler<Route<P, Q, B, R>>): void {
+  bind(app, house, route, async (call) => {
+    const typed = call as Call<Route<P, Q, B, R>>
+    if (route.idempotent === 'own') return house.db.tx((tx) => handle(tx, typed))
+    const { request, reply } = call
+    const key = request.headers['idempotency-key']
+    if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
+      throw new Refused(400, 'KEY_MISSING', '请求缺少编号(Idempotency-Key)', { next: '请刷新页面后再试。', fields: [{ field: 'Idempotency-Key', code: 'required', message: '8 到 80 位的字母、数字、横线' }] })
+    }
+    const bodyHash = createHash('sha256').update(JSON.stringify([request.params, request.body ?? null])).digest()
+    const kept = await once(house.db, { actor: actorKey(call.actor), key, route: route.name, bodyHash }, async (tx) => {
+      const answer = await handle(tx, typed)
+      return { status: 200, body: reply.serialize(answer) as string }
+    })
+    if (kept.replayed) reply.header('idempotent-replayed', 'true')
+    return reply.code(kept.status).header('content-type', 'application/json; charset=utf-8').send(kept.body)
+  })
+}
+
+function bind(app: FastifyInstance, house: House, route: Route, handle: (call: Call<Route>) => Promise<unknown>): void {
+  served.set(app, [...(served.get(app) ?? []), route])
+  const who = whoFor(route.act)
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      params: route.params,
+      querystring: route.query,
+      ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: route.body }),
+      response: { 200: route.reply },
+    },
+    // Rights before validation: a stranger learns nothing about shapes, and spends nothing of ours.
+    onRequest: async (request) => {
+      if (who === 'agency') return
+      const actor = who === 'anyone' ? ({ kind: 'anyone' } as const) : await actorOf(house, readSessionCookie(house, request, who))
+      allow(route.act, actor)
+      actors.set(request, actor)
+    },
+    handler: async (request, reply) =>
+      handle({ actor: actors.get(request) ?? { kind: 'anyone' }, params: request.params, query: request.query, body: request.body ?? {}, request, reply } as Call<Route>),
+  })
+}
+
+const actors = new WeakMap<FastifyRequest, Actor>()
+
+const PROBE = { citizen: { kind: 'citizen', id: '', session: '' }, officer: { kind: 'officer', id: '', office: 0, roles: [], session: '' }, agency: { kind: 'agency', id: '' } } as const
+
+/** Whose cookie a policy looks at: the kind of actor that it does not send to sign in. */
+export function whoFor(act: Act): 'anyone' | 'citizen' | 'officer' | 'agency' {
+  if (may(act, { kind: 'anyone' }) === 'yes') return 'anyone'
+  if (may(act, PROBE.agency) === 'yes') return 'agency'
+  return may(act, PROBE.citizen) === 'sign-in' ? 'officer' : 'citizen'
+}
+
+/** Throws unless the actor may do this to this object. The one gate, called by routes and by the site's forms. */
+export function allow(act: Act, actor: Actor, object?: Owned): void {
+  const verdict = may(act, actor, object)
+  if (verdict === 'yes') return
+  if (verdict === 'hide') throw notFound()
+  if (verdict === 'sign-in') throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已填写的内容不会丢失。' })
+  throw new Refused(403, 'FORBIDDEN', '您没有办理这一项的权限', { next: '如需开通,请联系本单位管理员。' })
+}
+
+export const actorKey = (actor: Actor): string => (actor.kind === 'anyone' ? 'anyone' : `${actor.kind}:${actor.id}`)
+
+export function citizenOf(actor: Actor): Citizen {
+  if (actor.kind !== 'citizen') throw new Refused(401, 'SIGN_IN', '请先登录')
+  return actor
+}
+
+export function officerOf(actor: Actor): Officer {
+  if (actor.kind !== 'officer') throw new Refused(401, 'SIGN_IN', '请先登录')
+  return actor
+}
+
+export const isKnownAct = (act: string): act is Act => Object.hasOwn(POLICIES, act)

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '#domain/policy.ts'
+import { randomToken } from './crypto.ts'
+import type { House } from './house.ts'
+import { type Db, statement, type Tx } from './db.ts'
+
+/** Staff: 15 min idle, 12 h in all. Citizens: 30 days idle on their own phone, revocable from any device. */
+const LIMITS = { citizen: { idleMin: 30 * 24 * 60, totalMin: 90 * 24 * 60 }, officer: { idleMin: 15, totalMin: 12 * 60 } } as const
+
+interface SessionRow {
+  id: string
+  kind: 'citizen' | 'officer'
+  subject: string
+  stale: boolean
+  office: number | null
+  roles: string[] | null
+  roles_mac: Buffer | null
+}
+
+const find = statement<SessionRow>(
+  'session_find',
+  `select s.id, s.kind, s.subject, s.seen_at < now() - interval '1 minute' as stale, o.office, o.roles, o.roles_mac
+     from sessions s left join officers o on s.kind = 'officer' and o.id = s.subject and o.disabled_at is null
+    where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now()
+      and s.seen_at > now() - make_interval(mins => case s.kind when 'officer' then ${LIMITS.officer.idleMin} else ${LIMITS.citizen.idleMin} end)`,
+)
+const touch = statement('session_touch', `update sessions set seen_at = now() where token_hash = $1`)
+const insert = statement<{ id: string }>('session_insert', `insert into sessions (token_hash, kind, subject, device, expires_at) values ($1, $2, $3, $4, now() + make_interval(mins => $5)) returning id`)
+const revokeOne = statement('session_revoke', `update sessions set revoked_at = now() where kind = $1 and subject = $2 and id = $3 and revoked_at is null`)
+const revokeAll = statement('session_revoke_all', `update sessions set revoked_at = now() where kind = $1 and subject = $2 and revoked_at is null`)
+const listOpen = statement<{ id: string; device: string; created_at: Date; seen_at: Date }>(
+  'session_list',
+  `select id, device, created_at, seen_at from sessions where kind = $1 and subject = $2 and revoked_at is null and expires_at > now() order by seen_at desc`,
+)
+
+/** Only the hash of the 256-bit token is kept: a stolen table opens no session. */
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Starts a session and gives the token for the cookie. An officer's other sessions end: one person, one place (T-INS-1). */
+export async function startSession(tx: Tx, kind: 'citizen' | 'officer', subject: string, device: string): Promise<{ token: string; id: string }> {
+  if (kind === 'officer') await tx.run(revokeAll, [kind, subject])
+  const token = randomToken()
+  const row = await tx.one(insert, [hashOf(token), kind, subject, device.slice(0, 120), LIMITS[kind].totalMin])
+  if (!row) throw new Error('a session was not stored')
+  return { token, id: row.id }
+}
+
+/** Who holds this token now: asked on every request, so that revoking works at once. */
+export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string | undefined): Promise<Actor> {
+  if (!token || token.length > 100) return { kind: 'anyone' }
+  const hash = hashOf(token)
+  const row = await house.db.read.one(find, [hash])
+  if (!row) return { kind: 'anyone' }
+  if (row.stale) await touchSession(house.db, hash)
+  if (row.kind === 'citizen') return { kind: 'citizen', id: row.subject, session: row.id }
+  if (row.office === null || !row.roles || !row.roles_mac) return { kind: 'anyone' }
+  if (!rolesMac(house, row.office, row.subject, row.roles).equals(row.roles_mac)) return { kind: 'anyone' }
+  return { kind: 'officer', id: row.subject, office: row.office, roles: row.roles, session: row.id }
+}
+
+const touchSession = (db: Db, hash: Buffer): Promise<number> => db.tx((tx) => tx.run(touch, [hash]))
+
+export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> => tx.run(revokeOne, [kind, subject, id])
+
+export const openSessions = (tx: Pick<Tx, 'many'>, kind: 'citizen' | 'officer', subject: string) => tx.many(listOpen, [kind, subject])
+
+/** Binds the roles to the officer: a role added by SQL makes the row useless instead of powerful. */
+export const rolesMac = (house: Pick<House, 'crypto'>, office: number, id: string, roles: readonly string[]): Buffer =>
+  house.crypto.hmac('officer-roles', `${office}|${id}|${[...roles].sort().join(',')}`)
