@@ -1,0 +1,26 @@
+/*
+ * Makes pages nicer where scripts run. Nothing here is needed: every form posts and every page reads without it.
+ * Only syntax and interfaces of Chrome 71 / Safari 12.1, or guarded. No markup is ever made from text.
+ */
+import { watchAutosave } from '#web/citizen/enhance/autosave.ts'
+import { watchCountdowns } from '#web/citizen/enhance/countdown.ts'
+import { watchForms } from '#web/citizen/enhance/forms.ts'
+import { watchLive } from '#web/citizen/enhance/live.ts'
+import { watchPhotos } from '#web/citizen/enhance/photo.ts'
+import { readAloud } from '#web/citizen/enhance/read-aloud.ts'
+import { watchSignature } from '#web/citizen/enhance/signature.ts'
+import { showSmallThings } from '#web/citizen/enhance/small.ts'
+
+/** Runs once for the page and again for each <main> that live news brings. */
+function enhanceMain(): void {
+  showSmallThings()
+  watchSignature()
+  watchCountdowns()
+}
+
+watchForms()
+watchAutosave()
+watchPhotos()
+readAloud()
+enhanceMain()
+watchLive(enhanceMain)

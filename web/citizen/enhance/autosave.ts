@@ -1,0 +1,49 @@
+import { word } from '#web/citizen/enhance/words.ts'
+
+const QUIET_MS = 1500
+const AGAIN_MS = 15_000
+
+/** Keeps a draft while one types: one quiet save after 1.5 s without a key, again when the network is back. */
+export function watchAutosave(): void {
+  let timer = 0
+  const later = (form: HTMLFormElement, ms: number): void => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => void save(form, () => later(form, AGAIN_MS)), ms)
+  }
+  document.addEventListener('input', (event) => {
+    const target = event.target
+    const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-autosave]') : null
+    if (form) later(form, QUIET_MS)
+  })
+}
+
+async function save(form: HTMLFormElement, again: () => void): Promise<void> {
+  if (form.getAttribute('aria-busy') === 'true' || !form.isConnected) return
+  const body = new URLSearchParams()
+  new FormData(form).forEach((value, name) => {
+    // The page's own key belongs to the submit; each autosave is an act of its own.
+    if (typeof value === 'string' && name !== '_key') body.append(name, value)
+  })
+  const ok = await fetch(form.dataset['autosave'] ?? '', {
+    method: 'POST',
+    body,
+    credentials: 'same-origin',
+    headers: { 'Idempotency-Key': freshKey() },
+  }).then(
+    (reply) => reply.ok,
+    () => false,
+  )
+  const note = form.querySelector('[data-autosave-note]')
+  if (note) note.textContent = ok ? `${word('saved')} ${clock()}` : word('unsaved')
+  if (!ok) again()
+}
+
+function clock(): string {
+  const now = new Date()
+  return `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`
+}
+
+/** randomUUID needs Chrome 92; these are the same 128 random bits. */
+function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+}

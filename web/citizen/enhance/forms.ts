@@ -1,0 +1,28 @@
+import { word } from '#web/citizen/enhance/words.ts'
+
+/** A second press of the same form does nothing; the server's idempotency key stays the real guard. */
+export function watchForms(): void {
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
+    if (form.getAttribute('aria-busy') === 'true') {
+      event.preventDefault()
+      return
+    }
+    form.setAttribute('aria-busy', 'true')
+    const button = document.activeElement
+    // The button stays enabled: a disabled one would not send its name and value.
+    if (button instanceof HTMLButtonElement && form.contains(button)) {
+      button.dataset['was'] = button.textContent ?? ''
+      button.textContent = word('busy')
+    }
+  })
+  // Coming back with the browser's back button shows the page as it was left: free it again.
+  addEventListener('pageshow', () => {
+    document.querySelectorAll('form[aria-busy]').forEach((form) => form.removeAttribute('aria-busy'))
+    document.querySelectorAll<HTMLElement>('button[data-was]').forEach((button) => {
+      button.textContent = button.dataset['was'] ?? ''
+      button.removeAttribute('data-was')
+    })
+  })
+}

@@ -1,0 +1,51 @@
+/** News about what the page shows: fetch the page again and put its <main> in place. News, not data: the GET decides what may be seen. */
+export function watchLive(changed: () => void): void {
+  const topic = document.getElementById('main')?.dataset['live']
+  if (!topic || !('EventSource' in window)) return
+  const source = new EventSource(`/api/live?topics=${encodeURIComponent(topic)}`)
+  let timer = 0
+  const news = (): void => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => refresh(changed), 200)
+  }
+  source.addEventListener('message', news)
+  source.addEventListener('news', news)
+  // After a lost line something may have been missed; the first opening needs no refetch.
+  let opened = false
+  source.addEventListener('open', () => {
+    if (opened) news()
+    opened = true
+  })
+  addEventListener('pagehide', () => source.close())
+}
+
+/** XHR parses the document itself: no string of markup passes through a script (Trusted Types stay strict). */
+function refresh(changed: () => void): void {
+  if (isBusy()) return
+  const request = new XMLHttpRequest()
+  request.open('GET', location.href)
+  request.responseType = 'document'
+  request.onload = () => {
+    const next = request.status === 200 ? request.responseXML?.getElementById('main') : null
+    const main = document.getElementById('main')
+    if (!next || !main || isBusy()) return
+    const focused = document.activeElement?.id
+    const open = Array.from(main.querySelectorAll('details'), (d) => d.open)
+    main.replaceWith(document.adoptNode(next))
+    next.querySelectorAll('details').forEach((d, i) => (d.open = open[i] ?? false))
+    if (focused) document.getElementById(focused)?.focus()
+    changed()
+  }
+  request.send()
+}
+
+/** Never pull a page away under somebody who is writing or just sent something. */
+function isBusy(): boolean {
+  const main = document.getElementById('main')
+  if (!main || main.querySelector('form[aria-busy]')) return true
+  return Array.from(
+    main.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type=hidden])'),
+  ).some(
+    (field) => ('checked' in field && field.checked !== field.defaultChecked) || field.value !== field.defaultValue,
+  )
+}

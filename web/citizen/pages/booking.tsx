@@ -1,0 +1,77 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import type { BookingView } from '#web/citizen/views.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+
+export const booking: PageDef<BookingView> = { title: (view) => view.title, Page }
+
+/** Only free times are listed: nobody hunts through a calendar. */
+function Page({ view, t }: PageProps<BookingView>): JSX.Element {
+  const first = view.days[0] ? '#slot-0-0' : undefined
+  return (
+    <div class="stack">
+      {view.error && <ErrorSummary problems={[{ message: view.error, ...(first ? { href: first } : {}) }]} t={t} />}
+      <StepHead view={view} title={view.title} t={t} />
+      <Card>
+        <p>
+          <b>{view.place.name}</b>
+        </p>
+        <p class="mute">{view.place.address}</p>
+        {view.place.change && (
+          <p>
+            <a href={view.place.change}>{t('booking.otherPlace')}</a>
+          </p>
+        )}
+      </Card>
+      {view.days.length === 0 ? (
+        <EmptyState icon="calendar" title={t('booking.none')} text={t('booking.noneHelp')} />
+      ) : (
+        <PostForm post={view.post} class="stack">
+          {view.error && <p class="field err msg bad">{view.error}</p>}
+          {view.days.map((day, d) => (
+            <fieldset key={day.label}>
+              <legend>
+                <b class="num">{day.label}</b>
+              </legend>
+              <div class="slots">
+                {day.slots.map((slot, s) => (
+                  <label class="pick" key={slot.value}>
+                    <input
+                      type="radio"
+                      id={`slot-${d}-${s}`}
+                      name="slot"
+                      value={slot.value}
+                      checked={slot.value === view.chosen}
+                      required
+                    />
+                    <span class="num">
+                      {slot.label}
+                      <span class="hint">{t('booking.left', { n: slot.left })}</span>
+                    </span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          ))}
+          <ActBar note={t('booking.change')}>
+            <Button wide>{t('booking.book')}</Button>
+          </ActBar>
+        </PostForm>
+      )}
+      {view.bring.length > 0 && (
+        <Card title={t('booking.bring')}>
+          <ul class="count">
+            {view.bring.map((b) => (
+              <li key={b}>{b}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import type { JSX } from 'preact'
+import { Material } from '#web/citizen/material.tsx'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { ActBar, Back } from '#web/citizen/parts.tsx'
+import type { CorrectionView } from '#web/citizen/views.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+import { ErrorSummary, fieldProblems } from '#web/kit/ui/error-summary.tsx'
+import { Field } from '#web/kit/ui/field.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+
+export const correction: PageDef<CorrectionView> = { title: (_, t) => t('correction.title'), Page }
+
+/** Everything that must be put right, told once (Administrative Licensing Law, art. 32). Photos have their own forms, as always. */
+function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
+  const fields = view.items.flatMap((i) => (i.field ? [i.field] : []))
+  const papers = view.items.filter((i) => i.material)
+  return (
+    <div class="stack">
+      <Back href={view.back} label={t('back.case')} />
+      <ErrorSummary problems={fieldProblems(fields, view.problem)} t={t} />
+      <div class="stack tight">
+        <p class="s num">
+          {view.service} · {view.number}
+        </p>
+        <h1>{t('correction.title')}</h1>
+        <p class="mute">{t('correction.from', { from: view.from, at: view.at })}</p>
+      </div>
+      <Notice tone="warn" icon="clock" title={t('correction.due', { due: view.due })}>
+        <p>{t('correction.all', { n: view.items.length })}</p>
+      </Notice>
+      {papers.map((i) => (
+        <section class="stack mid" key={i.what}>
+          <What what={i.what} why={i.why} />
+          {i.material && <Material material={i.material} t={t} />}
+        </section>
+      ))}
+      <PostForm post={view.post} class="stack" {...(view.autosave ? { autosave: view.autosave } : {})}>
+        {view.items.map((i) => {
+          if (!i.field) return null
+          return (
+            <section class="card" key={i.what}>
+              <div class="stack mid">
+                <What what={i.what} why={i.why} />
+                <Field field={i.field} t={t} />
+              </div>
+            </section>
+          )
+        })}
+        <ActBar note={t('correction.after')}>
+          <Button wide>{t('correction.send')}</Button>
+        </ActBar>
+      </PostForm>
+    </div>
+  )
+}
+
+function What({ what, why }: { what: string; why: string | undefined }): JSX.Element {
+  return (
+    <div>
+      <h2>{what}</h2>
+      {why && <p class="s">{why}</p>}
+    </div>
+  )
+}

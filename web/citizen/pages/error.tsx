@@ -1,0 +1,62 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { paths } from '#web/citizen/paths.ts'
+import type { ErrorView, OfflineView } from '#web/citizen/views.ts'
+import { LinkButton } from '#web/kit/ui/button.tsx'
+import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
+import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
+
+export const error: PageDef<ErrorView> = { title: (view, t) => t(`error.${view.status}.title`), Page }
+
+export const offline: PageDef<OfflineView> = { title: (_, t) => t('offline.title'), Page: Offline }
+
+/** What happened, what it means, what to do next. The number is for the hotline, never alone. */
+function Page({ view, t, shell }: PageProps<ErrorView>): JSX.Element {
+  return (
+    <div class="stack">
+      <div class="empty">
+        <Icon name={ICONS[view.status]} />
+        <h1>{t(`error.${view.status}.title`)}</h1>
+        <p>{view.message ?? t(`error.${view.status}.text`)}</p>
+        {view.retryText && <p class="num">{view.retryText}</p>}
+        <p>
+          <LinkButton href={view.next?.href ?? paths.home}>{view.next?.label ?? t('error.home')}</LinkButton>
+        </p>
+      </div>
+      {view.problems && <ErrorSummary problems={view.problems} t={t} />}
+      <p class="s hero">
+        {t('error.call', { phone: shell.hotline })}
+        {view.requestId && (
+          <>
+            <br />
+            {t('error.id')} <span class="code">{view.requestId}</span>
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+const ICONS: Readonly<Record<ErrorView['status'], IconName>> = {
+  403: 'shield',
+  404: 'find',
+  409: 'clock',
+  422: 'alert',
+  429: 'pause',
+  500: 'alert',
+  503: 'offline',
+}
+
+function Offline({ t, shell }: PageProps<OfflineView>): JSX.Element {
+  return (
+    <div class="empty">
+      <Icon name="offline" />
+      <h1>{t('offline.title')}</h1>
+      <p>{t('offline.text')}</p>
+      <p class="s">{t('error.call', { phone: shell.hotline })}</p>
+      <p>
+        <LinkButton href={paths.home}>{t('offline.again')}</LinkButton>
+      </p>
+    </div>
+  )
+}

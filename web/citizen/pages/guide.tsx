@@ -1,0 +1,203 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { ActBar, Back, feeFacts } from '#web/citizen/parts.tsx'
+import { paths } from '#web/citizen/paths.ts'
+import type { T } from '#web/citizen/t.ts'
+import type { GuideView } from '#web/citizen/views.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { Icon } from '#web/kit/ui/icon.tsx'
+import { KeyValue } from '#web/kit/ui/key-value.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+
+export const guide: PageDef<GuideView> = { title: (view) => view.title, wide: true, Page }
+
+function Page({ view, t }: PageProps<GuideView>): JSX.Element {
+  return (
+    <div class="stack">
+      <Back href={paths.services} label={t('back.services')} />
+      <div class="stack tight">
+        <h1>{view.title}</h1>
+        <p class="mute">{view.summary}</p>
+      </div>
+      <div class="cols">
+        <div class="stack">
+          <CanI view={view} t={t} />
+          <Need view={view} t={t} />
+          <Card title={t('guide.how')}>
+            <ol class="count">
+              {view.steps.map((s) => (
+                <li key={s}>{s}</li>
+              ))}
+            </ol>
+          </Card>
+          <Refusals view={view} t={t} />
+        </div>
+        <div class="stack side stay">
+          <Figures view={view} t={t} />
+          <Channels view={view} t={t} />
+        </div>
+      </div>
+      <Start view={view} t={t} />
+    </div>
+  )
+}
+
+type Part = { view: GuideView; t: T }
+
+function CanI({ view, t }: Part): JSX.Element {
+  if (!view.lookedUp) {
+    return (
+      <Card title={t('guide.canI')}>
+        <ul class="plain stack mid">
+          {view.conditions.map((c) => (
+            <li key={c} class="row">
+              <Icon name="right" />
+              <span>{c}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="s">{t('guide.signInToCheck')}</p>
+      </Card>
+    )
+  }
+  return (
+    <Card title={t('guide.checked')}>
+      <ul class="stack mid">
+        {view.lookedUp.ticks.map((tick) => (
+          <li key={tick.text} class="row">
+            <span class={tick.ok ? 'ok' : 'bad'}>
+              <Icon name={tick.ok ? 'check' : 'cross'} />
+              <span class="vh">{t(tick.ok ? 'tick.ok' : 'tick.no')}</span>
+            </span>
+            <span>
+              {tick.text}
+              {tick.link && [
+                ' ',
+                <a class="link" href={tick.link.href}>
+                  {tick.link.label}
+                </a>,
+              ]}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="s">
+        {view.lookedUp.source} <a href={paths.access}>{t('foot.access')}</a>
+      </p>
+    </Card>
+  )
+}
+
+function Need({ view, t }: Part): JSX.Element {
+  return (
+    <Card title={t('guide.need')}>
+      <ul class="stack mid">
+        {view.need.map((n) => (
+          <li key={n.text} class="row">
+            <span class={n.how === 'lookup' || n.how === 'none' ? 'ok' : 'mute'}>
+              <Icon name={n.how === 'lookup' || n.how === 'none' ? 'check' : 'fine'} />
+            </span>
+            <span>
+              {n.text}
+              {n.how !== 'none' && <span class="s"> {t(`need.${n.how}`)}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Figures({ view, t }: Part): JSX.Element {
+  const fees = view.fees.length ? feeFacts(view.fees, t) : [{ label: t('guide.fee'), value: t('guide.free') }]
+  return (
+    <Card title={t('guide.figures')}>
+      <KeyValue
+        facts={[
+          ...fees,
+          { label: t('guide.legal'), value: view.legalTime },
+          { label: t('guide.promise'), value: view.promiseTime },
+          { label: t('guide.outputs'), value: view.outputs.join(t('comma')) },
+        ]}
+      />
+      {view.feeNote && <p class="s">{view.feeNote}</p>}
+      <p class="s">
+        {t('guide.law')}
+        {view.laws.map((l, i) => (
+          <span key={l.name + l.article}>
+            {i > 0 ? t('comma') : ''}
+            {l.href ? <a href={l.href}>{`${l.name} ${l.article}`}</a> : `${l.name} ${l.article}`}
+          </span>
+        ))}
+      </p>
+    </Card>
+  )
+}
+
+function Channels({ view, t }: Part): JSX.Element {
+  return (
+    <Card title={t('guide.channels')}>
+      <ul class="stack mid">
+        {view.channels.map((c) => (
+          <li key={c.title} class="row">
+            <Icon name={c.icon} />
+            <span>
+              {c.href ? (
+                <a class="link" href={c.href}>
+                  {c.title}
+                </a>
+              ) : (
+                <b>{c.title}</b>
+              )}
+              <br />
+              <span class="s">{c.text}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Refusals({ view, t }: Part): JSX.Element | null {
+  if (view.refusals.length === 0) return null
+  return (
+    <details class="fold card">
+      <summary>{t('guide.refusals', { n: view.refusals.length })}</summary>
+      <ul class="stack mid">
+        {view.refusals.map((r) => (
+          <li key={r.message}>
+            {r.message} <span class="s">{r.next}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Start({ view, t }: Part): JSX.Element {
+  const { start } = view
+  if (start.kind === 'soon') {
+    return (
+      <Notice tone="info" icon="clock" title={start.title}>
+        <p>{start.text}</p>
+      </Notice>
+    )
+  }
+  const label = t('guide.start', { label: start.label, n: view.minutes })
+  return (
+    <ActBar>
+      {start.kind === 'link' ? (
+        <LinkButton href={start.href} wide>
+          {start.label}
+        </LinkButton>
+      ) : (
+        <PostForm post={start.post}>
+          <Button wide>{label}</Button>
+        </PostForm>
+      )}
+    </ActBar>
+  )
+}

@@ -1,0 +1,163 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import type { T } from '#web/citizen/t.ts'
+import type { PlateChoiceView } from '#web/citizen/views.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
+import { PlateBadge } from '#web/kit/ui/plate.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+
+export const plateChoice: PageDef<PlateChoiceView> = { title: (_, t) => t('plate.title'), Page }
+
+function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
+  return (
+    <div class="stack">
+      {view.stage === 'group' && view.problem && (
+        <ErrorSummary problems={[{ message: view.problem, href: '#plate-0' }]} t={t} />
+      )}
+      <StepHead view={view} title={t(view.stage === 'confirm' ? 'plate.confirmTitle' : 'plate.title')} t={t} />
+      <p class="mute">{view.vehicle}</p>
+      <Stage view={view} t={t} />
+      <p class="s">
+        {t('plate.fair')} <a href={view.fairness}>{t('plate.recompute')}</a>
+      </p>
+    </div>
+  )
+}
+
+type Of<S extends PlateChoiceView['stage']> = { view: Extract<PlateChoiceView, { stage: S }>; t: T }
+
+function Stage({ view, t }: { view: PlateChoiceView; t: T }): JSX.Element {
+  if (view.stage === 'start') return <Start view={view} t={t} />
+  if (view.stage === 'group') return <Group view={view} t={t} />
+  return view.stage === 'confirm' ? <Confirm view={view} t={t} /> : <Used view={view} t={t} />
+}
+
+function Start({ view, t }: Of<'start'>): JSX.Element {
+  return (
+    <Card>
+      <ul class="count">
+        <li>{t('plate.rule1', { of: view.of })}</li>
+        <li>{t('plate.rule2', { seconds: view.seconds })}</li>
+        <li>{t('plate.rule3')}</li>
+        <li>{t('plate.rule4')}</li>
+      </ul>
+      <ActBar note={t('plate.left', { n: view.left, of: view.of })}>
+        <PostForm post={view.press}>
+          <Button wide>{t('plate.press')}</Button>
+        </PostForm>
+      </ActBar>
+    </Card>
+  )
+}
+
+/** Ten numbers as radios, drawn as plates. Keeping one aside and taking it are two buttons of the same form. */
+function Group({ view, t }: Of<'group'>): JSX.Element {
+  return (
+    <>
+      <div class="between">
+        <p>{t('plate.group', { n: view.press, of: view.of })}</p>
+        <p class="tag turn num fix" role="timer">
+          {t('plate.timeLeft')}&nbsp;
+          <span data-until={view.until} data-expire>
+            {view.secondsLeft}
+          </span>
+          &nbsp;{t('seconds')}
+        </p>
+      </div>
+      {view.reserve && (
+        <Card>
+          <div class="between">
+            <p>{t('plate.reserved')}</p>
+            <PlateBadge text={view.reserve} color={view.color} />
+          </div>
+        </Card>
+      )}
+      <PostForm post={view.choose} class="stack" id="plates">
+        <fieldset>
+          <legend class="vh">{t('plate.title')}</legend>
+          <div class="plates">
+            {view.numbers.map((number, i) => (
+              <label class="pick" key={number}>
+                <input type="radio" name="plate" id={`plate-${i}`} value={number} required />
+                <PlateBadge text={number} color={view.color} />
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <div class="act">
+          <div class="two">
+            <Button look="alt" name="_action" value="reserve">
+              {t('plate.reserve')}
+            </Button>
+            <Button name="_action" value="choose">
+              {t('plate.choose')}
+            </Button>
+          </div>
+        </div>
+      </PostForm>
+      {view.again && (
+        <PostForm post={view.again}>
+          <Button look="alt" wide>
+            {t('plate.again', { n: view.of - view.press })}
+          </Button>
+        </PostForm>
+      )}
+    </>
+  )
+}
+
+function Confirm({ view, t }: Of<'confirm'>): JSX.Element {
+  return (
+    <>
+      <p class="hero">
+        <PlateBadge text={view.number} color={view.color} size="big" />
+      </p>
+      <Card>
+        <p>
+          <b>{t('plate.final')}</b>
+        </p>
+        <p>{t('plate.registerBy', { date: view.registerBy })}</p>
+        <p class="s num">
+          {t('plate.timeLeft')}{' '}
+          <span data-until={view.until} data-expire>
+            {view.secondsLeft}
+          </span>{' '}
+          {t('seconds')}
+        </p>
+      </Card>
+      <ActBar>
+        <PostForm post={view.confirm}>
+          <Button wide>{t('plate.confirm')}</Button>
+        </PostForm>
+      </ActBar>
+      <LinkButton href={view.back} look="alt" wide>
+        {t('plate.backToGroup')}
+      </LinkButton>
+    </>
+  )
+}
+
+function Used({ view, t }: Of<'used'>): JSX.Element {
+  return (
+    <>
+      <Card title={t('plate.used')}>
+        <p>{view.text}</p>
+      </Card>
+      {view.reserve && view.confirmReserve && (
+        <>
+          <p class="hero">
+            <PlateBadge text={view.reserve} color={view.color} size="big" />
+          </p>
+          <ActBar>
+            <PostForm post={view.confirmReserve}>
+              <Button wide>{t('plate.takeReserve')}</Button>
+            </PostForm>
+          </ActBar>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import type { T } from '#web/citizen/t.ts'
+import type { PrecheckView } from '#web/citizen/views.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+
+export const precheck: PageDef<PrecheckView> = { title: (view, t) => titleOf(view, t), live: (view) => view.live, Page }
+
+function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
+  return (
+    <div class="stack">
+      <StepHead
+        view={view}
+        title={titleOf(view, t)}
+        intro={view.problems.length ? t('precheck.all') : t('precheck.fine')}
+        t={t}
+      />
+      {view.problems.map((p) => (
+        <Notice tone="bad" title={p.message} key={p.message}>
+          <p>{p.next}</p>
+          <p class="s num">
+            {p.source} · {p.at}
+          </p>
+          {p.action && (
+            <p>
+              <LinkButton href={p.action.href} look="alt" small>
+                {p.action.label}
+              </LinkButton>
+            </p>
+          )}
+        </Notice>
+      ))}
+      {view.pending.length > 0 && (
+        <Card title={t('precheck.pending')}>
+          <Checks
+            icon="clock"
+            tone="warn"
+            rows={view.pending.map((p) => ({ text: p.text, small: `${p.source} · ${p.note}` }))}
+          />
+        </Card>
+      )}
+      {view.passed.length > 0 && (
+        <Card title={t('precheck.passed', { n: view.passed.length })}>
+          <Checks
+            icon="check"
+            tone="ok"
+            rows={view.passed.map((p) => ({ text: p.text, small: `${p.source} · ${p.at}` }))}
+          />
+        </Card>
+      )}
+      <Next view={view} t={t} />
+    </div>
+  )
+}
+
+const titleOf = (view: PrecheckView, t: T): string =>
+  view.problems.length
+    ? t('precheck.title', { n: view.problems.length })
+    : t(view.pending.length ? 'precheck.wait' : 'precheck.ok')
+
+function Checks(props: {
+  icon: IconName
+  tone: string
+  rows: readonly { text: string; small: string }[]
+}): JSX.Element {
+  return (
+    <ul class="stack mid">
+      {props.rows.map((r) => (
+        <li key={r.text} class="row">
+          <span class={props.tone}>
+            <Icon name={props.icon} />
+          </span>
+          <span>
+            {r.text} <span class="s num">{r.small}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Next({ view, t }: { view: PrecheckView; t: T }): JSX.Element | null {
+  if (view.next) {
+    return (
+      <ActBar>
+        <PostForm post={view.next}>
+          <Button wide>{t('form.next')}</Button>
+        </PostForm>
+      </ActBar>
+    )
+  }
+  if (!view.recheck) return null
+  return (
+    <ActBar note={t('precheck.kept')}>
+      <PostForm post={view.recheck}>
+        <Button wide>{t('precheck.again')}</Button>
+      </PostForm>
+    </ActBar>
+  )
+}

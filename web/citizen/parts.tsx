@@ -1,0 +1,143 @@
+import type { JSX } from 'preact'
+import type { Children } from '#web/citizen/page.ts'
+import type { T } from '#web/citizen/t.ts'
+import type { ActionView, ServiceGroup, ServiceItem, StepView } from '#web/citizen/views.ts'
+import { moneyText } from '#web/kit/format.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Field } from '#web/kit/ui/field.tsx'
+import { Icon } from '#web/kit/ui/icon.tsx'
+import type { Fact } from '#web/kit/ui/key-value.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+import { Steps } from '#web/kit/ui/steps.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+
+/** ‹ back, in words. */
+export function Back({ href, label }: { href: string; label: string }): JSX.Element {
+  return (
+    <a class="back" href={href}>
+      <Icon name="left" />
+      {label}
+    </a>
+  )
+}
+
+/** Head of a step of an application: way back, where one is, what it is for, and the page's one heading. */
+export function StepHead({
+  view,
+  title,
+  intro,
+  t,
+}: {
+  view: StepView
+  title: string
+  intro?: string
+  t: T
+}): JSX.Element {
+  return (
+    <div class="stack mid">
+      <Back href={view.back} label={t('back.step')} />
+      <Steps n={view.n} of={view.of} t={t} />
+      <p class="s">{view.service}</p>
+      <h1>{title}</h1>
+      {intro && <p class="mute">{intro}</p>}
+    </div>
+  )
+}
+
+/** The bar with the one primary action. */
+export function ActBar({ children, note }: { children: Children; note?: string }): JSX.Element {
+  return (
+    <div class="act">
+      {children}
+      {note && <p class="s">{note}</p>}
+    </div>
+  )
+}
+
+export function ServiceGroups({ groups }: { groups: readonly ServiceGroup[] }): JSX.Element {
+  return (
+    <div class="stack loose">
+      {groups.map((g) => (
+        <section key={g.id} class="stack mid" aria-labelledby={`g-${g.id}`}>
+          <h2 id={`g-${g.id}`}>{g.title}</h2>
+          <ServiceList items={g.items} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+export function ServiceList({ items }: { items: readonly ServiceItem[] }): JSX.Element {
+  return (
+    <ul class="list">
+      {items.map((s) => (
+        <li key={s.href}>
+          <a class="hit" href={s.href}>
+            <span>
+              <b>{s.title}</b>
+              <span class="sub">
+                {s.soon ? <Tag tone="idle" text={s.soon} /> : [s.summary, ...s.tags].filter(Boolean).join(' · ')}
+              </span>
+            </span>
+            <Icon name="right" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A link, a press, or a press that asks once more: the second question unfolds, so it works without a script. */
+export function Action({ action, wide, t }: { action: ActionView; wide?: boolean; t: T }): JSX.Element {
+  if (action.kind === 'link') {
+    return (
+      <LinkButton href={action.href} look={action.look} wide={wide ?? false}>
+        {action.label}
+      </LinkButton>
+    )
+  }
+  if (!action.confirm) {
+    return (
+      <PostForm post={action.post}>
+        <Button look={action.look} wide={wide ?? false}>
+          {action.label}
+        </Button>
+      </PostForm>
+    )
+  }
+  return (
+    <details class="fold">
+      <summary>{action.label}</summary>
+      <Confirm action={action} text={action.confirm.text} button={action.confirm.button} t={t} />
+    </details>
+  )
+}
+
+function Confirm(props: {
+  action: Extract<ActionView, { kind: 'post' }>
+  text: string
+  button: string
+  t: T
+}): JSX.Element {
+  const { action, text, button, t } = props
+  return (
+    <PostForm post={action.post} class="stack mid">
+      <p>{text}</p>
+      {action.fields?.map((f) => (
+        <Field key={f.name} field={f} t={t} />
+      ))}
+      <Button look={action.look}>{button}</Button>
+    </PostForm>
+  )
+}
+
+/** Fee lines with their total. */
+export function feeFacts(fees: readonly { name: string; fen: number; note?: string }[], t: T): Fact[] {
+  const rows: Fact[] = fees.map((f) => ({
+    label: f.name,
+    value: moneyText(f.fen),
+    ...(f.note ? { note: f.note } : {}),
+  }))
+  const total = fees.reduce((sum, f) => sum + f.fen, 0)
+  return fees.length > 1 ? [...rows, { label: t('total'), value: moneyText(total), total: true }] : rows
+}

@@ -1,0 +1,20 @@
+/** Every address of the citizen site that a page or the server writes: one place, so that a link cannot go stale. */
+export const paths = {
+  home: '/',
+  services: '/services',
+  guide: (code: string) => `/services/${code}`,
+  signIn: '/sign-in',
+  case: (id: string) => `/my/cases/${id}`,
+  cases: '/my/cases',
+  documents: '/my/documents',
+  messages: '/my/messages',
+  me: '/my',
+  access: '/my/access',
+  promise: '/promise',
+  help: '/help',
+  /** Sets one display preference (cookie) and comes back; harmless, so a plain link. */
+  prefs: (set: Readonly<Record<string, string>>, back: string) =>
+    `/prefs?${new URLSearchParams({ ...set, back }).toString()}`,
+  /** SSE news; the page asks for its topics. */
+  live: '/api/live',
+} as const

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dateText, moneyText, momentText, phoneText, plateText, shortMomentText, spanText } from '#web/kit/format.ts'
+
+test('days and moments are written as people write them, in China’s time', () => {
+  expect(dateText('2026-03-01', 'zh')).toBe('2026年3月1日(周日)')
+  expect(dateText('2026-03-01', 'en')).toBe('Sun 1 March 2026')
+  expect(momentText('2026-03-01T06:30:00Z', 'zh')).toBe('2026年3月1日(周日)14:30')
+  expect(momentText('2026-02-28T16:05:00Z', 'en')).toBe('Sun 1 March 2026, 00:05')
+  expect(shortMomentText('2026-03-01T06:30:00Z', 'zh')).toBe('3月1日 14:30')
+  expect(dateText('长期', 'zh')).toBe('长期')
+})
+
+test('money keeps every fen', () => {
+  expect(moneyText(1000)).toBe('¥10.00')
+  expect(moneyText(-5)).toBe('-¥0.05')
+  expect(moneyText(123456789)).toBe('¥1,234,567.89')
+  fc.assert(
+    fc.property(fc.integer({ min: -1e12, max: 1e12 }), (fen) => {
+      expect(Math.round(Number(moneyText(fen).replace(/[¥,]/g, '')) * 100)).toBe(fen === 0 ? 0 : fen)
+    }),
+  )
+})
+
+test('phones are masked, plates get their dot', () => {
+  expect(phoneText('13800138000')).toBe('138****8000')
+  expect(phoneText('05321234')).toBe('****34')
+  expect(plateText('鲁B12345')).toBe('鲁B·12345')
+  expect(plateText('鲁BD12345')).toBe('鲁B·D12345')
+  expect(plateText('鲁B·12345')).toBe('鲁B·12345')
+})
+
+test('spans are whole minutes and never negative', () => {
+  expect(spanText(40_800_000, 'zh')).toBe('11 小时 20 分')
+  expect(spanText(40_800_000, 'en')).toBe('11 h 20 min')
+  expect(spanText(-1, 'zh')).toBe('0 分')
+  expect(spanText(3 * 86_400_000, 'zh')).toBe('3 天')
+})

@@ -1,0 +1,40 @@
+import type { ComponentChildren, JSX } from 'preact'
+
+export type Column = { head: string; right?: boolean }
+
+/** A small table with a caption; wide ones scroll inside their own focusable region, never the page. */
+export function Table(props: {
+  caption: string
+  hideCaption?: boolean
+  columns: readonly Column[]
+  rows: readonly (readonly ComponentChildren[])[]
+}): JSX.Element {
+  const { caption, hideCaption, columns, rows } = props
+  return (
+    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption class={hideCaption ? 'vh' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((c) => (
+              <th scope="col" key={c.head} class={c.right ? 'right' : undefined}>
+                {c.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, r) => (
+            <tr key={r}>
+              {cells.map((cell, i) => (
+                <td key={i} class={columns[i]?.right ? 'right' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

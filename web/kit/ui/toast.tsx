@@ -1,0 +1,6 @@
+import type { JSX } from 'preact'
+
+/** A passing word that asks nothing: always in the page as a live region, shown while it has text. */
+export function Toast({ text }: { text: string }): JSX.Element {
+  return <div role="status">{text && <p class="toast">{text}</p>}</div>
+}
