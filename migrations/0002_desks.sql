@@ -10,16 +10,37 @@ create table bills (
   amount_fen int not null check (amount_fen >= 0),
   state text not null check (state in ('draft', 'open', 'paid', 'cancelled', 'refund-asked', 'refunded')),
   code text collate "C",                     -- 缴款码 issued by the finance side
+  opened_at timestamptz,                     -- when the code came: the 72 hours run from here
+  code_expires_at timestamptz,
+  pay_pressed_at timestamptz,                -- when the citizen was last sent to the bank's page
   paid_at timestamptz,
   bank_no text,
+  refund_no text,
+  refunded_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (office, id),
   unique (office, number),
   unique (office, case_id, kind),            -- a case is billed once for each kind
   foreign key (office, case_id) references cases deferrable initially deferred,
-  check ((state in ('paid', 'refund-asked', 'refunded')) = (paid_at is not null))
+  check ((state in ('paid', 'refund-asked', 'refunded')) = (paid_at is not null)),
+  check ((state = 'refunded') = (refunded_at is not null)),
+  check (state <> 'open' or (code is not null and opened_at is not null))
 );
 create unique index bills_code on bills (office, code) where code is not null;
+create index bills_unpaid on bills (office, opened_at) where state = 'open';
+
+-- What the bank says and our books do not bear out: looked at by a person, never booked by itself.
+create table payment_differences (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  source text not null,                      -- message id of the notice, or of our own question
+  bill_number text not null,
+  kind text not null check (kind in ('unknown-bill', 'code', 'amount', 'paid-twice', 'receipt', 'refund-refused')),
+  ours_fen int,
+  theirs_fen int,
+  settled_at timestamptz,
+  unique (source, bill_number, kind)
+);
 
 create table receipts (
   office int not null,
@@ -85,6 +106,18 @@ create table blanks (
 );
 create index blanks_stock on blanks (office, product, serial) where state = 'stock';
 
+-- Loads of blanks as they came in; the same load entered twice is one load.
+create table blank_loads (
+  office int not null references offices,
+  product text not null,
+  first_serial text collate "C" not null,
+  last_serial text collate "C" not null,
+  count int not null check (count > 0),
+  by_officer text not null,
+  at timestamptz not null default now(),
+  primary key (office, product, first_serial)
+);
+
 create table productions (
   office int not null,
   id uuid not null default uuidv7(),
@@ -121,7 +154,7 @@ create table parcels (
   case_id uuid not null,
   number text collate "C" not null,
   waybill text collate "C",
-  state text not null check (state in ('ready', 'bagged', 'accepted', 'in-transit', 'out', 'delivered', 'failed', 'returned', 'lost')),
+  state text not null check (state in ('ready', 'bagged', 'accepted', 'in-transit', 'out', 'delivered', 'failed', 'held', 'returned', 'lost')),
   bagged_by text,
   handed_over_at timestamptz,
   delivered_at timestamptz,
@@ -145,5 +178,5 @@ create table parcel_scans (
 );
 
 grant select, insert, update on bills, plates, slots, productions, blanks, parcels to yunchuang_app;
-grant select, insert on receipts, plate_draws, spoils, parcel_scans to yunchuang_app;
+grant select, insert on payment_differences, blank_loads, receipts, plate_draws, spoils, parcel_scans to yunchuang_app;
 grant select, insert, update, delete on bookings to yunchuang_app;

@@ -1,0 +1,28 @@
+import type { Case } from '#domain/case.ts'
+import { findService } from '#domain/services/index.ts'
+import type { Tx } from '#server/kit/db.ts'
+import type { House } from '#server/kit/house.ts'
+import { insertParcel, insertProductions, stopProductions } from './queue.sql.ts'
+
+/** Effect of entering the step `make`: one job at the bench for each product, and a parcel when the papers are posted. Idempotent. */
+export async function queueProduction(tx: Tx, house: House, c: Case): Promise<void> {
+  const service = findService(c.service, c.serviceVersion)
+  if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
+  await tx.run(insertProductions, [c.office, c.id, service.products, house.time.now()])
+  if (c.data.form['deliveryMethod'] === 'post') await tx.run(insertParcel, [c.office, c.id, parcelNumber(c.number)])
+  benchNews(tx, house, c.office)
+}
+
+/** Effect of an ending without a result: what is not yet in an envelope is no longer made. */
+export async function stopProduction(tx: Tx, house: House, c: Case): Promise<void> {
+  const stopped = await tx.run(stopProductions, [c.office, c.id])
+  if (stopped > 0) benchNews(tx, house, c.office)
+}
+
+/** Tells the screens of an office, after commit, that its bench has changed. */
+export function benchNews(tx: Tx, house: House, office: number): void {
+  tx.afterCommit(() => house.bus.publish({ topic: `office:${office}`, version: house.time.now().getTime() }))
+}
+
+/** What EMS sees: the case number tells nothing about what is inside. */
+const parcelNumber = (caseNumber: string): string => `YC${caseNumber}`
