@@ -7,6 +7,9 @@ import { MODELS, type CarModel } from './models.ts'
 import { seeded } from './random.ts'
 import type { Car, Person } from './shapes.ts'
 
+/** New cars of 刘洋 in perfect order whose VIN makes one agency or another misbehave (magic.ts). */
+const MAGIC_SERIALS = [9901, 9902, 9903, 9904, 9905, 9906, 9907]
+
 export const RESERVED_PLATES = ['鲁B12345', '鲁B6A688', '鲁B8C919', '鲁U5D277'] as const
 
 /** The papers of one named person. */
@@ -50,6 +53,7 @@ export function demoCars(today: string): Car[] {
     buy('liu-yang', modelOf('BYD7006元PLUS'), 100_011),
     buy('zhao-min', modelOf('TV7121卡罗拉'), 100_012),
     troubled(buy('sun-lei', modelOf('BYD7152秦PLUS'), 100_013)),
+    ...MAGIC_SERIALS.map((serial) => buy('liu-yang', modelOf('BYD7006元PLUS'), serial)),
   ]
 }
 

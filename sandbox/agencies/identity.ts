@@ -1,0 +1,22 @@
+import { identityMessages } from '#server/connectors/identity.ts'
+import { operation, type AgencyPlay, type Desk } from '../agency.ts'
+import { personOf } from '../city.ts'
+import { FACE_FAILS, LIVENESS_FAILS } from '../magic.ts'
+
+export function identityPlay({ store }: Desk): AgencyPlay {
+  return {
+    agency: 'identity',
+    operations: [
+      operation(identityMessages.verify, ({ name, idNumber }) => {
+        const person = personOf(store, idNumber)
+        const match = person?.name === name
+        return { match, validTo: match ? person.idCardValidTo : null }
+      }),
+      operation(identityMessages.face, ({ idNumber, sessionId }) => {
+        const liveness = !sessionId.includes(LIVENESS_FAILS)
+        const match = liveness && personOf(store, idNumber) !== undefined && !sessionId.includes(FACE_FAILS)
+        return { match, liveness, score: match ? 0.97 : 0.21 }
+      }),
+    ],
+  }
+}

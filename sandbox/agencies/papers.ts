@@ -1,0 +1,56 @@
+import { courtMessages } from '#server/connectors/court.ts'
+import { environmentMessages } from '#server/connectors/environment.ts'
+import { insuranceMessages } from '#server/connectors/insurance.ts'
+import { makersMessages } from '#server/connectors/makers.ts'
+import { marketMessages } from '#server/connectors/market.ts'
+import { medicalMessages } from '#server/connectors/medical.ts'
+import { taxMessages } from '#server/connectors/tax.ts'
+import { operation, type AgencyPlay, type Desk } from '../agency.ts'
+import { carOf, carWithInvoice, companyWith, personOf } from '../city.ts'
+
+/** The agencies that only look up what the world holds: they never change anything. */
+export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
+  {
+    agency: 'tax',
+    operations: [
+      operation(
+        taxMessages.invoice,
+        (q) => ('vin' in q ? carOf(store, q.vin) : carWithInvoice(store, q.invoiceNo))?.invoice ?? null,
+      ),
+      operation(taxMessages.purchaseTax, ({ vin }) => carOf(store, vin)?.purchaseTax ?? null),
+      operation(taxMessages.vesselTax, ({ vin }) => carOf(store, vin)?.vesselTax ?? null),
+    ],
+  },
+  {
+    agency: 'insurance',
+    operations: [operation(insuranceMessages.compulsory, ({ vin }) => carOf(store, vin)?.policy ?? null)],
+  },
+  {
+    agency: 'makers',
+    operations: [
+      operation(makersMessages.certificate, ({ vin }) => carOf(store, vin)?.certificate ?? null),
+      operation(makersMessages.preInspection, ({ vin }) => carOf(store, vin)?.preInspection ?? null),
+    ],
+  },
+  {
+    agency: 'environment',
+    operations: [operation(environmentMessages.emission, ({ vin }) => carOf(store, vin)?.emission ?? null)],
+  },
+  {
+    agency: 'court',
+    operations: [
+      operation(courtMessages.seizure, ({ vin }) => carOf(store, vin)?.seizure ?? { seized: false, orders: [] }),
+    ],
+  },
+  {
+    agency: 'market',
+    operations: [operation(marketMessages.company, ({ creditCode }) => companyWith(store, creditCode) ?? null)],
+  },
+  {
+    agency: 'medical',
+    operations: [
+      operation(medicalMessages.certificate, ({ idNumber }) => personOf(store, idNumber)?.medical ?? null),
+      operation(medicalMessages.ability, ({ idNumber }) => personOf(store, idNumber)?.ability ?? null),
+    ],
+  },
+]

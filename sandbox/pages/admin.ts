@@ -1,0 +1,183 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { fits, parseJson } from '#server/connectors/exchange.ts'
+import type { Agency } from '#server/connectors/wire.ts'
+import { answerPending, pendingActs } from '../agencies/registry-acts.ts'
+import { payCodes } from '../agencies/pay.ts'
+import { allParcels, moveParcel, PARCEL_ACTS } from '../agencies/post.ts'
+import { smsInbox } from '../agencies/sms.ts'
+import type { Desk } from '../agency.ts'
+import { AgencyName, MODES, type AgencyMode } from '../modes.ts'
+import { DEMO_PEOPLE } from '../world/demo-people.ts'
+import { clock, html, page, row, table, type Html } from './html.ts'
+
+/** The overview, and the JSON doors by which tests steer the sandbox. */
+export function adminPages(app: FastifyInstance, desk: Desk & { readonly paceS: number }): void {
+  app.get('/', (_request, reply) => page(reply, '总览', overview(desk)))
+  app.get('/healthz', () => ({ ok: true }))
+  app.get('/admin/state', () => ({
+    modes: desk.modes.all(),
+    outboxWaiting: desk.outbox.waiting(),
+    outbox: desk.store.all(
+      OutboxRow,
+      'select no, agency, message_id, tries, done, last from outbox order by no desc limit 50',
+    ),
+    exchanges: traffic(desk),
+    pendingActs: pendingActs(desk.store),
+    parcels: allParcels(desk.store).map(({ waybill, parcelNo, state }) => ({ waybill, parcelNo, state })),
+    smsCount: smsInbox(desk.store).length,
+    demoPeople: DEMO_PEOPLE,
+  }))
+
+  app.post('/admin/modes', (request, reply) => {
+    const body = bodyOf(request.body)
+    if (!fits(ModeBody, body)) return reply.code(400).send({ code: 'BAD_REQUEST', modes: MODES })
+    desk.modes.set(body.agency, body.mode, body.seconds)
+    return reply.send(desk.modes.of(body.agency))
+  })
+  app.post('/admin/mode-form', (request, reply) => {
+    const body = request.body
+    if (!fits(ModeForm, body)) return reply.code(400).send({ code: 'BAD_REQUEST' })
+    const seconds = body.seconds === '' ? undefined : Number(body.seconds)
+    desk.modes.set(body.agency, body.mode, seconds)
+    return reply.redirect('/', 303)
+  })
+  app.post('/admin/pay', (request, reply) => {
+    const body = bodyOf(request.body)
+    if (!fits(PayBody, body)) return reply.code(400).send({ code: 'BAD_REQUEST' })
+    return reply.send({ paid: payCodes(desk, body.codes) })
+  })
+  app.post<{ Params: { waybill: string; act: string } }>('/admin/post/:waybill/:act', (request, reply) => {
+    const act = PARCEL_ACTS.find((one) => one === request.params.act)
+    if (!act || !moveParcel(desk, request.params.waybill, act)) return reply.code(404).send({ code: 'CANNOT_MOVE' })
+    return fromForm(request.headers['content-type']) ? reply.redirect('/post', 303) : reply.send({ moved: true })
+  })
+  app.post<{ Params: { messageId: string } }>('/admin/registry/:messageId/answer', (request, reply) => {
+    if (!answerPending(desk, request.params.messageId)) return reply.code(404).send({ code: 'NOT_PENDING' })
+    return fromForm(request.headers['content-type']) ? reply.redirect('/', 303) : reply.send({ answered: true })
+  })
+}
+
+const ModeBody = Type.Object({
+  agency: AgencyName,
+  mode: Type.Enum(MODES),
+  seconds: Type.Optional(Type.Number({ minimum: 0, maximum: 86_400 })),
+})
+const ModeForm = Type.Object({
+  agency: AgencyName,
+  mode: Type.Enum(MODES),
+  seconds: Type.String({ pattern: '^\\d{0,5}$' }),
+})
+const PayBody = Type.Object({ codes: Type.Array(Type.String(), { minItems: 1, maxItems: 200 }) })
+const OutboxRow = Type.Object({
+  no: Type.Integer(),
+  agency: Type.String(),
+  message_id: Type.String(),
+  tries: Type.Integer(),
+  done: Type.Integer(),
+  last: Type.String(),
+})
+const Traffic = Type.Object({
+  agency: Type.String(),
+  operation: Type.String(),
+  message_id: Type.String(),
+  at: Type.String(),
+  ms: Type.Integer(),
+  status: Type.Integer(),
+  note: Type.String(),
+})
+
+/** JSON comes as text (the agencies' door needs the raw bytes), a form as an object. */
+const bodyOf = (body: unknown): unknown => (typeof body === 'string' ? parseJson(body) : body)
+const fromForm = (type: string | undefined): boolean => type?.startsWith('application/x-www-form-urlencoded') ?? false
+
+/** What was said to whom and how it ended; never the content. */
+const traffic = ({ store }: Desk) =>
+  store.all(
+    Traffic,
+    'select agency, operation, message_id, at, ms, status, note from traffic order by no desc limit 60',
+  )
+
+const AGENCY_ZH: Record<Agency, string> = {
+  registry: '公安交管登记库',
+  identity: '公安身份核验',
+  tax: '税务',
+  insurance: '交强险平台',
+  makers: '工信合格证与厂家查验',
+  environment: '生态环境',
+  court: '法院查封',
+  market: '市场监管',
+  medical: '医疗机构',
+  pay: '财政与代收银行',
+  post: '邮政速递',
+  sms: '短信网关',
+}
+const MODE_ZH: Record<(typeof MODES)[number], string> = {
+  good: '正常',
+  slow: '缓慢',
+  down: '断线',
+  unavailable: '503',
+  'bad-signature': '签名错误',
+  'wrong-data': '数据错误',
+  twice: '推送两次',
+  late: '稍后答复',
+}
+
+function overview(desk: Desk): Html {
+  const waiting = pendingActs(desk.store)
+  const people = DEMO_PEOPLE.map((p) => row(p.name, p.mobile, p.idNumber, p.story))
+  const said = traffic(desk).map((t) =>
+    row(
+      clock(t.at),
+      t.agency,
+      t.operation,
+      `${t.status} ${t.note}`,
+      t.ms,
+      html`<span class="muted">${t.message_id}</span>`,
+    ),
+  )
+  return html`<p class="muted">这里扮演云窗以外的所有系统。待推送消息 ${desk.outbox.waiting()} 条。</p>
+    <h2>各系统状态</h2>
+    ${table([], desk.modes.all().map(modeRow))}
+    <h2>登记库待答复</h2>
+    ${waiting.length === 0 ? html`<p class="muted">没有</p>` : waiting.map(pendingRow)}
+    <h2>演示人员</h2>
+    ${table(['姓名', '手机', '证件号码', '情形'], people)}
+    <h2>最近往来</h2>
+    ${table(['时间', '系统', '操作', '结果', '毫秒', '报文编号'], said)}`
+}
+
+function modeRow({ agency, mode, seconds, until }: AgencyMode): Html {
+  const label = `${AGENCY_ZH[agency]}的状态`
+  const choice = MODES.map((each) =>
+    each === mode
+      ? html`<option value="${each}" selected>${MODE_ZH[each]}</option>`
+      : html`<option value="${each}">${MODE_ZH[each]}</option>`,
+  )
+  return row(
+    html`${AGENCY_ZH[agency]} <span class="muted">${agency}</span>`,
+    html`<span class="${mode === 'good' ? '' : 'bad'}">${MODE_ZH[mode]}${until ? ` 至 ${clock(until)}` : ''}</span>`,
+    html`<form class="row" method="post" action="/admin/mode-form">
+      <input type="hidden" name="agency" value="${agency}" />
+      <select name="mode" aria-label="${label}">
+        ${choice}
+      </select>
+      <input
+        type="number"
+        name="seconds"
+        min="0"
+        max="86400"
+        placeholder="秒"
+        aria-label="${label}的秒数"
+        value="${seconds ?? ''}"
+      />
+      <button>设置</button>
+    </form>`,
+  )
+}
+
+const pendingRow = (act: { message_id: string; case_no: string }): Html =>
+  html`<form class="row" method="post" action="/admin/registry/${encodeURIComponent(act.message_id)}/answer">
+    <span>${act.case_no} <span class="muted">${act.message_id}</span></span
+    ><button>现在答复</button>
+  </form>`
