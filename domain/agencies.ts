@@ -1,0 +1,36 @@
+import type { Text } from './text.ts'
+
+const t = (zh: string, en: string): Text => ({ zh, en })
+
+/** What people call the outside systems, by the code under which a case waits for one (a check's agency, or a connector's name). */
+const AGENCIES: Readonly<Record<string, Text>> = {
+  'police-identity': t('公安人口信息', 'the police identity service'),
+  'traffic-driver': t('全国驾驶人信息', 'the national driver register'),
+  'traffic-vehicle': t('全国机动车登记信息', 'the national vehicle register'),
+  'traffic-violation': t('交通违法信息', 'the violations register'),
+  'health-exam': t('体检机构', 'the medical service'),
+  'ability-test': t('三力测试机构', 'the ability test service'),
+  'court-seizure': t('法院查控信息', 'the court'),
+  'tax-invoice': t('税务发票信息', 'the tax invoice service'),
+  'tax-purchase': t('税务购置税信息', 'the purchase tax service'),
+  'tax-vessel': t('税务车船税信息', 'the vessel tax service'),
+  'miit-certificate': t('工信合格证信息', "the makers' certificate service"),
+  'insurer-ctp': t('保险信息平台', 'the insurance platform'),
+  'maker-preinspection': t('生产企业出厂查验信息', "the maker's pre-inspection service"),
+  'env-emission': t('环保信息平台', 'the emissions service'),
+  registry: t('全国登记系统', 'the national register'),
+  identity: t('公安人口信息', 'the police identity service'),
+  tax: t('税务部门', 'the tax office'),
+  insurance: t('保险信息平台', 'the insurance platform'),
+  makers: t('机动车生产企业', 'the car makers'),
+  environment: t('生态环境部门', 'the environment office'),
+  court: t('法院', 'the court'),
+  market: t('市场监管部门', 'the market regulator'),
+  medical: t('体检机构', 'the medical service'),
+  pay: t('财政支付平台', 'the payment platform'),
+  post: t('邮政 EMS', 'EMS'),
+  sms: t('短信平台', 'the text message gateway'),
+}
+
+/** The name for a sentence; a code nobody has named yet is called "the department concerned" rather than shown. */
+export const agencyName = (code: string): Text => (Object.hasOwn(AGENCIES, code) ? AGENCIES[code] : undefined) ?? t('相关部门', 'the department concerned')

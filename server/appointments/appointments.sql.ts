@@ -1,0 +1,29 @@
+import { statement } from '#server/kit/db.ts'
+
+/** Places that are there already keep their bookings and their capacity. */
+export const openSlots = statement(
+  'slots_open',
+  `insert into slots (office, site, at, capacity)
+   select office, site, at, $4 from unnest($1::int[], $2::text[]) as place (office, site) cross join unnest($3::timestamptz[]) as times (at)
+   on conflict do nothing`,
+)
+
+export interface FreeSlot {
+  site: string
+  at: Date
+  left: number
+}
+export const freeAfter = statement<FreeSlot>(
+  'slots_free_after',
+  `select site, at, capacity - booked as left from slots where office = $1 and at > $2 and booked < capacity order by at, site`,
+)
+
+/** The slot's row is locked by this change; the condition is the whole race. */
+export const takePlace = statement('slot_take_place', `update slots set booked = booked + 1 where office = $1 and site = $2 and at = $3 and booked < capacity`)
+export const insertBooking = statement('booking_insert', `insert into bookings (office, case_id, site, at) values ($1, $2, $3, $4)`)
+
+export const givePlaceBack = statement(
+  'slot_give_place_back',
+  `with gone as (delete from bookings where office = $1 and case_id = $2 returning office, site, at)
+   update slots s set booked = s.booked - 1 from gone where s.office = gone.office and s.site = gone.site and s.at = gone.at`,
+)

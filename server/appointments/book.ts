@@ -1,0 +1,29 @@
+import type { Case, CaseActor } from '#domain/case.ts'
+import { act } from '#server/cases/cases.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { type Refused, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { freeSlots } from './appointments.ts'
+import { insertBooking, takePlace } from './appointments.sql.ts'
+import { slotLabel } from './slot-times.ts'
+
+/**
+ * Books the on-site check and moves the case on, both or neither. `at` is the first instant of the slot. The case is
+ * locked before the slot, as everywhere. Throws Refused: 409 SLOT_FULL (names the next free one), SLOT_GONE, and what `act` throws.
+ */
+export async function book(tx: Tx, house: House, actor: CaseActor, caseId: string, version: number, site: string, at: Date): Promise<Case> {
+  if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
+  const next = await act(tx, house, actor, caseId, version, { type: 'book', site, from: at.toISOString() })
+  if ((await tx.run(takePlace, [next.office, site, at])) !== 1) throw await full(tx, house, next.office, site)
+  await tx.run(insertBooking, [next.office, caseId, site, at])
+  return next
+}
+
+/** The next free place at the same site, or at any other when that one is booked out. */
+async function full(tx: Tx, house: House, office: number, site: string): Promise<Refused> {
+  const free = await freeSlots(tx, house, office)
+  const offer = free.find((slot) => slot.site === site) ?? free[0]
+  if (!offer) return refusedBy(409, { code: 'APPT_FULL' })
+  const name = house.city.sites.find((s) => s.code === offer.site)?.name.zh ?? offer.site
+  return refusedBy(409, { code: 'SLOT_FULL', params: { time: slotLabel(offer.at), site: name } })
+}

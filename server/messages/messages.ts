@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Case } from '#domain/case.ts'
+import { signInSms } from '#domain/messages.ts'
+import type { Lang } from '#domain/text.ts'
+import { smsMessages } from '#server/connectors/sms.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { notFound, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { enqueue } from '#server/kit/jobs.ts'
+import { uuidv7 } from '#server/kit/uuid.ts'
+import { countOf, countUnread, insertMessage, markAllRead, markRead, type MessageRow, messagesOf } from './messages.sql.ts'
+import { openTold, sealTold } from './sealed.ts'
+import { type Params, render, templateOf, toldAbout } from './words.ts'
+
+export type { Params } from './words.ts'
+
+/** Messages on one page. */
+export const PAGE_SIZE = 20
+/** Tries before a text message is given up; the message itself stays in the account. */
+export const SMS_TRIES = 10
+/** A person waits in front of the sign-in page: longer than this is no answer. */
+const CODE_TIMEOUT_MS = 2_500
+
+/**
+ * Tells the applicant something about the case: stored for the account, and sent as a text message after commit.
+ * `params` add to what the case itself knows. Throws Error for a template that does not exist.
+ */
+export async function tell(tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> {
+  templateOf(template)
+  const id = uuidv7()
+  await tx.run(insertMessage, [id, c.applicant, c.office, c.id, template, sealTold(house.crypto, id, toldAbout(c, house.city, params))])
+  await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+}
+
+export interface Message {
+  id: string
+  caseId: string | undefined
+  template: string
+  title: string
+  text: string
+  at: string
+  unread: boolean
+}
+
+/** One page of a person's messages, newest first, in the reader's language. Pages count from 1. */
+export async function listMessages(tx: Pick<Tx, 'many' | 'one'>, house: Pick<House, 'crypto'>, person: string, lang: Lang, page = 1): Promise<{ items: Message[]; page: number; pages: number; total: number; unread: number }> {
+  const rows = await tx.many(messagesOf, [person, PAGE_SIZE, (page - 1) * PAGE_SIZE])
+  const count = (await tx.one(countOf, [person])) ?? { total: 0, unread: 0 }
+  return { items: rows.map((row) => shown(house, row, lang)), page, pages: Math.max(1, Math.ceil(count.total / PAGE_SIZE)), ...count }
+}
+
+export async function unreadCount(tx: Pick<Tx, 'one'>, person: string): Promise<number> {
+  return (await tx.one(countUnread, [person]))?.unread ?? 0
+}
+
+/** Throws Refused 404 for a message that is not this person's. */
+export async function readMessage(tx: Tx, person: string, id: string): Promise<void> {
+  if (!(await tx.one(markRead, [id, person]))) throw notFound()
+}
+
+/** Gives how many were unread. */
+export const readAllMessages = (tx: Tx, person: string): Promise<number> => tx.run(markAllRead, [person])
+
+/** A person waits in front of the sign-in page: longer than this is no answer. */
+const CODE_TIMEOUT_MS = 2_500
+
+/**
+ * Sends a sign-in code by text message, at once and outside any transaction. The exchange is not kept as evidence: it
+ * would keep the code. Throws Refused 503 CODE_NOT_SENT when the gateway did not take it.
+ */
+export async function sendCode(house: Pick<House, 'connectors'>, mobile: string, code: string): Promise<void> {
+  const { send } = smsMessages
+  const sent = await house.connectors.exchange.exchange({
+    agency: 'sms', operation: send.name, schema: send.answer, key: randomUUID(), timeoutMs: CODE_TIMEOUT_MS,
+    body: { to: mobile, text: signInSms(code) },
+  })
+  if (!sent.ok) throw refusedBy(503, { code: 'CODE_NOT_SENT' })
+}
+
+function shown(house: Pick<House, 'crypto'>, row: MessageRow, lang: Lang): Message {
+  const words = render(templateOf(row.template), openTold(house.crypto, row.id, row.params), lang)
+  return { id: row.id, caseId: row.case_id ?? undefined, template: row.template, ...words, at: row.created_at.toISOString(), unread: row.read_at === null }
+}

@@ -1,0 +1,30 @@
+import { Type } from 'typebox'
+import { loadCase } from '#server/cases/cases.ts'
+import { keepEvidence } from '#server/kit/evidence.ts'
+import { defineJob, type Job } from '#server/kit/jobs.ts'
+import { SMS_TRIES } from './messages.ts'
+import { queuedSms, setSmsState } from './messages.sql.ts'
+import { openTold } from './sealed.ts'
+import { renderSms, templateOf } from './words.ts'
+
+/** Sent under the message's id, which the gateway sends once however often it is asked. */
+const sendSms = defineJob({
+  name: 'send-sms',
+  payload: Type.Object({ message: Type.String({ format: 'uuid' }) }),
+  run: async (house, { message }, attempt) => {
+    const row = await house.db.read.one(queuedSms, [message])
+    if (!row) return
+    const c = await loadCase(house.db.read, house, row.case_id)
+    const text = renderSms(templateOf(row.template), openTold(house.crypto, row.id, row.params))
+    const sent = await house.connectors.sms.send(row.id, { to: c.data.applicant.mobile, text })
+    // A signed "no" stays a no; anything else may pass.
+    const state = sent.ok ? 'sent' : sent.why === 'refused' || attempt >= SMS_TRIES ? 'failed' : undefined
+    await house.db.tx(async (tx) => {
+      await keepEvidence(tx, house, c.id, [sent.evidence])
+      if (state) await tx.run(setSmsState, [row.id, state])
+    })
+    if (!state) throw new Error('the text message gateway did not answer')
+  },
+})
+
+export const messageJobs: readonly Job[] = [sendSms]
