@@ -1,8 +1,8 @@
-import { SERVICES } from './services/index.ts'
+import { services } from './services/index.ts'
 
 /** What a picture may be uploaded for: a material some service asks for, or a document an officer asked for in a call. */
 export const UPLOAD_PURPOSES: readonly string[] = [
-  ...new Set(SERVICES.flatMap((service) => service.materials.filter((m) => m.how === 'upload').map((m) => m.code))),
+  ...new Set(services.flatMap((service) => service.materials.filter((m) => m.how === 'upload').map((m) => m.code))),
   'document',
 ]
 

@@ -61,9 +61,6 @@ export async function readMessage(tx: Tx, person: string, id: string): Promise<v
 /** Gives how many were unread. */
 export const readAllMessages = (tx: Tx, person: string): Promise<number> => tx.run(markAllRead, [person])
 
-/** A person waits in front of the sign-in page: longer than this is no answer. */
-const CODE_TIMEOUT_MS = 2_500
-
 /**
  * Sends a sign-in code by text message, at once and outside any transaction. The exchange is not kept as evidence: it
  * would keep the code. Throws Refused 503 CODE_NOT_SENT when the gateway did not take it.
