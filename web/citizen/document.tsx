@@ -44,7 +44,6 @@ export function Document(props: {
         <a class="skip" href="#main">
           {t('skip')}
         </a>
-        {shell.demo && <p class="demo">{shell.demo}</p>}
         <Header shell={shell} t={t} tab={tab} />
         <main id="main" tabIndex={-1} class={`page${props.wide ? '' : ' narrow'}`} data-live={props.live}>
           {props.children}
@@ -59,6 +58,7 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
   const { prefs, path, person } = shell
   return (
     <header class="top">
+      {shell.demo && <p class="demo">{shell.demo}</p>}
       <div class="top-in">
         <a class="brand" href={paths.home}>
           <Icon name="shield" />
@@ -78,10 +78,7 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
           ))}
         </nav>
         <div class="utils">
-          <button type="button" hidden data-read>
-            <Icon name="sound" />
-            {t('read')}
-          </button>
+          {prefs.elder && <ReadButton t={t} />}
           <a href={paths.prefs({ elder: prefs.elder ? '0' : '1' }, path)} rel="nofollow">
             {t(prefs.elder ? 'elder.off' : 'elder.on')}
           </a>
@@ -99,6 +96,16 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
   )
 }
 
+/** Reads the page aloud; the script shows it where the device has a voice. In the large version it stands in the head. */
+function ReadButton({ t }: { t: T }): JSX.Element {
+  return (
+    <button type="button" class="read" hidden data-read>
+      <Icon name="sound" />
+      <span>{t('read')}</span>
+    </button>
+  )
+}
+
 function Display({ shell, t }: { shell: Shell; t: T }): JSX.Element {
   const { prefs, path } = shell
   return (
@@ -108,6 +115,7 @@ function Display({ shell, t }: { shell: Shell; t: T }): JSX.Element {
         <span class="vh">{t('display')}</span>
       </summary>
       <div class="menu card stack mid">
+        {!prefs.elder && <ReadButton t={t} />}
         <p class="s">{t('display.theme')}</p>
         <div class="seg">
           {(['system', 'light', 'dark'] as const).map((theme) => (
@@ -156,15 +164,12 @@ function Footer({ shell, t, padded }: { shell: Shell; t: T; padded: boolean }): 
           {t('foot.call')} <a href={`tel:${shell.hotline.replace(/\D/g, '')}`}>{shell.hotline}</a>
         </p>
         <p>{t('foot.promise')}</p>
-        <p>
-          {shell.office}
-          {' · '}
+        <div class="wrap">
           <a href={paths.promise}>{t('foot.promises')}</a>
-          {' · '}
           <a href={paths.access}>{t('foot.access')}</a>
-          {' · '}
           <a href={paths.help}>{t('foot.help')}</a>
-        </p>
+        </div>
+        <p>{shell.office}</p>
       </div>
     </footer>
   )

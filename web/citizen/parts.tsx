@@ -4,9 +4,11 @@ import type { T } from '#web/citizen/t.ts'
 import type { ActionView, ServiceGroup, ServiceItem, StepView } from '#web/citizen/views.ts'
 import { moneyText } from '#web/kit/format.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { ErrorSummary, type Problem as ProblemItem } from '#web/kit/ui/error-summary.tsx'
 import { Field } from '#web/kit/ui/field.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import type { Fact } from '#web/kit/ui/key-value.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Steps } from '#web/kit/ui/steps.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
@@ -22,24 +24,31 @@ export function Back({ href, label }: { href: string; label: string }): JSX.Elem
 }
 
 /** Head of a step of an application: way back, where one is, what it is for, and the page's one heading. */
-export function StepHead({
-  view,
-  title,
-  intro,
-  t,
-}: {
+export function StepHead(props: {
   view: StepView
   title: string
-  intro?: string
+  intro?: string | undefined
+  problems?: readonly ProblemItem[]
   t: T
 }): JSX.Element {
+  const { view, title, intro, problems = [], t } = props
   return (
     <div class="stack mid">
       <Back href={view.back} label={t('back.step')} />
       <Steps n={view.n} of={view.of} t={t} />
+      <ErrorSummary problems={problems} t={t} />
       <p class="s">{view.service}</p>
       <h1>{title}</h1>
       {intro && <p class="mute">{intro}</p>}
+    </div>
+  )
+}
+
+/** Why the last press did not work, when it is about no single field. Takes the focus, as the summary does. */
+export function Problem({ text }: { text: string }): JSX.Element {
+  return (
+    <div role="alert" tabIndex={-1} data-focus>
+      <Notice tone="bad" title={text} />
     </div>
   )
 }

@@ -150,7 +150,7 @@ type PlateGroup = {
   stage: 'group'
   numbers: readonly string[]
   press: number
-  of: number
+  presses: number
   until: string
   secondsLeft: number
   reserve?: string
@@ -168,7 +168,7 @@ type PlateConfirm = {
   secondsLeft: number
 }
 export type PlateChoiceView = StepView & { vehicle: string; color: PlateColor; fairness: string } & (
-    | { stage: 'start'; of: number; seconds: number; press: FormPost; left: number }
+    | { stage: 'start'; presses: number; seconds: number; press: FormPost; left: number }
     | PlateGroup
     | PlateConfirm
     | { stage: 'used'; reserve?: string; confirmReserve?: FormPost; text: string }

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { ActBar, Back } from '#web/citizen/parts.tsx'
+import { ActBar, Back, Problem } from '#web/citizen/parts.tsx'
 import type { T } from '#web/citizen/t.ts'
 import type { BillsView, BillView } from '#web/citizen/views.ts'
 import { moneyText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
-import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
@@ -18,7 +17,7 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
   return (
     <div class="stack">
       <Back href={view.back} label={t('back.case')} />
-      {view.problem && <ErrorSummary problems={[{ message: view.problem }]} t={t} />}
+      {view.problem && <Problem text={view.problem} />}
       <div class="stack tight">
         <p class="s">{view.service}</p>
         <h1>{t('bills.title')}</h1>

@@ -5,7 +5,6 @@ import type { BookingView } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
-import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 export const booking: PageDef<BookingView> = { title: (view) => view.title, Page }
@@ -15,8 +14,12 @@ function Page({ view, t }: PageProps<BookingView>): JSX.Element {
   const first = view.days[0] ? '#slot-0-0' : undefined
   return (
     <div class="stack">
-      {view.error && <ErrorSummary problems={[{ message: view.error, ...(first ? { href: first } : {}) }]} t={t} />}
-      <StepHead view={view} title={view.title} t={t} />
+      <StepHead
+        problems={view.error ? [{ message: view.error, ...(first ? { href: first } : {}) }] : []}
+        view={view}
+        title={view.title}
+        t={t}
+      />
       <Card>
         <p>
           <b>{view.place.name}</b>

@@ -1,14 +1,13 @@
 import type { JSX } from 'preact'
 import { Delivery, Messages } from '#web/citizen/case-parts.tsx'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { Action, Back } from '#web/citizen/parts.tsx'
+import { Action, Back, Problem } from '#web/citizen/parts.tsx'
 import { paths } from '#web/citizen/paths.ts'
 import type { T } from '#web/citizen/t.ts'
 import type { CaseView, ClockView } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { ClockRing } from '#web/kit/ui/clock-ring.tsx'
-import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
@@ -27,7 +26,7 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
   return (
     <div class="stack">
       <Back href={paths.cases} label={t('back.cases')} />
-      {view.problem && <ErrorSummary problems={[{ message: view.problem }]} t={t} />}
+      {view.problem && <Problem text={view.problem} />}
       <div class="stack tight">
         <div class="between">
           <h1>{view.title}</h1>

@@ -5,7 +5,7 @@ import type { T } from '#web/citizen/t.ts'
 import type { CheckView } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
-import { ErrorSummary, fieldProblems } from '#web/kit/ui/error-summary.tsx'
+import { fieldProblems } from '#web/kit/ui/error-summary.tsx'
 import { Field } from '#web/kit/ui/field.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
@@ -15,8 +15,13 @@ export const check: PageDef<CheckView> = { title: (_, t) => t('check.title'), Pa
 function Page({ view, t }: PageProps<CheckView>): JSX.Element {
   return (
     <div class="stack">
-      <ErrorSummary problems={fieldProblems(view.fields, view.problem)} t={t} />
-      <StepHead view={view} title={t('check.title')} intro={t('check.intro')} t={t} />
+      <StepHead
+        problems={fieldProblems(view.fields, view.problem)}
+        view={view}
+        title={t('check.title')}
+        intro={t('check.intro')}
+        t={t}
+      />
       {view.sections.map((s) => (
         <section class="card" key={s.title}>
           <div class="between">

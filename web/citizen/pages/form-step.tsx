@@ -5,7 +5,7 @@ import type { T } from '#web/citizen/t.ts'
 import type { FormStepView, LookedUp } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
-import { ErrorSummary, fieldProblems } from '#web/kit/ui/error-summary.tsx'
+import { fieldProblems } from '#web/kit/ui/error-summary.tsx'
 import { Field } from '#web/kit/ui/field.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
@@ -16,8 +16,13 @@ function Page({ view, t }: PageProps<FormStepView>): JSX.Element {
   const fields = view.groups.flatMap((g) => g.fields)
   return (
     <div class="stack">
-      <ErrorSummary problems={fieldProblems(fields, view.problem)} t={t} />
-      <StepHead view={view} title={view.title} t={t} {...(view.intro ? { intro: view.intro } : {})} />
+      <StepHead
+        problems={fieldProblems(fields, view.problem)}
+        view={view}
+        title={view.title}
+        intro={view.intro}
+        t={t}
+      />
       <Facts facts={view.facts} t={t} />
       <PostForm post={view.post} class="stack loose" {...(view.autosave ? { autosave: view.autosave } : {})}>
         {view.groups.map((g, i) => (

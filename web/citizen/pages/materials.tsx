@@ -4,7 +4,6 @@ import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
 import type { MaterialsView } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
-import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 export const materials: PageDef<MaterialsView> = { title: (_, t) => t('materials.title'), Page }
@@ -15,8 +14,13 @@ function Page({ view, t }: PageProps<MaterialsView>): JSX.Element {
   )
   return (
     <div class="stack">
-      <ErrorSummary problems={view.problem ? [{ message: view.problem }, ...bad] : bad} t={t} />
-      <StepHead view={view} title={t('materials.title')} intro={t('materials.intro', { mb: view.maxMb })} t={t} />
+      <StepHead
+        problems={view.problem ? [{ message: view.problem }, ...bad] : bad}
+        view={view}
+        title={t('materials.title')}
+        intro={t('materials.intro', { mb: view.maxMb })}
+        t={t}
+      />
       {view.items.map((m) => (
         <Material key={m.code} material={m} t={t} />
       ))}

@@ -5,7 +5,6 @@ import type { T } from '#web/citizen/t.ts'
 import type { PlateChoiceView } from '#web/citizen/views.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
-import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
@@ -14,10 +13,12 @@ export const plateChoice: PageDef<PlateChoiceView> = { title: (_, t) => t('plate
 function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
   return (
     <div class="stack">
-      {view.stage === 'group' && view.problem && (
-        <ErrorSummary problems={[{ message: view.problem, href: '#plate-0' }]} t={t} />
-      )}
-      <StepHead view={view} title={t(view.stage === 'confirm' ? 'plate.confirmTitle' : 'plate.title')} t={t} />
+      <StepHead
+        problems={view.stage === 'group' && view.problem ? [{ message: view.problem, href: '#plate-0' }] : []}
+        view={view}
+        title={t(view.stage === 'confirm' ? 'plate.confirmTitle' : 'plate.title')}
+        t={t}
+      />
       <p class="mute">{view.vehicle}</p>
       <Stage view={view} t={t} />
       <p class="s">
@@ -37,19 +38,21 @@ function Stage({ view, t }: { view: PlateChoiceView; t: T }): JSX.Element {
 
 function Start({ view, t }: Of<'start'>): JSX.Element {
   return (
-    <Card>
-      <ul class="count">
-        <li>{t('plate.rule1', { of: view.of })}</li>
-        <li>{t('plate.rule2', { seconds: view.seconds })}</li>
-        <li>{t('plate.rule3')}</li>
-        <li>{t('plate.rule4')}</li>
-      </ul>
-      <ActBar note={t('plate.left', { n: view.left, of: view.of })}>
+    <>
+      <Card>
+        <ul class="count">
+          <li>{t('plate.rule1', { of: view.presses })}</li>
+          <li>{t('plate.rule2', { seconds: view.seconds })}</li>
+          <li>{t('plate.rule3')}</li>
+          <li>{t('plate.rule4')}</li>
+        </ul>
+      </Card>
+      <ActBar note={t('plate.left', { n: view.left, of: view.presses })}>
         <PostForm post={view.press}>
           <Button wide>{t('plate.press')}</Button>
         </PostForm>
       </ActBar>
-    </Card>
+    </>
   )
 }
 
@@ -58,7 +61,7 @@ function Group({ view, t }: Of<'group'>): JSX.Element {
   return (
     <>
       <div class="between">
-        <p>{t('plate.group', { n: view.press, of: view.of })}</p>
+        <p>{t('plate.group', { n: view.press, of: view.presses })}</p>
         <p class="tag turn num fix" role="timer">
           {t('plate.timeLeft')}&nbsp;
           <span data-until={view.until} data-expire>
@@ -101,7 +104,7 @@ function Group({ view, t }: Of<'group'>): JSX.Element {
       {view.again && (
         <PostForm post={view.again}>
           <Button look="alt" wide>
-            {t('plate.again', { n: view.of - view.press })}
+            {t('plate.again', { n: view.presses - view.press })}
           </Button>
         </PostForm>
       )}

@@ -7,7 +7,7 @@ export function KeyValue({ facts }: { facts: readonly Fact[] }): JSX.Element {
   return (
     <dl class="kv">
       {facts.map((f) => (
-        <div key={f.label} class={f.total ? 'sum-row' : undefined}>
+        <div key={f.label} class={lookOf(f)}>
           <dt>{f.label}</dt>
           <dd class="num">
             {f.value}
@@ -17,4 +17,12 @@ export function KeyValue({ facts }: { facts: readonly Fact[] }): JSX.Element {
       ))}
     </dl>
   )
+}
+
+/** Sentences read from the left, under their name; short values stand at the right edge, as in a ledger. */
+function lookOf(fact: Fact): string | undefined {
+  if (fact.total) return 'sum-row'
+  return typeof fact.value === 'string' && fact.value.length > 22 && /[\p{Script=Han}]|\s\S+\s/u.test(fact.value)
+    ? 'long'
+    : undefined
 }

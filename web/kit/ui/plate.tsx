@@ -36,9 +36,9 @@ function glyphCell(glyph: string, i: number, eight: boolean, color: PlateColor):
       key={i}
       class={color === 'white' && i === 0 ? 'red' : undefined}
       x={left}
-      y={han ? 106 : 114}
-      font-size={han ? 92 : 122}
-      textLength={cell}
+      y={han ? 107 : 114}
+      font-size={han ? 99 : 122}
+      textLength={han ? cell + 2 : cell}
       lengthAdjust="spacingAndGlyphs"
     >
       {glyph}
