@@ -182,6 +182,25 @@ describe('the courier', () => {
   })
 })
 
+describe('the sandbox over time', () => {
+  test('on the next day the demo dates have moved, what was changed stays, and a reset begins anew', async () => {
+    const clock = { now: new Date() }
+    const other = await sandboxForTest({ now: () => clock.now })
+    const exchange = other.exchangeWith({ now: () => clock.now })
+    const there = createRegistry(exchange)
+    const renew = { caseNo: 'c', service: 'licence-renew-expiry', act: 'renew', data: { idNumber: idOf('li-jianguo') } }
+    const renewed = await good(there.register('r', renew))
+    clock.now = new Date(clock.now.getTime() + 86_400_000)
+    const tomorrow = shanghaiDate(clock.now)
+    const validTo = async (key: DemoKey) => (await good(there.driver({ idNumber: idOf(key) })))?.validTo
+    await until(async () => (await validTo('chen-jing')) === addDays(tomorrow, 40), 'the new day')
+    expect(renewed).toMatchObject({ state: 'accepted', result: { validTo: await validTo('li-jianguo') } })
+    await other.admin('/admin/reset', {})
+    expect(await validTo('li-jianguo')).toBe(addDays(tomorrow, 60))
+    await Promise.all([other.close(), exchange.close()])
+  })
+})
+
 describe('pages and look-ups', () => {
   test('every page is drawn, escapes what came from outside, and lets no script run', async () => {
     await good(

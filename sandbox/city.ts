@@ -20,6 +20,14 @@ export function loadWorld(store: Store, world: World): void {
   })
 }
 
+/** Everything as on the first day: for demos and journeys that want to begin anew. Modes go back to good. */
+export function resetWorld(store: Store, world: World): void {
+  for (const table of TABLES) store.run(`delete from ${table}`)
+  loadWorld(store, world)
+}
+
+const TABLES = ['mode', 'person', 'car', 'message', 'traffic', 'act', 'outbox', 'bill', 'refund', 'parcel', 'sms']
+
 export const personOf = (store: Store, idNumber: string): Person | undefined =>
   store.docs(Person, 'select doc from person where id_number = ?', idNumber)[0]
 

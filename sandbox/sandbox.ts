@@ -11,7 +11,7 @@ import { answerPending, pendingActs } from './agencies/registry-acts.ts'
 import { registryPlay } from './agencies/registry.ts'
 import { smsPlay } from './agencies/sms.ts'
 import type { Desk } from './agency.ts'
-import { loadWorld } from './city.ts'
+import { loadWorld, resetWorld } from './city.ts'
 import { openDoor } from './door.ts'
 import { createModes } from './modes.ts'
 import { createOutbox } from './outbox.ts'
@@ -50,14 +50,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const houseKey = ensureHouseKey(keysDir, suite)
   const keys = ensureAgencyKeys(keysDir, suite)
   const store = openStore(options.dataDir)
-  loadWorld(
-    store,
-    makeWorld({
-      seed: options.seed ?? 1,
-      today: shanghaiDate(now()),
-      ...(options.people ? { people: options.people } : {}),
-    }),
-  )
+  const { seed = 1, people = 300 } = options
+  const worldOf = (today: string) => makeWorld({ seed, today, people })
+  let day = shanghaiDate(now())
+  loadWorld(store, worldOf(day))
   let house = options.houseUrl
   const houseUrl = () => house
   const modes = createModes(store, now)
@@ -77,9 +73,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   openDoor(app, { store, modes, plays, keys, houseKey, suite, now })
   adminPages(app, desk)
   citizenPages(app, desk)
+  app.post('/admin/reset', () => {
+    resetWorld(store, worldOf(day))
+    return { reset: true }
+  })
   await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   outbox.wake()
-  const clock = setInterval(() => tick(desk), 250)
+  const clock = setInterval(() => {
+    tick(desk)
+    if (shanghaiDate(now()) === day) return
+    // A new day: all dates of the demo move with it.
+    day = shanghaiDate(now())
+    loadWorld(store, worldOf(day))
+  }, 250)
 
   return {
     url: `http://127.0.0.1:${portOf(app)}`,

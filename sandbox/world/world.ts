@@ -24,7 +24,8 @@ export interface WorldOptions {
  */
 export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): World {
   const random = seeded(seed)
-  const made = Array.from({ length: count }, (_, n) => person(n, today, random))
+  const numbers = new Set<string>()
+  const made = Array.from({ length: count }, (_, n) => person(n, numbers, today, random))
   const plates = new Set<string>(RESERVED_PLATES)
   const road = Array.from({ length: Math.round(count * 1.16) }, (_, n) => roadCar(n, made, plates, today, random))
   const fresh = Array.from({ length: Math.round(count * 0.2) }, (_, n) => {
@@ -39,10 +40,10 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   }
 }
 
-function person(n: number, today: string, random: Random): Person {
+function person(n: number, numbers: Set<string>, today: string, random: Random): Person {
   const sex = random.chance(0.5) ? 'F' : 'M'
   const birth = `${random.int(1950, 2004)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`
-  const idNumber = makeResidentId({ province: '37', birth, sequence: 100 + ((2 * n) % 900) + (sex === 'M' ? 1 : 0) })
+  const idNumber = freeNumber(n, birth, sex, numbers)
   const name = random.pick(FAMILY) + random.pick(sex === 'F' ? WOMEN : MEN)
   const eighteen = addMonths(birth, 18 * 12)
   const issued = addDays(addMonths(today, -12 * random.int(1, 22)), -random.int(1, 360))
@@ -73,6 +74,16 @@ function person(n: number, today: string, random: Random): Person {
         }
       : null,
     ability: null,
+  }
+}
+
+/** Orders from 100 on; the next free one when somebody born on that day has it. */
+function freeNumber(n: number, birth: string, sex: 'F' | 'M', numbers: Set<string>): string {
+  for (let at = n; ; at += 1) {
+    const number = makeResidentId({ province: '37', birth, sequence: 100 + ((2 * at) % 900) + (sex === 'M' ? 1 : 0) })
+    if (numbers.has(number)) continue
+    numbers.add(number)
+    return number
   }
 }
 

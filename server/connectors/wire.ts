@@ -23,6 +23,19 @@ export const AGENCIES = [
 ] as const
 export type Agency = (typeof AGENCIES)[number]
 
+/** `AGENCY_TAX_URL`, `AGENCY_PAY_URL` … from the environment, with one address for all the rest. */
+export function agencyUrls(
+  env: Readonly<Record<string, string | undefined>>,
+  rest: string,
+): Partial<Record<Agency, string>> & { default: string } {
+  const urls: Partial<Record<Agency, string>> & { default: string } = { default: rest }
+  for (const agency of AGENCIES) {
+    const url = env[`AGENCY_${agency.toUpperCase()}_URL`]
+    if (url) urls[agency] = url
+  }
+  return urls
+}
+
 /** Names of the key files and of `x-key-id`. */
 export const HOUSE_KEY = 'house'
 export const agencyKeyId = (agency: Agency): string => `agency.${agency}`
