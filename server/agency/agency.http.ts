@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { tellParcel, tellPayments, tellRegistryAnswer } from '#api/agency.ts'
+import { Value } from 'typebox/value'
+import type { ReplyOf } from '#api/route.ts'
+import { fits, parseJson } from '#server/connectors/exchange.ts'
+import { RegisterAnswer } from '#server/connectors/registry.ts'
+import type { Agency } from '#server/connectors/wire.ts'
+import { Refused } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, served, serveRead } from '#server/kit/serve.ts'
+import { bookPayments } from '#server/payments/book.ts'
+import { takeScans } from '#server/production/parcels.ts'
+import { caseOfRegisterKey, registerAnswered } from '#server/steps/register.ts'
+import { caseNumbered } from './inbox.sql.ts'
+import { receiveOnce, type Told } from './inbox.ts'
+
+/** Whose key signs which push. */
+const TELLERS: ReadonlyMap<string, Agency> = new Map([
+  [tellPayments.path, 'pay'],
+  [tellRegistryAnswer.path, 'registry'],
+  [tellParcel.path, 'post'],
+])
+
+/** Signed pushes of agencies: signature over the raw body before anything is looked at, every answer signed by the house. */
+export function agencyRoutes(app: FastifyInstance, house: House): void {
+  void app.register(async (child) => {
+    keepRawBody(child)
+    signAnswers(child, house)
+    child.addHook('preValidation', async (request) => verify(house, request))
+    bindRoutes(child, house)
+    served.set(app, [...(served.get(app) ?? []), ...(served.get(child) ?? [])])
+  })
+}
+
+function bindRoutes(app: FastifyInstance, house: House): void {
+  serveRead(app, house, tellPayments, async ({ body, request }) =>
+    receiveOnce<ReplyOf<typeof tellPayments>>(house, toldBy(request), (text) => Value.Parse(tellPayments.reply, parseJson(text)), async (tx) => {
+      const payments = await bookPayments(tx, house, toldBy(request).verdict.messageId, body.payments)
+      return { answer: { payments }, outcome: payments.some((one) => one.result === 'refused') ? 'refused' : 'ok' }
+    }),
+  )
+  serveRead(app, house, tellRegistryAnswer, async ({ body, request }) =>
+    receiveOnce(house, toldBy(request), (text) => Value.Parse(tellRegistryAnswer.reply, parseJson(text)), async (tx) => {
+      const named = await tx.one(caseNumbered, [body.caseNo])
+      const caseId = caseOfRegisterKey(body.messageId)
+      if (!named || named.id !== caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
+      if (!fits(RegisterAnswer, body.outcome)) throw new Refused(422, 'INVALID', '登记结果格式不符')
+      if (body.outcome.state !== 'pending') await registerAnswered(tx, house, caseId, body.outcome)
+      return { answer: { received: true as const }, outcome: 'ok', caseId }
+    }),
+  )
+  serveRead(app, house, tellParcel, async ({ body, request }) =>
+    receiveOnce(house, toldBy(request), (text) => Value.Parse(tellParcel.reply, parseJson(text)), async (tx) => {
+      const caseId = await takeScans(tx, house, body)
+      if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')
+      return { answer: { received: true as const }, outcome: 'ok', caseId }
+    }),
+  )
+}
+
+const raw = new WeakMap<FastifyRequest, string>()
+const told = new WeakMap<FastifyRequest, Told>()
+
+/** The signature is over the text as it came: a parsed and written again body is another text. */
+function keepRawBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    raw.set(request, text.toString())
+    const body = parseJson(text.toString())
+    done(body === undefined ? new Refused(400, 'BAD_REQUEST', '报文不是 JSON') : null, body)
+  })
+}
+
+/** Before validation: who cannot sign learns nothing about shapes. */
+function verify(house: House, request: FastifyRequest): void {
+  const path = request.routeOptions.url ?? ''
+  const agency = TELLERS.get(path)
+  const text = raw.get(request) ?? ''
+  const verdict = agency && house.connectors.exchange.verifyCallback(agency, path, request.headers, text)
+  if (!agency || !verdict?.ok) {
+    house.metrics.count('agency_pushes', { path, outcome: verdict?.ok === false ? verdict.why : 'unknown' })
+    throw new Refused(401, 'BAD_SIGNATURE', '报文签名不符')
+  }
+  allow('agency.tell', { kind: 'agency', id: agency })
+  told.set(request, { agency, operation: path.split('/').at(-1) ?? path, text, verdict })
+}
+
+function signAnswers(app: FastifyInstance, house: House): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const known = told.get(request)
+    if (!known || typeof payload !== 'string') return payload
+    const signed = house.connectors.exchange.signAnswer(reply.statusCode, known.verdict.messageId, parseJson(payload))
+    reply.headers(signed.headers)
+    return signed.body
+  })
+}
+
+function toldBy(request: FastifyRequest): Told {
+  const known = told.get(request)
+  if (!known) throw new Refused(401, 'BAD_SIGNATURE', '报文签名不符')
+  return known
+}
