@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { bookSlot, readSlots } from '#api/appointments.ts'
+import { loadCase } from '#server/cases/cases.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { freeSlots } from './appointments.ts'
+import { book } from './book.ts'
+
+export function appointmentRoutes(app: FastifyInstance, house: House): void {
+  serveRead(app, house, readSlots, async ({ actor, params }) => {
+    const c = await loadCase(house.db.read, house, params.id)
+    allow(readSlots.act, actor, { owner: c.applicant })
+    const free = await freeSlots(house.db.read, house, c.office)
+    return {
+      sites: house.city.sites
+        .filter((site) => site.office === c.office)
+        .map(({ code, name, address }) => ({ code, name, address, slots: free.filter((s) => s.site === code).map((s) => ({ from: s.at.toISOString(), left: s.left })) })),
+    }
+  })
+  serveAct(app, house, bookSlot, async (tx, { actor, params, body }) => {
+    const { id } = citizenOf(actor)
+    allow(bookSlot.act, actor, { owner: (await loadCase(tx, house, params.id)).applicant })
+    const c = await book(tx, house, { kind: 'citizen', id }, params.id, body.version, body.site, new Date(body.from))
+    return { id: c.id, version: c.version, state: c.state, step: c.step }
+  })
+}
