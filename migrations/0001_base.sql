@@ -205,7 +205,7 @@ grant execute on function enqueue_jobs(jsonb) to yunchuang_app;
 
 grant select, insert, update, delete on people, officers, sessions, sign_in_codes, rate_windows, idempotency, drafts, messages, files to yunchuang_app;
 grant select, insert, update on cases to yunchuang_app;
-grant select on offices to yunchuang_app;
+grant select, insert, update on offices to yunchuang_app;
 grant usage on sequence case_numbers to yunchuang_app;
 -- Append-only: the application can add and read, never change or remove.
 grant select, insert on case_events, audit_events, exchanges to yunchuang_app;

@@ -11,12 +11,13 @@ const STATE_PROBLEMS: Readonly<Record<string, string>> = {
   注销: 'VEHICLE_CANCELLED',
   达到报废标准: 'VEHICLE_SCRAP',
   海关监管: 'VEHICLE_CUSTOMS',
+  查封: 'VEHICLE_SEIZED',
 }
 
 export const judgeClear = (vehicle: VehicleRecord | null): Problem[] =>
   (vehicle?.states ?? []).flatMap((state) => {
     const code = Object.hasOwn(STATE_PROBLEMS, state) ? STATE_PROBLEMS[state] : undefined
-    return code ? [block(code)] : []
+    return code ? [block(code, code === 'VEHICLE_SEIZED' ? { agency: '查封机关' } : undefined)] : []
   })
 
 /** Order 164 art. 32: while mortgaged, owner and creditor must apply together. */

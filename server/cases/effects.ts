@@ -36,7 +36,7 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
 /** A step's job carries the version it belongs to: when the case has moved on, the job finds nothing to do. */
 const stepJob = (c: Case, effect: Extract<Effect, { type: 'run-step' }>): JobSpec => ({
   job: 'run-step',
-  payload: { case: c.id, step: effect.step },
+  payload: { case: c.id, step: effect.step, entered: c.version },
   at: effect.at,
   key: `step:${c.id}:${effect.step}`,
 })

@@ -1,0 +1,82 @@
+import type { Case, CaseData } from '#domain/case.ts'
+import { parseFields, type FieldError } from '#domain/fields.ts'
+import { submit } from '#server/cases/cases.ts'
+import { findPerson } from '#server/accounts/people.ts'
+import { ownFiles } from '#server/files/files.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { Refused, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import type { Citizen } from '#server/kit/serve.ts'
+import { canonicalJson } from '#server/kit/canonical.ts'
+import { blockingProblems, changeDraft, type Draft, fieldsOf, lockOwnDraft, removeDraft } from './drafts.ts'
+
+/** The declaration every applicant makes; text and version are kept with the case by hash. */
+export const DECLARATION = {
+  version: '2026-11',
+  text: {
+    zh: '我已阅读办事指南。我提交的信息和材料真实、合法、有效,并由我本人承担法律责任。隐瞒有关情况或者提供虚假材料的,依法不予受理,一年内不得再次申请;以欺骗、贿赂手段取得的,依法撤销。',
+    en: 'I have read the guide. What I submit is true, lawful and valid, and I answer for it. If anything is concealed or false the application is refused by law; what was obtained by deceit or bribery is revoked.',
+  },
+} as const
+
+export interface Signing {
+  declared: boolean
+  /** The name written as signature; must be the applicant's. */
+  signature: string
+  strokes?: string | undefined
+}
+
+/** Hands the application in: everything is checked again as a whole, the draft becomes the case in one transaction. */
+export async function submitDraft(tx: Tx, house: House, citizen: Citizen, draftId: string, signing: Signing): Promise<Case> {
+  const draft = await lockOwnDraft(tx, house, citizen, draftId)
+  const person = await findPerson(tx, house, citizen.id)
+  const blocking = blockingProblems(draft.data.checks)[0]
+  if (blocking) throw refusedBy(409, blocking)
+  if (!draft.data.subject) throw new Refused(409, 'NOT_CHECKED', '还没有完成联网核查', { next: '请先返回核查结果页。' })
+  const { values, errors } = parseFields(fieldsOf(draft.service), draft.data.values)
+  const materials = await completeMaterials(tx, draft, values, citizen)
+  const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, person.name)]
+  if (all.length > 0) throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
+  const now = house.time.now().toISOString()
+  const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : person.mobile
+  const data: CaseData = {
+    applicant: { name: person.name, idNumber: person.idNumber, mobile },
+    subject: draft.data.subject,
+    form: values,
+    materials: materials.files,
+    checks: draft.data.checks,
+    declaration: { textVersion: DECLARATION.version, textHash: house.crypto.hashHex(DECLARATION.text.zh), at: now },
+    signature: { name: signing.signature.trim(), formHash: house.crypto.hashHex(canonicalJson(values)), at: now, strokes: signing.strokes },
+  }
+  const c = await submit(tx, house, { id: draft.id, office: house.city.homeOffice, service: draft.service, applicant: citizen.id, channel: 'web', data }, { kind: 'citizen', id: citizen.id })
+  await removeDraft(tx, draft.id)
+  return c
+}
+
+const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message: e.message.zh })
+
+function signingProblems(signing: Signing, name: string) {
+  return [
+    ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
+    ...(signing.signature.trim().normalize('NFC') === name ? [] : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
+  ]
+}
+
+async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'], citizen: Citizen) {
+  const wanted = draft.service.materials.filter((m) => m.how === 'upload' && draft.data.subject && m.required?.({ form: values, subject: draft.data.subject }))
+  const files = Object.fromEntries(Object.entries(draft.data.materials).filter(([code]) => wanted.some((m) => m.code === code)))
+  const known = await ownFiles(tx, citizen.id, Object.values(files).flat())
+  const problems = wanted
+    .filter((m) => (files[m.code] ?? []).length === 0 || (files[m.code] ?? []).some((id) => !known.has(id)))
+    .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}` }))
+  return { files, problems }
+}
+
+/** Attaches uploaded files to a material of the draft; only the own ones. */
+export async function attach(tx: Tx, house: House, citizen: Citizen, draftId: string, material: string, fileIds: readonly string[]): Promise<Draft> {
+  const draft = await lockOwnDraft(tx, house, citizen, draftId)
+  if (!draft.service.materials.some((m) => m.code === material && m.how === 'upload')) throw new Refused(422, 'INVALID', '没有这项材料', { fields: [{ field: material, code: 'unknown', message: '没有这项材料' }] })
+  const known = await ownFiles(tx, citizen.id, fileIds)
+  if (fileIds.some((id) => !known.has(id))) throw new Refused(422, 'INVALID', '文件不存在', { fields: [{ field: material, code: 'unknown', message: '请重新上传' }] })
+  return changeDraft(tx, house, citizen, draftId, (data) => ({ ...data, materials: { ...data.materials, [material]: [...fileIds] } }))
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Actor } from '#domain/policy.ts'
+import { forgetRates } from '#server/accounts/accounts.sql.ts'
+import { accountRoutes } from '#server/accounts/accounts.http.ts'
+import { agencyRoutes } from '#server/agency/agency.http.ts'
+import { appointmentRoutes } from '#server/appointments/appointments.http.ts'
+import { appointmentJobs } from '#server/appointments/appointments.ts'
+import { caseRoutes } from '#server/cases/cases.http.ts'
+import { ownerOf } from '#server/cases/cases.sql.ts'
+import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
+import { createConnectors } from '#server/connectors/connectors.ts'
+import { createExchange } from '#server/connectors/exchange.ts'
+import { ensureAgencyKeys, ensureHouseKey, publicHalves, readAgencyPublicKeys } from '#server/connectors/keys.ts'
+import { draftRoutes } from '#server/drafts/drafts.http.ts'
+import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
+import { fileRoutes } from '#server/files/files.http.ts'
+import { createApp } from '#server/kit/app.ts'
+import { loadCalendar, loadCity, loadFees } from '#server/kit/city.ts'
+import { systemTime, type Time } from '#server/kit/clock.ts'
+import type { Config } from '#server/kit/config.ts'
+import { createCrypto } from '#server/kit/crypto.ts'
+import { openDb } from '#server/kit/db.ts'
+import { diskFiles } from '#server/kit/file-store.ts'
+import { healthRoutes } from '#server/kit/health.http.ts'
+import type { House } from '#server/kit/house.ts'
+import { forgetOldKeys } from '#server/kit/idempotency.ts'
+import { defineJob, type Job } from '#server/kit/jobs.ts'
+import { postgresBus } from '#server/kit/live.ts'
+import { liveRoutes } from '#server/kit/live.http.ts'
+import type { Log } from '#server/kit/log.ts'
+import { loadMasterKey } from '#server/kit/master-key.ts'
+import { createMetrics } from '#server/kit/metrics.ts'
+import { messageRoutes } from '#server/messages/messages.http.ts'
+import { messageJobs } from '#server/messages/sms.ts'
+import { paymentRoutes } from '#server/payments/payments.http.ts'
+import { paymentJobs } from '#server/payments/payment-jobs.ts'
+import { plateRoutes } from '#server/plates/plates.http.ts'
+import { productionRoutes } from '#server/production/production.http.ts'
+import { productionJobs } from '#server/production/production-jobs.ts'
+import { siteRoutes } from '#server/site/site.ts'
+import { stepJobs } from '#server/steps/steps.ts'
+import { Type } from 'typebox'
+
+/** The build the clients compare themselves with: they reload when the server's has changed. */
+const BUILD = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+
+export interface Furniture {
+  config: Config
+  databaseUrl: string
+  log: Log
+  time?: Time
+}
+
+/** Gathers the house's tools: database, keys, files, connectors, configuration. Listens to nothing yet. */
+export function furnish({ config, databaseUrl, log, time }: Furniture): House & { close(): Promise<void> } {
+  const keysDir = process.env['KEYS_DIR'] ?? join(config.dataDir, 'keys')
+  const crypto = createCrypto({ suite: config.cryptoSuite, masterKey: loadMasterKey(config.dataDir) })
+  const db = openDb(databaseUrl, { poolSize: config.poolSize })
+  const bus = postgresBus(databaseUrl, log)
+  const clock = time ?? systemTime(config.nowOffsetMs)
+  const agencyKeys = process.env['AGENCY_KEYS'] === 'given' ? readAgencyPublicKeys(keysDir) : publicHalves(ensureAgencyKeys(keysDir, config.cryptoSuite))
+  const exchange = createExchange({ baseUrl: config.sandboxUrl, houseKey: ensureHouseKey(keysDir, config.cryptoSuite), agencyKeys, suite: config.cryptoSuite, timeoutMs: 4_000 })
+  return {
+    db, crypto, bus, log, time: clock,
+    files: diskFiles(join(config.dataDir, 'files'), crypto),
+    metrics: createMetrics(),
+    calendar: loadCalendar(), fees: loadFees(), city: loadCity(),
+    connectors: createConnectors(exchange),
+    publicUrl: config.publicUrl,
+    payUrl: process.env['PAY_URL'] ?? config.sandboxUrl,
+    close: async () => {
+      await bus.close()
+      await exchange.close()
+      await db.close()
+    },
+  }
+}
+
+/** The whole application in a page: every feature hangs its routes here. */
+export async function createHouseApp(house: House): Promise<FastifyInstance> {
+  const app = createApp(house)
+  await app.register(async (inner) => agencyRoutes(inner, house))
+  healthRoutes(app, house, BUILD)
+  accountRoutes(app, house)
+  draftRoutes(app, house)
+  fileRoutes(app, house)
+  caseRoutes(app, house)
+  myCaseRoutes(app, house)
+  plateRoutes(app, house)
+  appointmentRoutes(app, house)
+  paymentRoutes(app, house)
+  productionRoutes(app, house)
+  messageRoutes(app, house)
+  liveRoutes(app, house, BUILD, (actor, id) => mayHear(house, actor, id))
+  await siteRoutes(app, house)
+  return app
+}
+
+async function mayHear(house: House, actor: Actor, caseId: string): Promise<boolean> {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
+  const owner = await house.db.read.one(ownerOf, [caseId])
+  return owner !== undefined && (actor.kind === 'citizen' ? owner.applicant === actor.id : owner.office === actor.office)
+}
+
+const tidy = defineJob({
+  name: 'tidy',
+  payload: Type.Object({}),
+  cron: '17 * * * *',
+  run: async (house) => {
+    await house.db.tx(async (tx) => {
+      await forgetOldKeys(tx)
+      await tx.run(forgetDrafts)
+      await tx.run(forgetRates)
+    })
+  },
+})
+
+/** Every kind of background work there is. */
+export const houseJobs: readonly Job[] = [...stepJobs, ...messageJobs, ...paymentJobs, ...productionJobs, ...appointmentJobs, tidy]

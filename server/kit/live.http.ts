@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { live } from '#api/live.ts'
+import type { Actor } from '#domain/policy.ts'
+import { readSessionCookie } from './cookies.ts'
+import { Refused } from './errors.ts'
+import type { House } from './house.ts'
+import { serveRead } from './serve.ts'
+import { actorOf } from './sessions.ts'
+
+const BEAT_MS = 20_000
+const MAX_TOPICS = 20
+
+/** Who may hear about a case; asked of the feature that owns cases, given in by the wiring. */
+export type MayHear = (actor: Actor, caseId: string) => Promise<boolean>
+
+/** Server-sent events. News says only that something changed; reading it goes through the ordinary routes and rights. */
+export function liveRoutes(app: FastifyInstance, house: House, build: string, mayHear: MayHear): void {
+  const open = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of open) end()
+  })
+  serveRead(app, house, live, async ({ query, request, reply }) => {
+    const [citizen, officer] = await Promise.all([actorOf(house, readSessionCookie(house, request, 'citizen')), actorOf(house, readSessionCookie(house, request, 'officer'))])
+    const topics = await allowedTopics(query.topics.split(',').slice(0, MAX_TOPICS), citizen, officer, mayHear)
+    if (topics.length === 0) throw new Refused(401, 'SIGN_IN', '请先登录')
+    const raw = reply.raw
+    reply.hijack()
+    raw.writeHead(200, { ...headersOf(reply.getHeaders()), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ build })}\n\n`)
+    const stop = house.bus.subscribe(topics, (news) => raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`))
+    const beat = setInterval(() => raw.write(': beat\n\n'), BEAT_MS)
+    const end = () => {
+      clearInterval(beat)
+      stop()
+      open.delete(end)
+      raw.end()
+    }
+    open.add(end)
+    request.raw.on('close', end)
+    return undefined
+  })
+}
+
+const headersOf = (headers: object): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+
+async function allowedTopics(asked: readonly string[], citizen: Actor, officer: Actor, mayHear: MayHear): Promise<string[]> {
+  const topics = await Promise.all(
+    asked.map(async (topic) => {
+      if (topic === 'me') return citizen.kind === 'citizen' ? `person:${citizen.id}` : undefined
+      if (topic === 'office') return officer.kind === 'officer' ? `office:${officer.office}` : undefined
+      const id = topic.slice('case:'.length)
+      return (await mayHear(citizen, id)) || (await mayHear(officer, id)) ? topic : undefined
+    }),
+  )
+  return topics.filter((topic) => topic !== undefined)
+}

@@ -1,0 +1,36 @@
+import type { Case } from '#domain/case.ts'
+import type { StepKind } from '#domain/service.ts'
+import { actIfFits, loadCase } from '#server/cases/cases.ts'
+import type { Evidence } from '#server/connectors/exchange.ts'
+import { keepEvidence } from '#server/kit/evidence.ts'
+import type { House } from '#server/kit/house.ts'
+import { enqueue } from '#server/kit/jobs.ts'
+
+export interface StepTask {
+  caseId: string
+  step: StepKind
+  /** Version with which the step was entered; the idempotency key of what is sent out, so that a repeat is the same message. */
+  entered: number
+}
+
+export type StepRun = (house: House, task: StepTask) => Promise<void>
+
+/** The case, if it still stands at the task's step; a job that comes late or twice finds nothing to do. */
+export async function caseAt(house: House, task: StepTask): Promise<Case | undefined> {
+  const c = await loadCase(house.db.read, house, task.caseId)
+  return c.state === 'open' && c.step === task.step ? c : undefined
+}
+
+const RETRY = { first: 15_000, most: 600_000 }
+
+/** An agency is down: the case waits with its reason told, the clock stands, and the same task comes again. */
+export async function parkAndRetry(house: House, c: Case, task: StepTask, agency: string, evidence: readonly Evidence[]): Promise<void> {
+  const now = house.time.now().getTime()
+  const waited = c.parked ? now - new Date(c.parked.since).getTime() : 0
+  const delay = Math.min(RETRY.most, Math.max(RETRY.first, waited / 4))
+  await house.db.tx(async (tx) => {
+    await keepEvidence(tx, house, c.id, evidence)
+    if (!c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency })
+    await enqueue(tx, [{ job: 'run-step', payload: { case: task.caseId, step: task.step, entered: task.entered }, at: new Date(Date.now() + delay).toISOString(), key: `step:${c.id}:${task.step}` }])
+  })
+}
