@@ -82,17 +82,24 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
           <a href={paths.prefs({ elder: prefs.elder ? '0' : '1' }, path)} rel="nofollow">
             {t(prefs.elder ? 'elder.off' : 'elder.on')}
           </a>
-          <a
-            href={paths.prefs({ lang: shell.lang === 'en' ? 'zh' : 'en' }, path)}
-            rel="nofollow"
-            lang={shell.lang === 'en' ? 'zh-CN' : 'en'}
-          >
-            {shell.lang === 'en' ? '中文' : 'English'}
-          </a>
+          {!prefs.elder && <LanguageLink shell={shell} />}
           <Display shell={shell} t={t} />
         </div>
       </div>
     </header>
+  )
+}
+
+function LanguageLink({ shell }: { shell: Shell }): JSX.Element {
+  return (
+    <a
+      class="lnk"
+      href={paths.prefs({ lang: shell.lang === 'en' ? 'zh' : 'en' }, shell.path)}
+      rel="nofollow"
+      lang={shell.lang === 'en' ? 'zh-CN' : 'en'}
+    >
+      {shell.lang === 'en' ? '中文' : 'English'}
+    </a>
   )
 }
 
@@ -115,7 +122,7 @@ function Display({ shell, t }: { shell: Shell; t: T }): JSX.Element {
         <span class="vh">{t('display')}</span>
       </summary>
       <div class="menu card stack mid">
-        {!prefs.elder && <ReadButton t={t} />}
+        {prefs.elder ? <LanguageLink shell={shell} /> : <ReadButton t={t} />}
         <p class="s">{t('display.theme')}</p>
         <div class="seg">
           {(['system', 'light', 'dark'] as const).map((theme) => (

@@ -54,9 +54,17 @@ export function Problem({ text }: { text: string }): JSX.Element {
 }
 
 /** The bar with the one primary action. */
-export function ActBar({ children, note }: { children: Children; note?: string }): JSX.Element {
+export function ActBar({
+  children,
+  note,
+  always,
+}: {
+  children: Children
+  note?: string
+  always?: boolean
+}): JSX.Element {
   return (
-    <div class="act">
+    <div class={always ? 'act always' : 'act'}>
       {children}
       {note && <p class="s">{note}</p>}
     </div>
@@ -65,7 +73,7 @@ export function ActBar({ children, note }: { children: Children; note?: string }
 
 export function ServiceGroups({ groups }: { groups: readonly ServiceGroup[] }): JSX.Element {
   return (
-    <div class="stack loose">
+    <div class="groups">
       {groups.map((g) => (
         <section key={g.id} class="stack mid" aria-labelledby={`g-${g.id}`}>
           <h2 id={`g-${g.id}`}>{g.title}</h2>

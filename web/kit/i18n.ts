@@ -20,7 +20,7 @@ export function makeTr<K extends string>(lang: Lang, texts: Texts<K>): Tr<K> {
 /** Words that the kit's own parts need, in every client. */
 export const kitTexts = {
   'kit.step': ['第 {n} 步,共 {of} 步', 'Step {n} of {of}'],
-  'kit.errors': ['还有 {n} 处需要改', '{n} things to put right'],
+  'kit.errors': ['还有 {n} 处需要改', 'To put right: {n}'],
   'kit.optional': ['选填', 'optional'],
   'kit.year': ['年', 'Year'],
   'kit.month': ['月', 'Month'],

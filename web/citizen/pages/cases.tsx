@@ -33,7 +33,7 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: readonly C
       <ul class="list">
         {rows.map((c) => (
           <li key={c.href}>
-            <a class="hit" href={c.href}>
+            <a class="hit tagged" href={c.href}>
               <span>
                 <b>{c.title}</b>
                 <span class="sub num">{c.text}</span>

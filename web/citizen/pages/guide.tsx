@@ -188,7 +188,7 @@ function Start({ view, t }: Part): JSX.Element {
   }
   const label = t('guide.start', { label: start.label, n: view.minutes })
   return (
-    <ActBar>
+    <ActBar always>
       {start.kind === 'link' ? (
         <LinkButton href={start.href} wide>
           {start.label}

@@ -85,14 +85,25 @@ function Waiting({ card }: { card: WaitingCard }): JSX.Element {
   return (
     <section class={card.tone === 'turn' ? 'card turn' : 'card'}>
       <div class="stack mid">
-        <div class="between">
-          <h3>
-            <a href={card.href}>{card.title}</a>
-          </h3>
-          <span class="fix">
-            <Tag tone={card.tone} text={card.tag} />
-          </span>
-        </div>
+        {card.action ? (
+          <>
+            <p>
+              <Tag tone={card.tone} text={card.tag} />
+            </p>
+            <h3>
+              <a href={card.href}>{card.title}</a>
+            </h3>
+          </>
+        ) : (
+          <div class="between">
+            <h3>
+              <a href={card.href}>{card.title}</a>
+            </h3>
+            <span class="fix">
+              <Tag tone={card.tone} text={card.tag} />
+            </span>
+          </div>
+        )}
         {card.plate && (
           <p>
             <PlateBadge text={card.plate.text} color={card.plate.color} />
@@ -115,6 +126,7 @@ function ElderHome({ view, t, shell }: PageProps<HomeView>): JSX.Element {
     <div class="stack elder">
       <h1>{view.greeting ? t('elder.whatNamed', { name: view.greeting }) : t('elder.what')}</h1>
       <Notices view={view} />
+      {view.waiting.length > 0 && <h2 class="vh">{t('home.waiting')}</h2>}
       {view.waiting.map((w) => (
         <Waiting key={w.href} card={w} />
       ))}

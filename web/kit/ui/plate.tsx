@@ -20,7 +20,7 @@ export function PlateBadge(props: { text: string; color: PlateColor; size?: 'mid
         [17, 123].map((y) => <circle class="pin" key={`${x}-${y}`} cx={x} cy={y} r="5" />),
       )}
       {glyphs.map((glyph, i) => glyphCell(glyph, i, eight, color))}
-      <circle cx={eight ? 139 : 146} cy="70" r="6.5" fill="currentColor" />
+      <circle cx={eight ? 134 : 134.5} cy="70" r="6.5" fill="currentColor" />
     </svg>
   )
 }
@@ -29,7 +29,7 @@ function glyphCell(glyph: string, i: number, eight: boolean, color: PlateColor):
   const cell = eight ? 43 : 45
   const step = eight ? 53 : 57
   // After the second glyph comes the dot, with more room than the usual gap.
-  const left = (eight ? 20 : 16) + i * step + (i > 1 ? (eight ? 15 : 12) : 0)
+  const left = (eight ? 16 : 15.5) + i * step + (i > 1 ? (eight ? 34 : 22) : 0)
   const han = /\p{Script=Han}/u.test(glyph)
   return (
     <text
