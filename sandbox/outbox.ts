@@ -86,6 +86,7 @@ const Row = Type.Object({
 })
 
 const RETRY_ROUND_MS = 5000
+const GIVE_UP = 8
 
 /** Delivers what is due; answers in how many ms something is due next, undefined when nothing waits. */
 async function deliverDue(options: OutboxOptions): Promise<number | undefined> {
@@ -93,7 +94,8 @@ async function deliverDue(options: OutboxOptions): Promise<number | undefined> {
   const due = store.all(Row, `${SELECT} and due <= ? order by due, no limit 50`, now().toISOString())
   for (const row of due) {
     const last = await deliver(options, row)
-    const done = /^2\d\d/.test(last)
+    // A signed "no" will stay one (unknown case, other content): after some tries it is put aside and shown on the admin page.
+    const done = /^2\d\d/.test(last) || (row.tries >= GIVE_UP && /^4\d\d signed/.test(last))
     const pause = Math.min(60_000, 1000 * 2 ** Math.min(row.tries, 6))
     const next = new Date(now().getTime() + pause).toISOString()
     store.run(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { fits, parseJson } from '#server/connectors/exchange.ts'
+import { Company } from '#server/connectors/market.ts'
 import type { Agency } from '#server/connectors/wire.ts'
 import { answerPending, pendingActs } from '../agencies/registry-acts.ts'
 import { payCodes } from '../agencies/pay.ts'
@@ -9,6 +10,7 @@ import { smsInbox } from '../agencies/sms.ts'
 import type { Desk } from '../agency.ts'
 import { AgencyName, MODES, type AgencyMode } from '../modes.ts'
 import { DEMO_PEOPLE } from '../world/demo-people.ts'
+import { Car, Person } from '../world/shapes.ts'
 import { clock, html, page, row, table, type Html } from './html.ts'
 
 /** The overview, and the JSON doors by which tests steer the sandbox. */
@@ -29,6 +31,11 @@ export function adminPages(app: FastifyInstance, desk: Desk & { readonly paceS: 
     demoPeople: DEMO_PEOPLE,
   }))
 
+  app.get('/admin/world', () => ({
+    people: desk.store.docs(Person, 'select doc from person order by rowid'),
+    cars: desk.store.docs(Car, 'select doc from car order by rowid'),
+    companies: desk.store.docs(Company, 'select doc from company order by rowid'),
+  }))
   app.post('/admin/modes', (request, reply) => {
     const body = bodyOf(request.body)
     if (!fits(ModeBody, body)) return reply.code(400).send({ code: 'BAD_REQUEST', modes: MODES })
@@ -125,7 +132,7 @@ const MODE_ZH: Record<(typeof MODES)[number], string> = {
 
 function overview(desk: Desk): Html {
   const waiting = pendingActs(desk.store)
-  const people = DEMO_PEOPLE.map((p) => row(p.name, p.mobile, p.idNumber, p.story))
+  const people = DEMO_PEOPLE.map((p) => row(p.name, p.mobile, p.idNumber, carsOfDemo(desk, p.idNumber), p.story))
   const said = traffic(desk).map((t) =>
     row(
       clock(t.at),
@@ -142,9 +149,19 @@ function overview(desk: Desk): Html {
     <h2>登记库待答复</h2>
     ${waiting.length === 0 ? html`<p class="muted">没有</p>` : waiting.map(pendingRow)}
     <h2>演示人员</h2>
-    ${table(['姓名', '手机', '证件号码', '情形'], people)}
+    ${table(['姓名', '手机', '证件号码', '号牌或车辆识别代号', '情形'], people)}
     <h2>最近往来</h2>
     ${table(['时间', '系统', '操作', '结果', '毫秒', '报文编号'], said)}`
+}
+
+/** Plates, and for new cars the VINs that stand on the papers the person holds. */
+function carsOfDemo({ store }: Desk, idNumber: string): string {
+  const cars = store.docs(
+    Car,
+    "select doc from car where json_extract(doc, '$.invoice.buyerIdNumber') = ? order by vin",
+    idNumber,
+  )
+  return cars.map((car) => car.registration?.plate ?? car.vin).join(' ')
 }
 
 function modeRow({ agency, mode, seconds, until }: AgencyMode): Html {

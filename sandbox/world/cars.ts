@@ -114,7 +114,7 @@ function certificate(
     colour: random.pick(COLOURS),
     seats: model.seats,
     fuel: model.fuel,
-    vehicleType: '小型轿车',
+    vehicleType: model.vehicleType,
     madeOn,
     announcementMatch: true,
   }

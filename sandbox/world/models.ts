@@ -4,6 +4,8 @@ export interface CarModel {
   readonly maker: string
   readonly brand: string
   readonly model: string
+  /** GA 802: K33 small saloon, K31 small passenger car, K43 micro saloon */
+  readonly vehicleType: string
   readonly fuel: '汽油' | '柴油' | '纯电动' | '插电式混合动力'
   readonly seats: number
   readonly priceFen: number
@@ -20,7 +22,21 @@ const car = (
   seats: number,
   yuan: number,
   preInspects: boolean,
-): CarModel => ({ wmi, maker, brand, model, fuel, seats, priceFen: yuan * 100, preInspects })
+): CarModel => ({
+  wmi,
+  maker,
+  brand,
+  model,
+  fuel,
+  seats,
+  priceFen: yuan * 100,
+  preInspects,
+  vehicleType: vehicleTypeOf(model),
+})
+
+/** Model names of the announcement: 64xx are passenger cars of the estate kind (SUV and the like). */
+const vehicleTypeOf = (model: string): string =>
+  model.includes('MINIEV') ? 'K43' : /\D64\d\d/.test(model) ? 'K31' : 'K33'
 
 export const MODELS: readonly CarModel[] = [
   car('LSV', '上汽大众汽车有限公司', '大众', 'SVW7156朗逸', '汽油', 5, 118_900, true),

@@ -61,6 +61,7 @@ describe('the world', () => {
       if (person.licence) expect(fileNo({ input: person.licence.fileNo })).toMatchObject({ ok: true })
     }
     for (const car of world.cars) {
+      expect(car.certificate.vehicleType).toMatch(/^K[34][13]$/)
       expect(vin({ input: car.vin }), car.vin).toMatchObject({ ok: true })
       if (car.registration)
         expect(

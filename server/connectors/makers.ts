@@ -20,6 +20,7 @@ export const ConformityCertificate = Type.Object({
     Type.Literal('纯电动'),
     Type.Literal('插电式混合动力'),
   ]),
+  /** GA 802: 'K33' small saloon … */
   vehicleType: Type.String(),
   madeOn: DateOnly,
   /** the parameters are those of the ministry's announcement (公告) */

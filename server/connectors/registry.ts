@@ -58,6 +58,7 @@ export const VehicleRecord = Type.Object({
   engineNo: Type.String(),
   brand: Type.String(),
   model: Type.String(),
+  /** GA 802: 'K33' small saloon … */
   vehicleType: Type.String(),
   fuel: Type.String(),
   seats: Type.Integer({ minimum: 1 }),
