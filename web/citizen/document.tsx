@@ -70,8 +70,9 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
               <Icon name={icon} />
               {t(`nav.${name}`)}
               {name === 'messages' && person && person.unread > 0 && (
-                <span class="dot num" aria-label={t('nav.unread', { n: person.unread })} role="img">
-                  {person.unread}
+                <span class="dot num">
+                  <span aria-hidden="true">{person.unread}</span>
+                  <span class="vh">{t('nav.unread', { n: person.unread })}</span>
                 </span>
               )}
             </a>

@@ -6,20 +6,22 @@ import { Icon } from '#web/kit/ui/icon.tsx'
 /** Everyday words in, services out; a plain GET, so results can be shared and gone back to. */
 export function SearchBox({ query, t }: { query: string; t: T }): JSX.Element {
   return (
-    <form class="search" action={paths.services} role="search">
-      <input
-        class="in"
-        type="search"
-        name="q"
-        value={query}
-        maxLength={60}
-        aria-label={t('search.label')}
-        placeholder={t('search.hint')}
-      />
-      <button class="btn" type="submit">
-        <Icon name="find" />
-        <span class="vh">{t('search.go')}</span>
-      </button>
-    </form>
+    <search>
+      <form class="search" action={paths.services}>
+        <input
+          class="in"
+          type="search"
+          name="q"
+          value={query}
+          maxLength={60}
+          aria-label={t('search.label')}
+          placeholder={t('search.hint')}
+        />
+        <button class="btn" type="submit">
+          <Icon name="find" />
+          <span class="vh">{t('search.go')}</span>
+        </button>
+      </form>
+    </search>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import type { T } from '#web/citizen/t.ts'
 import type { BookingView } from '#web/citizen/views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
@@ -31,41 +32,7 @@ function Page({ view, t }: PageProps<BookingView>): JSX.Element {
           </p>
         )}
       </Card>
-      {view.days.length === 0 ? (
-        <EmptyState icon="calendar" title={t('booking.none')} text={t('booking.noneHelp')} />
-      ) : (
-        <PostForm post={view.post} class="stack">
-          {view.error && <p class="field err msg bad">{view.error}</p>}
-          {view.days.map((day, d) => (
-            <fieldset key={day.label}>
-              <legend>
-                <b class="num">{day.label}</b>
-              </legend>
-              <div class="slots">
-                {day.slots.map((slot, s) => (
-                  <label class="pick" key={slot.value}>
-                    <input
-                      type="radio"
-                      id={`slot-${d}-${s}`}
-                      name="slot"
-                      value={slot.value}
-                      checked={slot.value === view.chosen}
-                      required
-                    />
-                    <span class="num">
-                      {slot.label}
-                      <span class="hint">{t('booking.left', { n: slot.left })}</span>
-                    </span>
-                  </label>
-                ))}
-              </div>
-            </fieldset>
-          ))}
-          <ActBar note={t('booking.change')}>
-            <Button wide>{t('booking.book')}</Button>
-          </ActBar>
-        </PostForm>
-      )}
+      <Days view={view} t={t} />
       {view.bring.length > 0 && (
         <Card title={t('booking.bring')}>
           <ul class="count">
@@ -76,5 +43,43 @@ function Page({ view, t }: PageProps<BookingView>): JSX.Element {
         </Card>
       )}
     </div>
+  )
+}
+
+function Days({ view, t }: { view: BookingView; t: T }): JSX.Element {
+  if (view.days.length === 0)
+    return <EmptyState icon="calendar" title={t('booking.none')} text={t('booking.noneHelp')} />
+  return (
+    <PostForm post={view.post} class="stack">
+      {view.error && <p class="field err msg bad">{view.error}</p>}
+      {view.days.map((day, d) => (
+        <fieldset key={day.label}>
+          <legend>
+            <b class="num">{day.label}</b>
+          </legend>
+          <div class="slots">
+            {day.slots.map((slot, s) => (
+              <label class="pick" key={slot.value}>
+                <input
+                  type="radio"
+                  id={`slot-${d}-${s}`}
+                  name="slot"
+                  value={slot.value}
+                  checked={slot.value === view.chosen}
+                  required
+                />
+                <span class="num">
+                  {slot.label}
+                  <span class="hint">{t('booking.left', { n: slot.left })}</span>
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <ActBar note={t('booking.change')}>
+        <Button wide>{t('booking.book')}</Button>
+      </ActBar>
+    </PostForm>
   )
 }

@@ -69,11 +69,11 @@ function Page({ view, t }: PageProps<CheckView>): JSX.Element {
 function Handwriting({ t }: { t: T }): JSX.Element {
   return (
     <div class="field" hidden data-sign>
-      <p class="lab" id="sign-label">
+      <p class="lab">
         {t('check.sign')} <span class="opt">({t('kit.optional')})</span>
       </p>
       <p class="hint">{t('check.signHint')}</p>
-      <canvas class="sign" role="img" aria-labelledby="sign-label" />
+      <canvas class="sign">{t('check.sign')}</canvas>
       <input type="hidden" name="strokes" value="" />
       <p>
         <Button type="button" look="alt" small data-clear>

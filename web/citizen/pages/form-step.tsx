@@ -38,9 +38,9 @@ function Page({ view, t }: PageProps<FormStepView>): JSX.Element {
           <Button wide name="_action" value="next">
             {t('form.next')}
           </Button>
-          <p class="s" role="status" data-autosave-note>
+          <output class="s saved" data-autosave-note>
             {view.savedAt ? t('form.savedAt', { at: view.savedAt }) : t('form.saves')}
-          </p>
+          </output>
         </div>
       </PostForm>
     </div>

@@ -7,7 +7,7 @@ type Look = { look?: ButtonLook; wide?: boolean; small?: boolean; icon?: IconNam
 
 /** A submit button unless told otherwise; one `main` a screen. */
 export function Button(props: Look & ButtonHTMLAttributes<HTMLButtonElement>): JSX.Element {
-  const { look, wide, small, icon, children, type = 'submit', ...rest } = props
+  const { look: _look, wide: _wide, small: _small, icon, children, type = 'submit', ...rest } = props
   return (
     <button type={type} class={buttonClass(props)} {...rest}>
       {icon && <Icon name={icon} />}

@@ -14,6 +14,7 @@ export function PlateBadge(props: { text: string; color: PlateColor; size?: 'mid
   const width = eight ? 480 : 440
   const names = ['plate', color === 'blue' ? '' : color, eight ? 'n8' : '', size ?? ''].filter(Boolean).join(' ')
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an inline SVG is one picture only by its role
     <svg class={names} viewBox={`0 0 ${width} 140`} role="img" aria-label={plateText(text)}>
       <rect class="rim" x="7" y="7" width={width - 14} height="126" rx="9" />
       {[115, width - 115].map((x) =>

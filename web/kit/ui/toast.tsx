@@ -2,5 +2,5 @@ import type { JSX } from 'preact'
 
 /** A passing word that asks nothing: always in the page as a live region, shown while it has text. */
 export function Toast({ text }: { text: string }): JSX.Element {
-  return <div role="status">{text && <p class="toast">{text}</p>}</div>
+  return <output>{text && <span class="toast">{text}</span>}</output>
 }
