@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { MESSAGES } from './messages.ts'
+import { REFUSALS } from './refusals.ts'
+import { accountRefusals } from './refusals/account.ts'
+import { applyingRefusals } from './refusals/applying.ts'
+import { appointmentsRefusals } from './refusals/appointments.ts'
+import { caseRefusals } from './refusals/case.ts'
+import { driverRefusals } from './refusals/driver.ts'
+import { examRefusals } from './refusals/exam.ts'
+import { filesRefusals } from './refusals/files.ts'
+import { platesRefusals } from './refusals/plates.ts'
+import { productionRefusals } from './refusals/production.ts'
+import { requestRefusals } from './refusals/request.ts'
+import { vehicleRefusals } from './refusals/vehicle.ts'
+import { violationsRefusals } from './refusals/violations.ts'
+import { services } from './services/index.ts'
+import type { Text } from './text.ts'
+
+const FAMILIES = [
+  accountRefusals, applyingRefusals, appointmentsRefusals, caseRefusals, driverRefusals, examRefusals, filesRefusals,
+  platesRefusals, productionRefusals, requestRefusals, vehicleRefusals, violationsRefusals,
+]
+
+const params = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').sort()
+
+function faultsOf(name: string, text: Text): string[] {
+  const faults: string[] = []
+  if (!/\p{Script=Han}/u.test(text.zh)) faults.push(`${name}: no Chinese sentence`)
+  if (!/[a-z]{2}/.test(text.en) || /\p{Script=Han}/u.test(text.en)) faults.push(`${name}: no English sentence`)
+  if (!/[。]$/u.test(text.zh) || !/[.]$/.test(text.en)) faults.push(`${name}: not a whole sentence`)
+  if (/[!!]/.test(text.zh + text.en)) faults.push(`${name}: shouts`)
+  if (new Set(params(text.zh)).symmetricDifference(new Set(params(text.en))).size > 0) faults.push(`${name}: parameters differ`)
+  return faults
+}
+
+test('every refusal says in both languages what happened and what to do next, with the same parameters', () => {
+  const faults = Object.entries(REFUSALS).flatMap(([code, { message, next }]) => [...faultsOf(`${code}.message`, message), ...faultsOf(`${code}.next`, next)])
+  expect(faults).toEqual([])
+})
+
+test('no code stands in two families, where one would hide the other', () => {
+  expect(FAMILIES.flatMap((family) => Object.keys(family)).sort()).toEqual(Object.keys(REFUSALS).sort())
+})
+
+test('every refusal that a service names has its sentence', () => {
+  expect(services.flatMap((s) => s.refusals).filter((code) => !Object.hasOwn(REFUSALS, code))).toEqual([])
+})
+
+test('every message says the same in both languages, and its text message holds no link, no name and no reason', () => {
+  const faults = Object.entries(MESSAGES).flatMap(([name, { title, body, sms }]) => [
+    ...faultsOf(`${name}.body`, body),
+    ...(params(title.zh).join() === params(title.en).join() && title.en !== '' ? [] : [`${name}.title`]),
+    ...(/https?:|www\.|\.cn|\.com/i.test(sms) ? [`${name}.sms: a link`] : []),
+    ...params(sms).filter((p) => !['number', 'service', 'site', 'until', 'agency', 'waybill'].includes(p)).map((p) => `${name}.sms: ${p}`),
+  ])
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,51 @@
+import type { RefusalText } from './text.ts'
+
+/** Signing in and rights. */
+export const accountRefusals: Readonly<Record<string, RefusalText>> = {
+  SIGN_IN: {
+    message: { zh: '请先登录。', en: 'Please sign in first.' },
+    next: {
+      zh: '登录后会回到这里,已填写的内容不会丢失。',
+      en: 'You come back here afterwards; what you filled in is kept.',
+    },
+  },
+  SIGN_IN_WRONG: {
+    message: { zh: '警号、密码或动态码不对。', en: 'Number, password or code is wrong.' },
+    next: {
+      zh: '请核对后再试;连续十次不对要等五分钟。',
+      en: 'Please check and try again. After ten wrong tries you must wait five minutes.',
+    },
+  },
+  CODE_WRONG: {
+    message: { zh: '验证码不对或已过期。', en: 'The code is wrong or has expired.' },
+    next: {
+      zh: '请核对短信里的六位数字,或重新获取。',
+      en: 'Please check the six digits in the message, or ask for a new code.',
+    },
+  },
+  CODE_NOT_SENT: {
+    message: { zh: '验证码短信没有发出去。', en: 'The message with your code could not be sent.' },
+    next: {
+      zh: '请过一分钟再获取;一直收不到的,可到窗口办理。',
+      en: 'Please ask for a code again in a minute. If none arrives, come to a counter.',
+    },
+  },
+  REAL_NAME_NEEDED: {
+    message: {
+      zh: '第一次登录,请填写姓名和身份证号码。',
+      en: 'This is your first sign-in: please enter your name and identity number.',
+    },
+    next: {
+      zh: '请按身份证上的内容填写,核验一次即可。',
+      en: 'Write them as they stand on your identity card. This is asked once.',
+    },
+  },
+  TOO_MANY: {
+    message: { zh: '操作太频繁。', en: 'That was too often in a short time.' },
+    next: { zh: '请稍等几分钟再试。', en: 'Please wait a few minutes and try again.' },
+  },
+  FORBIDDEN: {
+    message: { zh: '您没有办理这一项的权限。', en: 'You do not have the right to do this.' },
+    next: { zh: '如需开通,请联系本单位管理员。', en: 'Ask your administrator if you need it.' },
+  },
+}
