@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import * as api from '#api/payments.ts'
+import { loadCase } from '#server/cases/cases.ts'
+import { notFound, Refused } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, serveAct, serveRead } from '#server/kit/serve.ts'
+import { type Bill, billsOf, LAPSE_HOURS } from './bills.ts'
+import { readBill } from './bills.sql.ts'
+import { pressPay } from './press.ts'
+
+/** What a citizen sees of the own money: bills, the way to the bank, receipts. */
+export function paymentRoutes(app: FastifyInstance, house: House): void {
+  serveRead(app, house, api.myBills, async ({ actor, params }) => {
+    allow('case.own', actor, { owner: (await loadCase(house.db.read, house, params.id)).applicant })
+    return overview(await billsOf(house.db.read, params.id))
+  })
+  serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({ url: await pressPay(tx, house, actor, params.id) }))
+  serveRead(app, house, api.myReceipt, async ({ actor, params }) => {
+    const row = await house.db.read.one(readBill, [params.billId])
+    if (!row) throw notFound()
+    allow('case.own', actor, { owner: row.owner })
+    const bill = (await billsOf(house.db.read, row.case_id)).find((one) => one.id === row.id)
+    if (!bill?.receipt) throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
+    return { bill: viewOf(bill), receipt: bill.receipt }
+  })
+}
+
+const sum = (bills: readonly Bill[]): number => bills.reduce((total, bill) => total + bill.amountFen, 0)
+
+function overview(bills: readonly Bill[]) {
+  const open = bills.filter((bill) => bill.state === 'draft' || bill.state === 'open')
+  const opened = open.flatMap((bill) => bill.openedAt ?? []).toSorted()[0]
+  return {
+    bills: bills.map(viewOf),
+    totalFen: sum(bills),
+    openFen: sum(open),
+    ...(opened ? { lapsesAt: new Date(new Date(opened).getTime() + LAPSE_HOURS * 3_600_000).toISOString() } : {}),
+  }
+}
+
+/** Without the members that are not there. */
+function viewOf(bill: Bill) {
+  const { code, openedAt, payPressedAt, paidAt, refundedAt, receipt, ...always } = bill
+  return {
+    ...always,
+    ...(code && bill.state === 'open' ? { code } : {}),
+    ...(openedAt ? { openedAt } : {}),
+    ...(payPressedAt ? { payPressedAt } : {}),
+    ...(paidAt ? { paidAt } : {}),
+    ...(refundedAt ? { refundedAt } : {}),
+    ...(receipt ? { receipt } : {}),
+  }
+}

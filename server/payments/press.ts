@@ -1,0 +1,24 @@
+import type { Actor } from '#domain/policy.ts'
+import { loadCase } from '#server/cases/cases.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { Refused } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { enqueue } from '#server/kit/jobs.ts'
+import { allow } from '#server/kit/serve.ts'
+import { billsOf, payLink } from './bills.ts'
+import { markPressed } from './bills.sql.ts'
+import { pollJob } from './payment-jobs.ts'
+
+/**
+ * The way to the bank: from this press on the bank is asked by ourselves too, should its notice be lost.
+ * Refuses 409 when nothing is open. Also called by the site's form.
+ */
+export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: string): Promise<string> {
+  const c = await loadCase(tx, house, caseId)
+  allow('case.own', actor, { owner: c.applicant })
+  const url = payLink(house, await billsOf(tx, caseId), `${house.publicUrl}/my/cases/${caseId}`)
+  if (!url) throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', { next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。' })
+  await tx.run(markPressed, [c.office, c.id, house.time.now()])
+  await enqueue(tx, [pollJob(caseId, 0)])
+  return url
+}
