@@ -18,6 +18,9 @@ export function magicOf(body: string): Mode | undefined {
   return end === undefined ? undefined : BY_VIN_END[end]
 }
 
+/** VINs of the cars that were made to fail. */
+export const MAGIC_VIN = /00990[1-7]$/
+
 /** A VIN that ends in 009906: the register answers later; 009907: it refuses. */
 export const LATE_VIN = /009906$/
 export const REFUSED_VIN = /009907$/

@@ -8,6 +8,7 @@ import { payCodes } from '../agencies/pay.ts'
 import { allParcels, moveParcel, PARCEL_ACTS } from '../agencies/post.ts'
 import { smsInbox } from '../agencies/sms.ts'
 import type { Desk } from '../agency.ts'
+import { MAGIC_VIN } from '../magic.ts'
 import { AgencyName, MODES, type AgencyMode } from '../modes.ts'
 import { DEMO_PEOPLE } from '../world/demo-people.ts'
 import { Car, Person } from '../world/shapes.ts'
@@ -150,6 +151,8 @@ function overview(desk: Desk): Html {
     ${waiting.length === 0 ? html`<p class="muted">没有</p>` : waiting.map(pendingRow)}
     <h2>演示人员</h2>
     ${table(['姓名', '手机', '证件号码', '号牌或车辆识别代号', '情形'], people)}
+    <h2>会出故障的新车(刘洋名下,手续齐全)</h2>
+    ${table(['车辆识别代号', '情形'], magicCars(desk))}
     <h2>最近往来</h2>
     ${table(['时间', '系统', '操作', '结果', '毫秒', '报文编号'], said)}`
 }
@@ -161,7 +164,24 @@ function carsOfDemo({ store }: Desk, idNumber: string): string {
     "select doc from car where json_extract(doc, '$.invoice.buyerIdNumber') = ? order by vin",
     idNumber,
   )
-  return cars.map((car) => car.registration?.plate ?? car.vin).join(' ')
+  const own = cars.filter((car) => !MAGIC_VIN.test(car.vin))
+  return own.map((car) => car.registration?.plate ?? car.vin).join(' ')
+}
+
+function magicCars({ store }: Desk): Html[] {
+  return store
+    .docs(Car, "select doc from car where substr(vin, 12) between '009901' and '009907' order by substr(vin, 12)")
+    .map((car) => row(car.vin, MAGIC_ZH[car.vin.slice(-1)] ?? ''))
+}
+
+const MAGIC_ZH: Readonly<Record<string, string>> = {
+  1: '各系统回答缓慢',
+  2: '各系统断线',
+  3: '回答的签名错误',
+  4: '回答的数据错误',
+  5: '各系统返回 503',
+  6: '登记库稍后答复',
+  7: '登记库不予登记',
 }
 
 function modeRow({ agency, mode, seconds, until }: AgencyMode): Html {

@@ -92,6 +92,7 @@ a { color: #0b5cad } p { margin: .5rem 0 }
 .card { background: #fff; border: 1px solid #d9dfe5; border-radius: .5rem; padding: 1rem; margin: 0 0 1rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; background: #fff }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #e4e9ee; vertical-align: top }
+th, td:first-child { white-space: nowrap }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0 }
 select, input, button { font: inherit; padding: .4rem .7rem; min-height: 2.75rem; border: 1px solid #8795a3; border-radius: .4rem; background: #fff; color: inherit }
 input[type=number] { width: 6rem } button { cursor: pointer } button.main { background: #0b5cad; border-color: #0b5cad; color: #fff; font-size: 1.15rem; padding: .6rem 2rem }
