@@ -39,7 +39,6 @@ export function Document(props: {
         data-unsaved={t('js.unsaved')}
         data-copied={t('js.copied')}
         data-stop={t('js.stop')}
-        data-news={t('js.news')}
       >
         <a class="skip" href="#main">
           {t('skip')}

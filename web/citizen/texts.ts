@@ -291,7 +291,6 @@ export const citizenTexts = {
   'js.unsaved': ['还没保存,连上网会再存', 'Not saved yet; we try again when you are online'],
   'js.copied': ['已复制', 'Copied'],
   'js.stop': ['停止朗读', 'Stop reading'],
-  'js.news': ['有新进展,点这里看', 'There is news: show it'],
 } as const
 
 export type CitizenKey = keyof typeof citizenTexts

@@ -1,3 +1,4 @@
+import { isBusyForm, one, onPage } from '#web/citizen/enhance/dom.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
 const QUIET_MS = 1500
@@ -10,7 +11,7 @@ export function watchAutosave(): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => void save(form, () => later(form, AGAIN_MS)), ms)
   }
-  document.addEventListener('input', (event) => {
+  onPage('input', (event) => {
     const target = event.target
     const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-autosave]') : null
     if (form) later(form, QUIET_MS)
@@ -18,22 +19,21 @@ export function watchAutosave(): void {
 }
 
 async function save(form: HTMLFormElement, again: () => void): Promise<void> {
-  if (form.getAttribute('aria-busy') === 'true' || !form.isConnected) return
+  if (isBusyForm(form) || !form.isConnected) return
   const body = new URLSearchParams()
   new FormData(form).forEach((value, name) => {
     // The page's own key belongs to the submit; each autosave is an act of its own.
     if (typeof value === 'string' && name !== '_key') body.append(name, value)
   })
-  const ok = await fetch(form.dataset['autosave'] ?? '', {
+  const ok = await fetch(form.dataset['autosave'] || '', {
     method: 'POST',
     body,
-    credentials: 'same-origin',
     headers: { 'Idempotency-Key': freshKey() },
   }).then(
     (reply) => reply.ok,
     () => false,
   )
-  const note = form.querySelector('[data-autosave-note]')
+  const note = one('[data-autosave-note]', form)
   if (note) note.textContent = ok ? `${word('saved')} ${clock()}` : word('unsaved')
   if (!ok) again()
 }

@@ -1,11 +1,12 @@
+import { all, isBusyForm, onPage } from '#web/citizen/enhance/dom.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
 /** A second press of the same form does nothing; the server's idempotency key stays the real guard. */
 export function watchForms(): void {
-  document.addEventListener('submit', (event) => {
+  onPage('submit', (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
-    if (form.getAttribute('aria-busy') === 'true') {
+    if (isBusyForm(form)) {
       event.preventDefault()
       return
     }
@@ -13,15 +14,15 @@ export function watchForms(): void {
     const button = document.activeElement
     // The button stays enabled: a disabled one would not send its name and value.
     if (button instanceof HTMLButtonElement && form.contains(button)) {
-      button.dataset['was'] = button.textContent ?? ''
+      button.dataset['was'] = button.textContent || ''
       button.textContent = word('busy')
     }
   })
   // Coming back with the browser's back button shows the page as it was left: free it again.
   addEventListener('pageshow', () => {
-    document.querySelectorAll('form[aria-busy]').forEach((form) => form.removeAttribute('aria-busy'))
-    document.querySelectorAll<HTMLElement>('button[data-was]').forEach((button) => {
-      button.textContent = button.dataset['was'] ?? ''
+    all('form[aria-busy]').forEach((form) => form.removeAttribute('aria-busy'))
+    all('button[data-was]').forEach((button) => {
+      button.textContent = button.dataset['was'] || ''
       button.removeAttribute('data-was')
     })
   })

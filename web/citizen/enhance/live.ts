@@ -1,6 +1,8 @@
+import { all, mainPart } from '#web/citizen/enhance/dom.ts'
+
 /** News about what the page shows: fetch the page again and put its <main> in place. News, not data: the GET decides what may be seen. */
 export function watchLive(changed: () => void): void {
-  const topic = document.getElementById('main')?.dataset['live']
+  const topic = mainPart()?.dataset['live']
   if (!topic || !('EventSource' in window)) return
   const source = new EventSource(`/api/live?topics=${encodeURIComponent(topic)}`)
   let timer = 0
@@ -21,18 +23,22 @@ export function watchLive(changed: () => void): void {
 
 /** XHR parses the document itself: no string of markup passes through a script (Trusted Types stay strict). */
 function refresh(changed: () => void): void {
-  if (isBusy()) return
+  // Somebody is writing or sending: look again a little later.
+  if (isBusy()) {
+    window.setTimeout(() => refresh(changed), 5000)
+    return
+  }
   const request = new XMLHttpRequest()
   request.open('GET', location.href)
   request.responseType = 'document'
   request.onload = () => {
     const next = request.status === 200 ? request.responseXML?.getElementById('main') : null
-    const main = document.getElementById('main')
+    const main = mainPart()
     if (!next || !main || isBusy()) return
     const focused = document.activeElement?.id
-    const open = Array.from(main.querySelectorAll('details'), (d) => d.open)
+    const open = all<HTMLDetailsElement>('details', main).map((d) => d.open)
     main.replaceWith(document.adoptNode(next))
-    next.querySelectorAll('details').forEach((d, i) => (d.open = open[i] ?? false))
+    all<HTMLDetailsElement>('details', next).forEach((d, i) => (d.open = open[i] || false))
     if (focused) document.getElementById(focused)?.focus()
     changed()
   }
@@ -41,11 +47,9 @@ function refresh(changed: () => void): void {
 
 /** Never pull a page away under somebody who is writing or just sent something. */
 function isBusy(): boolean {
-  const main = document.getElementById('main')
+  const main = mainPart()
   if (!main || main.querySelector('form[aria-busy]')) return true
-  return Array.from(
-    main.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type=hidden])'),
-  ).some(
+  return all<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type=hidden])', main).some(
     (field) => ('checked' in field && field.checked !== field.defaultChecked) || field.value !== field.defaultValue,
   )
 }

@@ -1,8 +1,10 @@
+import { onPage } from '#web/citizen/enhance/dom.ts'
+
 const LONG_SIDE = 1280
 
 /** Makes a camera photo small before it is sent (1.5 MB becomes about 0.3 MB) and shows it. Without createImageBitmap or DataTransfer it goes as it is. */
 export function watchPhotos(): void {
-  document.addEventListener('change', (event) => {
+  onPage('change', (event) => {
     const input = event.target
     if (!(input instanceof HTMLInputElement) || !('photo' in input.dataset)) return
     const file = input.files?.[0]

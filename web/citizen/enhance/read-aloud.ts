@@ -1,11 +1,12 @@
+import { mainPart, one } from '#web/citizen/enhance/dom.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
 /** Reads the page's main part with the device's own voice; pressing again stops. No voice: the button stays hidden. */
 export function readAloud(): void {
-  const button = document.querySelector<HTMLButtonElement>('[data-read]')
+  const button = one<HTMLButtonElement>('[data-read]')
   if (!button || !('speechSynthesis' in window)) return
   const label = button.lastChild
-  const start = label?.textContent ?? ''
+  const start = label?.textContent || ''
   button.hidden = false
   const stopped = (): void => {
     if (label) label.textContent = start
@@ -26,8 +27,8 @@ export function readAloud(): void {
 
 /** Sentence by sentence: Chrome stops after about 15 s of one long utterance. */
 function sayInPieces(done: () => void): void {
-  const main = document.getElementById('main')
-  const pieces = (main?.innerText ?? '')
+  const main = mainPart()
+  const pieces = (main?.innerText || '')
     .split(/[\n。;;]+/)
     .map((s) => s.trim())
     .filter(Boolean)

@@ -1,8 +1,10 @@
+import { one } from '#web/citizen/enhance/dom.ts'
+
 type Point = [x: number, y: number, ms: number]
 
 /** Handwriting beside the typed name: strokes with times go into a hidden field as JSON `[[[x,y,ms]…]…]`, in CSS pixels. */
 export function watchSignature(): void {
-  const box = document.querySelector<HTMLElement>('[data-sign]')
+  const box = one('[data-sign]')
   const canvas = box?.querySelector('canvas')
   const field = box?.querySelector<HTMLInputElement>('input[name=strokes]')
   const pen = canvas?.getContext('2d')
