@@ -8,6 +8,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
 import { productionRefusals } from './refusals/production.ts'
 import { requestRefusals } from './refusals/request.ts'
@@ -18,7 +19,7 @@ import type { Text } from './text.ts'
 
 const FAMILIES = [
   accountRefusals, applyingRefusals, appointmentsRefusals, caseRefusals, driverRefusals, examRefusals, filesRefusals,
-  platesRefusals, productionRefusals, requestRefusals, vehicleRefusals, violationsRefusals,
+  paymentsRefusals, platesRefusals, productionRefusals, requestRefusals, vehicleRefusals, violationsRefusals,
 ]
 
 const params = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').sort()

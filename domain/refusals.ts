@@ -5,6 +5,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
 import { productionRefusals } from './refusals/production.ts'
 import { requestRefusals } from './refusals/request.ts'
@@ -26,4 +27,5 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...productionRefusals,
   ...accountRefusals,
   ...requestRefusals,
+  ...paymentsRefusals,
 }

@@ -10,10 +10,72 @@ export const productionRefusals: Readonly<Record<string, RefusalText>> = {
     },
   },
   NO_BLANKS: {
-    message: { zh: '{product}的空白证件已用完。', en: 'There are no blanks left for {product}.' },
+    message: { zh: '这种空白证件已用完。', en: 'There are no blanks of this kind left.' },
     next: {
       zh: '请先领取空白证件并登记编号,再继续制证。',
       en: 'Please fetch blanks and record their serial numbers, then go on.',
     },
+  },
+  ALREADY_PRINTED: {
+    message: { zh: '这张证件已经打印过。', en: 'This paper has been printed already.' },
+    next: { zh: '打坏了请先登记作废,再重新打印。', en: 'If it is spoiled, record that first, then print again.' },
+  },
+  NOT_PRINTED: {
+    message: { zh: '这张证件还没有打印。', en: 'This paper has not been printed yet.' },
+    next: { zh: '请先打印,再扫码核对。', en: 'Please print it first, then scan it.' },
+  },
+  NOT_ALL_CHECKED: {
+    message: { zh: '这笔业务还有证件没有核对。', en: 'Not all papers of this case have been checked.' },
+    next: {
+      zh: '请把全部证件扫码核对后再装封。',
+      en: 'Please scan and check all of them before you fill the envelope.',
+    },
+  },
+  STOPPED: {
+    message: { zh: '这笔业务已终止,不再制证。', en: 'This case has ended; nothing more is made for it.' },
+    next: {
+      zh: '请刷新页面查看最新状态,已打印的请登记作废。',
+      en: 'Please reload the page. Record what was printed as spoiled.',
+    },
+  },
+  SERIAL_NOT_IN_STOCK: {
+    message: {
+      zh: '这个编号的空白证件不在库存里,或者已经用过。',
+      en: 'The blank with this serial number is not in stock or has been used.',
+    },
+    next: {
+      zh: '请核对编号;不填编号则自动取下一张。',
+      en: 'Please check the number. Without a number the next blank is taken.',
+    },
+  },
+  SERIAL_OVERLAP: {
+    message: { zh: '这批编号里有已经入过库的。', en: 'Some of these serial numbers are in stock already.' },
+    next: { zh: '请核对起始编号和张数。', en: 'Please check the first number and the count.' },
+  },
+  SERIAL_RANGE: {
+    message: { zh: '编号位数不够这么多张。', en: 'The serial number is too short for so many blanks.' },
+    next: { zh: '请核对起始编号和张数。', en: 'Please check the first number and the count.' },
+  },
+  NOT_POSTED: {
+    message: { zh: '这笔业务是自取,不寄递。', en: 'The papers of this case are collected, not posted.' },
+    next: { zh: '请放到自取架。', en: 'Please put them on the collection shelf.' },
+  },
+  POSTED: {
+    message: { zh: '这笔业务要寄递,不能自取。', en: 'The papers of this case are posted, not collected.' },
+    next: {
+      zh: '请装封寄出;已寄出的请查看物流。',
+      en: 'Please send them. If they are sent already, see where the parcel is.',
+    },
+  },
+  ALREADY_BAGGED: {
+    message: { zh: '这个信封已经封好。', en: 'This envelope is sealed already.' },
+    next: { zh: '请刷新页面查看最新状态。', en: 'Please reload the page to see the latest state.' },
+  },
+  CASE_MOVED: {
+    message: {
+      zh: '这笔业务的状态已改变,现在不能这样操作。',
+      en: 'This case has moved on, so this cannot be done now.',
+    },
+    next: { zh: '请刷新页面查看最新状态。', en: 'Please reload the page to see the latest state.' },
   },
 }

@@ -1,0 +1,16 @@
+import type { RefusalText } from './text.ts'
+
+/** Paying. */
+export const paymentsRefusals: Readonly<Record<string, RefusalText>> = {
+  NOTHING_TO_PAY: {
+    message: { zh: '现在没有可以缴的费用。', en: 'There is nothing to pay at present.' },
+    next: {
+      zh: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。',
+      en: 'If you have just come here, wait a few seconds until the payment code is ready.',
+    },
+  },
+  NO_RECEIPT: {
+    message: { zh: '这张账单还没有票据。', en: 'This bill has no receipt yet.' },
+    next: { zh: '缴费到账后票据会自动生成。', en: 'The receipt is made by itself when the payment arrives.' },
+  },
+}
