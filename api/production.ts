@@ -4,7 +4,8 @@ import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 
 const Product = Type.Enum(PRODUCTS)
-const Serial = Type.String({ pattern: '^[A-Z0-9]{1,12}$' })
+/** Ten digits; leading zeros may be left out. */
+const Serial = Type.String({ pattern: '^\\d{1,10}$' })
 const CaseId = Type.Object({ caseId: Id }, strict)
 const PRODUCTION_STATES = ['queued', 'printed', 'checked', 'bagged', 'handed-over', 'stopped'] as const
 const PARCEL_STATES = ['ready', 'bagged', 'accepted', 'in-transit', 'out', 'delivered', 'failed', 'held', 'returned', 'lost'] as const
@@ -167,6 +168,6 @@ export const addStock = route({
   path: '/api/production/stock',
   act: 'production.work',
   summary: 'A load of blanks came in: `count` serials from `from` on. The same load twice is one load.',
-  body: Type.Object({ product: Product, from: Type.String({ pattern: '^[A-Z]{0,4}\\d{1,8}$' }), count: Type.Integer({ minimum: 1, maximum: 20_000 }) }, strict),
+  body: Type.Object({ product: Product, from: Type.Integer({ minimum: 1, maximum: 9_999_999_999 }), count: Type.Integer({ minimum: 1, maximum: 20_000 }) }, strict),
   reply: Type.Object({ added: Type.Integer(), first: Type.String(), last: Type.String() }),
 })

@@ -10,8 +10,9 @@ import { check, codeOf, print, spoil } from './bench.ts'
 import { countQueue, type QueueRow, readProduction, readQueue } from './bench.sql.ts'
 import { bag, collect, handOver, shelve } from './envelopes.ts'
 import { listParcels } from './parcels.sql.ts'
+import { benchNews } from './queue.ts'
 import { photoOf, sheetLines } from './sheet.ts'
-import { addStock, stockOf } from './stock.ts'
+import { addStock, serialOf, stockOf } from './stock.ts'
 
 /** The bench: what is to be made, printed, checked, put into envelopes and handed over, each office for itself. */
 export function productionRoutes(app: FastifyInstance, house: House): void {
@@ -54,10 +55,15 @@ function readRoutes(app: FastifyInstance, house: House): void {
 }
 
 function benchRoutes(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.printProduct, (tx, { actor, params, body }) => print(tx, house, officerOf(actor), params.id, body.serial))
+  serveAct(app, house, api.printProduct, (tx, { actor, params, body }) => print(tx, house, officerOf(actor), params.id, body.serial === undefined ? undefined : serialOf(body.serial)))
   serveAct(app, house, api.spoilProduct, (tx, { actor, params, body }) => spoil(tx, house, officerOf(actor), params.id, body.reason))
   serveAct(app, house, api.checkProduct, (tx, { actor, params, body }) => check(tx, house, officerOf(actor), params.id, body.scan))
-  serveAct(app, house, api.addStock, (tx, { actor, body }) => addStock(tx, house, officerOf(actor), body))
+  serveAct(app, house, api.addStock, async (tx, { actor, body }) => {
+    const officer = officerOf(actor)
+    const load = await addStock(tx, officer.office, body.product, body.from, body.count, officer.id)
+    if (load.added > 0) benchNews(tx, house, officer.office)
+    return load
+  })
 }
 
 function envelopeRoutes(app: FastifyInstance, house: House): void {
