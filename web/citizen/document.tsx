@@ -83,6 +83,11 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
             {t(prefs.elder ? 'elder.off' : 'elder.on')}
           </a>
           {!prefs.elder && <LanguageLink shell={shell} />}
+          {!person && (
+            <a class="wide-only" href={paths.signIn}>
+              {t('signIn')}
+            </a>
+          )}
           <Display shell={shell} t={t} />
         </div>
       </div>

@@ -61,6 +61,20 @@ for (const lang of LANGS) {
   }
 }
 
+test('signed out, the head offers to sign in and shows nobody', () => {
+  const { person: _, ...nobody } = shellFor('zh')
+  for (const id of ['home-signed-out', 'guide-signed-out', 'services', 'sign-in-phone', 'error-404', 'offline']) {
+    const html =
+      fixtures('zh')
+        .find((f) => f.id === id)
+        ?.draw(nobody) ?? ''
+    soundDocument(html, 'zh')
+    allNamed(html)
+    expect(html, id).toContain('href="/sign-in"')
+    expect(html, id).not.toContain('王**')
+  }
+})
+
 test('what a person typed cannot become markup', () => {
   const draw = fixtures('zh').find((f) => f.id === 'home')?.draw
   const html =

@@ -1,7 +1,7 @@
 import { all, one } from '#web/citizen/enhance/dom.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
-/** Focus on the error summary, buttons to copy and print, and one answer to an open menu: Escape. */
+/** Focus on the error summary, and the buttons to copy and print that only a script can serve. */
 export function showSmallThings(): void {
   one('[data-focus]')?.focus()
   all<HTMLButtonElement>('[data-print]').forEach((button) => {
@@ -18,10 +18,4 @@ export function showSmallThings(): void {
       )
     }
   })
-  document.onkeydown = (event) => {
-    const menu = event.key === 'Escape' ? one<HTMLDetailsElement>('.utils details[open]') : null
-    if (!menu) return
-    menu.open = false
-    one('summary', menu)?.focus()
-  }
 }
