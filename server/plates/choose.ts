@@ -18,7 +18,7 @@ export async function choose(tx: Tx, house: House, actor: CaseActor, caseId: str
   if (!shown.some((row) => row.numbers.includes(number))) throw refusedBy(409, { code: 'PLATE_NOT_SHOWN' })
   const next = await act(tx, house, actor, caseId, version, { type: 'choose-plate', plate: { number, type } })
   const won = await tx.run(claim, [before.office, number, type, caseId])
-  if (won !== 1) throw taken(shown.flatMap((row) => row.free).filter((other) => other !== number))
+  if (won !== 1) throw taken(shown.flatMap((row) => row.numbers.filter((other) => other !== number && row.free.includes(other))))
   return next
 }
 
