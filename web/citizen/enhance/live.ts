@@ -10,7 +10,6 @@ export function watchLive(changed: () => void): void {
     clearTimeout(timer)
     timer = window.setTimeout(() => refresh(changed), 200)
   }
-  source.addEventListener('message', news)
   source.addEventListener('news', news)
   // After a lost line something may have been missed; the first opening needs no refetch.
   let opened = false
