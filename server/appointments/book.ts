@@ -4,7 +4,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { type Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { freeSlots } from './appointments.ts'
-import { insertBooking, takePlace } from './appointments.sql.ts'
+import { findSlot, insertBooking, takePlace } from './appointments.sql.ts'
 import { slotLabel } from './slot-times.ts'
 
 /**
@@ -14,13 +14,14 @@ import { slotLabel } from './slot-times.ts'
 export async function book(tx: Tx, house: House, actor: CaseActor, caseId: string, version: number, site: string, at: Date): Promise<Case> {
   if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
   const next = await act(tx, house, actor, caseId, version, { type: 'book', site, from: at.toISOString() })
-  if ((await tx.run(takePlace, [next.office, site, at])) !== 1) throw await full(tx, house, next.office, site)
+  if ((await tx.run(takePlace, [next.office, site, at])) !== 1) throw await noPlace(tx, house, next.office, site, at)
   await tx.run(insertBooking, [next.office, caseId, site, at])
   return next
 }
 
-/** The next free place at the same site, or at any other when that one is booked out. */
-async function full(tx: Tx, house: House, office: number, site: string): Promise<Refused> {
+/** A slot that was never open; else the next free place at the same site, or at any other when that one is booked out. */
+async function noPlace(tx: Tx, house: House, office: number, site: string, at: Date): Promise<Refused> {
+  if (!(await tx.one(findSlot, [office, site, at]))) return refusedBy(409, { code: 'SLOT_GONE' })
   const free = await freeSlots(tx, house, office)
   const offer = free.find((slot) => slot.site === site) ?? free[0]
   if (!offer) return refusedBy(409, { code: 'APPT_FULL' })

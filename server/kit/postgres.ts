@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -105,8 +105,7 @@ function start(bin: string, paths: { data: string; run: string; log: string }, e
   }
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`).join(' ')
   return new Promise((done) => {
-    const log = openSync(paths.log, 'a')
-    const child = spawn(join(bin, 'pg_ctl'), ['-D', paths.data, '-w', '-t', '60', '-s', '-l', paths.log, '-o', flags, 'start'], { ...exec, stdio: ['ignore', 'ignore', log], detached: true })
+    const child = spawn(join(bin, 'pg_ctl'), ['-D', paths.data, '-w', '-t', '60', '-s', '-l', paths.log, '-o', flags, 'start'], { ...exec, stdio: 'ignore', detached: true })
     child.on('error', (error) => done(error.message))
     child.on('exit', (code) => done(code === 0 ? undefined : `pg_ctl start ended with ${code}`))
   })

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { CHECKS } from '#domain/checks/check.ts'
+import { citeLaw } from '#domain/law.ts'
+import { REFUSALS } from '#domain/refusals.ts'
+import { findService, services } from './index.ts'
+
+const files = ['vehicle', 'driver'].flatMap((folder) => readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts')))
+
+test('every file of the folders is in the catalogue, under its own name', () => {
+  expect(files.map((f) => f.replace('.ts', '')).sort()).toEqual(services.map((s) => s.code).sort())
+})
+
+describe.each(services.map((s) => [s.code, s] as const))('%s', (code, service) => {
+  test('names what exists: articles, checks, refusals', () => {
+    for (const ref of [...service.law, service.limit.law]) expect(citeLaw(ref).zh).toMatch(/第\d+条$/)
+    for (const check of service.checks) expect(CHECKS[check]).toBeDefined()
+    for (const refusal of service.refusals) expect(REFUSALS[refusal], refusal).toBeDefined()
+  })
+  test('field names are unique and every field says why it is asked', () => {
+    const fields = service.form.flatMap((p) => p.fields)
+    expect(new Set(fields.map((f) => f.name)).size).toBe(fields.length)
+    for (const f of fields) expect(f.purpose.zh && f.purpose.en && f.label.zh && f.label.en, f.name).toBeTruthy()
+  })
+  test('is found by its code, and by its version while cases run on it', () => {
+    expect(findService(code)).toBe(service)
+    expect(findService(code, service.version)).toBe(service)
+    expect(findService(code, 999)).toBeUndefined()
+  })
+})

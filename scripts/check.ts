@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+
+/** `npm run check`: types, lint, format and the pure tests; what to run before every commit. */
+const FOLDERS = ['domain', 'api', 'server', 'sandbox', 'web', 'scripts', 'test', 'e2e', 'bench']
+const STEPS: [string, string[]][] = [
+  ['tsc', ['-p', '.']],
+  ['oxlint', ['--quiet', ...FOLDERS]],
+  ['oxfmt', ['--check', ...FOLDERS]],
+  ['vitest', ['run', '--project', 'unit', '--reporter', 'dot']],
+]
+for (const [command, args] of STEPS) {
+  const started = performance.now()
+  const result = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  console.log(`${result.status === 0 ? 'ok  ' : 'FAIL'} ${command} ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  if (result.status !== 0) process.exit(1)
+}

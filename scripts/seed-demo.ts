@@ -1,0 +1,46 @@
+import pg from 'pg'
+import { shanghaiDate } from '#domain/calendar.ts'
+import type { House } from '#server/kit/house.ts'
+import { makeWorld } from '#sandbox/world/world.ts'
+import { seededRandom } from './seed-random.ts'
+import { DESTINATIONS, walkCase } from './seed-walk.ts'
+import { applicants } from './seed-applicants.ts'
+
+export interface SeedSize {
+  people: number
+  cases: number
+}
+
+/** Fills an empty house, once; a second start finds it lived in. */
+export async function seedOnce(house: House, databaseUrl: string, size: SeedSize): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ some: boolean }>('select exists (select from cases) as some')
+    if (!rows[0]?.some) await seedDemo(house, client, size)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Makes cases in every state and age through the same doors as people use, each in one transaction with its own past time.
+ * Numbers of persons carry province-level region codes, which nobody bears.
+ */
+export async function seedDemo(house: House, client: pg.Client, { people, cases }: SeedSize): Promise<number> {
+  const random = seededRandom(20_260)
+  const world = makeWorld({ seed: 1, today: shanghaiDate(house.time.now()), people })
+  const queue = applicants(world, random)
+  let made = 0
+  for (let n = 0; made < cases && n < cases * 4; n++) {
+    const destination = DESTINATIONS[made % DESTINATIONS.length]
+    const applicant = destination && queue.next(destination.services)
+    if (!destination || !applicant) break
+    if (await walkCase(house, applicant, destination, random)) made += 1
+  }
+  // What was said in the past was sent in the past: the gateway gets none of it.
+  await client.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`)
+  await client.query(`update messages set sms_state = 'sent', created_at = coalesce((select max(e.at) from case_events e where e.case_id = messages.case_id and e.body::jsonb -> 'effects' ? ('message:' || messages.template)), created_at) where sms_state = 'queued'`)
+  await client.query(`update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`)
+  return made
+}

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
+import { furnishDemo } from '#server/demo/furnish.ts'
+import { type Config, readConfig } from '#server/kit/config.ts'
+import { closeOnSignal, openHouse } from '#server/open.ts'
+import { DEMO_PEOPLE } from '#sandbox/world/demo-people.ts'
+import { seedOnce } from './seed-demo.ts'
+
+/** `npm start`: the whole product on one machine, with the sandbox as the outside world and a lived-in demo. */
+process.env['DEMO'] ??= '1'
+const config = readConfig(process.env, process.argv.slice(2))
+const sandbox = process.env['SANDBOX_URL'] ? undefined : startSandboxProcess(config)
+process.on('exit', () => sandbox?.kill('SIGTERM'))
+if (sandbox) await answers(`${config.sandboxUrl}/healthz`, sandbox)
+
+const { house, databaseUrl, close } = await openHouse(config).catch((error: unknown) => {
+  console.error(`云窗 could not open: ${explain(error)}`)
+  process.exit(1)
+})
+closeOnSignal(close)
+await furnishDemo(house)
+await seedOnce(house, databaseUrl, { people: 300, cases: 240 })
+console.log(banner(config))
+
+function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
+  const env = { ...process.env, SANDBOX_PORT: String(port + 1), DATA_DIR: dataDir, HOUSE_URL: `http://127.0.0.1:${port}`, SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45' }
+  const child = spawn(process.execPath, ['--max-old-space-size=96', 'sandbox/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  child.on('exit', (code) => {
+    if (code) console.error(`The sandbox ended with ${code}; is port ${port + 1} taken? Set PORT to another number.`)
+  })
+  return child
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 400 && child.exitCode === null; tries++) {
+    const ok = await fetch(url).then((r) => r.ok, () => false)
+    if (ok) return
+    await new Promise((next) => setTimeout(next, 50))
+  }
+  console.error('The sandbox did not answer; its own words are above.')
+  process.exit(1)
+}
+
+function explain(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `port ${config.port} is taken. Set PORT to another number, for example PORT=4700 npm start.`
+  return error instanceof Error ? error.message : String(error)
+}
+
+function banner({ publicUrl, sandboxUrl }: Config): string {
+  const officers = DEMO_OFFICERS.map((o) => `  ${o.id}  ${o.what}\t TOTP ${o.totpSecret}`).join('\n')
+  const people = DEMO_PEOPLE.map((p) => `  ${p.mobile}  ${p.name}\t${p.idNumber}  ${p.story}`).join('\n')
+  return `
+云窗 is open (Ctrl-C closes it)
+  Citizen site     ${publicUrl}/
+  Officer console  ${publicUrl}/desk/
+  Demo page        ${publicUrl}/demo          logins with their current one-time codes
+  Outside world    ${sandboxUrl}/        agencies, post; SMS inbox at ${sandboxUrl}/sms
+
+Officers, password ${DEMO_PASSWORD}:
+${officers}
+
+Citizens sign in by mobile; the code is in the SMS inbox:
+${people}
+`
+}

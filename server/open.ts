@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { join } from 'node:path'
+import { ensureOffices } from './demo/furnish.ts'
+import { createHouseApp, furnish, houseJobs } from './house.ts'
+import type { Config } from './kit/config.ts'
+import { symmetricSelfTest } from './kit/crypto.ts'
+import { selfTest } from './kit/crypto-signatures.ts'
+import { startJobs } from './kit/jobs.ts'
+import { createLog } from './kit/log.ts'
+import { migrate } from './kit/migrate.ts'
+import { startPostgres } from './kit/postgres.ts'
+
+/** config → database → migrate → house → listen. Any number of processes may open on one database. */
+export async function openHouse(config: Config) {
+  const log = createLog(config.logLevel)
+  selfTest(config.cryptoSuite)
+  symmetricSelfTest(config.cryptoSuite)
+  const postgres = config.databaseUrl ? undefined : await startPostgres(join(config.dataDir, 'pg'))
+  const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
+  await migrate(databaseUrl)
+  const house = furnish({ config, databaseUrl, log })
+  await house.db.tx((tx) => ensureOffices(tx, house))
+  const app = config.roles.has('web') ? await createHouseApp(house) : undefined
+  const runner = config.roles.has('jobs') ? await startJobs(house, databaseUrl, houseJobs) : undefined
+  if (app) await app.listen({ host: config.host, port: config.port })
+  log.info('open', { port: config.port, roles: [...config.roles].join(','), adopted: postgres?.adopted ?? false })
+
+  /** In the opposite order; only who started PostgreSQL stops it. A request that hangs does not keep the house from closing. */
+  const close = async (): Promise<void> => {
+    await Promise.race([app?.close(), wait(8_000)])
+    await Promise.race([runner?.stop(), wait(8_000)])
+    await Promise.race([house.close(), wait(3_000)])
+    if (postgres && !postgres.adopted) await postgres.stop().catch(() => undefined)
+  }
+  return { house, databaseUrl, close }
+}
+
+/** Closes once on SIGTERM or SIGINT, then ends the process. */
+export function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (closing) return
+      closing = true
+      void close().finally(() => process.exit(0))
+    })
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { notFound } from '#server/kit/errors.ts'
+import { type Coding, codingFor, pack } from './compress.ts'
+import { DIST } from './renderer.ts'
+
+const Manifest = Type.Record(Type.String(), Type.Object({ file: Type.String() }))
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.mp3': 'audio/mpeg',
+  '.wasm': 'application/wasm',
+}
+
+/** The client-only apps and the address under which each lives. */
+const CLIENTS = { '/desk': 'officer', '/kiosk': 'kiosk', '/hall': 'hall' } as const
+
+export interface Assets {
+  css: string
+  js: string
+}
+
+/** Serves the hashed files for ever and the client apps' pages anew each time. Gives the addresses that every page names. */
+export function serveAssets(app: FastifyInstance): Assets {
+  const manifestFile = new URL('apps/.vite/manifest.json', DIST)
+  if (!existsSync(manifestFile)) throw new Error('the browser files are not built: run "npm run build" once')
+  const manifest = Value.Parse(Manifest, JSON.parse(readFileSync(manifestFile, 'utf8')))
+  const folder = new URL('apps/assets/', DIST)
+  const files = new Map(readdirSync(folder).map((name) => [name, new URL(name, folder)]))
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => sendAsset(request, reply, files.get(request.params['*'])))
+  for (const [path, client] of Object.entries(CLIENTS)) serveClient(app, path, client)
+  const named = (source: string): string => {
+    const entry = manifest[source]
+    if (!entry) throw new Error(`the build has no ${source}: run "npm run build" again`)
+    return `/${entry.file}`
+  }
+  return { css: named('kit/theme.css'), js: named('citizen/enhance.ts') }
+}
+
+/** Read and compressed once, when it is first asked for; houses of one process share it. */
+const kept = new Map<string, Promise<Buffer>>()
+
+async function sendAsset(request: FastifyRequest, reply: FastifyReply, file: URL | undefined): Promise<FastifyReply> {
+  if (!file) throw notFound()
+  const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream'
+  const coding = /^(text|application\/(json|manifest)|image\/svg)/.test(type) ? codingFor(request) : undefined
+  const body = await keptFile(file, coding)
+  if (coding) reply.header('content-encoding', coding)
+  return reply.headers({ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).send(body)
+}
+
+function keptFile(file: URL, coding: Coding | undefined): Promise<Buffer> {
+  const key = `${coding ?? ''} ${file.pathname}`
+  const known = kept.get(key)
+  if (known) return known
+  const made = (async () => {
+    const bytes = readFileSync(file)
+    return coding ? pack(bytes, coding, 'best') : bytes
+  })()
+  kept.set(key, made)
+  return made
+}
+
+/** A client app draws its own addresses: every path below it is the same page. */
+function serveClient(app: FastifyInstance, path: string, client: string): void {
+  const page = new URL(`apps/${client}/index.html`, DIST)
+  const send = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (!existsSync(page)) throw notFound()
+    return reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }).send(readFileSync(page))
+  }
+  app.get(path, send)
+  app.get(`${path}/*`, send)
+}

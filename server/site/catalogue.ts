@@ -1,0 +1,54 @@
+import { CATEGORIES, type Category, type Service } from '#domain/service.ts'
+import { services } from '#domain/services/index.ts'
+import type { Text } from '#domain/text.ts'
+import { paths } from '#web/citizen/paths.ts'
+import type { ServiceGroup, ServiceItem } from '#web/citizen/views.ts'
+import type { Say } from './words.ts'
+
+const GROUPS: Readonly<Record<Category, Text>> = {
+  vehicle: { zh: '机动车', en: 'Vehicle' },
+  driver: { zh: '驾驶证', en: 'Driving licence' },
+  exam: { zh: '考试', en: 'Tests' },
+  violation: { zh: '违法处理', en: 'Violations' },
+  desk: { zh: '业务大厅', en: 'Office' },
+}
+
+const CHANNEL: Readonly<Record<string, Text>> = { web: { zh: '网上办', en: 'Online' }, video: { zh: '视频办', en: 'By video' }, kiosk: { zh: '自助机', en: 'Kiosk' } }
+
+/** Every item, by what it is about; groups without an item are left out. */
+export const serviceGroups = (say: Say): ServiceGroup[] =>
+  CATEGORIES.map((category) => ({ id: category, title: say(GROUPS[category]), items: services.filter((s) => s.category === category).map((s) => itemOf(s, say)) })).filter((g) => g.items.length > 0)
+
+export const itemOf = (service: Service, say: Say): ServiceItem => ({
+  title: say(service.name),
+  summary: say(service.summary),
+  href: paths.guide(service.code),
+  tags: service.channels.flatMap((c) => (CHANNEL[c] && c === 'web' ? [say(CHANNEL[c])] : [])),
+})
+
+/**
+ * Finds items by everyday words: a keyword inside the query or the other way round counts most, then the pairs of characters
+ * that query and item share, so that word order and small words do not matter. Best first; nothing alike gives nothing.
+ */
+export function searchServices(query: string): Service[] {
+  const asked = normal(query)
+  if (asked === '') return []
+  return services
+    .map((service) => ({ service, score: scoreOf(service, asked) }))
+    .filter((hit) => hit.score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map((hit) => hit.service)
+}
+
+function scoreOf(service: Service, asked: string): number {
+  const words = [service.name.zh, service.name.en, ...service.keywords].map(normal)
+  const whole = words.filter((w) => w.includes(asked) || asked.includes(w)).length * 100
+  const wanted = pairs(asked)
+  const known = new Set([...words, normal(service.summary.zh), normal(service.summary.en)].flatMap(pairs))
+  const shared = wanted.filter((p) => known.has(p)).length
+  // One shared pair in a long question says nothing.
+  return whole + (shared * 2 >= wanted.length ? shared : 0)
+}
+
+const normal = (text: string): string => text.toLowerCase().replace(/[\s\p{P}]+/gu, '')
+const pairs = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

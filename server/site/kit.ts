@@ -1,0 +1,182 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Act, Actor } from '#domain/policy.ts'
+import type { Lang } from '#domain/text.ts'
+import { readSessionCookie } from '#server/kit/cookies.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { notFound, Refused } from '#server/kit/errors.ts'
+import { once } from '#server/kit/idempotency.ts'
+import { actorKey, allow } from '#server/kit/serve.ts'
+import { actorOf } from '#server/kit/sessions.ts'
+import type { FormPost, PageName, PageViews } from '#web/citizen/views.ts'
+import type { Shell } from '#web/citizen/shell.ts'
+import { codingFor, pack } from './compress.ts'
+import { leaveNotice, takeNotice } from './notice.ts'
+import type { Render } from './renderer.ts'
+import { type Frame, langOf, localPath, shellFor } from './shell.ts'
+import { sayIn, type Say } from './words.ts'
+
+export interface Site {
+  app: FastifyInstance
+  frame: Frame
+  render: Render
+}
+
+/** What a form posted: each name once, as text. */
+export type Fields = Readonly<Record<string, string>>
+
+/** One reader at one page. */
+export interface Visit {
+  actor: Actor
+  params: Fields
+  query: Fields
+  lang: Lang
+  say: Say
+  request: FastifyRequest
+  reply: FastifyReply
+  /** Why the last press did not work: the page is drawn again with it. */
+  problem?: Refused
+  /** What was typed in that press. */
+  typed?: Fields
+}
+
+export type Answer = { html: (render: Render, shell: Shell) => string } | { to: string }
+export type Show = (visit: Visit) => Promise<Answer>
+
+export const draw = <K extends PageName>(name: K, view: PageViews[K]): Answer => ({ html: (render, shell) => render(name, view, shell) })
+export const goTo = (to: string): Answer => ({ to })
+
+interface Spec {
+  path: string
+  /** The policy that is asked before anything else; a page or form that names none does not compile. */
+  act: Act
+}
+
+interface FormSpec extends Spec {
+  /** The page the form stands on: drawn again with what was typed when the press is refused. */
+  page: Show
+  /** Where one goes on after signing in; a path of this site. */
+  from: (params: Fields) => string
+}
+
+/** A page for reading. */
+export function page(site: Site, spec: Spec, show: Show): void {
+  const { house } = site.frame
+  site.app.route({
+    method: 'GET',
+    url: spec.path,
+    onRequest: enter(site, spec, (request) => localPath(request.url)),
+    handler: async (request, reply) => {
+      const visit = visitOf(request, reply)
+      const problem = takeNotice(house, request, reply)
+      return send(site, visit, await show(problem ? { ...visit, problem } : visit), 200)
+    },
+  })
+}
+
+/** A form whose work is one transaction, done at most once for its `_key` and content. `work` gives the path to go to. */
+export function form(site: Site, spec: FormSpec, work: (tx: Tx, visit: Visit, fields: Fields) => Promise<string>): void {
+  longForm(site, spec, async (visit, fields) => {
+    const { house } = site.frame
+    const kept = await once(house.db, keyOf(visit, spec, fields), async (tx) => ({ status: 303, body: await work(tx, visit, fields) }))
+    return kept.body
+  })
+}
+
+/** A form whose work asks outside systems or opens its own transactions, and is harmless to repeat. */
+export function longForm(site: Site, spec: FormSpec, work: (visit: Visit, fields: Fields) => Promise<string>): void {
+  site.app.route({
+    method: 'POST',
+    url: spec.path,
+    onRequest: enter(site, spec, (_, params) => spec.from(params)),
+    handler: async (request, reply) => {
+      const visit = visitOf(request, reply)
+      const fields = request.isMultipart() ? {} : textsOf(request.body)
+      try {
+        return reply.redirect(await work(visit, fields), 303)
+      } catch (error) {
+        if (!(error instanceof Refused) || [401, 403, 404].includes(error.status)) throw error
+        return again(site, spec, { ...visit, problem: error, typed: fields }, error)
+      }
+    },
+  })
+}
+
+async function again(site: Site, spec: FormSpec, visit: Visit, refused: Refused): Promise<FastifyReply> {
+  const answer = await spec.page(visit)
+  // The page itself has moved on (a step that is over): the reason travels along.
+  if ('to' in answer) leaveNotice(site.frame.house, visit.reply, refused)
+  if (refused.retryAfter !== undefined) visit.reply.header('retry-after', String(refused.retryAfter))
+  return send(site, visit, answer, refused.status)
+}
+
+const actors = new WeakMap<FastifyRequest, Actor>()
+
+/** Rights before anything is read or parsed; strangers are sent to sign in and come back. */
+function enter(site: Site, spec: Spec, from: (request: FastifyRequest, params: Fields) => string) {
+  const { house } = site.frame
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const params = textsOf(request.params)
+    for (const [name, value] of Object.entries(params)) if (IDS.has(name) && !UUID.test(value)) throw notFound()
+    const actor = await actorOf(house, readSessionCookie(house, request, 'citizen'))
+    actors.set(request, actor)
+    try {
+      allow(spec.act, actor)
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return reply.redirect(signInPath(from(request, params)), 303)
+      throw error
+    }
+    return undefined
+  }
+}
+
+const IDS: ReadonlySet<string> = new Set(['id', 'file', 'bill', 'session'])
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`
+
+function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
+  const lang = langOf(request)
+  return { actor: actors.get(request) ?? { kind: 'anyone' }, params: textsOf(request.params), query: textsOf(request.query), lang, say: sayIn(lang), request, reply }
+}
+
+async function send(site: Site, visit: Visit, answer: Answer, status: number): Promise<FastifyReply> {
+  if ('to' in answer) return visit.reply.redirect(answer.to, 303)
+  const shell = await shellFor(site.frame, visit.request, visit.actor)
+  return sendHtml(visit.request, visit.reply, status, answer.html(site.render, shell))
+}
+
+async function sendHtml(request: FastifyRequest, reply: FastifyReply, status: number, html: string): Promise<FastifyReply> {
+  const bytes = Buffer.from(html)
+  const coding = codingFor(request)
+  if (coding) reply.header('content-encoding', coding)
+  return reply.code(status).headers({ 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }).send(coding ? await pack(bytes, coding, 'quick') : bytes)
+}
+
+/** A repeated name counts once (the first): no field of ours is a list. */
+export function textsOf(given: unknown): Fields {
+  if (typeof given !== 'object' || given === null) return {}
+  const entries = Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? (value[0] as unknown) : value] as const)
+  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 60_000)]] : [])))
+}
+
+/**
+ * The same press again is the same key and the same content. The content is part of the key: going back, changing an answer
+ * and pressing once more is another press, which `_version` judges.
+ */
+function keyOf(visit: Visit, spec: Spec, fields: Fields) {
+  const { _key: key, ...content } = fields
+  if (!key || !/^[\w-]{8,60}$/.test(key)) throw new Refused(400, 'KEY_MISSING', '表单不完整', { next: '请刷新页面后再试。' })
+  const bodyHash = createHash('sha256').update(JSON.stringify([visit.params, content])).digest()
+  return { actor: actorKey(visit.actor), key: `${key}.${bodyHash.toString('hex').slice(0, 16)}`, route: `site ${spec.path}`, bodyHash }
+}
+
+/** A form's target with a key of its own. */
+export const post = (action: string, version?: number): FormPost => ({ action, key: randomUUID(), ...(version === undefined ? {} : { version }) })
+
+/** The version of the case that the reader saw. Throws Refused 400. */
+export function versionOf(fields: Fields): number {
+  const version = Number(fields['_version'])
+  if (!Number.isInteger(version) || version < 1) throw new Refused(400, 'INVALID', '表单不完整', { next: '请刷新页面后再试。' })
+  return version
+}
