@@ -1,0 +1,80 @@
+import type { Static } from 'typebox'
+import type * as api from '#api/my-cases.ts'
+import type { Case } from '#domain/case.ts'
+import { allProblems } from '#domain/checks/check.ts'
+import { mayWithdraw } from '#domain/decide-citizen.ts'
+import { parseFields } from '#domain/fields.ts'
+import { at } from '#domain/moves.ts'
+import { REFUSALS } from '#domain/refusals.ts'
+import { fill } from '#domain/text.ts'
+import { ownFiles } from '#server/files/files.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { notFound, Refused } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, type Citizen } from '#server/kit/serve.ts'
+import { fromRow } from './case-row.ts'
+import { act, definitionOf, loadCase } from './cases.ts'
+import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
+import { stepStates, wordsOf } from './officer-view.ts'
+
+export async function myCases(house: House, citizen: Citizen): Promise<Case[]> {
+  const rows = await house.db.read.many(casesOf, [citizen.id])
+  return rows.map((row) => fromRow(house.crypto, row))
+}
+
+export async function myCase(house: House, citizen: Citizen, id: string): Promise<{ c: Case; events: EventRow[] }> {
+  const c = await loadCase(house.db.read, house, id)
+  allow('case.own', citizen, { owner: c.applicant })
+  return { c, events: await house.db.read.many(eventsOf, [c.office, c.id]) }
+}
+
+/** A citizen's command on the own case; another person's case is "not found". */
+export async function mine(tx: Tx, house: House, citizen: Citizen, id: string, version: number, command: Parameters<typeof act>[5]): Promise<Case> {
+  const owner = await tx.one(ownerOf, [id])
+  if (!owner) throw notFound()
+  allow('case.own', citizen, { owner: owner.applicant })
+  return act(tx, house, { kind: 'citizen', id: citizen.id }, id, version, command)
+}
+
+export interface Correction {
+  version: number
+  values: Readonly<Record<string, string | boolean>>
+  materials: Readonly<Record<string, readonly string[]>>
+}
+
+/** Takes the mended answers: the whole form is checked again with them. */
+export async function correct(tx: Tx, house: House, citizen: Citizen, id: string, given: Correction): Promise<Case> {
+  const c = await loadCase(tx, house, id)
+  allow('case.own', citizen, { owner: c.applicant })
+  const service = definitionOf(c)
+  const { values, errors } = parseFields(service.form.flatMap((p) => p.fields), { ...c.data.form, ...given.values })
+  if (errors.length > 0) throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, { fields: errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })) })
+  const allowed = Object.entries(given.materials).filter(([code]) => service.materials.some((m) => m.code === code && m.how === 'upload'))
+  const known = await ownFiles(tx, citizen.id, allowed.flatMap(([, files]) => files))
+  const strange = allowed.find(([, files]) => files.some((file) => !known.has(file)))
+  if (strange) throw new Refused(422, 'INVALID', '文件不存在', { fields: [{ field: strange[0], code: 'unknown', message: '请重新上传' }] })
+  const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : c.data.applicant.mobile
+  return mine(tx, house, citizen, id, given.version, { type: 'correct', form: values, materials: Object.fromEntries(allowed), mobile })
+}
+
+export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof api.MyCase> {
+  const service = definitionOf(c)
+  const problems = c.state === 'correcting' || c.parked ? allProblems(c.data.checks) : []
+  return {
+    id: c.id, number: c.number, version: c.version, service: c.service, serviceName: { ...service.name }, state: c.state, step: c.step,
+    steps: stepStates(c).map((s) => ({ ...s, at: reachedAt(events, s.kind) })),
+    submittedAt: c.submittedAt, due: c.clock.due ?? null, clockStopped: c.clock.stoppedOn !== undefined, parked: c.parked?.agency ?? null,
+    plate: c.data.plate?.number ?? null,
+    problems: problems.map((p) => ({ code: p.code, message: wordsOf(p.code, p.params), next: { zh: fill(REFUSALS[p.code]?.next.zh ?? '', p.params), en: fill(REFUSALS[p.code]?.next.en ?? '', p.params) } })),
+    defects: (c.data.defects ?? []).map((d) => ({ ...d })),
+    waybill: c.data.waybill ?? null,
+    mayWithdraw: mayWithdraw(c),
+    mayObject: at(c, 'hold'),
+  }
+}
+
+/** When the case left a step behind: the time of the first event that stood at a later one. */
+export function reachedAt(events: readonly EventRow[], kind: string): string | null {
+  const index = events.findIndex((e) => (JSON.parse(e.body) as { to: { step: string } }).to.step === kind)
+  return index >= 0 ? (events[index]?.at.toISOString() ?? null) : null
+}
