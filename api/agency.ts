@@ -25,14 +25,20 @@ export const tellPayments = route({
   path: '/api/agency/payments',
   act: 'agency.tell',
   idempotent: 'own',
-  summary: 'The bank tells which bills were paid. Each is booked once; what does not fit our books is refused and kept as a difference.',
+  summary:
+    'The bank tells which bills were paid. Each is booked once; what does not fit our books is refused and kept as a difference.',
   body: Type.Object({ payments: Type.Array(PushedPayment, { minItems: 1, maxItems: 200 }) }),
   reply: Type.Object({
     payments: Type.Array(
       Type.Object({
         billNo: Type.String(),
         code: Type.String(),
-        result: Type.Union([Type.Literal('booked'), Type.Literal('known'), Type.Literal('refunding'), Type.Literal('refused')]),
+        result: Type.Union([
+          Type.Literal('booked'),
+          Type.Literal('known'),
+          Type.Literal('refunding'),
+          Type.Literal('refused'),
+        ]),
         reason: Type.Optional(Type.String()),
       }),
     ),
@@ -40,7 +46,10 @@ export const tellPayments = route({
 })
 
 const RegisterAnswer = Type.Union([
-  Type.Object({ state: Type.Literal('accepted'), result: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+  Type.Object({
+    state: Type.Literal('accepted'),
+    result: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  }),
   Type.Object({ state: Type.Literal('pending') }),
   Type.Object({ state: Type.Literal('refused'), code: Type.String(), reasonZh: Type.String() }),
 ])
@@ -54,11 +63,24 @@ export const tellRegistryAnswer = route({
   act: 'agency.tell',
   idempotent: 'own',
   summary: 'The national register tells how a pending act was decided.',
-  body: Type.Object({ messageId: Type.String({ minLength: 1, maxLength: 200 }), caseNo: Short, outcome: RegisterAnswer }),
+  body: Type.Object({
+    messageId: Type.String({ minLength: 1, maxLength: 200 }),
+    caseNo: Short,
+    outcome: RegisterAnswer,
+  }),
   reply: Received,
 })
 
-export const PARCEL_SCANS = ['accepted', 'in-transit', 'out', 'delivered', 'failed', 'held', 'returned', 'lost'] as const
+export const PARCEL_SCANS = [
+  'accepted',
+  'in-transit',
+  'out',
+  'delivered',
+  'failed',
+  'held',
+  'returned',
+  'lost',
+] as const
 
 export const tellParcel = route({
   name: 'tellParcel',
@@ -70,7 +92,15 @@ export const tellParcel = route({
   body: Type.Object({
     waybill: Type.String({ pattern: '^[A-Z0-9]{8,20}$' }),
     parcelNo: Short,
-    events: Type.Array(Type.Object({ at: Instant, place: Type.String({ maxLength: 200 }), what: Type.String({ maxLength: 200 }), state: Type.Enum(PARCEL_SCANS) }), { minItems: 1, maxItems: 200 }),
+    events: Type.Array(
+      Type.Object({
+        at: Instant,
+        place: Type.String({ maxLength: 200 }),
+        what: Type.String({ maxLength: 200 }),
+        state: Type.Enum(PARCEL_SCANS),
+      }),
+      { minItems: 1, maxItems: 200 },
+    ),
   }),
   reply: Received,
 })

@@ -13,7 +13,14 @@ export const Bill = Type.Object({
   payee: Type.Union([Type.Literal('finance'), Type.Literal('post')]),
   lines: Type.Array(Type.Object({ code: Type.String(), name: TextPair, fen: Type.Integer() })),
   amountFen: Type.Integer(),
-  state: Type.Union([Type.Literal('draft'), Type.Literal('open'), Type.Literal('paid'), Type.Literal('cancelled'), Type.Literal('refund-asked'), Type.Literal('refunded')]),
+  state: Type.Union([
+    Type.Literal('draft'),
+    Type.Literal('open'),
+    Type.Literal('paid'),
+    Type.Literal('cancelled'),
+    Type.Literal('refund-asked'),
+    Type.Literal('refunded'),
+  ]),
   /** 缴款码: can also be paid at any collecting bank. */
   code: Type.Optional(Type.String()),
   openedAt: Type.Optional(Instant),

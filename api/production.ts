@@ -8,7 +8,18 @@ const Product = Type.Enum(PRODUCTS)
 const Serial = Type.String({ pattern: '^\\d{1,10}$' })
 const CaseId = Type.Object({ caseId: Id }, strict)
 const PRODUCTION_STATES = ['queued', 'printed', 'checked', 'bagged', 'handed-over', 'stopped'] as const
-const PARCEL_STATES = ['ready', 'bagged', 'accepted', 'in-transit', 'out', 'delivered', 'failed', 'held', 'returned', 'lost'] as const
+const PARCEL_STATES = [
+  'ready',
+  'bagged',
+  'accepted',
+  'in-transit',
+  'out',
+  'delivered',
+  'failed',
+  'held',
+  'returned',
+  'lost',
+] as const
 
 export const ProductionItem = Type.Object({
   id: Id,
@@ -27,7 +38,9 @@ export const ProductionItem = Type.Object({
   deadline: Type.Optional(Instant),
   late: Type.Boolean(),
   delivery: Type.Union([Type.Literal('post'), Type.Literal('pickup')]),
-  parcel: Type.Optional(Type.Object({ id: Id, state: Type.Enum(PARCEL_STATES), waybill: Type.Optional(Type.String()) })),
+  parcel: Type.Optional(
+    Type.Object({ id: Id, state: Type.Enum(PARCEL_STATES), waybill: Type.Optional(Type.String()) }),
+  ),
 })
 
 export const productionQueue = route({
@@ -117,7 +130,16 @@ export const listParcels = route({
   query: Type.Object({ state: Type.Enum(PARCEL_STATES) }, strict),
   reply: Type.Object({
     items: Type.Array(
-      Type.Object({ id: Id, caseId: Id, caseNumber: Type.String(), number: Type.String(), state: Type.Enum(PARCEL_STATES), who: Type.String(), waybill: Type.Optional(Type.String()), handedOverAt: Type.Optional(Instant) }),
+      Type.Object({
+        id: Id,
+        caseId: Id,
+        caseNumber: Type.String(),
+        number: Type.String(),
+        state: Type.Enum(PARCEL_STATES),
+        who: Type.String(),
+        waybill: Type.Optional(Type.String()),
+        handedOverAt: Type.Optional(Instant),
+      }),
     ),
   }),
 })
@@ -159,7 +181,17 @@ export const readStock = route({
   path: '/api/production/stock',
   act: 'production.work',
   summary: 'Blanks of the own office: in stock, used, spoiled, and the next serial.',
-  reply: Type.Object({ products: Type.Array(Type.Object({ product: Product, stock: Type.Integer(), used: Type.Integer(), spoiled: Type.Integer(), next: Type.Optional(Type.String()) })) }),
+  reply: Type.Object({
+    products: Type.Array(
+      Type.Object({
+        product: Product,
+        stock: Type.Integer(),
+        used: Type.Integer(),
+        spoiled: Type.Integer(),
+        next: Type.Optional(Type.String()),
+      }),
+    ),
+  }),
 })
 
 export const addStock = route({
@@ -168,6 +200,13 @@ export const addStock = route({
   path: '/api/production/stock',
   act: 'production.work',
   summary: 'A load of blanks came in: `count` serials from `from` on. The same load twice is one load.',
-  body: Type.Object({ product: Product, from: Type.Integer({ minimum: 1, maximum: 9_999_999_999 }), count: Type.Integer({ minimum: 1, maximum: 20_000 }) }, strict),
+  body: Type.Object(
+    {
+      product: Product,
+      from: Type.Integer({ minimum: 1, maximum: 9_999_999_999 }),
+      count: Type.Integer({ minimum: 1, maximum: 20_000 }),
+    },
+    strict,
+  ),
   reply: Type.Object({ added: Type.Integer(), first: Type.String(), last: Type.String() }),
 })

@@ -34,27 +34,42 @@ export function agencyRoutes(app: FastifyInstance, house: House): void {
 
 function bindRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, tellPayments, async ({ body, request }) =>
-    receiveOnce<ReplyOf<typeof tellPayments>>(house, toldBy(request), (text) => Value.Parse(tellPayments.reply, parseJson(text)), async (tx) => {
-      const payments = await bookPayments(tx, house, toldBy(request).verdict.messageId, body.payments)
-      return { answer: { payments }, outcome: payments.some((one) => one.result === 'refused') ? 'refused' : 'ok' }
-    }),
+    receiveOnce<ReplyOf<typeof tellPayments>>(
+      house,
+      toldBy(request),
+      (text) => Value.Parse(tellPayments.reply, parseJson(text)),
+      async (tx) => {
+        const payments = await bookPayments(tx, house, toldBy(request).verdict.messageId, body.payments)
+        return { answer: { payments }, outcome: payments.some((one) => one.result === 'refused') ? 'refused' : 'ok' }
+      },
+    ),
   )
   serveRead(app, house, tellRegistryAnswer, async ({ body, request }) =>
-    receiveOnce(house, toldBy(request), (text) => Value.Parse(tellRegistryAnswer.reply, parseJson(text)), async (tx) => {
-      const named = await tx.one(caseNumbered, [body.caseNo])
-      const caseId = caseOfRegisterKey(body.messageId)
-      if (!named || named.id !== caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
-      if (!fits(RegisterAnswer, body.outcome)) throw new Refused(422, 'INVALID', '登记结果格式不符')
-      if (body.outcome.state !== 'pending') await registerAnswered(tx, house, caseId, body.outcome)
-      return { answer: { received: true as const }, outcome: 'ok', caseId }
-    }),
+    receiveOnce(
+      house,
+      toldBy(request),
+      (text) => Value.Parse(tellRegistryAnswer.reply, parseJson(text)),
+      async (tx) => {
+        const named = await tx.one(caseNumbered, [body.caseNo])
+        const caseId = caseOfRegisterKey(body.messageId)
+        if (!named || named.id !== caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
+        if (!fits(RegisterAnswer, body.outcome)) throw new Refused(422, 'INVALID', '登记结果格式不符')
+        if (body.outcome.state !== 'pending') await registerAnswered(tx, house, caseId, body.outcome)
+        return { answer: { received: true as const }, outcome: 'ok', caseId }
+      },
+    ),
   )
   serveRead(app, house, tellParcel, async ({ body, request }) =>
-    receiveOnce(house, toldBy(request), (text) => Value.Parse(tellParcel.reply, parseJson(text)), async (tx) => {
-      const caseId = await takeScans(tx, house, body)
-      if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')
-      return { answer: { received: true as const }, outcome: 'ok', caseId }
-    }),
+    receiveOnce(
+      house,
+      toldBy(request),
+      (text) => Value.Parse(tellParcel.reply, parseJson(text)),
+      async (tx) => {
+        const caseId = await takeScans(tx, house, body)
+        if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')
+        return { answer: { received: true as const }, outcome: 'ok', caseId }
+      },
+    ),
   )
 }
 

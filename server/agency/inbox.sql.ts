@@ -13,7 +13,13 @@ export interface ToldRow {
   request: Buffer
   answer: Buffer
 }
-export const findTold = statement<ToldRow>('inbox_find', `select operation, status, request, answer from exchanges where agency = $1 and message_id = $2 and attempt = 0`)
+export const findTold = statement<ToldRow>(
+  'inbox_find',
+  `select operation, status, request, answer from exchanges where agency = $1 and message_id = $2 and attempt = 0`,
+)
 
 /** Whose register act a message id of ours was, so that an answer cannot be led to another case. */
-export const caseNumbered = statement<{ id: string }>('inbox_case_numbered', `select id from cases where office in (select office from offices) and number = $1`)
+export const caseNumbered = statement<{ id: string }>(
+  'inbox_case_numbered',
+  `select id from cases where office in (select office from offices) and number = $1`,
+)

@@ -23,14 +23,20 @@ export interface Outcome<A> {
  * Does the work of a push exactly once, with its evidence, in one transaction. The same message again gets the same
  * answer; the same id with another body is refused (409). `read` parses a kept answer.
  */
-export async function receiveOnce<A>(house: House, told: Told, read: (text: string) => A, work: (tx: Tx) => Promise<Outcome<A>>): Promise<A> {
+export async function receiveOnce<A>(
+  house: House,
+  told: Told,
+  read: (text: string) => A,
+  work: (tx: Tx) => Promise<Outcome<A>>,
+): Promise<A> {
   const key = [told.agency, told.verdict.messageId] as const
   const [agency, messageId] = key
   // Two copies at the same moment: one of them finds at the end that the other was first, undoes its work and looks again.
   for (let round = 0; round < 3; round += 1) {
     const kept = await house.db.read.one(findTold, key)
     if (kept) {
-      if (kept.operation !== told.operation || open(house, 'request', messageId, kept.request) !== told.text) throw reused()
+      if (kept.operation !== told.operation || open(house, 'request', messageId, kept.request) !== told.text)
+        throw reused()
       return read(open(house, 'answer', messageId, kept.answer))
     }
     const started = house.time.now()
@@ -39,8 +45,18 @@ export async function receiveOnce<A>(house: House, told: Told, read: (text: stri
       const seal = (part: string, what: string) => house.crypto.seal(what, context(part, messageId))
       const signed = house.connectors.exchange.signAnswer(200, messageId, answer)
       const mine = await tx.run(keepTold, [
-        agency, messageId, told.operation, caseId ?? null, outcome, 200, started, house.time.now().getTime() - started.getTime(),
-        seal('request', told.text), told.verdict.signature, seal('answer', signed.body), signed.headers['x-signature'],
+        agency,
+        messageId,
+        told.operation,
+        caseId ?? null,
+        outcome,
+        200,
+        started,
+        house.time.now().getTime() - started.getTime(),
+        seal('request', told.text),
+        told.verdict.signature,
+        seal('answer', signed.body),
+        signed.headers['x-signature'],
       ])
       if (mine === 0) throw new Beaten()
       return answer
@@ -58,5 +74,6 @@ function unlessBeaten(error: unknown): undefined {
 }
 
 const context = (part: string, messageId: string): string => `exchanges|${part}|${messageId}`
-const open = (house: House, part: string, messageId: string, sealed: Buffer): string => house.crypto.open(sealed, context(part, messageId)).toString('utf8')
+const open = (house: House, part: string, messageId: string, sealed: Buffer): string =>
+  house.crypto.open(sealed, context(part, messageId)).toString('utf8')
 const reused = (): Refused => new Refused(409, 'MESSAGE_ID_REUSED', '同一报文编号的内容不同')

@@ -36,27 +36,55 @@ export async function backRooms(databaseUrl: string, sandboxUrl = 'http://127.0.
   const houseKey = ensureHouseKey(join(dir, 'keys'), 'sm')
   const log = createLog('silent')
   const crypto = createCrypto({ suite: 'sm', masterKey: randomBytes(32) })
-  const exchange = createExchange({ baseUrl: sandboxUrl, houseKey, agencyKeys: publicHalves(keys), suite: 'sm', timeoutMs: 2_000 })
+  const exchange = createExchange({
+    baseUrl: sandboxUrl,
+    houseKey,
+    agencyKeys: publicHalves(keys),
+    suite: 'sm',
+    timeoutMs: 2_000,
+  })
   const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
   const house: House = {
-    db: openDb(databaseUrl, { poolSize: 6 }), crypto, bus: postgresBus(databaseUrl, log), log, time,
-    files: diskFiles(join(dir, 'files'), crypto), metrics: createMetrics(), calendar: loadCalendar(), fees: loadFees(), city: loadCity(),
-    connectors: createConnectors(exchange), publicUrl: 'http://localhost', payUrl: sandboxUrl,
+    db: openDb(databaseUrl, { poolSize: 6 }),
+    crypto,
+    bus: postgresBus(databaseUrl, log),
+    log,
+    time,
+    files: diskFiles(join(dir, 'files'), crypto),
+    metrics: createMetrics(),
+    calendar: loadCalendar(),
+    fees: loadFees(),
+    city: loadCity(),
+    connectors: createConnectors(exchange),
+    publicUrl: 'http://localhost',
+    payUrl: sandboxUrl,
   }
   const app = createApp(house)
   agencyRoutes(app, house)
   await app.ready()
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 3 })
   owner.on('error', () => undefined)
-  await owner.query('insert into offices (office, name_zh, name_en) select * from unnest($1::int[], $2::text[], $2::text[]) on conflict do nothing', [house.city.offices.map((o) => o.office), house.city.offices.map((o) => o.name.zh)])
-  const sql = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => (await owner.query<Row>(text, values)).rows
+  await owner.query(
+    'insert into offices (office, name_zh, name_en) select * from unnest($1::int[], $2::text[], $2::text[]) on conflict do nothing',
+    [house.city.offices.map((o) => o.office), house.city.offices.map((o) => o.name.zh)],
+  )
+  const sql = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
+    (await owner.query<Row>(text, values)).rows
   return {
-    house, app, sql, keysDir: join(dir, 'keys'),
+    house,
+    app,
+    sql,
+    keysDir: join(dir, 'keys'),
     later: (ms: number) => void (time.offset += ms),
     /** A push as the agency would sign it. */
-    push: (agency: Agency, path: string, body: unknown, messageId: string = randomUUID()) => push(app, keys[agency], agency, path, body, messageId),
+    push: (agency: Agency, path: string, body: unknown, messageId: string = randomUUID()) =>
+      push(app, keys[agency], agency, path, body, messageId),
     /** Jobs that wait, oldest first. */
-    waiting: (job: string) => sql<{ payload: Record<string, unknown>; run_at: Date; key: string | null }>(`select j.payload, j.run_at, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`, [job]),
+    waiting: (job: string) =>
+      sql<{ payload: Record<string, unknown>; run_at: Date; key: string | null }>(
+        `select j.payload, j.run_at, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`,
+        [job],
+      ),
     broken: async (invariants: readonly { name: string; sql: string }[]): Promise<string[]> => {
       const rows = await Promise.all(invariants.map(async (one) => ({ name: one.name, rows: await sql(one.sql) })))
       return rows.filter((one) => one.rows.length > 0).map((one) => `${one.name}: ${JSON.stringify(one.rows)}`)
@@ -74,15 +102,37 @@ export async function backRooms(databaseUrl: string, sandboxUrl = 'http://127.0.
 
 export type BackRooms = Awaited<ReturnType<typeof backRooms>>
 
-async function push(app: FastifyInstance, pair: Parameters<typeof signQuestion>[0]['pair'], agency: Agency, path: string, body: unknown, messageId: string) {
+async function push(
+  app: FastifyInstance,
+  pair: Parameters<typeof signQuestion>[0]['pair'],
+  agency: Agency,
+  path: string,
+  body: unknown,
+  messageId: string,
+) {
   const text = JSON.stringify(body)
-  const headers = signQuestion({ keyId: agencyKeyId(agency), pair, suite: 'sm', now: () => new Date() }, path, messageId, text)
+  const headers = signQuestion(
+    { keyId: agencyKeyId(agency), pair, suite: 'sm', now: () => new Date() },
+    path,
+    messageId,
+    text,
+  )
   const answer = await app.inject({ method: 'POST', url: path, headers, payload: text })
-  return { status: answer.statusCode, headers: answer.headers, text: answer.payload, body: answer.json<Record<string, unknown>>() }
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.payload,
+    body: answer.json<Record<string, unknown>>(),
+  }
 }
 
 /** Runs one job by its name, as the worker would. */
-export async function runJob(house: House, jobs: readonly Job[], name: string, payload: Record<string, unknown>): Promise<void> {
+export async function runJob(
+  house: House,
+  jobs: readonly Job[],
+  name: string,
+  payload: Record<string, unknown>,
+): Promise<void> {
   const job = jobs.find((one) => one.name === name)
   if (!job) throw new RangeError(`no job ${name}`)
   await job.run(house, payload as never, 1)
@@ -103,14 +153,24 @@ const COMMAND: Partial<Record<StepKind, [CaseActor, Command]>> = {
 }
 
 /** A case of a new person, walked by commands until it stands at `step`. Money is paid by signed pushes. */
-export async function caseAt(rooms: BackRooms, service: string, step: StepKind, delivery: 'post' | 'pickup' = 'post'): Promise<Case> {
+export async function caseAt(
+  rooms: BackRooms,
+  service: string,
+  step: StepKind,
+  delivery: 'post' | 'pickup' = 'post',
+): Promise<Case> {
   const { house } = rooms
   const definition = findService(service)
   if (!definition) throw new RangeError(service)
   const data = dataOf(++made, definition.subject, delivery)
   let c = await house.db.tx(async (tx) => {
     const applicant = await personFor(tx, house, data.applicant)
-    return submit(tx, house, { id: randomUUID(), office: OFFICE, service: definition, applicant, channel: 'web', data }, { kind: 'citizen', id: applicant })
+    return submit(
+      tx,
+      house,
+      { id: randomUUID(), office: OFFICE, service: definition, applicant, channel: 'web', data },
+      { kind: 'citizen', id: applicant },
+    )
   })
   while (c.step !== step) {
     const from = c
@@ -124,13 +184,25 @@ export async function caseAt(rooms: BackRooms, service: string, step: StepKind, 
 }
 
 async function choosePlate(house: House, c: Case): Promise<Case> {
-  await house.db.tx((tx) => publishPlates(tx, c.office, '02', Array.from({ length: 60 }, (_, n) => `鲁BZ${String(made * 100 + n).padStart(4, '0')}`)))
+  await house.db.tx((tx) =>
+    publishPlates(
+      tx,
+      c.office,
+      '02',
+      Array.from({ length: 60 }, (_, n) => `鲁BZ${String(made * 100 + n).padStart(4, '0')}`),
+    ),
+  )
   const { numbers } = await house.db.tx((tx) => draw(tx, house, c))
-  return house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, numbers[0]?.number ?? ''))
+  return house.db.tx((tx) =>
+    choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, numbers[0]?.number ?? ''),
+  )
 }
 
 /** Opens the bills with codes of their own, without the bank. */
-export async function giveCodes(rooms: BackRooms, caseId: string): Promise<{ number: string; code: string; amount_fen: number }[]> {
+export async function giveCodes(
+  rooms: BackRooms,
+  caseId: string,
+): Promise<{ number: string; code: string; amount_fen: number }[]> {
   return rooms.sql(
     `update bills set state = 'open', opened_at = $2, code = lpad((floor(random() * 1e15)::bigint)::text, 20, '3') where case_id = $1 and state = 'draft' returning number, code, amount_fen`,
     [caseId, rooms.house.time.now()],
@@ -143,26 +215,80 @@ async function payAll(rooms: BackRooms, c: Case): Promise<Case> {
   return loadCase(rooms.house.db.read, rooms.house, c.id)
 }
 
+/** One instant for all, so that the same payment told again is the same text. */
+const PAID_AT = new Date().toISOString()
+
 export const paymentOf = (bill: { number: string; code: string; amount_fen: number }) => ({
   billNo: bill.number,
   code: bill.code,
   amountFen: bill.amount_fen,
-  paidAt: new Date().toISOString(),
+  paidAt: PAID_AT,
   bankNo: `BK${bill.code}`,
   receipt: { no: `R${bill.code}`, checkCode: 'abc123' },
 })
 
 function dataOf(n: number, subject: 'licence' | 'vehicle' | 'new-vehicle', delivery: 'post' | 'pickup'): CaseData {
-  const idNumber = makeResidentId({ province: '37', birth: `19${String(50 + (Math.floor(n / 1000) % 50))}-01-01`, sequence: n % 1000 })
-  const posted = { recipient: '张伟', recipientMobile: '13800138000', region: '370202', address: '香港中路 10 号 3 单元 502' }
+  const idNumber = makeResidentId({
+    province: '37',
+    birth: `19${String(50 + (Math.floor(n / 1000) % 50))}-01-01`,
+    sequence: n % 1000,
+  })
+  const posted = {
+    recipient: '张伟',
+    recipientMobile: '13800138000',
+    region: '370202',
+    address: '香港中路 10 号 3 单元 502',
+  }
   const vin = `LGBH52E00RY${String(100_000 + n)}`
-  const record = { plate: `鲁B${10_000 + n}`, plateType: '02', vin, engineNo: `E${n}`, brand: '大众', model: '朗逸', vehicleType: 'K33', colour: '白', useType: '非营运', owner: { idNumber, name: '张伟' }, registeredOn: '2019-06-03', states: ['正常'], certificateNo: '370012345678', contactMobile: '13800138000', replacedTimes12m: 0 }
-  const licence = { idNumber, name: '张伟', fileNo: '370200123456', classes: ['C1'], firstIssued: '2020-03-01', validFrom: '2020-03-01', validTo: '2026-04-11', validityYears: 6 as const, state: '正常', photoTakenOn: '2025-12-01', points: 0, fullPointsInValidity: false, issuingOffice: '370200', replacedTimes12m: 0 }
+  const record = {
+    plate: `鲁B${10_000 + n}`,
+    plateType: '02',
+    vin,
+    engineNo: `E${n}`,
+    brand: '大众',
+    model: '朗逸',
+    vehicleType: 'K33',
+    colour: '白',
+    useType: '非营运',
+    owner: { idNumber, name: '张伟' },
+    registeredOn: '2019-06-03',
+    states: ['正常'],
+    certificateNo: '370012345678',
+    contactMobile: '13800138000',
+    replacedTimes12m: 0,
+  }
+  const licence = {
+    idNumber,
+    name: '张伟',
+    fileNo: '370200123456',
+    classes: ['C1'],
+    firstIssued: '2020-03-01',
+    validFrom: '2020-03-01',
+    validTo: '2026-04-11',
+    validityYears: 6 as const,
+    state: '正常',
+    photoTakenOn: '2025-12-01',
+    points: 0,
+    fullPointsInValidity: false,
+    issuingOffice: '370200',
+    replacedTimes12m: 0,
+  }
   return {
     applicant: { name: '张伟', idNumber, mobile: makeMobile(n) },
-    subject: subject === 'licence' ? { kind: 'licence', licence } : subject === 'vehicle' ? { kind: 'vehicle', vehicle: record } : { kind: 'new-vehicle', vin, preInspected: true },
-    form: { photoChoice: 'new', ...(delivery === 'post' ? { deliveryMethod: 'post', ...posted } : { deliveryMethod: 'pickup', pickupSite: 'main' }) },
-    materials: {}, checks: [],
+    subject:
+      subject === 'licence'
+        ? { kind: 'licence', licence }
+        : subject === 'vehicle'
+          ? { kind: 'vehicle', vehicle: record }
+          : { kind: 'new-vehicle', vin, preInspected: true },
+    form: {
+      photoChoice: 'new',
+      ...(delivery === 'post'
+        ? { deliveryMethod: 'post', ...posted }
+        : { deliveryMethod: 'pickup', pickupSite: 'main' }),
+    },
+    materials: {},
+    checks: [],
     declaration: { textVersion: '1', textHash: '', at: new Date().toISOString() },
     signature: { name: '张伟', formHash: '', at: new Date().toISOString() },
   }

@@ -33,20 +33,36 @@ export const insertBills = statement(
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[]) as b(number, kind, payee, lines, amount)
    on conflict (office, case_id, kind) do nothing`,
 )
-export const readBills = statement<BillRow>('bills_of_case', `select ${COLUMNS} from bills where ${ANY_OFFICE} and case_id = $1 order by number`)
+export const readBills = statement<BillRow>(
+  'bills_of_case',
+  `select ${COLUMNS} from bills where ${ANY_OFFICE} and case_id = $1 order by number`,
+)
 export const readBill = statement<BillRow & { owner: string }>(
   'bill_read',
-  `select ${COLUMNS.split(', ').map((name) => `b.${name}`).join(', ')}, c.applicant as owner from bills b join cases c on c.office = b.office and c.id = b.case_id where b.office in (select office from offices) and b.id = $1`,
+  `select ${COLUMNS.split(', ')
+    .map((name) => `b.${name}`)
+    .join(
+      ', ',
+    )}, c.applicant as owner from bills b join cases c on c.office = b.office and c.id = b.case_id where b.office in (select office from offices) and b.id = $1`,
 )
-export const lockBillsOf = statement<BillRow>('bills_lock_of_case', `select ${COLUMNS} from bills where office = $1 and case_id = $2 order by number for no key update`)
-export const lockBillsNumbered = statement<BillRow>('bills_lock_numbered', `select ${COLUMNS} from bills where ${ANY_OFFICE} and number = any($1::text[]) order by number for no key update`)
+export const lockBillsOf = statement<BillRow>(
+  'bills_lock_of_case',
+  `select ${COLUMNS} from bills where office = $1 and case_id = $2 order by number for no key update`,
+)
+export const lockBillsNumbered = statement<BillRow>(
+  'bills_lock_numbered',
+  `select ${COLUMNS} from bills where ${ANY_OFFICE} and number = any($1::text[]) order by number for no key update`,
+)
 
 /** Cases before their bills, everywhere in the same order: a payment and a withdrawal that meet wait, and do not deadlock. */
 export const lockCasesOfBills = statement<{ id: string }>(
   'bills_lock_cases',
   `select id from cases where (office, id) in (select office, case_id from bills where ${ANY_OFFICE} and number = any($1::text[])) order by office, id for no key update`,
 )
-export const lockCaseOf = statement<{ office: number; state: string; step: string }>('bills_lock_case', `select office, state, step from cases where ${ANY_OFFICE} and id = $1 for no key update`)
+export const lockCaseOf = statement<{ office: number; state: string; step: string }>(
+  'bills_lock_case',
+  `select office, state, step from cases where ${ANY_OFFICE} and id = $1 for no key update`,
+)
 
 export const openWithCode = statement(
   'bills_open_with_code',
@@ -54,14 +70,35 @@ export const openWithCode = statement(
      from unnest($1::text[], $2::text[], $3::timestamptz[]) as n(number, code, expires)
     where b.${ANY_OFFICE} and b.number = n.number and b.code is null`,
 )
-export const cancelUnpaid = statement<{ code: string | null }>('bills_cancel', `update bills set state = 'cancelled' where office = $1 and case_id = $2 and state in ('draft', 'open') returning code`)
-export const askRefunds = statement<{ id: string; number: string }>('bills_ask_refund', `update bills set state = 'refund-asked' where office = $1 and case_id = $2 and state = 'paid' returning id, number`)
-export const markPaid = statement('bills_mark_paid', `update bills set state = $3, paid_at = $4, bank_no = $5 where office = $1 and id = $2 and state in ('open', 'cancelled') and paid_at is null`)
-export const markRefunded = statement('bills_mark_refunded', `update bills set state = 'refunded', refund_no = $3, refunded_at = $4 where office = $1 and id = $2 and state = 'refund-asked'`)
-export const markPressed = statement('bills_mark_pressed', `update bills set pay_pressed_at = $3 where office = $1 and case_id = $2 and state = 'open'`)
+export const cancelUnpaid = statement<{ code: string | null }>(
+  'bills_cancel',
+  `update bills set state = 'cancelled' where office = $1 and case_id = $2 and state in ('draft', 'open') returning code`,
+)
+export const askRefunds = statement<{ id: string; number: string }>(
+  'bills_ask_refund',
+  `update bills set state = 'refund-asked' where office = $1 and case_id = $2 and state = 'paid' returning id, number`,
+)
+export const markPaid = statement(
+  'bills_mark_paid',
+  `update bills set state = $3, paid_at = $4, bank_no = $5 where office = $1 and id = $2 and state in ('open', 'cancelled') and paid_at is null`,
+)
+export const markRefunded = statement(
+  'bills_mark_refunded',
+  `update bills set state = 'refunded', refund_no = $3, refunded_at = $4 where office = $1 and id = $2 and state = 'refund-asked'`,
+)
+export const markPressed = statement(
+  'bills_mark_pressed',
+  `update bills set pay_pressed_at = $3 where office = $1 and case_id = $2 and state = 'open'`,
+)
 
-export const insertReceipt = statement('receipts_insert', `insert into receipts (office, bill_id, number, check_code, issued_at) values ($1, $2, $3, $4, $5)`)
-export const receiptTaken = statement<{ bill_id: string }>('receipts_taken', `select bill_id from receipts where office = $1 and number = $2`)
+export const insertReceipt = statement(
+  'receipts_insert',
+  `insert into receipts (office, bill_id, number, check_code, issued_at) values ($1, $2, $3, $4, $5)`,
+)
+export const receiptTaken = statement<{ bill_id: string }>(
+  'receipts_taken',
+  `select bill_id from receipts where office = $1 and number = $2`,
+)
 
 export interface ReceiptRow {
   bill_id: string
@@ -69,7 +106,10 @@ export interface ReceiptRow {
   check_code: string
   issued_at: Date
 }
-export const readReceipts = statement<ReceiptRow>('receipts_of_case', `select r.bill_id, r.number, r.check_code, r.issued_at from bills b join receipts r on r.office = b.office and r.bill_id = b.id where b.${ANY_OFFICE} and b.case_id = $1`)
+export const readReceipts = statement<ReceiptRow>(
+  'receipts_of_case',
+  `select r.bill_id, r.number, r.check_code, r.issued_at from bills b join receipts r on r.office = b.office and r.bill_id = b.id where b.${ANY_OFFICE} and b.case_id = $1`,
+)
 
 export const keepDifference = statement(
   'payment_differences_keep',
@@ -77,4 +117,7 @@ export const keepDifference = statement(
 )
 
 /** Cases whose bills have been open longer than they may be. */
-export const unpaidSince = statement<{ case_id: string }>('bills_unpaid_since', `select distinct case_id from bills where state = 'open' and ${ANY_OFFICE} and opened_at <= $1 limit 500`)
+export const unpaidSince = statement<{ case_id: string }>(
+  'bills_unpaid_since',
+  `select distinct case_id from bills where state = 'open' and ${ANY_OFFICE} and opened_at <= $1 limit 500`,
+)

@@ -5,7 +5,15 @@ import { findService } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
-import { askRefunds, type BillRow, cancelUnpaid, insertBills, readBills, readReceipts, type ReceiptRow } from './bills.sql.ts'
+import {
+  askRefunds,
+  type BillRow,
+  cancelUnpaid,
+  insertBills,
+  readBills,
+  readReceipts,
+  type ReceiptRow,
+} from './bills.sql.ts'
 
 /** An unpaid case lapses so long after its bills were opened (catalogue: pay.caseVoid). */
 export const LAPSE_HOURS = 72
@@ -42,9 +50,13 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
   const drafts = draftsFor(house, c).filter((draft) => draft.amountFen > 0)
   if (drafts.length === 0) return enqueue(tx, [{ job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` }])
   await tx.run(insertBills, [
-    c.office, c.id,
-    drafts.map((draft) => billNumber(c.number, draft.kind)), drafts.map((draft) => draft.kind), drafts.map((draft) => draft.payee),
-    drafts.map((draft) => JSON.stringify(draft.lines)), drafts.map((draft) => draft.amountFen),
+    c.office,
+    c.id,
+    drafts.map((draft) => billNumber(c.number, draft.kind)),
+    drafts.map((draft) => draft.kind),
+    drafts.map((draft) => draft.payee),
+    drafts.map((draft) => JSON.stringify(draft.lines)),
+    drafts.map((draft) => draft.amountFen),
   ])
   await enqueue(tx, [{ job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }])
 }
@@ -54,34 +66,62 @@ export async function closeBills(tx: Tx, _house: House, c: Case): Promise<void> 
   const cancelled = await tx.many(cancelUnpaid, [c.office, c.id])
   const refunds = await tx.many(askRefunds, [c.office, c.id])
   await enqueue(tx, [
-    ...(cancelled.some((bill) => bill.code !== null) ? [{ job: 'void-codes', payload: { case: c.id }, key: `void:${c.id}` }] : []),
+    ...(cancelled.some((bill) => bill.code !== null)
+      ? [{ job: 'void-codes', payload: { case: c.id }, key: `void:${c.id}` }]
+      : []),
     ...refunds.map((bill) => refundJob(bill.id)),
   ])
 }
 
-export const refundJob = (billId: string) => ({ job: 'refund-bill', payload: { bill: billId }, key: `refund:${billId}` })
+export const refundJob = (billId: string) => ({
+  job: 'refund-bill',
+  payload: { bill: billId },
+  key: `refund:${billId}`,
+})
 
 /** The bills of a case with their receipts, in the order of their numbers. */
 export async function billsOf(tx: Pick<Tx, 'many'>, caseId: string): Promise<Bill[]> {
   const [rows, receipts] = [await tx.many(readBills, [caseId]), await tx.many(readReceipts, [caseId])]
-  return rows.map((row) => billFrom(row, receipts.find((receipt) => receipt.bill_id === row.id)))
+  return rows.map((row) =>
+    billFrom(
+      row,
+      receipts.find((receipt) => receipt.bill_id === row.id),
+    ),
+  )
 }
 
 /** The bank's page for all open bills at once; undefined when nothing can be paid now. Codes say nothing about the person. */
-export function payLink(house: Pick<House, 'payUrl'>, bills: readonly Pick<Bill, 'state' | 'code'>[], returnUrl: string): string | undefined {
+export function payLink(
+  house: Pick<House, 'payUrl'>,
+  bills: readonly Pick<Bill, 'state' | 'code'>[],
+  returnUrl: string,
+): string | undefined {
   const codes = bills.flatMap((bill) => (bill.state === 'open' && bill.code ? [bill.code] : []))
-  return codes.length > 0 ? `${house.payUrl}/pay?codes=${codes.join(',')}&return=${encodeURIComponent(returnUrl)}` : undefined
+  return codes.length > 0
+    ? `${house.payUrl}/pay?codes=${codes.join(',')}&return=${encodeURIComponent(returnUrl)}`
+    : undefined
 }
 
 export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
   return {
-    id: row.id, caseId: row.case_id, number: row.number, kind: row.kind, payee: row.payee, lines: row.lines, amountFen: row.amount_fen, state: row.state,
+    id: row.id,
+    caseId: row.case_id,
+    number: row.number,
+    kind: row.kind,
+    payee: row.payee,
+    lines: row.lines,
+    amountFen: row.amount_fen,
+    state: row.state,
     code: row.code ?? undefined,
     openedAt: row.opened_at?.toISOString(),
     payPressedAt: row.pay_pressed_at?.toISOString(),
     paidAt: row.paid_at?.toISOString(),
     refundedAt: row.refunded_at?.toISOString(),
-    receipt: receipt && { number: receipt.number, checkCode: receipt.check_code, issuedAt: receipt.issued_at.toISOString() },
+    receipt: receipt && {
+      number: receipt.number,
+      checkCode: receipt.check_code,
+      issuedAt: receipt.issued_at.toISOString(),
+    },
   }
 }
 

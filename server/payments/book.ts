@@ -4,19 +4,36 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import { refundJob } from './bills.ts'
-import { type BillRow, insertReceipt, keepDifference, lockBillsNumbered, lockBillsOf, lockCasesOfBills, markPaid, receiptTaken } from './bills.sql.ts'
+import {
+  type BillRow,
+  insertReceipt,
+  keepDifference,
+  lockBillsNumbered,
+  lockBillsOf,
+  lockCasesOfBills,
+  markPaid,
+  receiptTaken,
+} from './bills.sql.ts'
 
 export type Difference = 'unknown-bill' | 'code' | 'amount' | 'paid-twice' | 'receipt'
 
 /** What became of one payment: booked now, known already, sent back because the bill had been cancelled, or refused. */
-export type Booked = { billNo: string; code: string } & ({ result: 'booked' | 'known' | 'refunding' } | { result: 'refused'; reason: Difference })
+export type Booked = { billNo: string; code: string } & (
+  | { result: 'booked' | 'known' | 'refunding' }
+  | { result: 'refused'; reason: Difference }
+)
 
 /**
  * Books what the bank says was paid, from a notice or from an answer to our question, each bill exactly once.
  * `source` is the message id. What does not fit our books changes nothing and is kept as a difference.
  * A case goes on when its last bill is paid.
  */
-export async function bookPayments(tx: Tx, house: House, source: string, payments: readonly Payment[]): Promise<Booked[]> {
+export async function bookPayments(
+  tx: Tx,
+  house: House,
+  source: string,
+  payments: readonly Payment[],
+): Promise<Booked[]> {
   const numbers = [...new Set(payments.map((payment) => payment.billNo))].toSorted()
   await tx.many(lockCasesOfBills, [numbers])
   const bills = new Map((await tx.many(lockBillsNumbered, [numbers])).map((bill) => [bill.number, bill]))
@@ -26,10 +43,20 @@ export async function bookPayments(tx: Tx, house: House, source: string, payment
     const one = await bookOne(tx, bill, payment)
     if (one.result === 'refused') await keepRefusal(tx, house, source, bill, payment, one.reason)
     // A second payment of the same bill within one message must see the first.
-    if (bill && (one.result === 'booked' || one.result === 'refunding')) bills.set(bill.number, { ...bill, state: one.result === 'booked' ? 'paid' : 'refund-asked', bank_no: payment.bankNo, paid_at: new Date(payment.paidAt) })
+    if (bill && (one.result === 'booked' || one.result === 'refunding'))
+      bills.set(bill.number, {
+        ...bill,
+        state: one.result === 'booked' ? 'paid' : 'refund-asked',
+        bank_no: payment.bankNo,
+        paid_at: new Date(payment.paidAt),
+      })
     booked.push(one)
   }
-  await settleCases(tx, house, [...bills.values()].filter((bill) => booked.some((one) => one.billNo === bill.number && one.result === 'booked')))
+  await settleCases(
+    tx,
+    house,
+    [...bills.values()].filter((bill) => booked.some((one) => one.billNo === bill.number && one.result === 'booked')),
+  )
   return booked
 }
 
@@ -53,7 +80,14 @@ async function differenceOf(tx: Tx, bill: BillRow | undefined, payment: Payment)
   return (await tx.one(receiptTaken, [bill.office, payment.receipt.no])) ? 'receipt' : undefined
 }
 
-async function keepRefusal(tx: Tx, house: House, source: string, bill: BillRow | undefined, payment: Payment, kind: Difference): Promise<void> {
+async function keepRefusal(
+  tx: Tx,
+  house: House,
+  source: string,
+  bill: BillRow | undefined,
+  payment: Payment,
+  kind: Difference,
+): Promise<void> {
   await tx.run(keepDifference, [source, payment.billNo, kind, bill?.amount_fen ?? null, payment.amountFen])
   tx.afterCommit(() => house.log.warn('payment difference', { kind, bill: bill?.id ?? 'unknown', source }))
 }

@@ -5,11 +5,26 @@ export const paymentInvariants: readonly { name: string; sql: string }[] = [
     sql: `select b.office, b.number from bills b left join receipts r on r.office = b.office and r.bill_id = b.id
            where (b.paid_at is not null) <> (r.bill_id is not null)`,
   },
-  { name: 'the lines of a bill add up to its amount', sql: `select office, number from bills where amount_fen <> (select coalesce(sum((line->>'fen')::int), 0) from jsonb_array_elements(lines) as line)` },
-  { name: 'a bill carries one money stream', sql: `select office, number from bills where (kind = 'post') <> (payee = 'post')` },
-  { name: 'a payment is booked under a code and a bank number', sql: `select office, number from bills where paid_at is not null and (code is null or bank_no is null)` },
-  { name: 'a bank payment pays one bill', sql: `select bank_no from bills where bank_no is not null group by bank_no having count(*) > 1` },
-  { name: 'only what was paid is sent back, with its number', sql: `select office, number from bills where state = 'refunded' and (paid_at is null or refund_no is null or refunded_at < paid_at - interval '5 minutes')` },
+  {
+    name: 'the lines of a bill add up to its amount',
+    sql: `select office, number from bills where amount_fen <> (select coalesce(sum((line->>'fen')::int), 0) from jsonb_array_elements(lines) as line)`,
+  },
+  {
+    name: 'a bill carries one money stream',
+    sql: `select office, number from bills where (kind = 'post') <> (payee = 'post')`,
+  },
+  {
+    name: 'a payment is booked under a code and a bank number',
+    sql: `select office, number from bills where paid_at is not null and (code is null or bank_no is null)`,
+  },
+  {
+    name: 'a bank payment pays one bill',
+    sql: `select bank_no from bills where bank_no is not null group by bank_no having count(*) > 1`,
+  },
+  {
+    name: 'only what was paid is sent back, with its number',
+    sql: `select office, number from bills where state = 'refunded' and (paid_at is null or refund_no is null or refunded_at < paid_at - interval '5 minutes')`,
+  },
   {
     name: 'a refund has a cause: the case ended without a result',
     sql: `select b.office, b.number from bills b join cases c on c.office = b.office and c.id = b.case_id

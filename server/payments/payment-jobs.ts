@@ -7,7 +7,15 @@ import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
 import { tell } from '#server/messages/messages.ts'
 import { LAPSE_HOURS, type Bill, billsOf } from './bills.ts'
-import { keepDifference, lockBillsOf, lockCaseOf, markRefunded, openWithCode, readBill, unpaidSince } from './bills.sql.ts'
+import {
+  keepDifference,
+  lockBillsOf,
+  lockCaseOf,
+  markRefunded,
+  openWithCode,
+  readBill,
+  unpaidSince,
+} from './bills.sql.ts'
 import { bookPayments } from './book.ts'
 
 const OfCase = Type.Object({ case: Type.String() })
@@ -19,11 +27,20 @@ const POLL_SECONDS = [15, 60, 300] as const
 export const paymentJobs: readonly Job[] = [
   defineJob({ name: 'request-codes', payload: OfCase, run: (house, { case: id }) => requestCodes(house, id) }),
   defineJob({ name: 'void-codes', payload: OfCase, run: (house, { case: id }) => voidCodes(house, id) }),
-  defineJob({ name: 'refund-bill', payload: Type.Object({ bill: Type.String() }), run: (house, { bill }) => refundBill(house, bill) }),
+  defineJob({
+    name: 'refund-bill',
+    payload: Type.Object({ bill: Type.String() }),
+    run: (house, { bill }) => refundBill(house, bill),
+  }),
   defineJob({ name: 'poll-bills', payload: Poll, run: (house, { case: id, round }) => pollBills(house, id, round) }),
   defineJob({ name: 'settle-case', payload: OfCase, run: (house, { case: id }) => settleFree(house, id) }),
   defineJob({ name: 'lapse-case', payload: OfCase, run: (house, { case: id }) => lapseCase(house, id) }),
-  defineJob({ name: 'lapse-unpaid', payload: Type.Object({}), cron: '*/5 * * * *', run: (house) => lapseUnpaid(house) }),
+  defineJob({
+    name: 'lapse-unpaid',
+    payload: Type.Object({}),
+    cron: '*/5 * * * *',
+    run: (house) => lapseUnpaid(house),
+  }),
 ]
 
 export const pollJob = (caseId: string, round: number) => ({
@@ -46,9 +63,15 @@ async function requestCodes(house: House, caseId: string): Promise<void> {
     const owner = await tx.one(lockCaseOf, [caseId])
     if (!owner) return
     await keepEvidence(tx, house, caseId, [asked.evidence])
-    const opened = await tx.run(openWithCode, [codes.map((c) => c.billNo), codes.map((c) => c.code), codes.map((c) => c.expiresAt), house.time.now()])
+    const opened = await tx.run(openWithCode, [
+      codes.map((c) => c.billNo),
+      codes.map((c) => c.code),
+      codes.map((c) => c.expiresAt),
+      house.time.now(),
+    ])
     const after = await tx.many(lockBillsOf, [owner.office, caseId])
-    if (after.some((bill) => bill.state === 'cancelled')) await enqueue(tx, [{ job: 'void-codes', payload: { case: caseId }, key: `void:${caseId}` }])
+    if (after.some((bill) => bill.state === 'cancelled'))
+      await enqueue(tx, [{ job: 'void-codes', payload: { case: caseId }, key: `void:${caseId}` }])
     else if (opened > 0) await tell(tx, house, await loadCase(tx, house, caseId), 'pay')
   })
 }
@@ -68,11 +91,16 @@ async function voidCodes(house: House, caseId: string): Promise<void> {
 async function refundBill(house: House, billId: string): Promise<void> {
   const bill = await house.db.read.one(readBill, [billId])
   if (!bill || bill.state !== 'refund-asked') return
-  const asked = await house.connectors.pay.refund(`refund:${bill.number}`, { billNo: bill.number, amountFen: bill.amount_fen, reason: '业务未办成,退还已缴费用' })
+  const asked = await house.connectors.pay.refund(`refund:${bill.number}`, {
+    billNo: bill.number,
+    amountFen: bill.amount_fen,
+    reason: '业务未办成,退还已缴费用',
+  })
   if (!asked.ok && asked.why !== 'refused') return failed(house, bill.case_id, asked.evidence, asked.why)
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, bill.case_id, [asked.evidence])
-    if (asked.ok && asked.answer.state === 'refunded') await tx.run(markRefunded, [bill.office, bill.id, asked.answer.refundNo, house.time.now()])
+    if (asked.ok && asked.answer.state === 'refunded')
+      await tx.run(markRefunded, [bill.office, bill.id, asked.answer.refundNo, house.time.now()])
     else {
       await tx.run(keepDifference, [asked.evidence.key, bill.number, 'refund-refused', bill.amount_fen, null])
       tx.afterCommit(() => house.log.warn('refund refused', { bill: bill.id }))
@@ -93,7 +121,9 @@ async function pollBills(house: House, caseId: string, round: number): Promise<v
 async function askBank(house: House, caseId: string, codes: string[]): Promise<boolean> {
   const asked = await house.connectors.pay.status({ codes })
   await house.db.tx(async (tx) => {
-    const payments = asked.ok ? asked.answer.codes.flatMap((status) => (status.payment && status.state === 'paid' ? [status.payment] : [])) : []
+    const payments = asked.ok
+      ? asked.answer.codes.flatMap((status) => (status.payment && status.state === 'paid' ? [status.payment] : []))
+      : []
     if (payments.length > 0) await bookPayments(tx, house, asked.evidence.key, payments)
     await keepEvidence(tx, house, caseId, [asked.evidence])
   })
@@ -104,21 +134,28 @@ async function askBank(house: House, caseId: string, codes: string[]): Promise<b
 async function settleFree(house: House, caseId: string): Promise<void> {
   await house.db.tx(async (tx) => {
     await tx.one(lockCaseOf, [caseId])
-    if ((await billsOf(tx, caseId)).every((bill) => bill.state === 'paid')) await actIfFits(tx, house, caseId, { type: 'paid' })
+    if ((await billsOf(tx, caseId)).every((bill) => bill.state === 'paid'))
+      await actIfFits(tx, house, caseId, { type: 'paid' })
   })
 }
 
 /** Finds them by time instead of one far-off job for each case: a house that stood still for days catches up by itself. */
 async function lapseUnpaid(house: House): Promise<void> {
   const cases = await house.db.read.many(unpaidSince, [new Date(house.time.now().getTime() - LAPSE_HOURS * 3_600_000)])
-  await house.db.tx((tx) => enqueue(tx, cases.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` }))))
+  await house.db.tx((tx) =>
+    enqueue(
+      tx,
+      cases.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
+    ),
+  )
 }
 
 /** Before a case is let lapse the bank is asked; while it does not answer, nobody loses anything (operations §6.9). */
 async function lapseCase(house: House, caseId: string): Promise<void> {
   const late = (await billsOf(house.db.read, caseId)).filter((bill) => bill.state === 'open' && isTooOld(house, bill))
   if (late.length === 0) return
-  if (!(await askBank(house, caseId, codesIn(late, 'open')))) throw new Error('the bank does not answer; the case does not lapse yet')
+  if (!(await askBank(house, caseId, codesIn(late, 'open'))))
+    throw new Error('the bank does not answer; the case does not lapse yet')
   await house.db.tx(async (tx) => {
     const c = await tx.one(lockCaseOf, [caseId])
     const still = (await billsOf(tx, caseId)).some((bill) => bill.state === 'open')
@@ -132,13 +169,19 @@ async function failed(house: House, caseId: string, evidence: Evidence, why: str
   throw new Error(`${evidence.agency}/${evidence.operation}: ${why}`)
 }
 
-const isTooOld = (house: House, bill: Bill): boolean => bill.openedAt !== undefined && house.time.now().getTime() - new Date(bill.openedAt).getTime() >= LAPSE_HOURS * 3_600_000
+const isTooOld = (house: House, bill: Bill): boolean =>
+  bill.openedAt !== undefined &&
+  house.time.now().getTime() - new Date(bill.openedAt).getTime() >= LAPSE_HOURS * 3_600_000
 
-const codesIn = (bills: readonly Bill[], state: Bill['state']): string[] => bills.flatMap((bill) => (bill.state === state && bill.code ? [bill.code] : []))
+const codesIn = (bills: readonly Bill[], state: Bill['state']): string[] =>
+  bills.flatMap((bill) => (bill.state === state && bill.code ? [bill.code] : []))
 
 const newBill = (bill: Bill): NewBill => ({
   billNo: bill.number,
   amountFen: bill.amountFen,
-  title: bill.lines.map((line) => line.name.zh).join('、').slice(0, 120),
+  title: bill.lines
+    .map((line) => line.name.zh)
+    .join('、')
+    .slice(0, 120),
   payee: bill.payee === 'post' ? 'courier' : 'non-tax',
 })

@@ -14,13 +14,16 @@ export function paymentRoutes(app: FastifyInstance, house: House): void {
     allow('case.own', actor, { owner: (await loadCase(house.db.read, house, params.id)).applicant })
     return overview(await billsOf(house.db.read, params.id))
   })
-  serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({ url: await pressPay(tx, house, actor, params.id) }))
+  serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({
+    url: await pressPay(tx, house, actor, params.id),
+  }))
   serveRead(app, house, api.myReceipt, async ({ actor, params }) => {
     const row = await house.db.read.one(readBill, [params.billId])
     if (!row) throw notFound()
     allow('case.own', actor, { owner: row.owner })
     const bill = (await billsOf(house.db.read, row.case_id)).find((one) => one.id === row.id)
-    if (!bill?.receipt) throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
+    if (!bill?.receipt)
+      throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
     return { bill: viewOf(bill), receipt: bill.receipt }
   })
 }

@@ -17,7 +17,10 @@ export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: strin
   const c = await loadCase(tx, house, caseId)
   allow('case.own', actor, { owner: c.applicant })
   const url = payLink(house, await billsOf(tx, caseId), `${house.publicUrl}/my/cases/${caseId}`)
-  if (!url) throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', { next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。' })
+  if (!url)
+    throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', {
+      next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。',
+    })
   await tx.run(markPressed, [c.office, c.id, house.time.now()])
   await enqueue(tx, [pollJob(caseId, 0)])
   return url

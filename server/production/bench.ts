@@ -3,7 +3,17 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, type Officer } from '#server/kit/serve.ts'
-import { insertSpoil, lockProduction, markChecked, markPrinted, markQueued, type ProductionRow, spoilBlank, useBlank, useNextBlank } from './bench.sql.ts'
+import {
+  insertSpoil,
+  lockProduction,
+  markChecked,
+  markPrinted,
+  markQueued,
+  type ProductionRow,
+  spoilBlank,
+  useBlank,
+  useNextBlank,
+} from './bench.sql.ts'
 import { benchNews } from './queue.ts'
 
 /**
@@ -25,8 +35,14 @@ export interface Printed {
 /** Uses up exactly one blank. Refuses 409 ALREADY_PRINTED, SERIAL_NOT_IN_STOCK (names it), NO_BLANKS. */
 export async function print(tx: Tx, house: House, officer: Officer, id: string, serial?: string): Promise<Printed> {
   const job = await takeJob(tx, officer, id)
-  if (job.state !== 'queued') throw wrongState(job, 'ALREADY_PRINTED', '这一件已经打印过', '打坏了请先登记作废,再重新打印。')
-  const used = serial === undefined ? (await tx.one(useNextBlank, [job.office, job.product]))?.serial : (await tx.run(useBlank, [job.office, job.product, serial])) === 1 ? serial : undefined
+  if (job.state !== 'queued')
+    throw wrongState(job, 'ALREADY_PRINTED', '这一件已经打印过', '打坏了请先登记作废,再重新打印。')
+  const used =
+    serial === undefined
+      ? (await tx.one(useNextBlank, [job.office, job.product]))?.serial
+      : (await tx.run(useBlank, [job.office, job.product, serial])) === 1
+        ? serial
+        : undefined
   if (used === undefined) throw serial === undefined ? noBlanks(job.product) : notInStock(serial)
   await tx.run(markPrinted, [job.office, job.id, used, officer.id, house.time.now()])
   benchNews(tx, house, job.office)
@@ -34,9 +50,16 @@ export async function print(tx: Tx, house: House, officer: Officer, id: string, 
 }
 
 /** Writes the blank off and queues the job again. A paper that is already in its envelope can no longer be spoiled. */
-export async function spoil(tx: Tx, house: House, officer: Officer, id: string, reason: string): Promise<{ id: string; state: 'queued'; spoiled: string }> {
+export async function spoil(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  id: string,
+  reason: string,
+): Promise<{ id: string; state: 'queued'; spoiled: string }> {
   const job = await takeJob(tx, officer, id)
-  if (!job.serial || (job.state !== 'printed' && job.state !== 'checked')) throw wrongState(job, 'NOT_PRINTED', '这一件还没有打印,没有可作废的空白证件', '请刷新页面查看最新状态。')
+  if (!job.serial || (job.state !== 'printed' && job.state !== 'checked'))
+    throw wrongState(job, 'NOT_PRINTED', '这一件还没有打印,没有可作废的空白证件', '请刷新页面查看最新状态。')
   await tx.run(markQueued, [job.office, job.id])
   await tx.run(spoilBlank, [job.office, job.product, job.serial])
   await tx.run(insertSpoil, [job.office, job.id, job.serial, reason, officer.id])
@@ -45,12 +68,24 @@ export async function spoil(tx: Tx, house: House, officer: Officer, id: string, 
 }
 
 /** Compares the scanned code with the one printed for this case. Refuses 409 SCAN_MISMATCH, SAME_PERSON, NOT_PRINTED. */
-export async function check(tx: Tx, house: House, officer: Officer, id: string, scan: string, secondPerson = SECOND_PERSON_CHECKS): Promise<Printed> {
+export async function check(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  id: string,
+  scan: string,
+  secondPerson = SECOND_PERSON_CHECKS,
+): Promise<Printed> {
   const job = await takeJob(tx, officer, id)
-  if (!job.serial || job.state !== 'printed') throw wrongState(job, 'NOT_PRINTED', '这一件现在不能校验', '请刷新页面查看最新状态。')
-  if (secondPerson && job.printed_by === officer.id) throw new Refused(409, 'SAME_PERSON', '打印和校验须由两个人完成', { next: '请另一位同事校验。' })
+  if (!job.serial || job.state !== 'printed')
+    throw wrongState(job, 'NOT_PRINTED', '这一件现在不能校验', '请刷新页面查看最新状态。')
+  if (secondPerson && job.printed_by === officer.id)
+    throw new Refused(409, 'SAME_PERSON', '打印和校验须由两个人完成', { next: '请另一位同事校验。' })
   const code = codeOf(job.product, job.serial)
-  if (scan !== code) throw new Refused(409, 'SCAN_MISMATCH', `扫到的是 ${scan},应为 ${code}`, { next: '请核对手中的证件是不是这一笔业务的;拿错了请放回原处。' })
+  if (scan !== code)
+    throw new Refused(409, 'SCAN_MISMATCH', `扫到的是 ${scan},应为 ${code}`, {
+      next: '请核对手中的证件是不是这一笔业务的;拿错了请放回原处。',
+    })
   await tx.run(markChecked, [job.office, job.id, officer.id, house.time.now()])
   benchNews(tx, house, job.office)
   return { id: job.id, state: 'checked', serial: job.serial, code }
@@ -64,6 +99,12 @@ async function takeJob(tx: Tx, officer: Officer, id: string): Promise<Production
 }
 
 const wrongState = (job: ProductionRow, code: string, message: string, next: string): Refused =>
-  job.state === 'stopped' ? new Refused(409, 'STOPPED', '这笔业务已终止,不再制证', { next: '请刷新页面查看最新状态。' }) : new Refused(409, code, message, { next })
-const notInStock = (serial: string): Refused => new Refused(409, 'SERIAL_NOT_IN_STOCK', `空白证件 ${serial} 不在库存里,或者已经用过`, { next: '请核对编号;不填编号则自动取下一张。' })
-const noBlanks = (product: Product): Refused => new Refused(409, 'NO_BLANKS', `空白证件(${product})已用完`, { next: '请先入库再打印。' })
+  job.state === 'stopped'
+    ? new Refused(409, 'STOPPED', '这笔业务已终止,不再制证', { next: '请刷新页面查看最新状态。' })
+    : new Refused(409, code, message, { next })
+const notInStock = (serial: string): Refused =>
+  new Refused(409, 'SERIAL_NOT_IN_STOCK', `空白证件 ${serial} 不在库存里,或者已经用过`, {
+    next: '请核对编号;不填编号则自动取下一张。',
+  })
+const noBlanks = (product: Product): Refused =>
+  new Refused(409, 'NO_BLANKS', `空白证件(${product})已用完`, { next: '请先入库再打印。' })

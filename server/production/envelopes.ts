@@ -25,22 +25,39 @@ export interface Address {
  * envelope have been scanned, so that no label can end up on another person's papers (operations §7.2).
  * Refuses 409 SCAN_MISMATCH, NOT_ALL_CHECKED, ALREADY_BAGGED.
  */
-export async function bag(tx: Tx, house: House, officer: Officer, caseId: string, scan: string): Promise<{ parcel: string; number: string; label: Address }> {
+export async function bag(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  caseId: string,
+  scan: string,
+): Promise<{ parcel: string; number: string; label: Address }> {
   const { number } = await caseInHand(tx, officer, caseId)
   const parcel = await tx.one(lockParcelOfCase, [officer.office, caseId])
   if (!parcel) throw new Refused(409, 'NOT_POSTED', '这笔业务是自取,不寄递', { next: '请放到自取架。' })
-  if (parcel.state !== 'ready') throw new Refused(409, 'ALREADY_BAGGED', '这个信封已经封好', { next: '请刷新页面查看最新状态。' })
-  if (scan !== number) throw new Refused(409, 'SCAN_MISMATCH', `扫到的信封是 ${scan},应为 ${number}`, { next: '请换成这笔业务的信封。' })
+  if (parcel.state !== 'ready')
+    throw new Refused(409, 'ALREADY_BAGGED', '这个信封已经封好', { next: '请刷新页面查看最新状态。' })
+  if (scan !== number)
+    throw new Refused(409, 'SCAN_MISMATCH', `扫到的信封是 ${scan},应为 ${number}`, { next: '请换成这笔业务的信封。' })
   await moveAll(tx, officer, caseId, 'checked', 'bagged')
   await tx.run(bagParcel, [parcel.office, parcel.id, officer.id])
   await enqueue(tx, [{ job: 'post-parcel', payload: { parcel: parcel.id }, key: `post:${parcel.id}` }])
   benchNews(tx, house, officer.office)
   const to = recipientOf((await loadCase(tx, house, caseId)).data)
-  return { parcel: parcel.id, number: parcel.number, label: { ...to, name: surnameOnly(to.name), mobile: maskMobile(to.mobile) } }
+  return {
+    parcel: parcel.id,
+    number: parcel.number,
+    label: { ...to, name: surnameOnly(to.name), mobile: maskMobile(to.mobile) },
+  }
 }
 
 /** The courier has taken these parcels, all of them or none. Refuses 409 WAYBILL_MISSING or NOT_BAGGED, naming the parcels. */
-export async function handOver(tx: Tx, house: House, officer: Officer, ids: readonly string[]): Promise<{ parcel: string; waybill: string }[]> {
+export async function handOver(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  ids: readonly string[],
+): Promise<{ parcel: string; waybill: string }[]> {
   const found = await Promise.all(ids.map((id) => tx.one(readParcel, [id])))
   const mine = found.filter((parcel): parcel is ParcelRow => parcel?.office === officer.office)
   if (mine.length !== ids.length) throw notFound()
@@ -65,7 +82,8 @@ export async function handOver(tx: Tx, house: House, officer: Officer, ids: read
 /** Checked papers that are collected lie ready; the applicant is told. */
 export async function shelve(tx: Tx, house: House, officer: Officer, caseId: string): Promise<void> {
   await caseInHand(tx, officer, caseId)
-  if (await tx.one(lockParcelOfCase, [officer.office, caseId])) throw new Refused(409, 'POSTED', '这笔业务要寄递,不上自取架', { next: '请装封。' })
+  if (await tx.one(lockParcelOfCase, [officer.office, caseId]))
+    throw new Refused(409, 'POSTED', '这笔业务要寄递,不上自取架', { next: '请装封。' })
   await moveAll(tx, officer, caseId, 'checked', 'bagged')
   await moveCase(tx, house, officer, caseId, { type: 'ready-for-pickup' })
   benchNews(tx, house, officer.office)
@@ -74,7 +92,8 @@ export async function shelve(tx: Tx, house: House, officer: Officer, caseId: str
 /** The applicant takes the papers; the officer has seen the identity card. */
 export async function collect(tx: Tx, house: House, officer: Officer, caseId: string): Promise<void> {
   await caseInHand(tx, officer, caseId)
-  if (await tx.one(lockParcelOfCase, [officer.office, caseId])) throw new Refused(409, 'POSTED', '这笔业务已寄递', { next: '请查看物流。' })
+  if (await tx.one(lockParcelOfCase, [officer.office, caseId]))
+    throw new Refused(409, 'POSTED', '这笔业务已寄递', { next: '请查看物流。' })
   await moveAll(tx, officer, caseId, 'bagged', 'handed-over')
   await moveCase(tx, house, officer, caseId, { type: 'delivered' })
   benchNews(tx, house, officer.office)
@@ -86,7 +105,12 @@ export function recipientOf(data: CaseData): Address {
     const value = data.form[name]
     return typeof value === 'string' ? value : ''
   }
-  return { name: text('recipient'), mobile: text('recipientMobile'), region: regionWords(text('region')), address: text('address') }
+  return {
+    name: text('recipient'),
+    mobile: text('recipientMobile'),
+    region: regionWords(text('region')),
+    address: text('address'),
+  }
 }
 
 async function caseInHand(tx: Tx, officer: Officer, caseId: string): Promise<{ number: string }> {
@@ -96,16 +120,29 @@ async function caseInHand(tx: Tx, officer: Officer, caseId: string): Promise<{ n
 }
 
 /** Moves all papers of a case together, and refuses when even one of them is somewhere else. */
-async function moveAll(tx: Tx, officer: Officer, caseId: string, from: ProductionState, to: ProductionState): Promise<void> {
+async function moveAll(
+  tx: Tx,
+  officer: Officer,
+  caseId: string,
+  from: ProductionState,
+  to: ProductionState,
+): Promise<void> {
   const papers = await tx.many(lockProductionsOf, [officer.office, caseId])
   const other = papers.find((paper) => paper.state !== from)
   if (papers.length === 0) throw notFound()
-  if (other) throw new Refused(409, from === 'checked' ? 'NOT_ALL_CHECKED' : 'NOT_READY', `${other.product} 的状态是 ${other.state},须先完成前一步`, { next: '请刷新页面查看最新状态。' })
+  if (other)
+    throw new Refused(
+      409,
+      from === 'checked' ? 'NOT_ALL_CHECKED' : 'NOT_READY',
+      `${other.product} 的状态是 ${other.state},须先完成前一步`,
+      { next: '请刷新页面查看最新状态。' },
+    )
   await tx.run(markAll, [officer.office, caseId, from, to])
 }
 
 async function moveCase(tx: Tx, house: House, officer: Officer, caseId: string, command: Command): Promise<void> {
-  if (!(await actIfFits(tx, house, caseId, command, officer.id))) throw new Refused(409, 'CASE_MOVED', '这笔业务的状态已改变,现在不能这样操作', { next: '请刷新页面查看最新状态。' })
+  if (!(await actIfFits(tx, house, caseId, command, officer.id)))
+    throw new Refused(409, 'CASE_MOVED', '这笔业务的状态已改变,现在不能这样操作', { next: '请刷新页面查看最新状态。' })
 }
 
 async function lockInOrder(tx: Tx, officer: Officer, parcels: readonly ParcelRow[]): Promise<ParcelRow[]> {
@@ -118,7 +155,18 @@ async function lockInOrder(tx: Tx, officer: Officer, parcels: readonly ParcelRow
   return locked
 }
 
-function refuseIfAny(parcels: readonly ParcelRow[], wrong: (parcel: ParcelRow) => boolean, code: string, why: string): void {
+function refuseIfAny(
+  parcels: readonly ParcelRow[],
+  wrong: (parcel: ParcelRow) => boolean,
+  code: string,
+  why: string,
+): void {
   const named = parcels.filter(wrong).map((parcel) => parcel.number)
-  if (named.length > 0) throw new Refused(409, code, `${named.slice(0, 5).join('、')}${named.length > 5 ? `等 ${named.length} 件` : ''}:${why}`, { next: '请稍候刷新,或先去掉这几件再交寄。' })
+  if (named.length > 0)
+    throw new Refused(
+      409,
+      code,
+      `${named.slice(0, 5).join('、')}${named.length > 5 ? `等 ${named.length} 件` : ''}:${why}`,
+      { next: '请稍候刷新,或先去掉这几件再交寄。' },
+    )
 }

@@ -17,7 +17,10 @@ export const productionInvariants: readonly { name: string; sql: string }[] = [
           select s.office, s.serial from spoils s join productions p on p.office = s.office and p.id = s.production_id
             left join blanks b on b.office = s.office and b.product = p.product and b.serial = s.serial and b.state = 'spoiled' where b.serial is null`,
   },
-  { name: 'every load is booked whole', sql: `select l.office, l.product, l.first_serial from blank_loads l where l.count <> (select count(*) from blanks b where b.office = l.office and b.product = l.product and b.serial between l.first_serial and l.last_serial)` },
+  {
+    name: 'every load is booked whole',
+    sql: `select l.office, l.product, l.first_serial from blank_loads l where l.count <> (select count(*) from blanks b where b.office = l.office and b.product = l.product and b.serial between l.first_serial and l.last_serial)`,
+  },
   {
     name: 'a paper has a blank from the print on, and its printer and checker on record',
     sql: `select office, id from productions
@@ -35,7 +38,10 @@ export const productionInvariants: readonly { name: string; sql: string }[] = [
     sql: `select l.office, l.number from parcels l join productions p on p.office = l.office and p.case_id = l.case_id
            where (l.state = 'ready' and p.state in ('bagged', 'handed-over')) or (l.state = 'bagged' and p.state <> 'bagged') or (l.state not in ('ready', 'bagged') and p.state <> 'handed-over')`,
   },
-  { name: 'a parcel that is on its way has a waybill and an hour of hand-over', sql: `select office, number from parcels where (state not in ('ready', 'bagged')) <> (handed_over_at is not null) or (handed_over_at is not null and waybill is null)` },
+  {
+    name: 'a parcel that is on its way has a waybill and an hour of hand-over',
+    sql: `select office, number from parcels where (state not in ('ready', 'bagged')) <> (handed_over_at is not null) or (handed_over_at is not null and waybill is null)`,
+  },
   {
     name: 'a parcel was delivered exactly when a scan says so',
     sql: `select l.office, l.number from parcels l where (l.state = 'delivered') <> (l.delivered_at is not null)

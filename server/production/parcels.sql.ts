@@ -1,6 +1,16 @@
 import { statement } from '#server/kit/db.ts'
 
-export type ParcelState = 'ready' | 'bagged' | 'accepted' | 'in-transit' | 'out' | 'delivered' | 'failed' | 'held' | 'returned' | 'lost'
+export type ParcelState =
+  | 'ready'
+  | 'bagged'
+  | 'accepted'
+  | 'in-transit'
+  | 'out'
+  | 'delivered'
+  | 'failed'
+  | 'held'
+  | 'returned'
+  | 'lost'
 
 export interface ParcelRow {
   office: number
@@ -15,17 +25,44 @@ export interface ParcelRow {
 const COLUMNS = 'office, id, case_id, number, waybill, state, handed_over_at, delivered_at'
 const ANY_OFFICE = 'office in (select office from offices)'
 
-export const readParcel = statement<ParcelRow>('parcel_read', `select ${COLUMNS} from parcels where ${ANY_OFFICE} and id = $1`)
-export const parcelNumbered = statement<ParcelRow>('parcel_numbered', `select ${COLUMNS} from parcels where ${ANY_OFFICE} and number = $1`)
-export const parcelOfCase = statement<ParcelRow>('parcel_of_case', `select ${COLUMNS} from parcels where office = $1 and case_id = $2`)
-export const lockParcelOfCase = statement<ParcelRow>('parcel_lock_of_case', `select ${COLUMNS} from parcels where office = $1 and case_id = $2 for no key update`)
+export const readParcel = statement<ParcelRow>(
+  'parcel_read',
+  `select ${COLUMNS} from parcels where ${ANY_OFFICE} and id = $1`,
+)
+export const parcelNumbered = statement<ParcelRow>(
+  'parcel_numbered',
+  `select ${COLUMNS} from parcels where ${ANY_OFFICE} and number = $1`,
+)
+export const parcelOfCase = statement<ParcelRow>(
+  'parcel_of_case',
+  `select ${COLUMNS} from parcels where office = $1 and case_id = $2`,
+)
+export const lockParcelOfCase = statement<ParcelRow>(
+  'parcel_lock_of_case',
+  `select ${COLUMNS} from parcels where office = $1 and case_id = $2 for no key update`,
+)
 /** The case before its parcel and papers, everywhere: see the order of locks in payments. */
-export const lockCase = statement<{ number: string; step: string; state: string }>('production_lock_case', `select number, step, state from cases where office = $1 and id = $2 for no key update`)
+export const lockCase = statement<{ number: string; step: string; state: string }>(
+  'production_lock_case',
+  `select number, step, state from cases where office = $1 and id = $2 for no key update`,
+)
 
-export const bagParcel = statement('parcel_bag', `update parcels set state = 'bagged', bagged_by = $3 where office = $1 and id = $2 and state = 'ready'`)
-export const setWaybill = statement('parcel_set_waybill', `update parcels set waybill = $3 where office = $1 and id = $2 and waybill is null`)
-export const handOverParcel = statement('parcel_hand_over', `update parcels set state = 'accepted', handed_over_at = $3 where office = $1 and id = $2 and state = 'bagged' and waybill is not null`)
-export const setParcelState = statement('parcel_set_state', `update parcels set state = $3, delivered_at = $4 where office = $1 and id = $2 and handed_over_at is not null`)
+export const bagParcel = statement(
+  'parcel_bag',
+  `update parcels set state = 'bagged', bagged_by = $3 where office = $1 and id = $2 and state = 'ready'`,
+)
+export const setWaybill = statement(
+  'parcel_set_waybill',
+  `update parcels set waybill = $3 where office = $1 and id = $2 and waybill is null`,
+)
+export const handOverParcel = statement(
+  'parcel_hand_over',
+  `update parcels set state = 'accepted', handed_over_at = $3 where office = $1 and id = $2 and state = 'bagged' and waybill is not null`,
+)
+export const setParcelState = statement(
+  'parcel_set_state',
+  `update parcels set state = $3, delivered_at = $4 where office = $1 and id = $2 and handed_over_at is not null`,
+)
 
 export const insertScans = statement(
   'parcel_scans_insert',
@@ -38,7 +75,10 @@ export interface ScanRow {
   place: string
   what: string
 }
-export const readScans = statement<ScanRow>('parcel_scans_of', `select at, state, place, what from parcel_scans where office = $1 and parcel_id = $2 order by at`)
+export const readScans = statement<ScanRow>(
+  'parcel_scans_of',
+  `select at, state, place, what from parcel_scans where office = $1 and parcel_id = $2 order by at`,
+)
 
 /** On the way, and nothing heard since: asked about by ourselves. */
 export const silentParcels = statement<{ id: string }>(
@@ -55,7 +95,9 @@ export interface ParcelListRow extends ParcelRow {
 }
 export const listParcels = statement<ParcelListRow>(
   'parcels_list',
-  `select ${COLUMNS.split(', ').map((name) => `p.${name}`).join(', ')}, c.number as case_number, c.who
+  `select ${COLUMNS.split(', ')
+    .map((name) => `p.${name}`)
+    .join(', ')}, c.number as case_number, c.who
      from parcels p join cases c on c.office = p.office and c.id = p.case_id
     where p.office = $1 and p.state = $2 order by p.created_at limit 500`,
 )

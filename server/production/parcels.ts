@@ -3,7 +3,18 @@ import type { ParcelEvent, ParcelPush } from '#server/connectors/post.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { insertScans, lockCase, lockParcelOfCase, parcelNumbered, parcelOfCase, type ParcelRow, type ParcelState, readScans, type ScanRow, setParcelState } from './parcels.sql.ts'
+import {
+  insertScans,
+  lockCase,
+  lockParcelOfCase,
+  parcelNumbered,
+  parcelOfCase,
+  type ParcelRow,
+  type ParcelState,
+  readScans,
+  type ScanRow,
+  setParcelState,
+} from './parcels.sql.ts'
 import { benchNews } from './queue.ts'
 
 export interface Tracking {
@@ -18,7 +29,11 @@ export interface Tracking {
 }
 
 /** Where the papers of a case are; undefined when they are not posted. */
-export async function trackingOf(tx: Pick<Tx, 'one' | 'many'>, office: number, caseId: string): Promise<Tracking | undefined> {
+export async function trackingOf(
+  tx: Pick<Tx, 'one' | 'many'>,
+  office: number,
+  caseId: string,
+): Promise<Tracking | undefined> {
   const parcel = await tx.one(parcelOfCase, [office, caseId])
   if (!parcel) return undefined
   const scans = await tx.many(readScans, [office, parcel.id])
@@ -33,7 +48,11 @@ export async function trackingOf(tx: Pick<Tx, 'one' | 'many'>, office: number, c
 }
 
 /** Takes over the scans of a push or of an answer; twice or in a wrong order makes no difference. The case's id, or undefined for a parcel that is not ours. */
-export async function takeScans(tx: Tx, house: House, { parcelNo, waybill, events }: ParcelPush): Promise<string | undefined> {
+export async function takeScans(
+  tx: Tx,
+  house: House,
+  { parcelNo, waybill, events }: ParcelPush,
+): Promise<string | undefined> {
   const found = await tx.one(parcelNumbered, [parcelNo])
   if (!found || (found.waybill !== null && found.waybill !== waybill)) return undefined
   await tx.one(lockCase, [found.office, found.case_id])
@@ -45,7 +64,14 @@ export async function takeScans(tx: Tx, house: House, { parcelNo, waybill, event
 }
 
 const keepScans = (tx: Tx, parcel: ParcelRow, events: readonly ParcelEvent[]): Promise<number> =>
-  tx.run(insertScans, [parcel.office, parcel.id, events.map((e) => e.at), events.map((e) => e.state), events.map((e) => e.place), events.map((e) => e.what)])
+  tx.run(insertScans, [
+    parcel.office,
+    parcel.id,
+    events.map((e) => e.at),
+    events.map((e) => e.state),
+    events.map((e) => e.place),
+    events.map((e) => e.what),
+  ])
 
 /**
  * Brings the parcel to the state of its newest scan, and the case to its end when that is the delivery. EMS may scan
@@ -55,7 +81,12 @@ export async function followScans(tx: Tx, house: House, parcel: ParcelRow): Prom
   if (!parcel.handed_over_at || parcel.state === 'delivered') return
   const newest = newestOf(await tx.many(readScans, [parcel.office, parcel.id]))
   if (!newest || newest.state === parcel.state) return
-  await tx.run(setParcelState, [parcel.office, parcel.id, newest.state, newest.state === 'delivered' ? newest.at : null])
+  await tx.run(setParcelState, [
+    parcel.office,
+    parcel.id,
+    newest.state,
+    newest.state === 'delivered' ? newest.at : null,
+  ])
   if (newest.state === 'delivered') await actIfFits(tx, house, parcel.case_id, { type: 'delivered' }, 'post')
   if (newest.state === 'lost' || newest.state === 'returned') await note(tx, house, parcel, newest.state)
   benchNews(tx, house, parcel.office)
@@ -64,13 +95,36 @@ export async function followScans(tx: Tx, house: House, parcel: ParcelRow): Prom
 /** The delivery stands whatever is scanned after it; among scans of one instant the later stage counts. */
 export function newestOf(scans: readonly ScanRow[]): ScanRow | undefined {
   const delivered = scans.find((scan) => scan.state === 'delivered')
-  return delivered ?? scans.toSorted((a, b) => a.at.getTime() - b.at.getTime() || STAGES.indexOf(a.state) - STAGES.indexOf(b.state)).at(-1)
+  return (
+    delivered ??
+    scans
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime() || STAGES.indexOf(a.state) - STAGES.indexOf(b.state))
+      .at(-1)
+  )
 }
-const STAGES: readonly ParcelState[] = ['accepted', 'in-transit', 'out', 'failed', 'held', 'returned', 'lost', 'delivered']
+const STAGES: readonly ParcelState[] = [
+  'accepted',
+  'in-transit',
+  'out',
+  'failed',
+  'held',
+  'returned',
+  'lost',
+  'delivered',
+]
 
 /** A lost or returned parcel is for a person: it stands in the bench's list and in the log of acts. */
 async function note(tx: Tx, house: House, parcel: ParcelRow, state: 'lost' | 'returned'): Promise<void> {
-  await audit(tx, { kind: 'agency', id: 'post' }, { act: `parcel.${state}`, object: { kind: 'parcel', id: parcel.id }, purpose: '寄递异常,待人工处理', result: 'done' })
+  await audit(
+    tx,
+    { kind: 'agency', id: 'post' },
+    {
+      act: `parcel.${state}`,
+      object: { kind: 'parcel', id: parcel.id },
+      purpose: '寄递异常,待人工处理',
+      result: 'done',
+    },
+  )
   tx.afterCommit(() => {
     house.metrics.count('parcels_astray', { state })
     house.log.warn('parcel astray', { parcel: parcel.id, state })

@@ -14,7 +14,12 @@ const SILENT_HOURS = 2
 export const productionJobs: readonly Job[] = [
   defineJob({ name: 'post-parcel', payload: OfParcel, run: (house, { parcel }) => postParcel(house, parcel) }),
   defineJob({ name: 'track-parcel', payload: OfParcel, run: (house, { parcel }) => trackParcel(house, parcel) }),
-  defineJob({ name: 'track-silent-parcels', payload: Type.Object({}), cron: '*/15 * * * *', run: (house) => trackSilent(house) }),
+  defineJob({
+    name: 'track-silent-parcels',
+    payload: Type.Object({}),
+    cron: '*/15 * * * *',
+    run: (house) => trackSilent(house),
+  }),
 ]
 
 /** Gives the parcel to EMS's books and gets its waybill; the message id is the parcel's number, so it is taken once. */
@@ -22,7 +27,10 @@ async function postParcel(house: House, parcelId: string): Promise<void> {
   const parcel = await house.db.read.one(readParcel, [parcelId])
   if (!parcel || parcel.waybill !== null) return
   const c = await loadCase(house.db.read, house, parcel.case_id)
-  const asked = await house.connectors.post.accept(parcel.number, { parcelNo: parcel.number, recipient: recipientOf(c.data) })
+  const asked = await house.connectors.post.accept(parcel.number, {
+    parcelNo: parcel.number,
+    recipient: recipientOf(c.data),
+  })
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, parcel.case_id, [asked.evidence])
     if (!asked.ok) return
@@ -34,8 +42,15 @@ async function postParcel(house: House, parcelId: string): Promise<void> {
 
 /** Fallback for scans that were pushed and lost. */
 async function trackSilent(house: House): Promise<void> {
-  const silent = await house.db.read.many(silentParcels, [new Date(house.time.now().getTime() - SILENT_HOURS * 3_600_000)])
-  await house.db.tx((tx) => enqueue(tx, silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 }))))
+  const silent = await house.db.read.many(silentParcels, [
+    new Date(house.time.now().getTime() - SILENT_HOURS * 3_600_000),
+  ])
+  await house.db.tx((tx) =>
+    enqueue(
+      tx,
+      silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 })),
+    ),
+  )
 }
 
 async function trackParcel(house: House, parcelId: string): Promise<void> {

@@ -27,9 +27,16 @@ const ON_BENCH = ['queued', 'printed', 'checked', 'bagged']
 function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.productionQueue, async ({ actor, query }) => {
     const { office } = officerOf(actor)
-    const rows = await house.db.read.many(readQueue, [office, query.state ? [query.state] : ON_BENCH, query.product ?? ''])
+    const rows = await house.db.read.many(readQueue, [
+      office,
+      query.state ? [query.state] : ON_BENCH,
+      query.product ?? '',
+    ])
     const counts = await house.db.read.many(countQueue, [office])
-    return { items: rows.map((row) => itemOf(row, house.time.now())).toSorted(byUrgency), counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])) }
+    return {
+      items: rows.map((row) => itemOf(row, house.time.now())).toSorted(byUrgency),
+      counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])),
+    }
   })
   serveRead(app, house, api.productionSheet, async ({ actor, params }) =>
     house.db.tx(async (tx) => {
@@ -37,27 +44,54 @@ function readRoutes(app: FastifyInstance, house: House): void {
       if (!job) throw notFound()
       allow('production.work', actor, { office: job.office })
       const c = await loadCase(tx, house, job.case_id)
-      await audit(tx, actor, { act: 'production.sheet', object: { kind: 'case', id: c.id }, person: c.applicant, purpose: `制证 ${job.product}`, result: 'done' })
+      await audit(tx, actor, {
+        act: 'production.sheet',
+        object: { kind: 'case', id: c.id },
+        person: c.applicant,
+        purpose: `制证 ${job.product}`,
+        result: 'done',
+      })
       const photo = photoOf(c, job.product)
-      return { id: job.id, product: job.product, caseNumber: c.number, lines: sheetLines(c, job.product), ...(job.serial ? { code: codeOf(job.product, job.serial) } : {}), ...(photo ? { photo } : {}) }
+      return {
+        id: job.id,
+        product: job.product,
+        caseNumber: c.number,
+        lines: sheetLines(c, job.product),
+        ...(job.serial ? { code: codeOf(job.product, job.serial) } : {}),
+        ...(photo ? { photo } : {}),
+      }
     }),
   )
   serveRead(app, house, api.listParcels, async ({ actor, query }) => {
     const rows = await house.db.read.many(listParcels, [officerOf(actor).office, query.state])
     return {
       items: rows.map((row) => ({
-        id: row.id, caseId: row.case_id, caseNumber: row.case_number, number: row.number, state: row.state, who: row.who,
-        ...(row.waybill ? { waybill: row.waybill } : {}), ...(row.handed_over_at ? { handedOverAt: row.handed_over_at.toISOString() } : {}),
+        id: row.id,
+        caseId: row.case_id,
+        caseNumber: row.case_number,
+        number: row.number,
+        state: row.state,
+        who: row.who,
+        ...(row.waybill ? { waybill: row.waybill } : {}),
+        ...(row.handed_over_at ? { handedOverAt: row.handed_over_at.toISOString() } : {}),
       })),
     }
   })
-  serveRead(app, house, api.readStock, async ({ actor }) => ({ products: await stockOf(house.db.read, officerOf(actor).office) }))
+  serveRead(app, house, api.readStock, async ({ actor }) => ({
+    products: await stockOf(house.db.read, officerOf(actor).office),
+  }))
 }
 
 function benchRoutes(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.printProduct, (tx, { actor, params, body }) => print(tx, house, officerOf(actor), params.id, body.serial === undefined ? undefined : serialOf(body.serial)))
-  serveAct(app, house, api.spoilProduct, (tx, { actor, params, body }) => spoil(tx, house, officerOf(actor), params.id, body.reason))
-  serveAct(app, house, api.checkProduct, (tx, { actor, params, body }) => check(tx, house, officerOf(actor), params.id, body.scan))
+  serveAct(app, house, api.printProduct, (tx, { actor, params, body }) =>
+    print(tx, house, officerOf(actor), params.id, body.serial === undefined ? undefined : serialOf(body.serial)),
+  )
+  serveAct(app, house, api.spoilProduct, (tx, { actor, params, body }) =>
+    spoil(tx, house, officerOf(actor), params.id, body.reason),
+  )
+  serveAct(app, house, api.checkProduct, (tx, { actor, params, body }) =>
+    check(tx, house, officerOf(actor), params.id, body.scan),
+  )
   serveAct(app, house, api.addStock, async (tx, { actor, body }) => {
     const officer = officerOf(actor)
     const load = await addStock(tx, officer.office, body.product, body.from, body.count, officer.id)
@@ -70,10 +104,18 @@ function envelopeRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.bagParcel, async (tx, { actor, params, body }) => {
     const bagged = await bag(tx, house, officerOf(actor), params.caseId, body.scan)
     const c = await loadCase(tx, house, params.caseId)
-    await audit(tx, actor, { act: 'production.label', object: { kind: 'case', id: c.id }, person: c.applicant, purpose: '寄递证件', result: 'done' })
+    await audit(tx, actor, {
+      act: 'production.label',
+      object: { kind: 'case', id: c.id },
+      person: c.applicant,
+      purpose: '寄递证件',
+      result: 'done',
+    })
     return bagged
   })
-  serveAct(app, house, api.handOverParcels, async (tx, { actor, body }) => ({ handedOver: await handOver(tx, house, officerOf(actor), body.parcels) }))
+  serveAct(app, house, api.handOverParcels, async (tx, { actor, body }) => ({
+    handedOver: await handOver(tx, house, officerOf(actor), body.parcels),
+  }))
   serveAct(app, house, api.shelveForPickup, async (tx, { actor, params }) => {
     await shelve(tx, house, officerOf(actor), params.caseId)
     return { ok: true as const }
@@ -81,16 +123,32 @@ function envelopeRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.collectPickup, async (tx, { actor, params }) => {
     await collect(tx, house, officerOf(actor), params.caseId)
     const c = await loadCase(tx, house, params.caseId)
-    await audit(tx, actor, { act: 'production.collect', object: { kind: 'case', id: c.id }, person: c.applicant, purpose: '核对身份证后当面交付', result: 'done' })
+    await audit(tx, actor, {
+      act: 'production.collect',
+      object: { kind: 'case', id: c.id },
+      person: c.applicant,
+      purpose: '核对身份证后当面交付',
+      result: 'done',
+    })
     return { ok: true as const }
   })
 }
 
 function itemOf(row: QueueRow, now: Date) {
-  const deadline = row.promise_from ? new Date(new Date(row.promise_from).getTime() + PROMISE_HOURS.handOver * 3_600_000) : undefined
-  const parcel = row.parcel_id && row.parcel_state ? { id: row.parcel_id, state: row.parcel_state, ...(row.waybill ? { waybill: row.waybill } : {}) } : undefined
+  const deadline = row.promise_from
+    ? new Date(new Date(row.promise_from).getTime() + PROMISE_HOURS.handOver * 3_600_000)
+    : undefined
+  const parcel =
+    row.parcel_id && row.parcel_state
+      ? { id: row.parcel_id, state: row.parcel_state, ...(row.waybill ? { waybill: row.waybill } : {}) }
+      : undefined
   return {
-    id: row.id, caseId: row.case_id, caseNumber: row.number, product: row.product, state: row.state, who: row.who,
+    id: row.id,
+    caseId: row.case_id,
+    caseNumber: row.number,
+    product: row.product,
+    state: row.state,
+    who: row.who,
     ...(row.serial ? { serial: row.serial, code: codeOf(row.product, row.serial) } : {}),
     queuedAt: row.queued_at.toISOString(),
     ageMinutes: Math.max(0, Math.floor((now.getTime() - row.queued_at.getTime()) / 60_000)),
@@ -101,4 +159,5 @@ function itemOf(row: QueueRow, now: Date) {
   }
 }
 
-const byUrgency = (a: { deadline?: string; queuedAt: string }, b: { deadline?: string; queuedAt: string }): number => (a.deadline ?? a.queuedAt).localeCompare(b.deadline ?? b.queuedAt)
+const byUrgency = (a: { deadline?: string; queuedAt: string }, b: { deadline?: string; queuedAt: string }): number =>
+  (a.deadline ?? a.queuedAt).localeCompare(b.deadline ?? b.queuedAt)

@@ -5,5 +5,11 @@ export const insertProductions = statement(
   `insert into productions (office, case_id, product, state, queued_at)
    select $1, $2, product, 'queued', $4 from unnest($3::text[]) as p(product) on conflict (office, case_id, product) do nothing`,
 )
-export const insertParcel = statement('parcels_insert', `insert into parcels (office, case_id, number, state) values ($1, $2, $3, 'ready') on conflict (office, case_id) do nothing`)
-export const stopProductions = statement('productions_stop', `update productions set state = 'stopped' where office = $1 and case_id = $2 and state in ('queued', 'printed', 'checked')`)
+export const insertParcel = statement(
+  'parcels_insert',
+  `insert into parcels (office, case_id, number, state) values ($1, $2, $3, 'ready') on conflict (office, case_id) do nothing`,
+)
+export const stopProductions = statement(
+  'productions_stop',
+  `update productions set state = 'stopped' where office = $1 and case_id = $2 and state in ('queued', 'printed', 'checked')`,
+)

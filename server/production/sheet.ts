@@ -16,7 +16,8 @@ export function sheetLines(c: Pick<Case, 'data'>, product: Product): SheetLine[]
 }
 
 /** File id of a new portrait; undefined when the register's own photo is printed. */
-export const photoOf = (c: Pick<Case, 'data'>, product: Product): string | undefined => (product === 'driving-licence' ? c.data.materials['photo']?.[0] : undefined)
+export const photoOf = (c: Pick<Case, 'data'>, product: Product): string | undefined =>
+  product === 'driving-licence' ? c.data.materials['photo']?.[0] : undefined
 
 type Facts = Readonly<Record<string, string | undefined>>
 type Line = readonly [zh: string, en: string, value: string | undefined]
@@ -26,17 +27,48 @@ function factsOf({ data }: Pick<Case, 'data'>): Facts {
   const person = { name: applicant.name, idNumber: applicant.idNumber }
   if (subject.kind === 'licence') {
     const { licence } = subject
-    return { ...person, classes: licence.classes.join(''), fileNo: licence.fileNo, firstIssued: licence.firstIssued, validFrom: licence.validFrom, validTo: licence.validTo, office: licence.issuingOffice }
+    return {
+      ...person,
+      classes: licence.classes.join(''),
+      fileNo: licence.fileNo,
+      firstIssued: licence.firstIssued,
+      validFrom: licence.validFrom,
+      validTo: licence.validTo,
+      office: licence.issuingOffice,
+    }
   }
   if (subject.kind === 'vehicle') {
     const { vehicle } = subject
     return {
-      ...person, name: vehicle.owner.name, idNumber: vehicle.owner.idNumber, plate: vehicle.plate, plateType: vehicle.plateType, vin: vehicle.vin, engineNo: vehicle.engineNo, brand: vehicle.brand,
-      model: vehicle.model, vehicleType: vehicle.vehicleType, colour: vehicle.colour, useType: vehicle.useType, registeredOn: vehicle.registeredOn, certificateNo: vehicle.certificateNo,
+      ...person,
+      name: vehicle.owner.name,
+      idNumber: vehicle.owner.idNumber,
+      plate: vehicle.plate,
+      plateType: vehicle.plateType,
+      vin: vehicle.vin,
+      engineNo: vehicle.engineNo,
+      brand: vehicle.brand,
+      model: vehicle.model,
+      vehicleType: vehicle.vehicleType,
+      colour: vehicle.colour,
+      useType: vehicle.useType,
+      registeredOn: vehicle.registeredOn,
+      certificateNo: vehicle.certificateNo,
     }
   }
   const made = subject.certificate
-  return { ...person, plate: data.plate?.number, plateType: data.plate?.type, vin: subject.vin, engineNo: made?.engineNo, brand: made?.brand, model: made?.model, vehicleType: made?.vehicleType, colour: made?.colour, useType: '非营运' }
+  return {
+    ...person,
+    plate: data.plate?.number,
+    plateType: data.plate?.type,
+    vin: subject.vin,
+    engineNo: made?.engineNo,
+    brand: made?.brand,
+    model: made?.model,
+    vehicleType: made?.vehicleType,
+    colour: made?.colour,
+    useType: '非营运',
+  }
 }
 
 const vehicleLines = (f: Facts): Line[] => [
@@ -58,7 +90,11 @@ const LINES: Record<Product, (facts: Facts) => Line[]> = {
     ['车辆识别代号', 'VIN', f['vin']],
   ],
   'vehicle-licence': (f) => [...vehicleLines(f), ['证芯编号', 'Licence number', f['vehicleLicenceNo']]],
-  'registration-certificate': (f) => [['登记证书编号', 'Certificate number', f['certificateNo']], ...vehicleLines(f), ['身份证明号码', 'Identity number', f['idNumber']]],
+  'registration-certificate': (f) => [
+    ['登记证书编号', 'Certificate number', f['certificateNo']],
+    ...vehicleLines(f),
+    ['身份证明号码', 'Identity number', f['idNumber']],
+  ],
   'driving-licence': (f) => [
     ['姓名', 'Name', f['name']],
     ['证号', 'Licence number', f['idNumber']],
