@@ -124,7 +124,7 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
   'choose-plate': async (walk, c) => {
     walk.wait(0.2, 6)
     const { numbers } = await draw(walk.tx, walk.house, c)
-    return choose(walk.tx, walk.house, walk.citizen, c.id, c.version, walk.random.pick(numbers))
+    return choose(walk.tx, walk.house, walk.citizen, c.id, c.version, walk.random.pick(numbers.filter((n) => n.free)).number)
   },
   appointment: async (walk, c) => {
     walk.wait(0.5, 8)

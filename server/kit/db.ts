@@ -56,6 +56,7 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOpti
   })
   // A connection that dies while idle (database restarted) is replaced by the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     pool,
     read: { many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows, one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0] },

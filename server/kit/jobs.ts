@@ -36,7 +36,9 @@ export async function enqueue(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
 /** Runs the jobs of this process until stopped. Fetches and completes in batches (localQueue: 126 µs a job instead of 970, measured). */
 export async function startJobs(house: House, ownerUrl: string, jobs: readonly Job[]): Promise<Runner> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: 'yunchuang-jobs' })
+  // A connection that dies is replaced at its next use; without listeners it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const runner = await run({
     pgPool: pool,
     taskList: Object.fromEntries(jobs.map((job) => [job.name, handler(house, job)])) as TaskList,
