@@ -1,0 +1,72 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { collectPickup } from '#api/production.ts'
+import { shortMomentText } from '#web/kit/format.ts'
+import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { Table } from '#web/kit/ui/table.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+import type { Job } from '#web/officer/bench/bench-page.tsx'
+import type { BenchT } from '#web/officer/bench/bench-texts.ts'
+import { PrintDialog } from '#web/officer/bench/print-dialog.tsx'
+import { SpoilDialog } from '#web/officer/bench/spoil-dialog.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useAct } from '#web/officer/use-act.ts'
+
+/** The jobs of one stage, the most urgent first (the house sorts), with what can be done to each. */
+export function JobTable({ jobs, b, check, done }: { jobs: readonly Job[]; b: BenchT; check: (job: Job) => void; done: () => void }): JSX.Element {
+  const { t, call, say } = useDesk()
+  const [printing, setPrinting] = useState<Job | undefined>(undefined)
+  const [spoiling, setSpoiling] = useState<Job | undefined>(undefined)
+  const act = useAct()
+  const collect = async (job: Job): Promise<void> => {
+    if (!(await act.run(() => call(collectPickup, { params: { caseId: job.caseId }, body: { identitySeen: true } })))) return
+    say(b('did.collected'))
+    done()
+  }
+  const named = (job: Job): { who: string; product: string } => ({ who: job.who, product: b(`product.${job.product}`) })
+  const acts = (job: Job): JSX.Element => (
+    <span class="d-acts">
+      {job.state === 'queued' && <Do words={b('print')} label={b('print.of', named(job))} act={() => setPrinting(job)} />}
+      {job.state === 'printed' && <Do words={b('check')} label={b('check.of', named(job))} act={() => check(job)} />}
+      {(job.state === 'printed' || job.state === 'checked') && <Do words={b('spoil')} label={b('spoil.of', named(job))} act={() => setSpoiling(job)} />}
+      {job.state === 'bagged' && <Do words={b('collect')} label={b('collect.of', named(job))} act={() => void collect(job)} />}
+    </span>
+  )
+  return (
+    <section class="card">
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      {jobs.length === 0 ? (
+        <EmptyState icon="print" title={b('empty')} text={b('empty.text')} />
+      ) : (
+        <Table
+          caption={b('title')}
+          hideCaption
+          columns={[b('product'), b('who'), b('case'), b('code'), b('age'), b('by'), b('way'), b('act')].map((head) => ({ head }))}
+          rows={jobs.map((job) => [
+            b(`product.${job.product}`),
+            job.who,
+            job.caseNumber,
+            job.code ?? '–',
+            b('minutes', { n: job.ageMinutes }),
+            job.deadline ? <DueBy at={shortMomentText(job.deadline, t.lang)} late={job.late ? b('late') : ''} /> : '–',
+            b(job.delivery),
+            acts(job),
+          ])}
+        />
+      )}
+      {printing && <PrintDialog job={printing} b={b} close={() => setPrinting(undefined)} done={done} />}
+      {spoiling && <SpoilDialog job={spoiling} b={b} close={() => setSpoiling(undefined)} done={done} />}
+    </section>
+  )
+}
+
+function Do({ words, label, act }: { words: string; label: string; act: () => void }): JSX.Element {
+  return (
+    <button type="button" class="btn alt small" aria-label={label} onClick={act}>
+      {words}
+    </button>
+  )
+}
+
+const DueBy = ({ at, late }: { at: string; late: string }): JSX.Element => (late ? <Tag tone="bad" text={`${at} ${late}`} /> : <span class="num">{at}</span>)

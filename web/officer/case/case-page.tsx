@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { CaseChecks } from '#web/officer/case/checks.tsx'
+import { DecisionBar } from '#web/officer/case/decision-bar.tsx'
+import { Facts } from '#web/officer/case/facts.tsx'
+import { CaseHeader } from '#web/officer/case/case-header.tsx'
+import { History } from '#web/officer/case/history.tsx'
+import { Outcome } from '#web/officer/case/outcome.tsx'
+import { type CaseView, useCase } from '#web/officer/case/use-case.ts'
+import { Watermark } from '#web/officer/case/watermark.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
+import { useLazy } from '#web/officer/lazy.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { Waiting } from '#web/officer/ui/waiting.tsx'
+
+export type PaneOf = { show: 'materials' } | { show: 'evidence'; message: string; name: string }
+
+/** The middle pane with everything for the decision, the bar at its foot, and the pane of materials and evidence beside it. */
+export function CasePage({ id }: { id: string }): JSX.Element {
+  const { t } = useDesk()
+  const reply = useCase(id)
+  const [pane, setPane] = useState<PaneOf>({ show: 'materials' })
+  const [paneOpen, setPaneOpen] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  const view = reply.value
+  const side = useLazy(view !== undefined, () => import('#web/officer/case/side-pane.tsx'))
+  useKeys({ e: () => setPaneOpen((open) => !open), '?': () => undefined })
+  useEffect(() => {
+    body.current?.focus()
+  }, [id])
+
+  const showEvidence = (message: string, name: string): void => {
+    setPane({ show: 'evidence', message, name })
+    setPaneOpen(true)
+  }
+  return (
+    <>
+      <section class="d-case" aria-label={view ? t('case.number', { n: view.number }) : t('load')}>
+        <div class="d-body" ref={body} tabIndex={-1}>
+          {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
+          {view ? <CaseBody view={view} showEvidence={showEvidence} togglePane={() => setPaneOpen(!paneOpen)} /> : !reply.problem && <Waiting t={t} />}
+        </div>
+        {view && <DecisionBar view={view} reload={reply.again} />}
+        <Watermark />
+      </section>
+      <aside class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>
+        {view && side ? <side.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} /> : <Waiting />}
+      </aside>
+    </>
+  )
+}
+
+function CaseBody({ view, showEvidence, togglePane }: { view: CaseView; showEvidence: (message: string, name: string) => void; togglePane: () => void }): JSX.Element {
+  const { t } = useDesk()
+  return (
+    <div class="stack mid">
+      <CaseHeader view={view} togglePane={togglePane} />
+      <Outcome view={view} />
+      <CaseChecks view={view} showEvidence={showEvidence} />
+      <Facts view={view} title={t('case.subject')} rows={view.subject.rows} />
+      <Facts view={view} title={t('case.applicant')} rows={view.applicant} />
+      <Facts view={view} title={t('case.form')} rows={view.form} />
+      <History view={view} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { giveBackCase, takeCase } from '#api/cases.ts'
+import { type Act, actsFor, type Command } from '#web/officer/case/decide.ts'
+import type { CaseView } from '#web/officer/case/use-case.ts'
+import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
+import { useLazy } from '#web/officer/lazy.ts'
+
+/** Fixed at the foot: what may be decided now, by mouse or number key; what may not be says why. */
+export function DecisionBar({ view, reload }: { view: CaseView; reload: () => void }): JSX.Element {
+  const { t, me, call, say } = useDesk()
+  const [asking, setAsking] = useState<Command | undefined>(undefined)
+  const [busy, setBusy] = useState(false)
+  // Loaded with the first case, so that a pressed key finds it there.
+  const forms = useLazy(true, () => import('#web/officer/case/decision-dialog.tsx'))
+  const acts = actsFor(view, me.id)
+
+  const hand = async (command: 'take' | 'give-back'): Promise<void> => {
+    setBusy(true)
+    const answer = await call(command === 'take' ? takeCase : giveBackCase, { params: { id: view.id }, body: { version: view.version } })
+    setBusy(false)
+    say(answer.ok ? t('do.done', { act: t(`do.${command}`) }) : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '))
+    reload()
+  }
+  const press = (act: Act): void => {
+    if (act.why) return say(act.why[t.lang] || act.why.zh)
+    if (busy) return
+    if (act.command === 'take' || act.command === 'give-back') void hand(act.command)
+    else setAsking(act.command)
+  }
+  useKeys(Object.fromEntries(acts.map((act) => [act.key, () => press(act)])))
+
+  const reasons = [...new Set(acts.flatMap((act) => (act.why ? [act.why[t.lang] || act.why.zh] : [])))]
+  return (
+    <div class="d-decide" role="group" aria-label={t('do.label')}>
+      {acts.map((act) => (
+        <button
+          type="button"
+          key={act.command}
+          class={act.look === 'main' ? 'btn' : `btn ${act.look}`}
+          aria-disabled={act.why !== undefined || busy ? true : undefined}
+          aria-describedby={act.why ? 'why-not' : undefined}
+          title={act.why?.[t.lang]}
+          aria-keyshortcuts={act.key}
+          onClick={() => press(act)}
+        >
+          {t(act.label)} <kbd aria-hidden="true">{act.key.toUpperCase()}</kbd>
+        </button>
+      ))}
+      <p class="s d-why" id="why-not">
+        {acts.length === 0 ? t(['done', 'refused', 'withdrawn', 'lapsed'].includes(view.state) ? 'do.closed' : 'do.notNow') : reasons.join(' ')}
+      </p>
+      {asking && forms && <forms.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'preact/hooks'
+
+/** Single-key shortcuts while the screen is shown. Never while somebody types, and never behind an open dialog. */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
+      const key = event.key.toLowerCase()
+      const act = Object.hasOwn(latest.current, key) ? latest.current[key] : undefined
+      if (!act || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      act()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
+}
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { workList } from '#api/cases.ts'
+import { go } from '#web/kit/router.ts'
+import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
+import { byUrgency, type WorkRow } from '#web/officer/list/urgency.ts'
+import { WorkRows } from '#web/officer/list/work-rows.tsx'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { Waiting } from '#web/officer/ui/waiting.tsx'
+import { useReply } from '#web/officer/use-reply.ts'
+
+const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const
+type View = (typeof VIEWS)[number]
+const MOST = 10_000
+
+/** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
+export function WorkList({ open }: { open: string | undefined }): JSX.Element {
+  const { t, news } = useDesk()
+  const [view, setView] = useState<View>('office')
+  const [service, setService] = useState('')
+  const [number, setNumber] = useState('')
+  const wanted = useSettled(number.replace(/\s/g, ''))
+  const find = useRef<HTMLInputElement>(null)
+  const reply = useReply(workList, { query: { view, service, number: wanted, limit: MOST } }, news('office'))
+  const rows = useMemo(() => reply.value?.rows.toSorted(byUrgency) ?? [], [reply.value])
+  const services = useServices(rows)
+  useKeys({ '/': () => find.current?.focus() })
+
+  const searched = (event: Event): void => {
+    event.preventDefault()
+    if (rows.length === 1 && rows[0]) go(`/desk/cases/${rows[0].id}`)
+  }
+  const counts = reply.value?.counts
+  return (
+    <section class="d-list" aria-label={t('list.label')}>
+      <div class="d-views" role="group" aria-label={t('list.views')}>
+        {VIEWS.map((name) => (
+          <button type="button" key={name} aria-pressed={view === name} onClick={() => setView(name)}>
+            {t(`list.${name}`)} {name !== 'closed' && counts && <span class="num">{counts[name]}</span>}
+          </button>
+        ))}
+      </div>
+      <form class="d-find" role="search" onSubmit={searched}>
+        <select class="in" aria-label={t('list.service')} value={service} onChange={(event) => setService(event.currentTarget.value)}>
+          <option value="">{t('list.allServices')}</option>
+          {services.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name[t.lang]}
+            </option>
+          ))}
+        </select>
+        <input class="in num" ref={find} type="search" inputMode="numeric" aria-label={t('list.number')} placeholder={`${t('list.number')}  /`} value={number} maxLength={30} onInput={(event) => setNumber(event.currentTarget.value)} />
+      </form>
+      {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
+      {reply.value ? (
+        <>
+          <p class="d-count s" role="status">
+            {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
+          </p>
+          {rows.length > 0 ? <WorkRows rows={rows} open={open} choose={(id) => go(`/desk/cases/${id}`)} /> : <Nothing view={view} filtered={service !== '' || wanted !== ''} clear={() => (setService(''), setNumber(''))} />}
+        </>
+      ) : (
+        !reply.problem && <Waiting t={t} />
+      )}
+    </section>
+  )
+}
+
+function Nothing({ view, filtered, clear }: { view: View; filtered: boolean; clear: () => void }): JSX.Element {
+  const { t } = useDesk()
+  const mine = view === 'mine' && !filtered
+  return (
+    <EmptyState icon="list" title={t(mine ? 'list.emptyMine' : 'list.empty')} text={t(mine ? 'list.emptyMineText' : 'list.emptyText')}>
+      {filtered && (
+        <button type="button" class="btn alt" onClick={clear}>
+          {t('list.clear')}
+        </button>
+      )}
+    </EmptyState>
+  )
+}
+
+/** The services met so far: a filter must not lose its choices because it filters. */
+function useServices(rows: readonly WorkRow[]): [string, WorkRow['serviceName']][] {
+  const met = useRef(new Map<string, WorkRow['serviceName']>())
+  useMemo(() => {
+    for (const row of rows) if (!met.current.has(row.service)) met.current.set(row.service, row.serviceName)
+  }, [rows])
+  return [...met.current]
+}
+
+/** The text after a quarter second without a key: one question for a typed number, not one for each digit. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}

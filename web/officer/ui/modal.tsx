@@ -1,0 +1,16 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Dialog } from '#web/kit/ui/dialog.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+
+/** The kit's dialog, there as long as it is drawn. A dialog taken out of the page does not give the focus back: we do. */
+export function Modal({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }): JSX.Element {
+  const { t } = useDesk()
+  const [opener] = useState(() => document.activeElement)
+  useEffect(() => () => (opener instanceof HTMLElement ? opener.focus() : undefined), [])
+  return (
+    <Dialog open title={title} closeLabel={t('cancel')} onClose={close}>
+      {children}
+    </Dialog>
+  )
+}
