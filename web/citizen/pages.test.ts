@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<PageName, true>> = {
   messages: true,
   me: true,
   error: true,
+  text: true,
   offline: true,
 }
 

@@ -20,6 +20,7 @@ import { precheck } from '#web/citizen/pages/precheck.tsx'
 import { receipt } from '#web/citizen/pages/receipt.tsx'
 import { services } from '#web/citizen/pages/services.tsx'
 import { signIn } from '#web/citizen/pages/sign-in.tsx'
+import { text } from '#web/citizen/pages/text.tsx'
 import type { Shell } from '#web/citizen/shell.ts'
 import { speak } from '#web/citizen/t.ts'
 import type { PageName, PageViews } from '#web/citizen/views.ts'
@@ -64,5 +65,6 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   messages,
   me,
   error,
+  text,
   offline,
 }

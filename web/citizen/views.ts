@@ -127,6 +127,8 @@ export type MaterialsView = StepView & {
 
 export type PrecheckView = StepView & {
   problems: readonly { message: string; next: string; source: string; at: string; action?: Link }[]
+  /** Worth knowing, and no obstacle: what happens on the way. */
+  notes?: readonly { title: string; text: string }[]
   passed: readonly { text: string; source: string; at: string }[]
   /** Agencies that have not answered yet. */
   pending: readonly { text: string; source: string; note: string }[]
@@ -151,8 +153,6 @@ type PlateGroup = {
   numbers: readonly string[]
   press: number
   presses: number
-  until: string
-  secondsLeft: number
   reserve?: string
   choose: FormPost
   again?: FormPost
@@ -161,17 +161,13 @@ type PlateGroup = {
 type PlateConfirm = {
   stage: 'confirm'
   number: string
-  registerBy: string
   confirm: FormPost
   back: string
-  until: string
-  secondsLeft: number
 }
-export type PlateChoiceView = StepView & { vehicle: string; color: PlateColor; fairness: string } & (
-    | { stage: 'start'; presses: number; seconds: number; press: FormPost; left: number }
+export type PlateChoiceView = StepView & { vehicle: string; color: PlateColor } & (
+    | { stage: 'start'; presses: number; press: FormPost; left: number }
     | PlateGroup
     | PlateConfirm
-    | { stage: 'used'; reserve?: string; confirmReserve?: FormPost; text: string }
   )
 
 export type BookingView = StepView & {
@@ -266,6 +262,8 @@ export type CasesView = { open: readonly CaseRow[]; closed: readonly CaseRow[]; 
 export type DocumentsView = {
   papers: readonly { paper: Paper; link?: Link; note?: string }[]
   receipts: readonly { title: string; at: string; fen?: number; href: string }[]
+  /** A register that does not answer is said to be silent; it does not mean that there is nothing. */
+  silent?: NoticeView
   asOf: string
 }
 
@@ -278,8 +276,7 @@ export type ReceiptView = {
   text?: readonly string[]
   issuer: string
   issuedAt: string
-  verify: string
-  checkCode: string
+  checkCode?: string
   back: string
 }
 
@@ -308,6 +305,9 @@ export type ErrorView = {
   retryText?: string
 }
 
+/** Plain words: promises, help. */
+export type TextView = { title: string; intro?: string; sections: readonly { title: string; lines: readonly string[]; links?: readonly Link[] }[] }
+
 export type OfflineView = Readonly<Record<string, never>>
 
 export type PageViews = {
@@ -330,6 +330,7 @@ export type PageViews = {
   messages: MessagesView
   me: MeView
   error: ErrorView
+  text: TextView
   offline: OfflineView
 }
 export type PageName = keyof PageViews

@@ -5,6 +5,7 @@ import { moneyText } from '#web/kit/format.ts'
 import { LinkButton } from '#web/kit/ui/button.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
 import { PaperCard } from '#web/kit/ui/papers.tsx'
 
 export const documents: PageDef<DocumentsView> = {
@@ -21,7 +22,12 @@ function Page({ view, t }: PageProps<DocumentsView>): JSX.Element {
         <h1>{t('documents.title')}</h1>
         <p class="s num">{view.asOf}</p>
       </div>
-      {view.papers.length === 0 && <EmptyState icon="id" title={t('documents.none')} text={t('documents.noneHelp')} />}
+      {view.silent && (
+        <Notice tone={view.silent.tone} title={view.silent.title}>
+          <p>{view.silent.text}</p>
+        </Notice>
+      )}
+      {view.papers.length === 0 && !view.silent && <EmptyState icon="id" title={t('documents.none')} text={t('documents.noneHelp')} />}
       {view.papers.length > 0 && (
         <section aria-labelledby="papers">
           <h2 id="papers" class="vh">

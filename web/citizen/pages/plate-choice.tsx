@@ -21,9 +21,7 @@ function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
       />
       <p class="mute">{view.vehicle}</p>
       <Stage view={view} t={t} />
-      <p class="s">
-        {t('plate.fair')} <a href={view.fairness}>{t('plate.recompute')}</a>
-      </p>
+      <p class="s">{t('plate.fair')}</p>
     </div>
   )
 }
@@ -32,8 +30,7 @@ type Of<S extends PlateChoiceView['stage']> = { view: Extract<PlateChoiceView, {
 
 function Stage({ view, t }: { view: PlateChoiceView; t: T }): JSX.Element {
   if (view.stage === 'start') return <Start view={view} t={t} />
-  if (view.stage === 'group') return <Group view={view} t={t} />
-  return view.stage === 'confirm' ? <Confirm view={view} t={t} /> : <Used view={view} t={t} />
+  return view.stage === 'group' ? <Group view={view} t={t} /> : <Confirm view={view} t={t} />
 }
 
 function Start({ view, t }: Of<'start'>): JSX.Element {
@@ -42,7 +39,7 @@ function Start({ view, t }: Of<'start'>): JSX.Element {
       <Card>
         <ul class="count">
           <li>{t('plate.rule1', { of: view.presses })}</li>
-          <li>{t('plate.rule2', { seconds: view.seconds })}</li>
+          <li>{t('plate.rule2')}</li>
           <li>{t('plate.rule3')}</li>
           <li>{t('plate.rule4')}</li>
         </ul>
@@ -60,16 +57,7 @@ function Start({ view, t }: Of<'start'>): JSX.Element {
 function Group({ view, t }: Of<'group'>): JSX.Element {
   return (
     <>
-      <div class="between">
-        <p>{t('plate.group', { n: view.press, of: view.presses })}</p>
-        <p class="tag turn num fix" role="timer">
-          {t('plate.timeLeft')}&nbsp;
-          <span data-until={view.until} data-expire>
-            {view.secondsLeft}
-          </span>
-          &nbsp;{t('seconds')}
-        </p>
-      </div>
+      <p>{t('plate.group', { n: view.press, of: view.presses })}</p>
       {view.reserve && (
         <Card>
           <div class="between">
@@ -122,14 +110,7 @@ function Confirm({ view, t }: Of<'confirm'>): JSX.Element {
         <p>
           <b>{t('plate.final')}</b>
         </p>
-        <p>{t('plate.registerBy', { date: view.registerBy })}</p>
-        <p class="s num">
-          {t('plate.timeLeft')}{' '}
-          <span data-until={view.until} data-expire>
-            {view.secondsLeft}
-          </span>{' '}
-          {t('seconds')}
-        </p>
+        <p>{t('plate.lapse')}</p>
       </Card>
       <ActBar>
         <PostForm post={view.confirm}>
@@ -139,28 +120,6 @@ function Confirm({ view, t }: Of<'confirm'>): JSX.Element {
       <LinkButton href={view.back} look="alt" wide>
         {t('plate.backToGroup')}
       </LinkButton>
-    </>
-  )
-}
-
-function Used({ view, t }: Of<'used'>): JSX.Element {
-  return (
-    <>
-      <Card title={t('plate.used')}>
-        <p>{view.text}</p>
-      </Card>
-      {view.reserve && view.confirmReserve && (
-        <>
-          <p class="hero">
-            <PlateBadge text={view.reserve} color={view.color} size="big" />
-          </p>
-          <ActBar>
-            <PostForm post={view.confirmReserve}>
-              <Button wide>{t('plate.takeReserve')}</Button>
-            </PostForm>
-          </ActBar>
-        </>
-      )}
     </>
   )
 }

@@ -35,6 +35,11 @@ function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
           )}
         </Notice>
       ))}
+      {view.notes?.map((n) => (
+        <Notice tone="info" title={n.title} key={n.title}>
+          <p>{n.text}</p>
+        </Notice>
+      ))}
       {view.pending.length > 0 && (
         <Card title={t('precheck.pending')}>
           <Checks

@@ -43,14 +43,11 @@ function Page({ view, t }: PageProps<ReceiptView>): JSX.Element {
           <br />
           {view.issuedAt}
         </p>
-        <p class="s">
-          {t('receipt.verify')}{' '}
-          <a class="code" href={view.verify}>
-            {view.verify}
-          </a>
-          <br />
-          {t('receipt.code')} <b class="code">{view.checkCode}</b>
-        </p>
+        {view.checkCode && (
+          <p class="s">
+            {t('receipt.code')} <b class="code">{view.checkCode}</b>
+          </p>
+        )}
       </article>
       <p class="noprint">
         <Button type="button" look="alt" icon="print" hidden data-print>

@@ -1,0 +1,96 @@
+import type { Field } from '#domain/fields.ts'
+import { maskAddress, maskMobile, maskName } from '#domain/mask.ts'
+import type { FieldProblem } from '#server/kit/errors.ts'
+import type { FieldView } from '#web/citizen/views.ts'
+import type { Fields } from '../kit.ts'
+import { countiesOf, provinces, regionName } from '../regions.ts'
+import type { Say } from '../words.ts'
+
+type Value = string | boolean
+type Values = Readonly<Record<string, Value>>
+
+export interface FieldContext {
+  say: Say
+  values: Values
+  problems: readonly FieldProblem[]
+  /** The province whose counties are listed, when the reader asked for another one. */
+  province?: string | undefined
+}
+
+/** A question of the domain as the page draws it, with what is known and what is wrong. Hidden ones are left out. */
+export function fieldViews(fields: readonly Field[], given: FieldContext): FieldView[] {
+  return fields.filter((f) => !f.shownWhen || f.shownWhen(given.values)).map((f) => fieldView(f, given))
+}
+
+function fieldView(field: Field, { say, values, problems, province }: FieldContext): FieldView {
+  const value = values[field.name]
+  const text = typeof value === 'string' ? value : ''
+  const error = problems.find((p) => p.field === field.name)?.message
+  const required = typeof field.required === 'function' ? field.required(values) : field.required
+  const base = {
+    name: field.name,
+    label: say(field.label),
+    ...(field.hint ? { hint: say(field.hint) } : {}),
+    ...(error ? { error } : {}),
+    ...(required ? {} : { optional: true }),
+  }
+  switch (field.kind) {
+    case 'confirm':
+      return { ...base, kind: 'checkbox', checked: value === true }
+    case 'choice':
+      return choiceView(field, base, text, say)
+    case 'region': {
+      const shown = province ?? (text.slice(0, 2) || HOME_PROVINCE)
+      return { ...base, kind: 'region', value: text, province: shown, provinces, groups: countiesOf(shown) }
+    }
+    case 'textarea':
+      return { ...base, kind: 'textarea', value: text, rows: 3, ...limit(field) }
+    case 'mobile':
+      return { ...base, kind: 'text', type: 'tel', inputMode: 'tel', look: 'digits', value: text, ...autocomplete(field) }
+    default:
+      return { ...base, kind: 'text', value: text, ...limit(field), ...autocomplete(field) }
+  }
+}
+
+const HOME_PROVINCE = '37'
+
+/** Few options are seen at once; many go into a native list. */
+function choiceView(field: Field, base: Pick<FieldView, 'name' | 'label'>, value: string, say: Say): FieldView {
+  const options = (field.options ?? []).map((o) => ({ value: o.value, label: say(o.label) }))
+  if (options.length > 4) return { ...base, kind: 'select', value, options }
+  return { ...base, kind: 'radio', value, options, ...(options.length === 2 ? { pair: true } : {}) }
+}
+
+const limit = (field: Field) => (field.max === undefined ? {} : { maxLength: field.max })
+const autocomplete = (field: Field) => (field.autocomplete ? { autocomplete: field.autocomplete } : {})
+
+/** What a form posted, as values of the domain. A box that is not ticked is not sent; a field that was not on the page stays unknown. */
+export function valuesOf(fields: readonly Field[], posted: Fields): Record<string, Value> {
+  return Object.fromEntries(
+    fields.flatMap((f): [string, Value][] => {
+      if (f.kind === 'confirm') return [[f.name, posted[f.name] !== undefined]]
+      const value = posted[f.name]
+      return value === undefined ? [] : [[f.name, value]]
+    }),
+  )
+}
+
+/** Answers as rows: whole on the page where one checks them, masked everywhere else. */
+export function answerRows(fields: readonly Field[], values: Values, say: Say, masked: boolean): { label: string; value: string }[] {
+  return fields
+    .filter((f) => !f.shownWhen || f.shownWhen(values))
+    .flatMap((f) => {
+      const value = values[f.name]
+      if (value === undefined || value === '') return []
+      return [{ label: say(f.label), value: typeof value === 'boolean' ? say(value ? '是' : '否', value ? 'Yes' : 'No') : shown(f, value, say, masked) }]
+    })
+}
+
+function shown(field: Field, value: string, say: Say, masked: boolean): string {
+  const option = field.options?.find((o) => o.value === value)
+  if (option) return say(option.label)
+  if (field.kind === 'region') return regionName(value)
+  if (!masked || !field.personal) return value
+  if (field.kind === 'mobile') return maskMobile(value)
+  return field.name === 'recipient' ? maskName(value) : maskAddress(value)
+}
