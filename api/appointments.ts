@@ -3,13 +3,30 @@ import { route } from './route.ts'
 import { ById, Id, Instant, strict, TextPair, Version } from './shared.ts'
 
 export const readSlots = route({
-  name: 'readSlots', method: 'GET', path: '/api/my/cases/:id/slots', act: 'case.own', summary: 'Free times for the on-site check', params: ById,
+  name: 'readSlots',
+  method: 'GET',
+  path: '/api/my/cases/:id/slots',
+  act: 'case.own',
+  summary: 'Free times for the on-site check',
+  params: ById,
   reply: Type.Object({
-    sites: Type.Array(Type.Object({ code: Type.String(), name: TextPair, address: TextPair, slots: Type.Array(Type.Object({ from: Instant, left: Type.Integer({ minimum: 1 }) })) })),
+    sites: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: TextPair,
+        address: TextPair,
+        slots: Type.Array(Type.Object({ from: Instant, left: Type.Integer({ minimum: 1 }) })),
+      }),
+    ),
   }),
 })
 export const bookSlot = route({
-  name: 'bookSlot', method: 'POST', path: '/api/my/cases/:id/book', act: 'case.own', summary: 'Book the on-site check', params: ById,
+  name: 'bookSlot',
+  method: 'POST',
+  path: '/api/my/cases/:id/book',
+  act: 'case.own',
+  summary: 'Book the on-site check',
+  params: ById,
   body: Type.Object({ site: Type.String({ minLength: 1, maxLength: 40 }), from: Instant, version: Version }, strict),
   reply: Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() }),
 })

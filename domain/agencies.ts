@@ -1,3 +1,4 @@
+import { CHECKS } from './checks/check.ts'
 import type { Text } from './text.ts'
 
 const t = (zh: string, en: string): Text => ({ zh, en })
@@ -18,7 +19,7 @@ const AGENCIES: Readonly<Record<string, Text>> = {
   'insurer-ctp': t('保险信息平台', 'the insurance platform'),
   'maker-preinspection': t('生产企业出厂查验信息', "the maker's pre-inspection service"),
   'env-emission': t('环保信息平台', 'the emissions service'),
-  registry: t('全国登记系统', 'the national register'),
+  registry: t('全国机动车驾驶人登记系统', 'the national register'),
   identity: t('公安人口信息', 'the police identity service'),
   tax: t('税务部门', 'the tax office'),
   insurance: t('保险信息平台', 'the insurance platform'),
@@ -32,5 +33,11 @@ const AGENCIES: Readonly<Record<string, Text>> = {
   sms: t('短信平台', 'the text message gateway'),
 }
 
-/** The name for a sentence; a code nobody has named yet is called "the department concerned" rather than shown. */
-export const agencyName = (code: string): Text => (Object.hasOwn(AGENCIES, code) ? AGENCIES[code] : undefined) ?? t('相关部门', 'the department concerned')
+/** The name for a sentence, by code, by a check's label, or by the Chinese name itself; a code nobody has named is not shown to people. */
+export function agencyName(code: string): Text {
+  const check = Object.values(CHECKS).find(({ label }) => label.zh === code)
+  const key = check?.agency ?? code
+  const known = Object.hasOwn(AGENCIES, key) ? AGENCIES[key] : Object.values(AGENCIES).find((name) => name.zh === key)
+  if (known) return known
+  return t(/\p{Script=Han}/u.test(code) ? code : '相关部门', 'the department concerned')
+}

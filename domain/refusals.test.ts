@@ -18,8 +18,19 @@ import { services } from './services/index.ts'
 import type { Text } from './text.ts'
 
 const FAMILIES = [
-  accountRefusals, applyingRefusals, appointmentsRefusals, caseRefusals, driverRefusals, examRefusals, filesRefusals,
-  paymentsRefusals, platesRefusals, productionRefusals, requestRefusals, vehicleRefusals, violationsRefusals,
+  accountRefusals,
+  applyingRefusals,
+  appointmentsRefusals,
+  caseRefusals,
+  driverRefusals,
+  examRefusals,
+  filesRefusals,
+  paymentsRefusals,
+  platesRefusals,
+  productionRefusals,
+  requestRefusals,
+  vehicleRefusals,
+  violationsRefusals,
 ]
 
 const params = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '').sort()
@@ -30,12 +41,16 @@ function faultsOf(name: string, text: Text): string[] {
   if (!/[a-z]{2}/.test(text.en) || /\p{Script=Han}/u.test(text.en)) faults.push(`${name}: no English sentence`)
   if (!/[。]$/u.test(text.zh) || !/[.]$/.test(text.en)) faults.push(`${name}: not a whole sentence`)
   if (/[!!]/.test(text.zh + text.en)) faults.push(`${name}: shouts`)
-  if (new Set(params(text.zh)).symmetricDifference(new Set(params(text.en))).size > 0) faults.push(`${name}: parameters differ`)
+  if (new Set(params(text.zh)).symmetricDifference(new Set(params(text.en))).size > 0)
+    faults.push(`${name}: parameters differ`)
   return faults
 }
 
 test('every refusal says in both languages what happened and what to do next, with the same parameters', () => {
-  const faults = Object.entries(REFUSALS).flatMap(([code, { message, next }]) => [...faultsOf(`${code}.message`, message), ...faultsOf(`${code}.next`, next)])
+  const faults = Object.entries(REFUSALS).flatMap(([code, { message, next }]) => [
+    ...faultsOf(`${code}.message`, message),
+    ...faultsOf(`${code}.next`, next),
+  ])
   expect(faults).toEqual([])
 })
 
@@ -52,7 +67,9 @@ test('every message says the same in both languages, and its text message holds 
     ...faultsOf(`${name}.body`, body),
     ...(params(title.zh).join() === params(title.en).join() && title.en !== '' ? [] : [`${name}.title`]),
     ...(/https?:|www\.|\.cn|\.com/i.test(sms) ? [`${name}.sms: a link`] : []),
-    ...params(sms).filter((p) => !['number', 'service', 'site', 'until', 'agency', 'waybill'].includes(p)).map((p) => `${name}.sms: ${p}`),
+    ...params(sms)
+      .filter((p) => !['number', 'service', 'site', 'until', 'agency', 'waybill'].includes(p))
+      .map((p) => `${name}.sms: ${p}`),
   ])
   expect(faults).toEqual([])
 })

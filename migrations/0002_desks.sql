@@ -57,7 +57,7 @@ create table plates (
   office int not null references offices,
   number text collate "C" not null,
   type text not null,
-  rnd int not null,                          -- random place in the draw
+  rnd int not null,                          -- place in the draw: dense from 0, given in random order
   state smallint not null default 0 check (state in (0, 1, 2)),   -- 0 free, 1 chosen, 2 on a vehicle
   case_id uuid,
   vehicle_index bytea,
@@ -65,6 +65,8 @@ create table plates (
   primary key (office, number),
   check ((state = 0) = (case_id is null))
 ) with (fillfactor = 90);
+-- Places are dense from 0 for each office and type: the draw picks places at random, and needs to know how many there are.
+create unique index plates_place on plates (office, type, rnd);
 create index plates_free on plates (office, type, rnd) include (number) where state = 0;
 create unique index plates_case on plates (office, case_id) where case_id is not null;
 create unique index plates_vehicle on plates (office, vehicle_index) where vehicle_index is not null;

@@ -21,12 +21,13 @@ import { createLog } from '#server/kit/log.ts'
 import { createMetrics } from '#server/kit/metrics.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { ensureOffices } from '#server/demo/furnish.ts'
+import { sandboxForTest } from '#sandbox/testing.ts'
 import { dataFor } from './cases.ts'
 import { freshDatabase } from './database.ts'
 
 export interface ToolsOptions {
-  /** Where the outside systems are, and the folder with their keys; without it nobody answers. */
-  sandbox?: { url: string; keysDir: string }
+  /** A real sandbox beside it; without it no outside system answers. */
+  withTown?: boolean
   poolSize?: number
 }
 
@@ -34,17 +35,33 @@ export interface ToolsOptions {
  * A house's tools on a database of its own, without HTTP and background work: for tests of one feature. `other` is a
  * second pool on the same database, as a second process would have.
  */
-export async function tools({ sandbox, poolSize = 8 }: ToolsOptions = {}) {
+export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {}) {
   const databaseUrl = await freshDatabase(inject('postgres'))
   const dir = mkdtempSync(join(tmpdir(), 'yc-tools-'))
-  const keysDir = sandbox?.keysDir ?? join(dir, 'keys')
+  const town = withTown ? await sandboxForTest() : undefined
+  const keysDir = town?.keysDir ?? join(dir, 'keys')
   const crypto = createCrypto({ suite: 'sm', masterKey: randomBytes(32) })
   const log = createLog('silent')
   const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
-  const exchange = createExchange({ baseUrl: sandbox?.url ?? 'http://127.0.0.1:9', houseKey: ensureHouseKey(keysDir, 'sm'), agencyKeys: publicHalves(ensureAgencyKeys(keysDir, 'sm')), suite: 'sm', timeoutMs: 4_000 })
+  const exchange = createExchange({
+    baseUrl: town?.sandbox.url ?? 'http://127.0.0.1:9',
+    houseKey: ensureHouseKey(keysDir, 'sm'),
+    agencyKeys: publicHalves(ensureAgencyKeys(keysDir, 'sm')),
+    suite: 'sm',
+    timeoutMs: 4_000,
+  })
   const shared = {
-    crypto, log, time, files: diskFiles(join(dir, 'files'), crypto), metrics: createMetrics(), calendar: loadCalendar(), fees: loadFees(), city: loadCity(),
-    connectors: createConnectors(exchange), publicUrl: 'http://localhost', payUrl: 'http://localhost',
+    crypto,
+    log,
+    time,
+    files: diskFiles(join(dir, 'files'), crypto),
+    metrics: createMetrics(),
+    calendar: loadCalendar(),
+    fees: loadFees(),
+    city: loadCity(),
+    connectors: createConnectors(exchange),
+    publicUrl: 'http://localhost',
+    payUrl: 'http://localhost',
   }
   const open = (): House => ({ ...shared, db: openDb(databaseUrl, { poolSize }), bus: postgresBus(databaseUrl, log) })
   const [house, other] = [open(), open()]
@@ -52,9 +69,16 @@ export async function tools({ sandbox, poolSize = 8 }: ToolsOptions = {}) {
   owner.on('error', () => undefined)
   await house.db.tx((tx) => ensureOffices(tx, house))
   return {
-    house, other, databaseUrl, dir,
+    house,
+    other,
+    databaseUrl,
+    dir,
     /** The database as its owner. */
-    sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => (await owner.query<Row>(text, values)).rows,
+    sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
+      (await owner.query<Row>(text, values)).rows,
+    /** Reads or steers the sandbox. */
+    town: (path: string, body?: unknown): Promise<unknown> =>
+      town ? town.admin(path, body) : Promise.reject(new Error('started without a town')),
     later: (ms: number) => void (time.offset += ms),
     close: async () => {
       for (const h of [house, other]) {
@@ -63,6 +87,7 @@ export async function tools({ sandbox, poolSize = 8 }: ToolsOptions = {}) {
       }
       await owner.end()
       await exchange.close()
+      await town?.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }
@@ -73,28 +98,65 @@ export type Tools = Awaited<ReturnType<typeof tools>>
 let people = 0
 
 /** A person with an account; each call another one. */
-export async function somebody({ house }: Pick<Tools, 'house'>, name = '张伟'): Promise<{ id: string; name: string; idNumber: string; mobile: string }> {
+export async function somebody(
+  { house }: Pick<Tools, 'house'>,
+  name = '张伟',
+): Promise<{ id: string; name: string; idNumber: string; mobile: string }> {
   people += 1
-  const person = { name, idNumber: `37000019900101${String(people).padStart(4, '0')}`, mobile: `1380013${String(people).padStart(4, '0')}` }
+  const person = {
+    name,
+    idNumber: `37000019900101${String(people).padStart(4, '0')}`,
+    mobile: `1380013${String(people).padStart(4, '0')}`,
+  }
   return { ...person, id: await house.db.tx((tx) => personFor(tx, house, person)) }
 }
 
 /** A case of this person that has just been handed in; the car of a new-vehicle case has a VIN of its own. */
-export async function handedIn({ house }: Pick<Tools, 'house'>, person: Awaited<ReturnType<typeof somebody>>, code: string, change: Partial<CaseData> = {}): Promise<Case> {
+export async function handedIn(
+  { house }: Pick<Tools, 'house'>,
+  person: Awaited<ReturnType<typeof somebody>>,
+  code: string,
+  change: Partial<CaseData> = {},
+): Promise<Case> {
   const service = findService(code)
   if (!service) throw new RangeError(`no service ${code}`)
-  const data = dataFor(service, { applicant: person, signature: { name: person.name, formHash: '', at: house.time.now().toISOString() }, ...change })
-  const subject = data.subject.kind === 'new-vehicle' ? { ...data.subject, vin: `LGBH52E0${person.idNumber.slice(-9)}` } : data.subject
+  const data = dataFor(service, {
+    applicant: person,
+    signature: { name: person.name, formHash: '', at: house.time.now().toISOString() },
+    ...change,
+  })
+  const subject =
+    data.subject.kind === 'new-vehicle'
+      ? { ...data.subject, vin: `LGBH52E0${person.idNumber.slice(-9)}` }
+      : data.subject
   return house.db.tx((tx) =>
-    submit(tx, house, { id: uuidv7(), office: house.city.homeOffice, service, applicant: person.id, channel: 'web', data: { ...data, subject } }, { kind: 'citizen', id: person.id }),
+    submit(
+      tx,
+      house,
+      {
+        id: uuidv7(),
+        office: house.city.homeOffice,
+        service,
+        applicant: person.id,
+        channel: 'web',
+        data: { ...data, subject },
+      },
+      { kind: 'citizen', id: person.id },
+    ),
   )
 }
 
 /** The case after all its checks have passed. */
-export const checked = ({ house }: Pick<Tools, 'house'>, c: Case): Promise<Case> => house.db.tx((tx) => act(tx, house, { kind: 'system', id: 'house' }, c.id, undefined, { type: 'checked', results: [] }))
+export const checked = ({ house }: Pick<Tools, 'house'>, c: Case): Promise<Case> =>
+  house.db.tx((tx) =>
+    act(tx, house, { kind: 'system', id: 'house' }, c.id, undefined, { type: 'checked', results: [] }),
+  )
 
 /** Names of the invariants that do not hold now. */
-export async function broken({ sql }: Pick<Tools, 'sql'>, invariants: readonly { name: string; sql: string }[]): Promise<string[]> {
+export async function broken(
+  { sql }: Pick<Tools, 'sql'>,
+  invariants: readonly { name: string; sql: string }[],
+): Promise<string[]> {
   const found = await Promise.all(invariants.map(async (i) => ((await sql(i.sql)).length > 0 ? i.name : '')))
   return found.filter((name) => name !== '')
 }

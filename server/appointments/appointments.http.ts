@@ -14,7 +14,12 @@ export function appointmentRoutes(app: FastifyInstance, house: House): void {
     return {
       sites: house.city.sites
         .filter((site) => site.office === c.office)
-        .map(({ code, name, address }) => ({ code, name, address, slots: free.filter((s) => s.site === code).map((s) => ({ from: s.at.toISOString(), left: s.left })) })),
+        .map(({ code, name, address }) => ({
+          code,
+          name,
+          address,
+          slots: free.filter((s) => s.site === code).map((s) => ({ from: s.at.toISOString(), left: s.left })),
+        })),
     }
   })
   serveAct(app, house, bookSlot, async (tx, { actor, params, body }) => {

@@ -19,9 +19,18 @@ export const freeAfter = statement<FreeSlot>(
 )
 
 /** The slot's row is locked by this change; the condition is the whole race. */
-export const takePlace = statement('slot_take_place', `update slots set booked = booked + 1 where office = $1 and site = $2 and at = $3 and booked < capacity`)
-export const findSlot = statement<{ booked: number }>('slot_find', `select booked from slots where office = $1 and site = $2 and at = $3`)
-export const insertBooking = statement('booking_insert', `insert into bookings (office, case_id, site, at) values ($1, $2, $3, $4)`)
+export const takePlace = statement(
+  'slot_take_place',
+  `update slots set booked = booked + 1 where office = $1 and site = $2 and at = $3 and booked < capacity`,
+)
+export const findSlot = statement<{ booked: number }>(
+  'slot_find',
+  `select booked from slots where office = $1 and site = $2 and at = $3`,
+)
+export const insertBooking = statement(
+  'booking_insert',
+  `insert into bookings (office, case_id, site, at) values ($1, $2, $3, $4)`,
+)
 
 export const givePlaceBack = statement(
   'slot_give_place_back',

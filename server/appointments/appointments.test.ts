@@ -19,31 +19,54 @@ afterEach(() => t.close())
 
 /** A case whose car must be shown: it waits for an appointment. */
 async function toBeShown(): Promise<Case> {
-  const c = await checked(t, await handedIn(t, await somebody(t), 'new-vehicle-registration', { subject: { kind: 'new-vehicle', vin: '', preInspected: false } }))
+  const c = await checked(
+    t,
+    await handedIn(t, await somebody(t), 'new-vehicle-registration', {
+      subject: { kind: 'new-vehicle', vin: '', preInspected: false },
+    }),
+  )
   const citizen = { kind: 'citizen', id: c.applicant } as const
-  const next = await t.house.db.tx((tx) => act(tx, t.house, citizen, c.id, c.version, { type: 'choose-plate', plate: { number: `鲁B${c.number.slice(-5)}`, type: '02' } }))
+  const next = await t.house.db.tx((tx) =>
+    act(tx, t.house, citizen, c.id, c.version, {
+      type: 'choose-plate',
+      plate: { number: `鲁B${c.number.slice(-5)}`, type: '02' },
+    }),
+  )
   expect(next.step).toBe('appointment')
   return next
 }
 const free = () => freeSlots(t.house.db.read, t.house, t.house.city.homeOffice)
-const reserve = (c: Case, site: string, at: Date, house = t.house) => house.db.tx((tx) => book(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, site, at))
-const outcome = (work: Promise<unknown>): Promise<string> => work.then(() => 'won', (error: unknown) => (error instanceof Refused ? error.code : String(error)))
+const reserve = (c: Case, site: string, at: Date, house = t.house) =>
+  house.db.tx((tx) => book(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, site, at))
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'won',
+    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+  )
 
 test('a day has fourteen half hours from 9:00 to 16:30 at Shanghai time, none at lunch', () => {
   const labels = slotTimes('2026-03-02').map(slotLabel)
   expect(labels).toHaveLength(14)
-  expect([labels[0], labels[5], labels[6], labels.at(-1)]).toEqual(['3月2日 09:00', '3月2日 11:30', '3月2日 13:00', '3月2日 16:30'])
+  expect([labels[0], labels[5], labels[6], labels.at(-1)]).toEqual([
+    '3月2日 09:00',
+    '3月2日 11:30',
+    '3月2日 13:00',
+    '3月2日 16:30',
+  ])
   expect(slotTimes('2026-03-02')[0]?.toISOString()).toBe('2026-03-02T01:00:00.000Z')
 })
 
 test('places are open on the next fourteen working days whatever the day, holidays skipped', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2026-11-30T00:00:00Z'), noInvalidDate: true }), (now) => {
-      const days = openDays(now, t.house.calendar)
-      expect(days).toHaveLength(14)
-      expect(days.every((day) => isWorkingDay(day, t.house.calendar) && day >= shanghaiDate(now))).toBe(true)
-      expect(days).toEqual([...new Set(days)].sort())
-    }),
+    fc.property(
+      fc.date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2026-11-30T00:00:00Z'), noInvalidDate: true }),
+      (now) => {
+        const days = openDays(now, t.house.calendar)
+        expect(days).toHaveLength(14)
+        expect(days.every((day) => isWorkingDay(day, t.house.calendar) && day >= shanghaiDate(now))).toBe(true)
+        expect(days).toEqual([...new Set(days)].sort())
+      },
+    ),
   )
 })
 
@@ -65,10 +88,15 @@ test('booking moves the case on; withdrawing frees the place', async () => {
   const slot = (await free())[0]
   if (!slot) throw new Error('no slot')
   const next = await reserve(c, slot.site, slot.at)
-  expect(next).toMatchObject({ step: 'inspect', data: { appointment: { site: slot.site, from: slot.at.toISOString() } } })
+  expect(next).toMatchObject({
+    step: 'inspect',
+    data: { appointment: { site: slot.site, from: slot.at.toISOString() } },
+  })
   expect((await free())[0]).toMatchObject({ at: slot.at, left: SLOT_CAPACITY - 1 })
   expect(await broken(t, appointmentInvariants)).toEqual([])
-  await t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: c.applicant }, c.id, next.version, { type: 'withdraw' }))
+  await t.house.db.tx((tx) =>
+    act(tx, t.house, { kind: 'citizen', id: c.applicant }, c.id, next.version, { type: 'withdraw' }),
+  )
   expect((await free())[0]).toMatchObject({ at: slot.at, left: SLOT_CAPACITY })
   expect(await broken(t, appointmentInvariants)).toEqual([])
 })
@@ -88,11 +116,17 @@ test('more people than places reach for one slot from two processes: exactly the
       await t.sql(`update slots set capacity = $2 where site = 'main' and at = $1`, [slot.at, capacity])
       const cars: Case[] = []
       for (let i = 0; i < capacity + tooMany; i += 1) cars.push(await toBeShown())
-      const results = await Promise.all(cars.map((c, i) => outcome(reserve(c, 'main', slot.at, i % 2 === 0 ? t.house : t.other))))
+      const results = await Promise.all(
+        cars.map((c, i) => outcome(reserve(c, 'main', slot.at, i % 2 === 0 ? t.house : t.other))),
+      )
       expect(results.filter((r) => r === 'won')).toHaveLength(capacity)
       expect(results.filter((r) => r === 'SLOT_FULL')).toHaveLength(tooMany)
-      expect(await t.sql(`select booked from slots where site = 'main' and at = $1`, [slot.at])).toEqual([{ booked: capacity }])
-      const steps = await t.sql<{ step: string }>(`select step from cases where id = any ($1::uuid[])`, [cars.map((c) => c.id)])
+      expect(await t.sql(`select booked from slots where site = 'main' and at = $1`, [slot.at])).toEqual([
+        { booked: capacity },
+      ])
+      const steps = await t.sql<{ step: string }>(`select step from cases where id = any ($1::uuid[])`, [
+        cars.map((c) => c.id),
+      ])
       expect(steps.filter((s) => s.step === 'inspect')).toHaveLength(capacity)
       expect(await broken(t, appointmentInvariants)).toEqual([])
     }),

@@ -15,7 +15,12 @@ const LEAD_MS = 30 * 60_000
 export async function ensureSlots(tx: Tx, house: Pick<House, 'city' | 'calendar' | 'time'>): Promise<number> {
   const { sites } = house.city
   const times = openDays(house.time.now(), house.calendar).flatMap(slotTimes)
-  return tx.run(openSlots, [sites.map((s) => s.office), sites.map((s) => s.code), times.map((t) => t.toISOString()), SLOT_CAPACITY])
+  return tx.run(openSlots, [
+    sites.map((s) => s.office),
+    sites.map((s) => s.code),
+    times.map((t) => t.toISOString()),
+    SLOT_CAPACITY,
+  ])
 }
 
 /** Places that can still be booked at the office's sites, earliest first. `left` is how many more people fit. */

@@ -11,7 +11,15 @@ import { slotLabel } from './slot-times.ts'
  * Books the on-site check and moves the case on, both or neither. `at` is the first instant of the slot. The case is
  * locked before the slot, as everywhere. Throws Refused: 409 SLOT_FULL (names the next free one), SLOT_GONE, and what `act` throws.
  */
-export async function book(tx: Tx, house: House, actor: CaseActor, caseId: string, version: number, site: string, at: Date): Promise<Case> {
+export async function book(
+  tx: Tx,
+  house: House,
+  actor: CaseActor,
+  caseId: string,
+  version: number,
+  site: string,
+  at: Date,
+): Promise<Case> {
   if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
   const next = await act(tx, house, actor, caseId, version, { type: 'book', site, from: at.toISOString() })
   if ((await tx.run(takePlace, [next.office, site, at])) !== 1) throw await noPlace(tx, house, next.office, site, at)

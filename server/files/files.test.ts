@@ -32,9 +32,14 @@ interface Sent {
   status: number
   body: { id: string; width: number; height: number; bytes: number; code?: string; detail?: string; next?: string }
 }
-const session = async (kind: 'citizen' | 'officer', subject: string): Promise<string> => `yunchuang-${kind}=${(await t.house.db.tx((tx) => startSession(tx, kind, subject, 'test'))).token}`
+const session = async (kind: 'citizen' | 'officer', subject: string): Promise<string> =>
+  `yunchuang-${kind}=${(await t.house.db.tx((tx) => startSession(tx, kind, subject, 'test'))).token}`
 
-async function send(cookie: string, bytes: Uint8Array | string, { purpose = 'document', name = 'a.jpg', type = 'image/jpeg' } = {}): Promise<Sent> {
+async function send(
+  cookie: string,
+  bytes: Uint8Array | string,
+  { purpose = 'document', name = 'a.jpg', type = 'image/jpeg' } = {},
+): Promise<Sent> {
   const form = new FormData()
   form.set('purpose', purpose)
   form.set('file', new Blob([typeof bytes === 'string' ? bytes : Uint8Array.from(bytes)], { type }), name)
@@ -43,19 +48,39 @@ async function send(cookie: string, bytes: Uint8Array | string, { purpose = 'doc
 }
 const get = (path: string, cookie: string) => fetch(url + path, { headers: { cookie } })
 
-const picture = (width = 600, height = 800, background: Color = '#fafafa') => sharp({ create: { width, height, channels: 3, background } })
+const picture = (width = 600, height = 800, background: Color = '#fafafa') =>
+  sharp({ create: { width, height, channels: 3, background } })
 /** A head and shoulders on a background. */
 const portrait = (background: Color, width = 520, height = 756) =>
   picture(width, height, background)
-    .composite([{ input: { create: { width: Math.floor(width * 0.6), height: Math.floor(height * 0.75), channels: 3, background: '#7a5230' } }, gravity: 'south' }])
+    .composite([
+      {
+        input: {
+          create: {
+            width: Math.floor(width * 0.6),
+            height: Math.floor(height * 0.75),
+            channels: 3,
+            background: '#7a5230',
+          },
+        },
+        gravity: 'south',
+      },
+    ])
     .jpeg()
     .toBuffer()
-const noisy = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
+const noisy = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
 
 test('a photo is kept upright, as a new JPEG without GPS, sealed on disk, and only its owner gets it', async () => {
   const me = await somebody(t)
   const cookie = await session('citizen', me.id)
-  const original = await picture(800, 600).withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitude: '36/1 4/1 0/1', GPSLongitude: '120/1 22/1 0/1' } }).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const original = await picture(800, 600)
+    .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitude: '36/1 4/1 0/1', GPSLongitude: '120/1 22/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
   expect([original.includes('SecretPhone'), (await sharp(original).metadata()).orientation]).toEqual([true, 6])
   const { status, body } = await send(cookie, original)
   expect(status).toBe(200)
@@ -68,7 +93,13 @@ test('a photo is kept upright, as a new JPEG without GPS, sealed on disk, and on
   const kept = Buffer.from(await answer.arrayBuffer())
   const meta = await sharp(kept).metadata()
   expect(meta).toMatchObject({ format: 'jpeg', width: 600, height: 800 })
-  expect([meta.exif, meta.orientation, meta.xmp, meta.iptc, meta.comments]).toEqual([undefined, undefined, undefined, undefined, undefined])
+  expect([meta.exif, meta.orientation, meta.xmp, meta.iptc, meta.comments]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
   const onDisk = readFileSync(join(t.dir, 'files', body.id))
   expect(onDisk.includes(kept.subarray(200, 264))).toBe(false)
 
@@ -82,23 +113,48 @@ test('hostile files are refused, each with its own reason, and leave nothing beh
   const cookie = await session('citizen', (await somebody(t)).id)
   const jpeg = await noisy(900, 900).jpeg().toBuffer()
   const png = await picture(400, 400).png().toBuffer()
-  const bomb = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#000' }, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer()
+  const bomb = await sharp({
+    create: { width: 9_000, height: 9_000, channels: 3, background: '#000' },
+    limitInputPixels: false,
+  })
+    .png({ compressionLevel: 9 })
+    .toBuffer()
   const brokenPng = Buffer.from(png)
   brokenPng.fill(0x41, 60, 90)
   const hostile: [string, Uint8Array | string, number, string][] = [
     ['zero bytes', '', 422, 'UPLOAD_EMPTY'],
     ['html named jpg', '<!doctype html><script>alert(1)</script>', 415, 'UPLOAD_TYPE'],
-    ['svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>', 415, 'UPLOAD_TYPE'],
-    ['svg behind an xml head', '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>', 415, 'UPLOAD_TYPE'],
+    [
+      'svg',
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>',
+      415,
+      'UPLOAD_TYPE',
+    ],
+    [
+      'svg behind an xml head',
+      '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
+      415,
+      'UPLOAD_TYPE',
+    ],
     ['pdf', '%PDF-1.7\n1 0 obj\n<<>>\nendobj\n', 415, 'UPLOAD_TYPE'],
     ['gif', Buffer.from('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==', 'base64'), 415, 'UPLOAD_TYPE'],
     ['zip', Buffer.from('PK\u0003\u0004rest of a zip archive', 'latin1'), 415, 'UPLOAD_TYPE'],
     ['program', Buffer.from('\u007fELF\u0002\u0001\u0001', 'latin1'), 415, 'UPLOAD_TYPE'],
     ['jpeg cut in half', jpeg.subarray(0, Math.floor(jpeg.length / 2)), 422, 'UPLOAD_BROKEN'],
     ['jpeg magic and nothing else', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 422, 'UPLOAD_BROKEN'],
-    ['jpeg magic before html', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('<script>alert(1)</script>')]), 415, 'UPLOAD_TYPE'],
+    [
+      'jpeg magic before html',
+      Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('<script>alert(1)</script>')]),
+      415,
+      'UPLOAD_TYPE',
+    ],
     ['png with a broken chunk', brokenPng, 422, 'UPLOAD_BROKEN'],
-    ['heic that nobody can decode', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]), 415, 'UPLOAD_TYPE'],
+    [
+      'heic that nobody can decode',
+      Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]),
+      415,
+      'UPLOAD_TYPE',
+    ],
     ['pixel bomb', bomb, 422, 'UPLOAD_TOO_MANY_PIXELS'],
   ]
   expect(bomb.length).toBeLessThan(8 * 1024 * 1024)
@@ -119,8 +175,19 @@ test('what hides behind or inside a good picture does not come along', async () 
   const good = await picture().jpeg().toBuffer()
   const zip = Buffer.from('PK\u0003\u0004evil-archive-inside', 'latin1')
   const comment = Buffer.from('<script>evil-comment-inside</script>')
-  const withComment = Buffer.concat([good.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, comment.length + 2]), comment, good.subarray(2)])
-  for (const input of [Buffer.concat([good, zip]), withComment, await picture().png().toBuffer(), await picture().webp().toBuffer(), Buffer.concat([await picture().png().toBuffer(), Buffer.from('<?php evil ?>')])]) {
+  const withComment = Buffer.concat([
+    good.subarray(0, 2),
+    Buffer.from([0xff, 0xfe, 0, comment.length + 2]),
+    comment,
+    good.subarray(2),
+  ])
+  for (const input of [
+    Buffer.concat([good, zip]),
+    withComment,
+    await picture().png().toBuffer(),
+    await picture().webp().toBuffer(),
+    Buffer.concat([await picture().png().toBuffer(), Buffer.from('<?php evil ?>')]),
+  ]) {
     const { status, body } = await send(cookie, input)
     expect(status).toBe(200)
     const kept = Buffer.from(await (await get(`/api/my/files/${body.id}`, cookie)).arrayBuffer())
@@ -141,7 +208,10 @@ test('eight megabytes and one byte are refused as too large, not cut; just below
 
 test('a large picture is made smaller, never larger', async () => {
   const cookie = await session('citizen', (await somebody(t)).id)
-  expect((await send(cookie, await picture(6_000, 4_000).jpeg().toBuffer())).body).toMatchObject({ width: 2_400, height: 1_600 })
+  expect((await send(cookie, await picture(6_000, 4_000).jpeg().toBuffer())).body).toMatchObject({
+    width: 2_400,
+    height: 1_600,
+  })
   expect((await send(cookie, await picture(300, 200).png().toBuffer())).body).toMatchObject({ width: 300, height: 200 })
 })
 
@@ -169,7 +239,12 @@ test('a licence photo is judged by size, shape and background, each fault by its
 
 test('a request that is not an upload is told so', async () => {
   const cookie = await session('citizen', (await somebody(t)).id)
-  const post = (init: RequestInit) => fetch(`${url}/api/my/files`, { method: 'POST', ...init, headers: { cookie, ...(init.headers as Record<string, string>) } })
+  const post = (init: RequestInit) =>
+    fetch(`${url}/api/my/files`, {
+      method: 'POST',
+      ...init,
+      headers: { cookie, ...(init.headers as Record<string, string>) },
+    })
   expect((await post({ body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(415)
   expect((await post({ body: 'x', headers: { 'content-type': 'multipart/form-data' } })).status).toBe(400)
   const empty = new FormData()
@@ -189,8 +264,20 @@ test('the same picture sent again is the same file; the thirty-first of a day is
   const bytes = await picture(100, 100).jpeg().toBuffer()
   const [first, again] = [await send(cookie, bytes), await send(cookie, bytes)]
   expect(again.body.id).toBe(first.body.id)
-  await t.sql(`insert into files (owner, purpose, mime, bytes, width, height, sha256) select $1, 'document', 'image/jpeg', 1, 1, 1, sha256(n::text::bytea) from generate_series(1, $2) n`, [me.id, UPLOADS_A_DAY - 3])
-  const rest = await Promise.all([10, 20, 30, 40, 50].map(async (n) => send(cookie, await picture(100 + n, 100).jpeg().toBuffer())))
+  await t.sql(
+    `insert into files (owner, purpose, mime, bytes, width, height, sha256) select $1, 'document', 'image/jpeg', 1, 1, 1, sha256(n::text::bytea) from generate_series(1, $2) n`,
+    [me.id, UPLOADS_A_DAY - 3],
+  )
+  const rest = await Promise.all(
+    [10, 20, 30, 40, 50].map(async (n) =>
+      send(
+        cookie,
+        await picture(100 + n, 100)
+          .jpeg()
+          .toBuffer(),
+      ),
+    ),
+  )
   expect(rest.map((r) => r.status).sort((a, b) => a - b)).toEqual([200, 200, 429, 429, 429])
   expect(rest.find((r) => r.status === 429)?.body.code).toBe('UPLOAD_QUOTA')
   // Another person is not affected.
@@ -198,7 +285,8 @@ test('the same picture sent again is the same file; the thirty-first of a day is
 })
 
 test('an officer sees a file only through a case of the own office that holds it, and the reading is written down', async () => {
-  for (const officer of DEMO_OFFICERS) await t.house.db.tx((tx) => enrolOfficer(tx, t.house, { ...officer, password: DEMO_PASSWORD }))
+  for (const officer of DEMO_OFFICERS)
+    await t.house.db.tx((tx) => enrolOfficer(tx, t.house, { ...officer, password: DEMO_PASSWORD }))
   const me = await somebody(t)
   const mine = await session('citizen', me.id)
   const file = (await send(mine, await portrait('#ffffff'), { purpose: 'photo' })).body.id
@@ -213,9 +301,19 @@ test('an officer sees a file only through a case of the own office that holds it
   expect(await asOfficer(REVIEWER, `/api/files/${file}`)).toBe(400)
   expect(await asOfficer(OTHER_OFFICE, `/api/files/${file}?case=${c.id}`)).toBe(403)
   expect((await get(`/api/files/${file}?case=${c.id}`, mine)).status).toBe(401)
-  expect([await asOfficer(PRODUCER, `/api/files/${file}?case=${c.id}`), await asOfficer(SUPERVISOR, `/api/files/${file}?case=${c.id}`)]).toEqual([200, 200])
-  expect(await t.sql(`select actor_id, act, object_id, person from audit_events where act = 'read-file' order by id`)).toEqual(
-    [REVIEWER, PRODUCER, SUPERVISOR].map((actor_id) => ({ actor_id, act: 'read-file', object_id: file, person: me.id })),
+  expect([
+    await asOfficer(PRODUCER, `/api/files/${file}?case=${c.id}`),
+    await asOfficer(SUPERVISOR, `/api/files/${file}?case=${c.id}`),
+  ]).toEqual([200, 200])
+  expect(
+    await t.sql(`select actor_id, act, object_id, person from audit_events where act = 'read-file' order by id`),
+  ).toEqual(
+    [REVIEWER, PRODUCER, SUPERVISOR].map((actor_id) => ({
+      actor_id,
+      act: 'read-file',
+      object_id: file,
+      person: me.id,
+    })),
   )
   await t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: me.id }, c.id, c.version, { type: 'withdraw' }))
   expect(await asOfficer(REVIEWER, `/api/files/${file}?case=${c.id}`)).toBe(200)

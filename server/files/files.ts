@@ -22,7 +22,10 @@ export interface StoredFile {
  * nothing else of the person's is touched.
  */
 export async function storeUpload(house: House, person: string, purpose: string, input: Buffer): Promise<StoredFile> {
-  if (!UPLOAD_PURPOSES.includes(purpose)) throw new Refused(422, 'INVALID', '没有这项材料', { fields: [{ field: 'purpose', code: 'unknown', message: '没有这项材料' }] })
+  if (!UPLOAD_PURPOSES.includes(purpose))
+    throw new Refused(422, 'INVALID', '没有这项材料', {
+      fields: [{ field: 'purpose', code: 'unknown', message: '没有这项材料' }],
+    })
   await house.db.tx((tx) => withinQuota(tx, person))
   const picture = await remake(input, purpose === LICENCE_PHOTO ? checkLicencePhoto : undefined)
   const id = uuidv7()
@@ -63,17 +66,38 @@ async function withinQuota(tx: Tx, person: string): Promise<void> {
   const count = (await tx.one(countToday, [person]))?.count ?? 0
   if (count < UPLOADS_A_DAY) return
   const refusal = refusedBy(429, { code: 'UPLOAD_QUOTA', params: { n: UPLOADS_A_DAY } })
-  throw new Refused(429, refusal.code, refusal.message, { ...(refusal.next ? { next: refusal.next } : {}), retryAfter: 3_600 })
+  throw new Refused(429, refusal.code, refusal.message, {
+    ...(refusal.next ? { next: refusal.next } : {}),
+    retryAfter: 3_600,
+  })
 }
 
-async function writeDown(tx: Tx, file: { id: string; person: string; purpose: string; picture: Picture; hash: Buffer }): Promise<FileRow> {
+async function writeDown(
+  tx: Tx,
+  file: { id: string; person: string; purpose: string; picture: Picture; hash: Buffer },
+): Promise<FileRow> {
   await tx.one(lockUploads, [file.person])
   const same = await tx.one(sameFile, [file.person, file.purpose, file.hash])
   if (same) return same
   await withinQuota(tx, file.person)
-  const row = await tx.one(insertFile, [file.id, file.person, file.purpose, file.picture.bytes.length, file.picture.width, file.picture.height, file.hash])
+  const row = await tx.one(insertFile, [
+    file.id,
+    file.person,
+    file.purpose,
+    file.picture.bytes.length,
+    file.picture.width,
+    file.picture.height,
+    file.hash,
+  ])
   if (!row) throw new Error('a file was not written down')
   return row
 }
 
-const toStored = (row: FileRow): StoredFile => ({ id: row.id, purpose: row.purpose, bytes: row.bytes, width: row.width, height: row.height, at: row.created_at.toISOString() })
+const toStored = (row: FileRow): StoredFile => ({
+  id: row.id,
+  purpose: row.purpose,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+  at: row.created_at.toISOString(),
+})

@@ -12,8 +12,12 @@ const WHITE = 185
 const TINT = 28
 
 /** Refuses a photo that the bench could not print, each fault by name: 422 PHOTO_BAD. Looks at size, shape and background. */
-export async function checkLicencePhoto(upright: Sharp, { width, height }: { width: number; height: number }): Promise<void> {
-  if (width < MIN.width || height < MIN.height) throw bad(`尺寸太小(${width}×${height},至少 ${MIN.width}×${MIN.height} 像素)`)
+export async function checkLicencePhoto(
+  upright: Sharp,
+  { width, height }: { width: number; height: number },
+): Promise<void> {
+  if (width < MIN.width || height < MIN.height)
+    throw bad(`尺寸太小(${width}×${height},至少 ${MIN.width}×${MIN.height} 像素)`)
   if (height <= width) throw bad('照片是横的,请竖着拍')
   if (height / width < RATIO.from || height / width > RATIO.to) throw bad('长宽比例不对,请按约 2:3 的竖版一寸照拍摄')
   const corners = await cornersOf(upright)
@@ -26,7 +30,14 @@ const bad = (reason: string) => refusedBy(422, { code: 'PHOTO_BAD', params: { re
 /** Mean colour of the two upper corners, a tenth of the width each; shoulders fill the lower ones. */
 async function cornersOf(upright: Sharp): Promise<number[][]> {
   const size = { width: 100, height: 140 }
-  const { data } = await decoded(() => upright.resize({ ...size, fit: 'fill' }).flatten({ background: '#ffffff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true }))
+  const { data } = await decoded(() =>
+    upright
+      .resize({ ...size, fit: 'fill' })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
   const channels = data.length / (size.width * size.height)
   return [0, 90].map((left) => meanColour(data, { left, side: 10, row: size.width, channels }))
 }
@@ -36,7 +47,8 @@ function meanColour(data: Buffer, area: { left: number; side: number; row: numbe
   for (let y = 0; y < area.side; y += 1) {
     for (let x = area.left; x < area.left + area.side; x += 1) {
       const at = (y * area.row + x) * area.channels
-      for (const colour of [0, 1, 2]) sums[colour] = (sums[colour] ?? 0) + (data[at + Math.min(colour, area.channels - 1)] ?? 0)
+      for (const colour of [0, 1, 2])
+        sums[colour] = (sums[colour] ?? 0) + (data[at + Math.min(colour, area.channels - 1)] ?? 0)
     }
   }
   return sums.map((sum) => sum / (area.side * area.side))

@@ -20,7 +20,10 @@ const AT_ONCE = 2
  * GPS) does not come along. `check` judges the decoded picture before it is made. Throws Refused with the named reason:
  * 422 UPLOAD_EMPTY, UPLOAD_BROKEN, UPLOAD_TOO_MANY_PIXELS; 415 UPLOAD_TYPE; and what `check` throws.
  */
-export async function remake(input: Buffer, check?: (upright: Sharp, size: { width: number; height: number }) => Promise<void>): Promise<Picture> {
+export async function remake(
+  input: Buffer,
+  check?: (upright: Sharp, size: { width: number; height: number }) => Promise<void>,
+): Promise<Picture> {
   if (input.length === 0) throw refusedBy(422, { code: 'UPLOAD_EMPTY' })
   const format = formatOf(input)
   if (!format) throw refusedBy(415, { code: 'UPLOAD_TYPE' })
@@ -52,7 +55,8 @@ export async function decoded<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-const decoder = (input: Buffer): Sharp => sharp(input, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
+const decoder = (input: Buffer): Sharp =>
+  sharp(input, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
 
 function reasonFor(error: unknown): Refused {
   const words = error instanceof Error ? error.message : ''

@@ -14,5 +14,7 @@ export function messageRoutes(app: FastifyInstance, house: House): void {
     await readMessage(tx, citizenOf(actor).id, params.id)
     return { ok: true as const }
   })
-  serveAct(app, house, api.readAllMessages, async (tx, { actor }) => ({ read: await readAllMessages(tx, citizenOf(actor).id) }))
+  serveAct(app, house, api.readAllMessages, async (tx, { actor }) => ({
+    read: await readAllMessages(tx, citizenOf(actor).id),
+  }))
 }

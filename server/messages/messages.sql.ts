@@ -1,6 +1,10 @@
 import { statement } from '#server/kit/db.ts'
 
-export const insertMessage = statement('message_insert', `insert into messages (id, person, office, case_id, template, params) values ($1, $2, $3, $4, $5, $6)`)
+export const newMessageId = statement<{ id: string }>('message_new_id', `select uuidv7() as id`)
+export const insertMessage = statement(
+  'message_insert',
+  `insert into messages (id, person, office, case_id, template, params) values ($1, $2, $3, $4, $5, $6)`,
+)
 
 export interface MessageRow {
   id: string
@@ -18,9 +22,18 @@ export const countOf = statement<{ total: number; unread: number }>(
   'messages_count_of',
   `select count(*) as total, count(*) filter (where read_at is null) as unread from messages where person = $1`,
 )
-export const countUnread = statement<{ unread: number }>('messages_count_unread', `select count(*) as unread from messages where person = $1 and read_at is null`)
-export const markRead = statement<{ id: string }>('message_mark_read', `update messages set read_at = coalesce(read_at, now()) where id = $1 and person = $2 returning id`)
-export const markAllRead = statement('messages_mark_all_read', `update messages set read_at = now() where person = $1 and read_at is null`)
+export const countUnread = statement<{ unread: number }>(
+  'messages_count_unread',
+  `select count(*) as unread from messages where person = $1 and read_at is null`,
+)
+export const markRead = statement<{ id: string }>(
+  'message_mark_read',
+  `update messages set read_at = coalesce(read_at, now()) where id = $1 and person = $2 returning id`,
+)
+export const markAllRead = statement(
+  'messages_mark_all_read',
+  `update messages set read_at = now() where person = $1 and read_at is null`,
+)
 
 export interface SmsRow {
   id: string
@@ -28,5 +41,11 @@ export interface SmsRow {
   template: string
   params: Buffer
 }
-export const queuedSms = statement<SmsRow>('message_queued_sms', `select id, case_id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is not null`)
-export const setSmsState = statement('message_set_sms_state', `update messages set sms_state = $2 where id = $1 and sms_state = 'queued'`)
+export const queuedSms = statement<SmsRow>(
+  'message_queued_sms',
+  `select id, case_id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is not null`,
+)
+export const setSmsState = statement(
+  'message_set_sms_state',
+  `update messages set sms_state = $2 where id = $1 and sms_state = 'queued'`,
+)

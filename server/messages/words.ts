@@ -40,7 +40,8 @@ export function render(template: MessageTemplate, told: Told, lang: Lang): { tit
 
 export const renderSms = (template: MessageTemplate, told: Told): string => fill(template.sms, inOne(told, 'zh'))
 
-const inOne = (told: Told, lang: Lang): Record<string, string> => Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text[lang]]))
+const inOne = (told: Told, lang: Lang): Record<string, string> =>
+  Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text[lang]]))
 
 const same = (text: string): Text => ({ zh: text, en: text })
 
@@ -62,7 +63,9 @@ function reasonOf(refusal: { code: string; reason: string }): Text {
   const given = refusal.reason.trim().replace(/[。.]$/u, '')
   if (given !== '' && !Object.hasOwn(REFUSALS, given)) return same(given)
   const text = REFUSALS[given] ?? REFUSALS[refusal.code]
-  return text ? { zh: text.message.zh.replace(/。$/u, ''), en: text.message.en.replace(/\.$/u, '') } : same(refusal.code)
+  return text
+    ? { zh: text.message.zh.replace(/。$/u, ''), en: text.message.en.replace(/\.$/u, '') }
+    : same(refusal.code)
 }
 
 /** An ISO instant as people say it: '3月2日14:30', '2 March, 14:30'. */
@@ -70,6 +73,13 @@ function moment(iso: string): Text {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return same(iso)
   const write = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+    new Intl.DateTimeFormat(locale, {
+      timeZone: 'Asia/Shanghai',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(at)
   return { zh: write('zh-CN').replace(' ', ''), en: write('en-GB') }
 }

@@ -1,7 +1,10 @@
 import { statement } from '#server/kit/db.ts'
 
 /** Two seedings at once meet here, so that places stay dense: the draw rests on it. */
-export const lockPool = statement('plates_lock_pool', `select pg_advisory_xact_lock(hashtextextended('plates|' || $1::int || '|' || $2::text, 0))`)
+export const lockPool = statement(
+  'plates_lock_pool',
+  `select pg_advisory_xact_lock(hashtextextended('plates|' || $1::int || '|' || $2::text, 0))`,
+)
 
 /** New numbers get the next places in the order given; a number that is there already keeps its own. */
 export const publish = statement(
@@ -12,7 +15,10 @@ export const publish = statement(
     where not exists (select from plates p where p.office = $1 and p.number = fresh.number)`,
 )
 
-export const poolSize = statement<{ size: number }>('plates_pool_size', `select coalesce(max(rnd) + 1, 0) as size from plates where office = $1 and type = $2`)
+export const poolSize = statement<{ size: number }>(
+  'plates_pool_size',
+  `select coalesce(max(rnd) + 1, 0) as size from plates where office = $1 and type = $2`,
+)
 
 /** The free numbers at these places, in the order in which the places were drawn. */
 export const freeAt = statement<{ number: string }>(
@@ -28,7 +34,10 @@ export const fewFree = statement<{ number: string }>(
   `select number from plates where office = $1 and type = $2 and state = 0 and number <> all ($3::text[]) order by random() limit $4`,
 )
 
-export const insertDraw = statement('plate_draw_insert', `insert into plate_draws (office, case_id, press, numbers) values ($1, $2, $3, $4) on conflict do nothing`)
+export const insertDraw = statement(
+  'plate_draw_insert',
+  `insert into plate_draws (office, case_id, press, numbers) values ($1, $2, $3, $4) on conflict do nothing`,
+)
 
 export interface DrawRow {
   press: number
@@ -43,6 +52,15 @@ export const drawsOf = statement<DrawRow>(
 )
 
 /** The one place where a number is won: whoever changes the row first has it. */
-export const claim = statement('plate_claim', `update plates set state = 1, case_id = $4, changed_at = now() where office = $1 and number = $2 and type = $3 and state = 0`)
-export const assign = statement('plate_assign', `update plates set state = 2, vehicle_index = $3, changed_at = now() where office = $1 and case_id = $2 and state = 1`)
-export const release = statement('plate_release', `update plates set state = 0, case_id = null, changed_at = now() where office = $1 and case_id = $2 and state = 1`)
+export const claim = statement(
+  'plate_claim',
+  `update plates set state = 1, case_id = $4, changed_at = now() where office = $1 and number = $2 and type = $3 and state = 0`,
+)
+export const assign = statement(
+  'plate_assign',
+  `update plates set state = 2, vehicle_index = $3, changed_at = now() where office = $1 and case_id = $2 and state = 1`,
+)
+export const release = statement(
+  'plate_release',
+  `update plates set state = 0, case_id = null, changed_at = now() where office = $1 and case_id = $2 and state = 1`,
+)

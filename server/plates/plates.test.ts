@@ -25,13 +25,32 @@ async function fill(type: string, n: number, letter: string): Promise<string[]> 
 }
 
 const newCar = async (fuel = '汽油'): Promise<Case> => {
-  const certificate = { certNo: 'C1', vin: '', brand: '大众', model: '朗逸', vehicleType: 'K33', engineNo: 'E1', colour: '白', seats: 5, fuel, madeOn: '2026-01-01', announcementMatch: true }
-  const c = await handedIn(t, await somebody(t), 'new-vehicle-registration', { subject: { kind: 'new-vehicle', vin: '', preInspected: true, certificate } })
+  const certificate = {
+    certNo: 'C1',
+    vin: '',
+    brand: '大众',
+    model: '朗逸',
+    vehicleType: 'K33',
+    engineNo: 'E1',
+    colour: '白',
+    seats: 5,
+    fuel,
+    madeOn: '2026-01-01',
+    announcementMatch: true,
+  }
+  const c = await handedIn(t, await somebody(t), 'new-vehicle-registration', {
+    subject: { kind: 'new-vehicle', vin: '', preInspected: true, certificate },
+  })
   return checked(t, c)
 }
 const press = (c: Case, n?: number, house = t.house) => house.db.tx((tx) => draw(tx, house, c, n))
-const take = (c: Case, number: string, house = t.house) => house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))
-const outcome = (work: Promise<unknown>): Promise<string> => work.then(() => 'won', (error: unknown) => (error instanceof Refused ? error.code : String(error)))
+const take = (c: Case, number: string, house = t.house) =>
+  house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'won',
+    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+  )
 
 test('five presses show fifty different numbers of the right type; a press made already is shown again; a sixth is refused', async () => {
   const c = await newCar()
@@ -83,14 +102,28 @@ test('many people in two processes reach for the same few numbers: each number h
       for (const _ of wishes) cars.push(await newCar())
       const wanted = (await press(cars[0] as Case)).numbers.map((p) => p.number)
       // Everybody was shown the same ten: the hardest case, which chance would rarely make.
-      for (const c of cars.slice(1)) await t.sql(`insert into plate_draws (office, case_id, press, numbers) values ($1, $2, 1, $3)`, [c.office, c.id, wanted])
-      const results = await Promise.all(cars.map((c, i) => outcome(take(c, wanted[wishes[i] ?? 0] ?? '', i % 2 === 0 ? t.house : t.other))))
-      for (const wish of new Set(wishes)) expect(results.filter((r, i) => wishes[i] === wish && r === 'won')).toHaveLength(1)
-      expect(new Set(results)).toEqual(new Set(new Set(wishes).size === wishes.length ? ['won'] : ['won', 'PLATE_TAKEN']))
+      for (const c of cars.slice(1))
+        await t.sql(`insert into plate_draws (office, case_id, press, numbers) values ($1, $2, 1, $3)`, [
+          c.office,
+          c.id,
+          wanted,
+        ])
+      const results = await Promise.all(
+        cars.map((c, i) => outcome(take(c, wanted[wishes[i] ?? 0] ?? '', i % 2 === 0 ? t.house : t.other))),
+      )
+      for (const wish of new Set(wishes))
+        expect(results.filter((r, i) => wishes[i] === wish && r === 'won')).toHaveLength(1)
+      expect(new Set(results)).toEqual(
+        new Set(new Set(wishes).size === wishes.length ? ['won'] : ['won', 'PLATE_TAKEN']),
+      )
       // Who lost is where they were, and may choose another.
       for (const [i, c] of cars.entries()) {
-        const [row] = await t.sql<{ step: string; version: number }>(`select step, version from cases where id = $1`, [c.id])
-        expect(row).toEqual(results[i] === 'won' ? { step: 'pay', version: c.version + 1 } : { step: 'choose-plate', version: c.version })
+        const [row] = await t.sql<{ step: string; version: number }>(`select step, version from cases where id = $1`, [
+          c.id,
+        ])
+        expect(row).toEqual(
+          results[i] === 'won' ? { step: 'pay', version: c.version + 1 } : { step: 'choose-plate', version: c.version },
+        )
       }
       expect(await poolCount()).toBe(before)
       expect(await broken(t, plateInvariants)).toEqual([])
@@ -99,12 +132,17 @@ test('many people in two processes reach for the same few numbers: each number h
   )
 })
 
-const poolCount = async (): Promise<number> => Number((await t.sql<{ n: string }>(`select count(*) as n from plates`))[0]?.n)
+const poolCount = async (): Promise<number> =>
+  Number((await t.sql<{ n: string }>(`select count(*) as n from plates`))[0]?.n)
 
 test('who comes too late is told which of the shown numbers are still free', async () => {
   const [first, second] = [await newCar(), await newCar()]
   const shown = (await press(first)).numbers.map((p) => p.number)
-  await t.sql(`insert into plate_draws (office, case_id, press, numbers) values ($1, $2, 1, $3)`, [second.office, second.id, shown])
+  await t.sql(`insert into plate_draws (office, case_id, press, numbers) values ($1, $2, 1, $3)`, [
+    second.office,
+    second.id,
+    shown,
+  ])
   await take(first, shown[0] ?? '')
   const refusal = await take(second, shown[0] ?? '').catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(Refused)
@@ -117,8 +155,12 @@ test('withdrawing gives the number back; registration puts it on the car for goo
   const gone = await newCar()
   const number = (await press(gone)).numbers[0]?.number ?? ''
   const chosen = await take(gone, number)
-  await t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: gone.applicant }, gone.id, chosen.version, { type: 'withdraw' }))
-  expect(await t.sql(`select state, case_id, vehicle_index from plates where number = $1`, [number])).toEqual([{ state: 0, case_id: null, vehicle_index: null }])
+  await t.house.db.tx((tx) =>
+    act(tx, t.house, { kind: 'citizen', id: gone.applicant }, gone.id, chosen.version, { type: 'withdraw' }),
+  )
+  expect(await t.sql(`select state, case_id, vehicle_index from plates where number = $1`, [number])).toEqual([
+    { state: 0, case_id: null, vehicle_index: null },
+  ])
 
   const kept = await newCar()
   const mine = (await press(kept)).numbers[0]?.number ?? ''
@@ -126,14 +168,20 @@ test('withdrawing gives the number back; registration puts it on the car for goo
   const officer = { kind: 'officer', id: 'o1', office: office(), roles: ['reviewer'] } as const
   await t.house.db.tx((tx) => act(tx, t.house, SYSTEM, kept.id, undefined, { type: 'paid' }))
   await t.house.db.tx((tx) => act(tx, t.house, officer, kept.id, undefined, { type: 'pass' }))
-  await t.house.db.tx((tx) => act(tx, t.house, SYSTEM, kept.id, undefined, { type: 'registered', result: { plate: mine } }))
-  expect(await t.sql(`select state, case_id, vehicle_index is not null as car from plates where number = $1`, [mine])).toEqual([{ state: 2, case_id: kept.id, car: true }])
+  await t.house.db.tx((tx) =>
+    act(tx, t.house, SYSTEM, kept.id, undefined, { type: 'registered', result: { plate: mine } }),
+  )
+  expect(
+    await t.sql(`select state, case_id, vehicle_index is not null as car from plates where number = $1`, [mine]),
+  ).toEqual([{ state: 2, case_id: kept.id, car: true }])
   expect(await broken(t, plateInvariants)).toEqual([])
 })
 
 test('numbers published twice or from two processes at once are in the pool once, at dense places', async () => {
   const numbers = Array.from({ length: 50 }, (_, i) => `鲁BE${String(i).padStart(4, '0')}`)
-  const added = await Promise.all([t.house, t.other, t.house].map((h) => h.db.tx((tx) => publishPlates(tx, office(), '02', numbers))))
+  const added = await Promise.all(
+    [t.house, t.other, t.house].map((h) => h.db.tx((tx) => publishPlates(tx, office(), '02', numbers))),
+  )
   expect(added.reduce((a, b) => a + b)).toBe(50)
   expect(await broken(t, plateInvariants)).toEqual([])
 })
@@ -141,7 +189,9 @@ test('numbers published twice or from two processes at once are in the pool once
 test('the draw favours nobody: over many presses every number comes about equally often, also when most are taken', async () => {
   const numbers = await fill('02', 60, 'K')
   // Only these sixty are free, in a pool of 260 places.
-  await t.sql(`update plates set state = 2, vehicle_index = sha256(number::bytea), case_id = gen_random_uuid() where state = 0 and number not like '鲁BK%'`)
+  await t.sql(
+    `update plates set state = 2, vehicle_index = sha256(number::bytea), case_id = gen_random_uuid() where state = 0 and number not like '鲁BK%'`,
+  )
   const c = await newCar()
   const counts = new Map<string, number>()
   for (let i = 0; i < 300; i += 1) {

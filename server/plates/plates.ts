@@ -5,7 +5,18 @@ import { NUMBERS_PER_PRESS, plateTypeOf, PRESSES, vinOf } from '#domain/plate-po
 import type { Tx } from '#server/kit/db.ts'
 import { type Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { assign, type DrawRow, drawsOf, fewFree, freeAt, insertDraw, lockPool, poolSize, publish, release } from './plates.sql.ts'
+import {
+  assign,
+  type DrawRow,
+  drawsOf,
+  fewFree,
+  freeAt,
+  insertDraw,
+  lockPool,
+  poolSize,
+  publish,
+  release,
+} from './plates.sql.ts'
 
 export interface Press {
   press: number
@@ -30,7 +41,12 @@ export async function draw(tx: Tx, house: House, c: Case, press?: number): Promi
   if (known) return toPress(known)
   const next = before.length + 1
   if (next > PRESSES) throw refusedBy(409, { code: 'PLATE_PRESSES_USED' })
-  const numbers = await candidates(tx, c.office, type, before.flatMap((row) => row.numbers))
+  const numbers = await candidates(
+    tx,
+    c.office,
+    type,
+    before.flatMap((row) => row.numbers),
+  )
   if (numbers.length === 0) throw emptyPool(house, c.office, type)
   await tx.run(insertDraw, [c.office, c.id, next, numbers])
   // Two presses at the same moment: the first one counts, and both see it.
@@ -71,7 +87,10 @@ async function candidates(tx: Tx, office: number, type: string, shown: readonly 
   return rows.slice(0, NUMBERS_PER_PRESS).map((row) => row.number)
 }
 
-const toPress = (row: DrawRow): Press => ({ press: row.press, numbers: row.numbers.map((number) => ({ number, free: row.free.includes(number) })) })
+const toPress = (row: DrawRow): Press => ({
+  press: row.press,
+  numbers: row.numbers.map((number) => ({ number, free: row.free.includes(number) })),
+})
 
 function emptyPool(house: House, office: number, type: string): Refused {
   house.log.warn('the plate pool is empty', { code: `${office}/${type}` })
