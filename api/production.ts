@@ -4,8 +4,8 @@ import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 
 const Product = Type.Enum(PRODUCTS)
-/** Ten digits; leading zeros may be left out. */
-const Serial = Type.String({ pattern: '^\\d{1,10}$' })
+/** Ten characters, letters first; leading zeros may be left out. */
+const Serial = Type.String({ pattern: '^[A-Z]{0,4}\\d{1,10}$' })
 const CaseId = Type.Object({ caseId: Id }, strict)
 const PRODUCTION_STATES = ['queued', 'printed', 'checked', 'bagged', 'handed-over', 'stopped'] as const
 const PARCEL_STATES = [
@@ -203,7 +203,7 @@ export const addStock = route({
   body: Type.Object(
     {
       product: Product,
-      from: Type.Integer({ minimum: 1, maximum: 9_999_999_999 }),
+      from: Type.Union([Serial, Type.Integer({ minimum: 1, maximum: 9_999_999_999 })]),
       count: Type.Integer({ minimum: 1, maximum: 20_000 }),
     },
     strict,

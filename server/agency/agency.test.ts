@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCase } from '#server/cases/cases.ts'
 import { ensureAgencyKeys } from '#server/connectors/keys.ts'
 import { PAYMENT_PUSH_PATH } from '#server/connectors/pay.ts'
@@ -7,12 +7,11 @@ import { PARCEL_PUSH_PATH } from '#server/connectors/post.ts'
 import { REGISTRY_PUSH_PATH } from '#server/connectors/registry.ts'
 import { agencyKeyId, HOUSE_KEY, signQuestion, verifyReply } from '#server/connectors/wire.ts'
 import { ensureHouseKey } from '#server/connectors/keys.ts'
-import { freshDatabase } from '../../test/database.ts'
 import { type BackRooms, backRooms, caseAt, giveCodes, paymentOf } from './testing.ts'
 
 let rooms: BackRooms
 beforeAll(async () => {
-  rooms = await backRooms(await freshDatabase(inject('postgres')))
+  rooms = await backRooms()
 })
 afterAll(() => rooms.close())
 

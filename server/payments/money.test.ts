@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, loadCase } from '#server/cases/cases.ts'
 import { type BackRooms, backRooms, caseAt, giveCodes, paymentOf, runJob } from '#server/agency/testing.ts'
-import { freshDatabase } from '../../test/database.ts'
 import { billsOf } from './bills.ts'
 import { paymentInvariants } from './invariants.ts'
 import { paymentJobs } from './payment-jobs.ts'
@@ -10,7 +9,7 @@ import { PAYMENT_PUSH_PATH } from '#server/connectors/pay.ts'
 
 let rooms: BackRooms
 beforeAll(async () => {
-  rooms = await backRooms(await freshDatabase(inject('postgres')))
+  rooms = await backRooms()
 })
 afterAll(() => rooms.close())
 

@@ -7,11 +7,11 @@ import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
+import { regionName } from '#server/site/regions.ts'
 import { lockProductionsOf, markAll, type ProductionState } from './bench.sql.ts'
 import { bagParcel, handOverParcel, lockCase, lockParcelOfCase, type ParcelRow, readParcel } from './parcels.sql.ts'
 import { followScans } from './parcels.ts'
 import { benchNews } from './queue.ts'
-import { regionWords } from './region.ts'
 
 export interface Address {
   name: string
@@ -108,7 +108,7 @@ export function recipientOf(data: CaseData): Address {
   return {
     name: text('recipient'),
     mobile: text('recipientMobile'),
-    region: regionWords(text('region')),
+    region: regionName(text('region')),
     address: text('address'),
   }
 }
