@@ -60,7 +60,7 @@ const decoder = (input: Buffer): Sharp =>
 
 function reasonFor(error: unknown): Refused {
   const words = error instanceof Error ? error.message : ''
-  if (/pixel limit|too large|exceeds/i.test(words)) return refusedBy(422, { code: 'UPLOAD_TOO_MANY_PIXELS' })
+  if (/pixel limit|too large|exceeds|timeout/i.test(words)) return refusedBy(422, { code: 'UPLOAD_TOO_MANY_PIXELS' })
   if (/heif|unsupported|no decod/i.test(words)) return refusedBy(415, { code: 'UPLOAD_TYPE' })
   return refusedBy(422, { code: 'UPLOAD_BROKEN' })
 }
