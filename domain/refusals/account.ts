@@ -48,4 +48,11 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '您没有办理这一项的权限。', en: 'You do not have the right to do this.' },
     next: { zh: '如需开通,请联系本单位管理员。', en: 'Ask your administrator if you need it.' },
   },
+  TOO_SOON: {
+    message: { zh: '刚刚已经发送过验证码。', en: 'A code was sent a moment ago.' },
+    next: {
+      zh: '请等一分钟再获取;先看看短信是否被归到垃圾短信。',
+      en: 'Please wait a minute before you ask again, and look among your blocked messages.',
+    },
+  },
 }
