@@ -27,6 +27,7 @@ create table bills (
   check (state <> 'open' or (code is not null and opened_at is not null))
 );
 create unique index bills_code on bills (office, code) where code is not null;
+create index bills_paid on bills (office, paid_at) where paid_at is not null;
 create index bills_unpaid on bills (office, opened_at) where state = 'open';
 
 -- What the bank says and our books do not bear out: looked at by a person, never booked by itself.
@@ -35,7 +36,7 @@ create table payment_differences (
   at timestamptz not null default now(),
   source text not null,                      -- message id of the notice, or of our own question
   bill_number text not null,
-  kind text not null check (kind in ('unknown-bill', 'code', 'amount', 'paid-twice', 'receipt', 'refund-refused')),
+  kind text not null check (kind in ('unknown-bill', 'code', 'amount', 'paid-twice', 'receipt', 'refund-refused', 'not-at-bank')),
   ours_fen int,
   theirs_fen int,
   settled_at timestamptz,
@@ -166,6 +167,7 @@ create table parcels (
   unique (office, number),
   foreign key (office, case_id) references cases deferrable initially deferred
 );
+create index parcels_state on parcels (office, state, created_at);
 create unique index parcels_waybill on parcels (office, waybill) where waybill is not null;
 
 create table parcel_scans (

@@ -10,6 +10,7 @@ import { type Agency, agencyKeyId, signQuestion } from '#server/connectors/wire.
 import { createApp } from '#server/kit/app.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Job } from '#server/kit/jobs.ts'
+import { bookPayments } from '#server/payments/book.ts'
 import { choose } from '#server/plates/choose.ts'
 import { draw, publishPlates } from '#server/plates/plates.ts'
 import { broken, handedIn, somebody, type Tools, tools } from '../../test/tools.ts'
@@ -87,7 +88,7 @@ export async function runJob(
 const SYSTEM: CaseActor = { kind: 'system', id: 'test' }
 const officer = (id: string, role: string): CaseActor => ({ kind: 'officer', id, office: 370200, roles: [role] })
 
-/** Who does what at each step when all goes well; plates are chosen from the pool, money is paid by signed pushes. */
+/** Who does what at each step when all goes well; plates are chosen from the pool, money is booked as the bank would tell it. */
 const COMMAND: Partial<Record<StepKind, [CaseActor, Command]>> = {
   check: [SYSTEM, { type: 'checked', results: [] }],
   review: [officer('o-1', 'reviewer'), { type: 'pass' }],
@@ -110,7 +111,7 @@ const FORMS = {
 
 /** A case of a new person, walked by commands until it stands at `step`. */
 export async function caseAt(
-  rooms: Pick<Tools, 'house' | 'sql'> & Partial<Pick<BackRooms, 'push'>>,
+  rooms: Pick<Tools, 'house' | 'sql'>,
   service: string,
   step: StepKind,
   delivery: 'post' | 'pickup' = 'post',
@@ -121,7 +122,7 @@ export async function caseAt(
     const from = c
     const command = COMMAND[from.step]
     if (from.step === 'choose-plate') c = await choosePlate(house, from)
-    else if (from.step === 'pay' && rooms.push) c = await payAll(rooms, rooms.push, from)
+    else if (from.step === 'pay') c = await payAll(rooms, from)
     else if (command) c = await house.db.tx((tx) => act(tx, house, command[0], from.id, undefined, command[1]))
     else throw new RangeError(`cannot walk past ${from.step}`)
   }
@@ -151,10 +152,11 @@ export async function giveCodes(
   )
 }
 
-async function payAll(rooms: Pick<Tools, 'house' | 'sql'>, tell: BackRooms['push'], c: Case): Promise<Case> {
+async function payAll(rooms: Pick<Tools, 'house' | 'sql'>, c: Case): Promise<Case> {
+  const { house } = rooms
   const bills = await giveCodes(rooms, c.id)
-  await tell('pay', '/api/agency/payments', { payments: bills.map(paymentOf) })
-  return loadCase(rooms.house.db.read, rooms.house, c.id)
+  await house.db.tx((tx) => bookPayments(tx, house, `paid:${c.id}`, bills.map(paymentOf)))
+  return loadCase(house.db.read, house, c.id)
 }
 
 /** One instant for all, so that the same payment told again is the same text. */

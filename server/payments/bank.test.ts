@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseAt, runJob, waitingJobs } from '#server/agency/testing.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { broken, type Tools, tools } from '../../test/tools.ts'
 import { billsOf, payLink } from './bills.ts'
 import { paymentInvariants } from './invariants.ts'
 import { paymentJobs } from './payment-jobs.ts'
+import { yesterday } from './reconcile.ts'
 
 /** The house's tools beside the real sandbox. Its notices find nobody at home, as when they are lost: the house must ask. */
 let t: Tools
@@ -26,8 +28,10 @@ const opened = async (service = 'registration-cert-replace') => {
   await job('request-codes', { case: c.id })
   return c
 }
-const payAtBank = async (c: Case) => t.town('/admin/pay', { codes: (await bills(c)).flatMap((bill) => bill.code ?? []) })
-const withdraw = (c: Case) => t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: c.applicant }, c.id, undefined, { type: 'withdraw' }))
+const payAtBank = async (c: Case) =>
+  t.town('/admin/pay', { codes: (await bills(c)).flatMap((bill) => bill.code ?? []) })
+const withdraw = (c: Case) =>
+  t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: c.applicant }, c.id, undefined, { type: 'withdraw' }))
 const refundAll = async (c: Case) => {
   for (const bill of await bills(c)) await job('refund-bill', { bill: bill.id })
 }
@@ -36,9 +40,17 @@ test('codes for all bills come in one exchange, once, and then the citizen is to
   const c = await opened('new-vehicle-registration')
   await job('request-codes', { case: c.id })
   const all = await bills(c)
-  expect(all.map((bill) => [bill.state, /^\d{20}$/.test(bill.code ?? '')])).toEqual([['open', true], ['open', true], ['open', true]])
-  expect(await t.sql(`select count(*)::int as n from exchanges where message_id = $1`, [`codes:${c.id}`])).toEqual([{ n: 1 }])
-  expect(await t.sql(`select count(*)::int as n from messages where case_id = $1 and template = 'pay'`, [c.id])).toEqual([{ n: 1 }])
+  expect(all.map((bill) => [bill.state, /^\d{20}$/.test(bill.code ?? '')])).toEqual([
+    ['open', true],
+    ['open', true],
+    ['open', true],
+  ])
+  expect(await t.sql(`select count(*)::int as n from exchanges where message_id = $1`, [`codes:${c.id}`])).toEqual([
+    { n: 1 },
+  ])
+  expect(
+    await t.sql(`select count(*)::int as n from messages where case_id = $1 and template = 'pay'`, [c.id]),
+  ).toEqual([{ n: 1 }])
   const link = payLink(t.house, all, 'http://localhost/my/cases/1') ?? ''
   expect(new URL(link).searchParams.get('codes')?.split(',')).toEqual(all.map((bill) => bill.code))
 })
@@ -51,13 +63,21 @@ test('a bank that is down leaves its evidence, and the next try succeeds', async
   expect(await states(c)).toEqual(['draft', 'draft'])
   await job('request-codes', { case: c.id })
   expect(await states(c)).toEqual(['open', 'open'])
-  expect(await t.sql(`select attempt, outcome from exchanges where message_id = $1 order by attempt`, [`codes:${c.id}`])).toEqual([{ attempt: 1, outcome: 'down' }, { attempt: 2, outcome: 'ok' }])
+  expect(
+    await t.sql(`select attempt, outcome from exchanges where message_id = $1 order by attempt`, [`codes:${c.id}`]),
+  ).toEqual([
+    { attempt: 1, outcome: 'down' },
+    { attempt: 2, outcome: 'ok' },
+  ])
 })
 
 test('the notice is lost: asking the bank books the payment all the same', async () => {
   const c = await opened()
   await job('poll-bills', { case: c.id, round: 0 })
-  expect([await stateOf(c), (await waitingJobs(t, 'poll-bills')).map((one) => one.payload)]).toEqual(['open/pay', [{ case: c.id, round: 1 }]])
+  expect([await stateOf(c), (await waitingJobs(t, 'poll-bills')).map((one) => one.payload)]).toEqual([
+    'open/pay',
+    [{ case: c.id, round: 1 }],
+  ])
   await payAtBank(c)
   await job('poll-bills', { case: c.id, round: 1 })
   expect([await stateOf(c), await states(c)]).toEqual(['open/hold', ['paid', 'paid']])
@@ -71,8 +91,13 @@ test('withdrawn after paying: the money goes back the way it came, once', async 
   await refundAll(c)
   await refundAll(c)
   const after = await bills(c)
-  expect(after.map((bill) => [bill.state, bill.refundedAt !== undefined])).toEqual([['refunded', true], ['refunded', true]])
-  expect(await t.sql(`select count(distinct refund_no)::int as n from bills where case_id = $1`, [c.id])).toEqual([{ n: 2 }])
+  expect(after.map((bill) => [bill.state, bill.refundedAt !== undefined])).toEqual([
+    ['refunded', true],
+    ['refunded', true],
+  ])
+  expect(await t.sql(`select count(distinct refund_no)::int as n from bills where case_id = $1`, [c.id])).toEqual([
+    { n: 2 },
+  ])
 })
 
 test('withdrawn before paying: the codes are void at the bank', async () => {
@@ -88,14 +113,18 @@ test('paid at the bank in the moment of the withdrawal: booked late, with receip
   await payAtBank(c)
   await withdraw(c)
   await job('void-codes', { case: c.id })
-  expect((await bills(c)).map((bill) => [bill.state, bill.receipt !== undefined])).toEqual([['refund-asked', true], ['refund-asked', true]])
+  expect((await bills(c)).map((bill) => [bill.state, bill.receipt !== undefined])).toEqual([
+    ['refund-asked', true],
+    ['refund-asked', true],
+  ])
   await refundAll(c)
   expect([await states(c), await stateOf(c)]).toEqual([['refunded', 'refunded'], 'withdrawn/pay'])
 })
 
 test('unpaid for 72 hours: the case lapses; not a moment before, and not when the bank knows of a payment', async () => {
   const [unpaid, paid] = [await opened(), await opened()]
-  const age = (c: Case, hours: number) => t.sql(`update bills set opened_at = now() - $2 * interval '1 hour' where case_id = $1`, [c.id, hours])
+  const age = (c: Case, hours: number) =>
+    t.sql(`update bills set opened_at = now() - $2 * interval '1 hour' where case_id = $1`, [c.id, hours])
   await age(unpaid, 71.9)
   await job('lapse-case', { case: unpaid.id })
   expect(await stateOf(unpaid)).toBe('open/pay')
@@ -115,7 +144,10 @@ test('withdrawn while the codes are under way: they are kept to be made void', a
   await withdraw(c)
   await asking
   await t.town('/admin/modes', { agency: 'pay', mode: 'good' })
-  expect((await bills(c)).map((bill) => [bill.state, bill.code !== undefined])).toEqual([['cancelled', true], ['cancelled', true]])
+  expect((await bills(c)).map((bill) => [bill.state, bill.code !== undefined])).toEqual([
+    ['cancelled', true],
+    ['cancelled', true],
+  ])
   expect(await waitingJobs(t, 'void-codes')).toContainEqual(expect.objectContaining({ payload: { case: c.id } }))
 })
 
@@ -124,11 +156,32 @@ test('a refund the bank refuses stays asked for, and becomes a difference for a 
   await payAtBank(c)
   await job('poll-bills', { case: c.id, round: 0 })
   const [bill] = await bills(c)
-  await t.house.connectors.pay.refund('by-hand', { billNo: bill?.number ?? '', amountFen: bill?.amountFen ?? 0, reason: '柜台退款' })
+  await t.house.connectors.pay.refund('by-hand', {
+    billNo: bill?.number ?? '',
+    amountFen: bill?.amountFen ?? 0,
+    reason: '柜台退款',
+  })
   await t.house.db.tx((tx) => act(tx, t.house, { kind: 'system', id: 'house' }, c.id, undefined, { type: 'lapse' }))
   await job('refund-bill', { bill: bill?.id ?? '' })
   expect((await bills(c))[0]?.state).toBe('refund-asked')
-  expect(await t.sql(`select kind from payment_differences where bill_number = $1`, [bill?.number])).toEqual([{ kind: 'refund-refused' }])
+  expect(await t.sql(`select kind from payment_differences where bill_number = $1`, [bill?.number])).toEqual([
+    { kind: 'refund-refused' },
+  ])
+})
+
+test('the day is compared with the bank: a lost payment is booked, what only we have is a difference, twice adds nothing', async () => {
+  const [lost, ours] = [await opened('licence-replace-lost'), await caseAt(t, 'licence-replace-lost', 'register')]
+  await payAtBank(lost)
+  const day = shanghaiDate(new Date())
+  for (let round = 0; round < 2; round += 1) await job('reconcile-payments', { day })
+  expect([await stateOf(lost), await states(lost)]).toEqual(['open/register', ['paid', 'paid']])
+  const numbers = (await bills(ours)).map((bill) => bill.number)
+  const kept = await t.sql(
+    `select bill_number, kind from payment_differences where source = $1 and kind = 'not-at-bank' order by 1`,
+    [`day:${day}`],
+  )
+  expect(kept).toEqual(numbers.map((bill_number) => ({ bill_number, kind: 'not-at-bank' })))
+  expect(yesterday({ time: { now: () => new Date('2026-03-01T17:00:00Z') } })).toBe('2026-03-01')
 })
 
 test('after all this the books are in order', async () => {

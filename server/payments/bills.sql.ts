@@ -121,3 +121,9 @@ export const unpaidSince = statement<{ case_id: string }>(
   'bills_unpaid_since',
   `select distinct case_id from bills where state = 'open' and ${ANY_OFFICE} and opened_at <= $1 limit 500`,
 )
+
+/** Payments that we booked for a day [from, to). */
+export const bookedBetween = statement<{ number: string; amount_fen: number }>(
+  'bills_booked_between',
+  `select number, amount_fen from bills where ${ANY_OFFICE} and paid_at >= $1 and paid_at < $2 order by number`,
+)

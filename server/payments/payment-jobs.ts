@@ -17,6 +17,7 @@ import {
   unpaidSince,
 } from './bills.sql.ts'
 import { bookPayments } from './book.ts'
+import { reconcileDay, yesterday } from './reconcile.ts'
 
 const OfCase = Type.Object({ case: Type.String() })
 const Poll = Type.Object({ case: Type.String(), round: Type.Integer() })
@@ -40,6 +41,13 @@ export const paymentJobs: readonly Job[] = [
     payload: Type.Object({}),
     cron: '*/5 * * * *',
     run: (house) => lapseUnpaid(house),
+  }),
+  // 08:00 in Shanghai: the queue's clock is UTC.
+  defineJob({
+    name: 'reconcile-payments',
+    payload: Type.Object({ day: Type.Optional(Type.String()) }),
+    cron: '0 0 * * *',
+    run: (house, { day }) => reconcileDay(house, day ?? yesterday(house)),
   }),
 ]
 

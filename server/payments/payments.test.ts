@@ -29,67 +29,126 @@ const atPay = async () => {
 
 test('from the bill to the letter box: own bills, one way to the bank, receipts, tracking', async () => {
   const { who, id, number, overview } = await atPay()
-  expect([overview.bills.map((bill) => bill.kind), overview.totalFen, overview.openFen]).toEqual([['papers', 'post'], 3_000, 3_000])
-  expect(new Date(overview.lapsesAt ?? 0).getTime() - new Date(overview.bills[0]?.openedAt ?? 0).getTime()).toBe(72 * 3_600_000)
+  expect([overview.bills.map((bill) => bill.kind), overview.totalFen, overview.openFen]).toEqual([
+    ['papers', 'post'],
+    3_000,
+    3_000,
+  ])
+  expect(new Date(overview.lapsesAt ?? 0).getTime() - new Date(overview.bills[0]?.openedAt ?? 0).getTime()).toBe(
+    72 * 3_600_000,
+  )
 
   const key = randomUUID()
-  const [first, again] = [await who.call(payments.payMyBills, { params: { id }, key }), await who.call(payments.payMyBills, { params: { id }, key })]
+  const [first, again] = [
+    await who.call(payments.payMyBills, { params: { id }, key }),
+    await who.call(payments.payMyBills, { params: { id }, key }),
+  ]
   expect([first.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, first.body, 'true'])
   const bank = new URL(first.body.url)
-  expect([bank.origin, bank.searchParams.get('codes')?.split(',').length, bank.searchParams.get('return')]).toEqual([new URL(h.sandboxUrl).origin, 2, `${h.url}/my/cases/${id}`])
+  expect([bank.origin, bank.searchParams.get('codes')?.split(',').length, bank.searchParams.get('return')]).toEqual([
+    new URL(h.sandboxUrl).origin,
+    2,
+    `${h.url}/my/cases/${id}`,
+  ])
   expect((await fetch(bank)).status).toBe(200)
 
   const stranger = await h.citizen('wang-xiuying')
-  for (const route of [payments.myBills, payments.payMyBills]) expect((await stranger.call(route, { params: { id } })).status).toBe(404)
-  expect((await who.call(payments.myReceipt, { params: { billId: overview.bills[0]?.id ?? '' } })).problem.code).toBe('NO_RECEIPT')
+  for (const route of [payments.myBills, payments.payMyBills])
+    expect((await stranger.call(route, { params: { id } })).status).toBe(404)
+  expect((await who.call(payments.myReceipt, { params: { billId: overview.bills[0]?.id ?? '' } })).problem.code).toBe(
+    'NO_RECEIPT',
+  )
 
   await payAll(h, who, id)
   await standsAt(who, id, 'make')
   const { body: receipt } = await who.call(payments.myReceipt, { params: { billId: overview.bills[0]?.id ?? '' } })
   expect([receipt.bill.state, receipt.receipt.number, receipt.receipt.checkCode].every(Boolean)).toBe(true)
-  expect((await stranger.call(payments.myReceipt, { params: { billId: overview.bills[0]?.id ?? '' } })).status).toBe(404)
+  expect((await stranger.call(payments.myReceipt, { params: { billId: overview.bills[0]?.id ?? '' } })).status).toBe(
+    404,
+  )
   expect((await who.call(payments.payMyBills, { params: { id } })).problem.code).toBe('NOTHING_TO_PAY')
 
   await sheetIsLogged(id, number)
-  await post(h, await produce(h, id))
+  const waybill = await produce(h, id)
+  const producer = await h.officer(PRODUCER)
+  const { body: away } = await producer.call(production.listParcels, { query: { state: 'accepted' } })
+  expect(away.items).toMatchObject([{ caseNumber: number, waybill, who: '张*', state: 'accepted' }])
+  await post(h, waybill)
   await standsAt(who, id, 'deliver', 'done')
   expect(await broken(h, [...paymentInvariants, ...productionInvariants])).toEqual([])
 })
 
 /** The whole data of a person leaves only as a logged read, for a producer of the own office. */
 async function sheetIsLogged(id: string, number: string): Promise<void> {
-  const [producer, reviewer, other] = [await h.officer(PRODUCER), await h.officer(REVIEWER), await h.officer(OTHER_OFFICE)]
+  const [producer, reviewer, other] = [
+    await h.officer(PRODUCER),
+    await h.officer(REVIEWER),
+    await h.officer(OTHER_OFFICE),
+  ]
   const { body: queue } = await producer.call(production.productionQueue, { query: {} })
   const item = queue.items.find((one) => one.caseId === id)
-  expect(item).toMatchObject({ caseNumber: number, product: 'driving-licence', state: 'queued', who: '张*', delivery: 'post', late: false, parcel: { state: 'ready' } })
+  expect(item).toMatchObject({
+    caseNumber: number,
+    product: 'driving-licence',
+    state: 'queued',
+    who: '张*',
+    delivery: 'post',
+    late: false,
+    parcel: { state: 'ready' },
+  })
   const params = { id: item?.id ?? '' }
   const sheet = await producer.call(production.productionSheet, { params })
   expect(sheet.body.lines).toContainEqual({ label: { zh: '姓名', en: 'Name' }, value: '张伟' })
-  const logged = await h.sql(`select purpose, result from audit_events where act = 'production.sheet' and object_id = $1`, [id])
+  const logged = await h.sql(
+    `select purpose, result from audit_events where act = 'production.sheet' and object_id = $1`,
+    [id],
+  )
   expect(logged).toEqual([{ purpose: '制证 driving-licence', result: 'done' }])
-  expect([(await reviewer.call(production.productionSheet, { params })).status, (await h.anyone().call(production.productionSheet, { params })).status]).toEqual([403, 401])
-  expect((await other.call(production.productionQueue, { query: {} })).body?.items?.some((one) => one.caseId === id) ?? false).toBe(false)
+  expect([
+    (await reviewer.call(production.productionSheet, { params })).status,
+    (await h.anyone().call(production.productionSheet, { params })).status,
+  ]).toEqual([403, 401])
+  expect(
+    (await other.call(production.productionQueue, { query: {} })).body?.items?.some((one) => one.caseId === id) ??
+      false,
+  ).toBe(false)
   expect((await other.call(production.productionSheet, { params })).status).toBe(403)
 }
 
 test('stock over HTTP: a load twice is one load; letters before digits are kept', async () => {
   const producer = await h.officer(PRODUCER)
   const load = { product: 'plates' as const, from: 'QD17', count: 3 }
-  expect((await producer.call(production.addStock, { body: load })).body).toEqual({ added: 3, first: 'QD00000017', last: 'QD00000019' })
+  expect((await producer.call(production.addStock, { body: load })).body).toEqual({
+    added: 3,
+    first: 'QD00000017',
+    last: 'QD00000019',
+  })
   expect((await producer.call(production.addStock, { body: load })).body).toMatchObject({ added: 0 })
-  expect((await producer.call(production.addStock, { body: { ...load, count: 4 } })).problem).toMatchObject({ status: 409, code: 'SERIAL_OVERLAP' })
+  expect((await producer.call(production.addStock, { body: { ...load, count: 4 } })).problem).toMatchObject({
+    status: 409,
+    code: 'SERIAL_OVERLAP',
+  })
   expect((await producer.call(production.readStock)).body.products.map((row) => row.product)).toContain('plates')
 })
 
 test('a bank that tells everything twice changes nothing', async () => {
-  await fetch(`${h.sandboxUrl}/admin/modes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ agency: 'pay', mode: 'twice' }) })
+  await fetch(`${h.sandboxUrl}/admin/modes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ agency: 'pay', mode: 'twice' }),
+  })
   const { who, id } = await atPay()
   await payAll(h, who, id)
   await standsAt(who, id, 'make')
   const told = await until('both copies', async () => {
-    const state = (await (await fetch(`${h.sandboxUrl}/admin/state`)).json()) as { outboxWaiting: number; outbox: { agency: string; last: string; done: number }[] }
+    const state = (await (await fetch(`${h.sandboxUrl}/admin/state`)).json()) as {
+      outboxWaiting: number
+      outbox: { agency: string; last: string; done: number }[]
+    }
     return state.outboxWaiting === 0 ? state.outbox.filter((one) => one.agency === 'pay') : undefined
   })
   expect(told.every((one) => one.done === 1 && one.last === '200 signed')).toBe(true)
-  expect(await h.sql(`select count(*)::int as n from case_events where case_id = $1 and kind = 'paid'`, [id])).toEqual([{ n: 1 }])
+  expect(await h.sql(`select count(*)::int as n from case_events where case_id = $1 and kind = 'paid'`, [id])).toEqual([
+    { n: 1 },
+  ])
 })

@@ -84,7 +84,7 @@ export const readScans = statement<ScanRow>(
 export const silentParcels = statement<{ id: string }>(
   'parcels_silent',
   `select p.id from parcels p
-    where p.state in ('accepted', 'in-transit', 'out', 'failed', 'held') and p.handed_over_at < $1
+    where p.office in (select office from offices) and p.state in ('accepted', 'in-transit', 'out', 'failed', 'held') and p.handed_over_at < $1
       and not exists (select from parcel_scans s where s.office = p.office and s.parcel_id = p.id and s.at >= $1)
     order by p.handed_over_at limit 200`,
 )
