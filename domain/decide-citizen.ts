@@ -3,25 +3,22 @@ import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
 
+type Handler<T extends Command['type']> = (c: Case, command: Extract<Command, { type: T }>, ctx: DecisionContext) => Decision
+
 /** What the applicant may do with the own case. */
+const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
+  'choose-plate': (c, command, ctx) => (at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP')),
+  book: (c, command, ctx) => (at(c, 'appointment') ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } }) : refuse('WRONG_STEP')),
+  correct: (c, command, ctx) => (c.state === 'correcting' ? corrected(c, command, ctx) : refuse('WRONG_STEP')),
+  'retry-checks': (c, _command, ctx) => (c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP')),
+  // The registered owner says "this was not me" during the hold: a person must look, on site.
+  object: (c, _command, ctx) => (at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP')),
+  withdraw: (c, _command, ctx) => (mayWithdraw(c) ? withdrawn(c, ctx) : refuse('TOO_LATE_TO_WITHDRAW')),
+}
+
 export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext): Decision {
-  switch (command.type) {
-    case 'choose-plate':
-      return at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP')
-    case 'book':
-      return at(c, 'appointment') ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } }) : refuse('WRONG_STEP')
-    case 'correct':
-      return c.state === 'correcting' ? corrected(c, command, ctx) : refuse('WRONG_STEP')
-    case 'retry-checks':
-      return c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP')
-    case 'object':
-      // The registered owner says "this was not me" during the hold: a person must look, on site (operations §1.7).
-      return at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP')
-    case 'withdraw':
-      return mayWithdraw(c) ? withdrawn(c, ctx) : refuse('TOO_LATE_TO_WITHDRAW')
-    default:
-      return refuse('NOT_FOR_CITIZEN')
-  }
+  const handle = HANDLERS[command.type] as Handler<Command['type']> | undefined
+  return handle ? handle(c, command, ctx) : refuse('NOT_FOR_CITIZEN')
 }
 
 /** A case can be withdrawn until it has been handed over to the national register. */

@@ -56,14 +56,18 @@ export function whyNot(c: Case, command: Command['type'], officer: Omit<Officer,
   const rule = ALLOWED[command]
   if (!rule) return 'NOT_FOR_OFFICER'
   if (officer.office !== c.office) return 'OTHER_OFFICE'
-  const roles = command === 'take' && c.step === 'second-review' ? ['second-reviewer'] : command === 'give-back' ? ['reviewer', 'second-reviewer'] : [rule.role]
-  if (!roles.some((role) => officer.roles.includes(role))) return 'ROLE_MISSING'
+  if (!rolesFor(c, command, rule.role).some((role) => officer.roles.includes(role))) return 'ROLE_MISSING'
   if (!rule.when(c)) return 'WRONG_STEP'
   // Title papers need two people: the reviewer cannot check the own work (order 164 arts. 8, 67).
-  if (command.startsWith('second-') && c.reviewedBy === officer.id) return 'SAME_PERSON'
-  if (command === 'take' && c.step === 'second-review' && c.reviewedBy === officer.id) return 'SAME_PERSON'
-  if (c.assignee && c.assignee !== officer.id && command !== 'move-on-site') return 'TAKEN_BY_OTHER'
-  return undefined
+  const second = command.startsWith('second-') || (command === 'take' && c.step === 'second-review')
+  if (second && c.reviewedBy === officer.id) return 'SAME_PERSON'
+  return c.assignee && c.assignee !== officer.id && command !== 'move-on-site' ? 'TAKEN_BY_OTHER' : undefined
+}
+
+/** Whoever may decide at the step may also take the case in hand. */
+function rolesFor(c: Case, command: Command['type'], role: string): string[] {
+  if (command === 'give-back') return ['reviewer', 'second-reviewer']
+  return command === 'take' && c.step === 'second-review' ? ['second-reviewer'] : [role]
 }
 
 function secondReturn(c: Case, ctx: DecisionContext): Decision {

@@ -4,36 +4,30 @@ import { resumeClock, startClock, stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
 
-/** What jobs and the signed answers of agencies may do. */
-export function decideBySystem(c: Case, command: Command, ctx: DecisionContext): Decision {
-  switch (command.type) {
-    case 'checked':
-      return at(c, 'check') ? decideChecked(c, command, ctx) : refuse('WRONG_STEP')
-    case 'paid':
-      return at(c, 'pay') ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }]) : refuse('WRONG_STEP')
-    case 'hold-over':
-      return at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')
-    case 'registered':
-      return at(c, 'register') ? advance(c, ctx, { data: { ...c.data, registered: command.result } }, c.data.plate ? [{ type: 'assign-plate' }] : []) : refuse('WRONG_STEP')
-    case 'register-refused':
-      return at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP')
-    case 'park':
-      if (c.state !== 'open' || c.parked) return refuse('WRONG_STEP')
-      return moved(c, { parked: { agency: command.agency, since: ctx.now.toISOString() }, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'parked', params: { agency: command.agency } }])
-    case 'unpark':
-      return c.parked ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) }) : refuse('WRONG_STEP')
-    case 'handed-over':
-      return at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP')
-    case 'ready-for-pickup':
-      return at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')
-    case 'delivered':
-      return at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')
-    case 'lapse':
-      return moved(c, { state: 'lapsed', parked: undefined, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'lapsed' }])
-    default:
-      return refuse('NOT_FOR_SYSTEM')
-  }
+type Handler<T extends Command['type']> = (c: Case, command: Extract<Command, { type: T }>, ctx: DecisionContext) => Decision
+
+/** What jobs and the signed answers of agencies may do; each only at its own step. */
+const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
+  checked: (c, command, ctx) => (at(c, 'check') ? decideChecked(c, command, ctx) : refuse('WRONG_STEP')),
+  paid: (c, _command, ctx) => (at(c, 'pay') ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }]) : refuse('WRONG_STEP')),
+  'hold-over': (c, _command, ctx) => (at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')),
+  registered: (c, command, ctx) => (at(c, 'register') ? advance(c, ctx, { data: { ...c.data, registered: command.result } }, c.data.plate ? [{ type: 'assign-plate' }] : []) : refuse('WRONG_STEP')),
+  'register-refused': (c, command, ctx) => (at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP')),
+  park: (c, command, ctx) => (c.state === 'open' && !c.parked ? parked(c, command.agency, ctx) : refuse('WRONG_STEP')),
+  unpark: (c, _command, ctx) => (c.parked ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) }) : refuse('WRONG_STEP')),
+  'handed-over': (c, command, ctx) => (at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP')),
+  'ready-for-pickup': (c, _command, ctx) => (at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')),
+  delivered: (c, _command, ctx) => (at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')),
+  lapse: (c, _command, ctx) => moved(c, { state: 'lapsed', parked: undefined, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'lapsed' }]),
 }
+
+export function decideBySystem(c: Case, command: Command, ctx: DecisionContext): Decision {
+  const handle = HANDLERS[command.type] as Handler<Command['type']> | undefined
+  return handle ? handle(c, command, ctx) : refuse('NOT_FOR_SYSTEM')
+}
+
+const parked = (c: Case, agency: string, ctx: DecisionContext): Decision =>
+  moved(c, { parked: { agency, since: ctx.now.toISOString() }, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'parked', params: { agency } }])
 
 function decideChecked(c: Case, command: Extract<Command, { type: 'checked' }>, ctx: DecisionContext): Decision {
   const problems = allProblems(command.results)

@@ -61,7 +61,7 @@ function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
 }
 
 function byKind(field: Field, text: string): Parsed {
-  const length = [...text].length
+  const length = Array.from(text).length
   switch (field.kind) {
     case 'choice':
       return field.options?.some((option) => option.value === text) ? { value: text } : bad('not-an-option', '请从给出的选项里选择', 'Please choose one of: ', field)

@@ -2,13 +2,13 @@
 
 /** 王秀英 → 王*英, 张伟 → 张*; one character stays as it is. */
 export function maskName(name: string): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   if (letters.length <= 1) return name
   return letters.length === 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`
 }
 
 /** 张* for labels and lists that strangers see. */
-export const surnameOnly = (name: string): string => `${[...name][0] ?? ''}*`
+export const surnameOnly = (name: string): string => `${Array.from(name)[0] ?? ''}*`
 
 /** First six and last four, as the catalogue's forms show it to the holder. */
 export const maskIdNumber = (id: string): string => (id.length >= 12 ? `${id.slice(0, 6)}${'*'.repeat(id.length - 10)}${id.slice(-4)}` : '*'.repeat(id.length))

@@ -29,8 +29,8 @@ export function applicants(world: World, random: SeededRandom) {
   return {
     next(services: readonly string[]): Applicant | undefined {
       const service = random.pick(services)
-      if (service === 'new-vehicle-registration') return newCar(fresh[f++ % Math.max(1, fresh.length)], byId)
-      if (service === 'registration-cert-replace') return ownCar(owned[o++ % Math.max(1, owned.length)], byId)
+      if (service === 'new-vehicle-registration') return newCar(fresh[f++], byId)
+      if (service === 'registration-cert-replace') return ownCar(owned[o++], byId)
       return driver(licensed[l++ % Math.max(1, licensed.length)], service)
     },
   }

@@ -11,18 +11,6 @@ export interface SeedSize {
   cases: number
 }
 
-/** Fills an empty house, once; a second start finds it lived in. */
-export async function seedOnce(house: House, databaseUrl: string, size: SeedSize): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ some: boolean }>('select exists (select from cases) as some')
-    if (!rows[0]?.some) await seedDemo(house, client, size)
-  } finally {
-    await client.end()
-  }
-}
-
 /**
  * Makes cases in every state and age through the same doors as people use, each in one transaction with its own past time.
  * Numbers of persons carry province-level region codes, which nobody bears.
@@ -31,12 +19,13 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
   const random = seededRandom(20_260)
   const world = makeWorld({ seed: 1, today: shanghaiDate(house.time.now()), people })
   const queue = applicants(world, random)
-  let made = 0
+  let [made, skipped] = [0, 0]
   for (let n = 0; made < cases && n < cases * 4; n++) {
-    const destination = DESTINATIONS[made % DESTINATIONS.length]
+    const destination = DESTINATIONS[(made + skipped) % DESTINATIONS.length]
     const applicant = destination && queue.next(destination.services)
-    if (!destination || !applicant) break
-    if (await walkCase(house, applicant, destination, random)) made += 1
+    // A car is registered once: when the new ones are used up, the next draw takes another service.
+    if (destination && applicant && (await walkCase(house, applicant, destination, random))) made += 1
+    else skipped += 1
   }
   // What was said in the past was sent in the past: the gateway gets none of it.
   await client.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`)

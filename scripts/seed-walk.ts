@@ -30,13 +30,15 @@ export interface Destination {
 const ALL = ['licence-replace-lost', 'licence-replace-damaged', 'licence-renew-expiry', 'registration-cert-replace', 'new-vehicle-registration']
 const TITLE = ['registration-cert-replace']
 const NEW_CAR = ['new-vehicle-registration']
+/** Reviewed before anything is paid: a refusal owes nobody money. */
+const UNPAID = ALL.filter((code) => !NEW_CAR.includes(code))
 const to = (at: Destination['at'], services: readonly string[], low: number, high: number, times = 1): Destination[] => Array.from({ length: times }, () => ({ at, services, age: [low, high] }))
 
 /** The mix of a working week: most are done, every waiting room has somebody in it, some are late. */
 export const DESTINATIONS: readonly Destination[] = [
   ...to('done', ALL, 120, 900, 12), ...to('review', ALL, 1, 20, 5), ...to('deliver', ALL, 30, 60, 2), ...to('make', ALL, 20, 40, 3), ...to('review', ALL, 60, 120),
   ...to('pay', ALL, 2, 40, 2), ...to('second-review', TITLE, 3, 20, 2), ...to('hold', TITLE, 5, 20), ...to('choose-plate', NEW_CAR, 1, 30), ...to('appointment', NEW_CAR, 1, 48),
-  ...to('inspect', NEW_CAR, 5, 48), ...to('correcting', ALL, 10, 90, 2), ...to('on-site', ALL, 10, 90), ...to('refused', ALL, 50, 500), ...to('withdrawn', ALL, 50, 500), ...to('lapsed', ALL, 90, 500),
+  ...to('inspect', NEW_CAR, 5, 48), ...to('correcting', ALL, 10, 90, 2), ...to('on-site', ALL, 10, 90), ...to('refused', UNPAID, 50, 500), ...to('withdrawn', ALL, 50, 500), ...to('lapsed', ALL, 90, 500),
 ]
 
 /** Who answers what on the way; an officer's part takes an hour or two, a citizen's longer. */

@@ -4,7 +4,7 @@ import { readConfig } from '#server/kit/config.ts'
 import { openHouse } from '#server/open.ts'
 import { seedDemo } from './seed-demo.ts'
 
-/** `npm run seed -- --people N --cases N`: more people and cases in a demo house (people beyond 300: start the sandbox with SANDBOX_PEOPLE=N). */
+/** Fills a demo house with people and cases. `npm run seed -- --people N --cases N`: more people and cases in a demo house (people beyond 300: start the sandbox with SANDBOX_PEOPLE=N). */
 const argument = (name: string, standard: number): number => {
   const at = process.argv.indexOf(`--${name}`)
   const value = at < 0 ? standard : Number(process.argv[at + 1])

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
-import { furnishDemo } from '#server/demo/furnish.ts'
+import { isLivedIn } from '#server/demo/furnish.ts'
 import { type Config, readConfig } from '#server/kit/config.ts'
 import { closeOnSignal, openHouse } from '#server/open.ts'
 import { DEMO_PEOPLE } from '#sandbox/world/demo-people.ts'
-import { seedOnce } from './seed-demo.ts'
 
 /** `npm start`: the whole product on one machine, with the sandbox as the outside world and a lived-in demo. */
 process.env['DEMO'] ??= '1'
@@ -18,13 +17,16 @@ const { house, databaseUrl, close } = await openHouse(config).catch((error: unkn
   process.exit(1)
 })
 closeOnSignal(close)
-await furnishDemo(house)
-await seedOnce(house, databaseUrl, { people: 300, cases: 240 })
+if (!(await isLivedIn(house))) {
+  console.log('Moving in: people, vehicles, cases in every state …')
+  // In a process of its own: what it needs in memory is given back when it ends.
+  spawnSync(process.execPath, ['scripts/seed.ts'], { env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] })
+}
 console.log(banner(config))
 
 function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
-  const env = { ...process.env, SANDBOX_PORT: String(port + 1), DATA_DIR: dataDir, HOUSE_URL: `http://127.0.0.1:${port}`, SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45' }
-  const child = spawn(process.execPath, ['--max-old-space-size=96', 'sandbox/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const env = { ...process.env, NODE_COMPILE_CACHE: 'dist/.compile-cache', SANDBOX_PORT: String(port + 1), DATA_DIR: dataDir, HOUSE_URL: `http://127.0.0.1:${port}`, SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45' }
+  const child = spawn(process.execPath, ['--max-old-space-size=96', '--max-semi-space-size=2', 'sandbox/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   child.on('exit', (code) => {
     if (code) console.error(`The sandbox ended with ${code}; is port ${port + 1} taken? Set PORT to another number.`)
   })

@@ -43,7 +43,7 @@ export function visitor(url: string) {
     const unsafe = route.method !== 'GET'
     const response = await raw(path + query, {
       method: route.method,
-      headers: { ...(unsafe ? { 'content-type': 'application/json', 'idempotency-key': ask.key ?? randomUUID() } : {}) },
+      headers: unsafe ? { 'content-type': 'application/json', 'idempotency-key': ask.key ?? randomUUID() } : {},
       ...(unsafe && route.method !== 'DELETE' ? { body: JSON.stringify(ask.body ?? {}) } : {}),
     })
     const text = await response.text()

@@ -15,6 +15,11 @@ export async function ensureOffices(tx: Tx, house: Pick<House, 'city'>): Promise
   for (const { office, name } of house.city.offices) await tx.run(putOffice, [office, name.zh, name.en])
 }
 
+const anyCases = statement<{ some: boolean }>('demo_any_cases', `select exists (select from cases) as some`)
+
+/** True when people have already been here. */
+export const isLivedIn = async (house: Pick<House, 'db'>): Promise<boolean> => (await house.db.read.one(anyCases))?.some ?? false
+
 /** What an office needs before the first citizen comes: people, plate numbers, blank papers, free hours. Repeating it changes nothing. */
 export async function furnishDemo(house: House): Promise<void> {
   await house.db.tx((tx) => ensureOffices(tx, house))

@@ -24,51 +24,21 @@ const MAX_PER_NOTIFY = 60
 export function postgresBus(url: string, log: Log): Bus {
   const listeners = new Map<string, Set<(news: News) => void>>()
   const waiting = new Map<string, number>()
-  let client: pg.Client | undefined
-  let closed = false
   let timer: NodeJS.Timeout | undefined
-  let retry: NodeJS.Timeout | undefined
-
-  const tell = (news: News) => {
-    for (const hear of listeners.get(news.topic) ?? []) hear(news)
+  const tell = (topic: string, version: number) => {
+    for (const hear of listeners.get(topic) ?? []) hear({ topic, version })
   }
-
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'yunchuang-live', connectionTimeoutMillis: 5_000 })
-    next.on('notification', (message) => {
-      for (const [topic, version] of JSON.parse(message.payload ?? '[]') as [string, number][]) tell({ topic, version })
-    })
-    next.on('error', () => undefined)
-    next.on('end', () => {
-      if (client === next) client = undefined
-      if (!closed) retry = setTimeout(() => void connect(), 500)
-    })
-    try {
-      await next.connect()
-      await next.query(`listen ${CHANNEL}`)
-      client = next
-      if (waiting.size > 0) schedule()
-    } catch (error) {
-      log.warn('live connection lost', { errorName: error instanceof Error ? error.name : 'unknown' })
-      await next.end().catch(() => undefined)
-      if (!closed && !retry) retry = setTimeout(() => void connect(), 500)
-    }
-    retry = undefined
-  }
-
+  const line = keepLine(url, log, tell, () => schedule())
   const flush = async (): Promise<void> => {
     timer = undefined
-    if (!client) return
     const batch = [...waiting].slice(0, MAX_PER_NOTIFY)
-    for (const [topic] of batch) waiting.delete(topic)
-    await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).catch(() => undefined)
+    if (batch.length === 0 || !(await line.say(batch))) return
+    for (const [topic, version] of batch) if (waiting.get(topic) === version) waiting.delete(topic)
     if (waiting.size > 0) schedule()
   }
   const schedule = () => {
     timer ??= setTimeout(() => void flush(), 20)
   }
-
-  const ready = connect()
   return {
     publish: ({ topic, version }) => {
       waiting.set(topic, Math.max(version, waiting.get(topic) ?? 0))
@@ -84,9 +54,49 @@ export function postgresBus(url: string, log: Log): Bus {
         }
       }
     },
+    close: () => {
+      clearTimeout(timer)
+      return line.close()
+    },
+  }
+}
+
+/** A listening connection that comes back by itself; `say` is false while there is none. */
+function keepLine(url: string, log: Log, tell: (topic: string, version: number) => void, back: () => void) {
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+  const again = () => {
+    clearTimeout(retry)
+    if (!closed) retry = setTimeout(() => void connect(), 500)
+  }
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, application_name: 'yunchuang-live', connectionTimeoutMillis: 5_000 })
+    next.on('notification', (message) => {
+      for (const [topic, version] of JSON.parse(message.payload ?? '[]') as [string, number][]) tell(topic, version)
+    })
+    next.on('error', () => undefined)
+    next.on('end', () => {
+      if (client === next) client = undefined
+      again()
+    })
+    try {
+      await next.connect()
+      await next.query(`listen ${CHANNEL}`)
+      client = next
+      back()
+    } catch (error) {
+      log.warn('live connection lost', { errorName: error instanceof Error ? error.name : 'unknown' })
+      await next.end().catch(() => undefined)
+      again()
+    }
+  }
+  const ready = connect()
+  return {
+    say: async (batch: readonly (readonly [string, number])[]): Promise<boolean> =>
+      client !== undefined && (await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).then(() => true, () => false)),
     close: async () => {
       closed = true
-      clearTimeout(timer)
       clearTimeout(retry)
       await ready
       await client?.end()

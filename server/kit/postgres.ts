@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -26,12 +27,14 @@ interface Options {
  * Only a pid whose /proc/<pid>/exe is our own postgres binary is ever taken for the server; a foreign pid in a stale
  * postmaster.pid (seen after container crashes) leads to removing the file, never to a signal.
  */
-export async function startPostgres(dir: string, options: Options = {}): Promise<RunningPostgres> {
+export async function startPostgres(wanted: string, options: Options = {}): Promise<RunningPostgres> {
   const owner = await unprivileged()
+  const dir = owner ? reachableFolder(wanted) : wanted
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const bin = reachableBinaries(dir, owner)
   const paths = { data: join(dir, 'data'), run: join(dir, 'run'), log: join(dir, 'postgres.log') }
   mkdirSync(paths.run, { recursive: true, mode: 0o700 })
+  chmodSync(dir, 0o700)
   if (owner) for (const path of [dir, paths.run]) chownSync(path, owner.uid, owner.gid)
   if (paths.run.length > 90) throw new Error(`DATA_DIR is too long for a Unix socket (${paths.run.length} > 90 characters): ${dir}`)
   const exec = { ...owner, cwd: dir, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', TZ: 'Asia/Shanghai' } }
@@ -156,6 +159,17 @@ async function unprivileged(): Promise<{ uid: number; gid: number } | undefined>
     }
   }
   throw new Error('PostgreSQL cannot run as root, and neither "postgres" nor "nobody" exists here. Start as an ordinary user, or set DATABASE_URL.')
+}
+
+/**
+ * Started by root, PostgreSQL runs as another account that must be able to walk to its folder. The folder above is opened for
+ * walking (its contents stay closed); where a higher one is closed (a checkout under /root), /var/lib is used instead.
+ */
+function reachableFolder(wanted: string): string {
+  const parent = dirname(wanted)
+  mkdirSync(parent, { recursive: true })
+  chmodSync(parent, statSync(parent).mode | 0o011)
+  return everyoneReaches(parent) ? wanted : join('/var/lib/yunchuang', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
 }
 
 /** The package's binaries, or a copy in `dir` when the other account could not reach them (a checkout under /root is 0700). */
