@@ -30,6 +30,8 @@ const CLIENTS = ['officer', 'kiosk', 'hall'].filter((name) => existsSync(`${root
 
 const apps: UserConfig = {
   root: `${root}/web`,
+  // The contract's schemas stay with the house; browsers need only methods and paths.
+  resolve: { alias: [{ find: /^typebox$/, replacement: `${root}/web/kit/no-schemas.ts` }] },
   build: {
     outDir: `${root}/dist/apps`,
     emptyOutDir: true,

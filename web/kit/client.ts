@@ -32,17 +32,18 @@ export function makeCall(options: ClientOptions): Call {
   const unanswered = new Map<string, string>()
   return async (route, given) => {
     const url = base + addressOf(route, given)
-    const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : JSON.stringify(given.body ?? {})
-    const intent = `${route.name} ${url} ${body ?? ''}`
-    const key = body !== undefined && route.idempotent !== 'own' ? (unanswered.get(intent) ?? newKey()) : undefined
+    const reads = route.method === 'GET' || route.method === 'DELETE'
+    const body = reads ? undefined : JSON.stringify(given.body ?? {})
+    const intent = `${route.name} ${url} ${body}`
+    const key = reads || route.idempotent === 'own' ? undefined : (unanswered.get(intent) ?? newKey())
     if (key) unanswered.set(intent, key)
     const answer = await send<ReplyOf<typeof route>>(
       url,
       { method: route.method, body, key, patience, signal: given.signal },
       options,
     )
-    if (key && (answer.ok || isFinal(answer.problem.status))) unanswered.delete(intent)
-    if (!answer.ok && answer.problem.status === 401 && route.act !== 'public') options.signedOut?.()
+    if (answer.ok || isFinal(answer.problem.status)) unanswered.delete(intent)
+    else if (answer.problem.status === 401 && route.act !== 'public') options.signedOut?.()
     return answer
   }
 }

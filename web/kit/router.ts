@@ -1,15 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 
-export type Params = Readonly<Record<string, string>>
-
 /** The first pattern that fits the path, with its parameters: `/desk/cases/:id`. A trailing slash does not count. */
-export function matchPath<Name extends string>(
-  patterns: Readonly<Record<Name, string>>,
-  path: string,
-): { name: Name; params: Params } | undefined {
-  const given = partsOf(path)
-  for (const name of Object.keys(patterns) as Name[]) {
-    const params = fit(partsOf(patterns[name]), given)
+export function matchPath<N extends string>(patterns: Readonly<Record<N, string>>, path: string) {
+  for (const name of Object.keys(patterns) as N[]) {
+    const params = fit(partsOf(patterns[name]), partsOf(path))
     if (params) return { name, params }
   }
   return undefined
@@ -22,30 +16,14 @@ export function go(path: string, how: 'push' | 'replace' = 'push'): void {
   dispatchEvent(new PopStateEvent('popstate'))
 }
 
-/** The current path and query. Links into `root` are taken over by the app; others, and links opened in a new tab, load as usual. */
-export function usePath(root: string): { path: string; query: URLSearchParams } {
-  const [href, setHref] = useState(() => location.pathname + location.search)
+/** The current path. Links into `root` are taken over by the app; others, and links opened in a new tab, load as usual. */
+export function usePath(root: string): string {
+  const [path, setPath] = useState(location.pathname)
   useEffect(() => {
-    const moved = (): void => setHref(location.pathname + location.search)
+    const moved = (): void => setPath(location.pathname)
     const clicked = (event: MouseEvent): void => {
       const link = event.target instanceof Element ? event.target.closest('a') : null
-      if (
-        !link ||
-        event.defaultPrevented ||
-        event.button !== 0 ||
-        event.metaKey ||
-        event.ctrlKey ||
-        event.shiftKey ||
-        event.altKey
-      )
-        return
-      if (
-        link.target ||
-        link.hasAttribute('download') ||
-        link.origin !== location.origin ||
-        !`${link.pathname}/`.startsWith(`${root}/`)
-      )
-        return
+      if (!link || event.defaultPrevented || !isPlain(event) || !isOurs(link, root)) return
       event.preventDefault()
       go(link.pathname + link.search)
     }
@@ -56,27 +34,18 @@ export function usePath(root: string): { path: string; query: URLSearchParams } 
       document.removeEventListener('click', clicked)
     }
   }, [root])
-  const [path = '', search = ''] = href.split('?')
-  return { path, query: new URLSearchParams(search) }
+  return path
 }
+
+const isPlain = (e: MouseEvent): boolean => e.button === 0 && !e.metaKey && !e.ctrlKey && !e.shiftKey && !e.altKey
+// A link within the page (#main) is the browser's: it moves the focus.
+const isOurs = (a: HTMLAnchorElement, root: string): boolean =>
+  !a.target && !a.hash && a.origin === location.origin && `${a.pathname}/`.startsWith(`${root}/`)
 
 const partsOf = (path: string): string[] => path.split('/').filter(Boolean)
 
-function fit(pattern: readonly string[], given: readonly string[]): Params | undefined {
-  if (pattern.length !== given.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [i, part] of pattern.entries()) {
-    const value = given[i] ?? ''
-    if (part.startsWith(':')) params[part.slice(1)] = decode(value)
-    else if (part !== value) return undefined
-  }
-  return params
-}
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+function fit(pattern: readonly string[], given: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const fits = pattern.length === given.length && pattern.every((part, i) => part.startsWith(':') || part === given[i])
+  const named = pattern.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), given[i] ?? '']] : []))
+  return fits ? Object.fromEntries(named) : undefined
 }

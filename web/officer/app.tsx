@@ -23,7 +23,7 @@ export function App(): JSX.Element {
   const [prefs, setPrefs] = usePrefs()
   const t = useMemo(() => speak(prefs.lang), [prefs.lang])
   const session = useSession(t)
-  const { path } = usePath('/desk')
+  const path = usePath('/desk')
   const place = matchPath(ROUTES, path)
   const caseId = place?.name === 'case' ? place.params['id'] : undefined
   const news = useNews(session.state === 'in', caseId)
@@ -35,8 +35,17 @@ export function App(): JSX.Element {
   }, [place?.name, t])
 
   if (!me) {
-    if (session.problem) return <main class="d-alone"><ProblemNotice problem={session.problem} t={t} again={session.ask} /></main>
-    return session.state === 'out' ? <SignInPage t={t} prefs={prefs} setPrefs={setPrefs} call={call} done={session.ask} /> : <Waiting t={t} />
+    if (session.problem)
+      return (
+        <main class="d-alone">
+          <ProblemNotice problem={session.problem} t={t} again={session.ask} />
+        </main>
+      )
+    return session.state === 'out' ? (
+      <SignInPage t={t} prefs={prefs} setPrefs={setPrefs} call={call} done={session.ask} />
+    ) : (
+      <Waiting t={t} />
+    )
   }
   const desk: Desk = { me, t, call, say, typed, news: (topic) => news.count(topic) + session.signIns }
   return (
@@ -83,7 +92,12 @@ interface Session {
 
 /** Who is signed in. When a session ends the screens stay under the sign-in; only another officer gets a clean desk. */
 function useSession(t: T): Session {
-  const [who, setWho] = useState<Pick<Session, 'state' | 'me' | 'problem' | 'signIns'>>({ state: 'asking', me: undefined, problem: undefined, signIns: 0 })
+  const [who, setWho] = useState<Pick<Session, 'state' | 'me' | 'problem' | 'signIns'>>({
+    state: 'asking',
+    me: undefined,
+    problem: undefined,
+    signIns: 0,
+  })
   const typed = useRef(new Map<string, unknown>()).current
   const words = useRef(t)
   words.current = t

@@ -30,7 +30,12 @@ export function DayPage(): JSX.Element {
   const { t, news } = useDesk()
   const d = makeTr<keyof typeof texts>(t.lang, texts)
   const reply = useReply(workList, { query: { view: 'mine', limit: 2_000 } }, news('office'))
-  if (!reply.value) return <main id="main" class="d-page">{reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />}</main>
+  if (!reply.value)
+    return (
+      <main id="main" class="d-page">
+        {reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />}
+      </main>
+    )
   const { rows, counts } = reply.value
   const today = todayInChina()
   const services = new Map<string, number>()
@@ -63,7 +68,11 @@ export function DayPage(): JSX.Element {
             </a>
           </EmptyState>
         ) : (
-          <Table caption={d('byService')} columns={[{ head: d('service') }, { head: d('number'), right: true }]} rows={[...services].toSorted((a, b) => b[1] - a[1])} />
+          <Table
+            caption={d('byService')}
+            columns={[{ head: d('service') }, { head: d('number'), right: true }]}
+            rows={[...services].toSorted((a, b) => b[1] - a[1])}
+          />
         )}
       </section>
     </main>

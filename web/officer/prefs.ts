@@ -10,7 +10,10 @@ export interface Prefs {
 
 /** How this person likes the screen. The one thing the console keeps in the browser: it says nothing about anybody. */
 export function usePrefs(): [Prefs, (change: Partial<Prefs>) => void] {
-  const [prefs, setPrefs] = useState<Prefs>(() => ({ lang: stored('desk.lang') === 'en' ? 'en' : 'zh', theme: THEMES.find((theme) => theme === stored('desk.theme')) ?? 'system' }))
+  const [prefs, setPrefs] = useState<Prefs>(() => ({
+    lang: stored('desk.lang') === 'en' ? 'en' : 'zh',
+    theme: THEMES.find((theme) => theme === stored('desk.theme')) ?? 'system',
+  }))
   useEffect(() => {
     const root = document.documentElement
     root.lang = prefs.lang === 'en' ? 'en' : 'zh-CN'

@@ -12,7 +12,9 @@ import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 type Entering = { t: T; call: Call; done: () => void }
 
 /** The first screen: number, password, one-time code. */
-export function SignInPage(props: Entering & { prefs: Prefs; setPrefs: (change: Partial<Prefs>) => void }): JSX.Element {
+export function SignInPage(
+  props: Entering & { prefs: Prefs; setPrefs: (change: Partial<Prefs>) => void },
+): JSX.Element {
   const { t } = props
   return (
     <main class="d-alone" id="main">
@@ -54,7 +56,14 @@ export function SignInOverlay(props: Entering & { id: string }): JSX.Element {
 
 const FIELDS = [
   { name: 'id', label: 'in.id', missing: 'in.needId', type: 'text', autocomplete: 'username', max: 20 },
-  { name: 'password', label: 'in.password', missing: 'in.needPassword', type: 'password', autocomplete: 'current-password', max: 200 },
+  {
+    name: 'password',
+    label: 'in.password',
+    missing: 'in.needPassword',
+    type: 'password',
+    autocomplete: 'current-password',
+    max: 200,
+  },
   { name: 'totp', label: 'in.totp', missing: 'in.needTotp', type: 'text', autocomplete: 'one-time-code', max: 7 },
 ] as const
 type Name = (typeof FIELDS)[number]['name']
@@ -64,7 +73,6 @@ function SignInForm({ t, call, done, id = '' }: Entering & { id?: string }): JSX
   const [missing, setMissing] = useState<readonly Name[]>([])
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const [busy, setBusy] = useState(false)
-  const [caps, setCaps] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     form.current?.querySelector<HTMLInputElement>(id ? '#in-password' : '#in-id')?.focus()
@@ -73,7 +81,9 @@ function SignInForm({ t, call, done, id = '' }: Entering & { id?: string }): JSX
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     const cleaned = { id: values.id.trim(), password: values.password, totp: values.totp.replace(/\s/g, '') }
-    const lacking = FIELDS.map((f) => f.name).filter((name) => (name === 'totp' ? !/^\d{6}$/.test(cleaned.totp) : cleaned[name] === ''))
+    const lacking = FIELDS.map((f) => f.name).filter((name) =>
+      name === 'totp' ? !/^\d{6}$/.test(cleaned.totp) : cleaned[name] === '',
+    )
     setMissing(lacking)
     if (lacking[0]) {
       form.current?.querySelector<HTMLInputElement>(`#in-${lacking[0]}`)?.focus()
@@ -89,40 +99,78 @@ function SignInForm({ t, call, done, id = '' }: Entering & { id?: string }): JSX
     form.current?.querySelector<HTMLInputElement>(answer.problem.status > 0 ? '#in-totp' : '#in-password')?.focus()
   }
   return (
-    <form ref={form} class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={busy} onKeyUp={(event) => setCaps(event.getModifierState('CapsLock'))}>
+    <form ref={form} class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={busy}>
       {problem && <ProblemNotice problem={problem} t={t} />}
-      {FIELDS.map((f) => {
-        const wrong = missing.includes(f.name)
-        const hint = f.name === 'totp' || (f.name === 'password' && caps)
-        const input = {
-          id: `in-${f.name}`, name: f.name, class: f.name === 'totp' ? 'in code' : 'in', value: values[f.name], maxLength: f.max, required: true, autocomplete: f.autocomplete,
-          onInput: (event: { currentTarget: HTMLInputElement }) => {
-            const { value } = event.currentTarget
-            setValues((old) => ({ ...old, [f.name]: value }))
-          },
-          ...(wrong ? { 'aria-invalid': true as const } : {}),
-          ...(wrong || hint ? { 'aria-describedby': `in-${f.name}-${wrong ? 'error' : 'hint'}` } : {}),
-        }
-        return (
-          <div class={wrong ? 'field err' : 'field'} key={f.name}>
-            <label for={input.id}>{t(f.label)}</label>
-            {hint && (
-              <p class={f.name === 'password' ? 'hint warn' : 'hint'} id={`in-${f.name}-hint`} role={f.name === 'password' ? 'status' : undefined}>
-                {t(f.name === 'totp' ? 'in.totpHint' : 'in.caps')}
-              </p>
-            )}
-            {wrong && (
-              <p class="msg" id={`in-${f.name}-error`}>
-                {t(f.missing)}
-              </p>
-            )}
-            {f.type === 'password' ? <input type="password" {...input} /> : <input type="text" inputMode={f.name === 'totp' ? 'numeric' : 'text'} {...input} />}
-          </div>
-        )
-      })}
+      {FIELDS.map((f) => (
+        <SignInField
+          key={f.name}
+          field={f}
+          t={t}
+          value={values[f.name]}
+          missing={missing.includes(f.name)}
+          set={(value) => setValues((old) => ({ ...old, [f.name]: value }))}
+        />
+      ))}
       <button class="btn wide" type="submit" disabled={busy}>
         {t(busy ? 'busy' : 'in.go')}
       </button>
     </form>
   )
+}
+
+/** One field; that of the password says when Caps Lock is on. */
+function SignInField({
+  field,
+  t,
+  value,
+  missing,
+  set,
+}: {
+  field: (typeof FIELDS)[number]
+  t: T
+  value: string
+  missing: boolean
+  set: (value: string) => void
+}): JSX.Element {
+  const [caps, setCaps] = useState(false)
+  const id = `in-${field.name}`
+  const hint = hintOf(field.name, caps, t)
+  const input = {
+    id,
+    name: field.name,
+    class: field.name === 'totp' ? 'in code' : 'in',
+    value,
+    maxLength: field.max,
+    required: true,
+    autocomplete: field.autocomplete,
+    'aria-describedby': [missing ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || undefined,
+    'aria-invalid': missing || undefined,
+    onInput: (event: { currentTarget: HTMLInputElement }) => set(event.currentTarget.value),
+    onKeyUp: (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock')),
+  }
+  return (
+    <div class={missing ? 'field err' : 'field'}>
+      <label for={id}>{t(field.label)}</label>
+      {hint && (
+        <p class={caps ? 'hint warn' : 'hint'} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {missing && (
+        <p class="msg" id={`${id}-error`}>
+          {t(field.missing)}
+        </p>
+      )}
+      {field.type === 'password' ? (
+        <input type="password" {...input} />
+      ) : (
+        <input type="text" inputMode={field.name === 'totp' ? 'numeric' : 'text'} {...input} />
+      )}
+    </div>
+  )
+}
+
+function hintOf(name: Name, caps: boolean, t: T): string {
+  if (name === 'totp') return t('in.totpHint')
+  return name === 'password' && caps ? t('in.caps') : ''
 }

@@ -26,14 +26,20 @@ export const deskTexts = {
   'live.build': ['系统已更新,请在方便时刷新页面', 'The system was updated. Reload when convenient.'],
   'live.reload': ['刷新', 'Reload'],
   keys: ['快捷键', 'Keys'],
-  'keys.list': ['↑ ↓ 选择,回车打开,/ 查流水号,1–4 作出决定,T 领取,G 放回,E 看证据', '↑ ↓ choose, Enter opens, / finds a number, 1–4 decide, T takes, G gives back, E shows evidence'],
+  'keys.list': [
+    '↑ ↓ 选择,回车打开,/ 查流水号,1–4 作出决定,T 领取,G 放回,E 看证据',
+    '↑ ↓ choose, Enter opens, / finds a number, 1–4 decide, T takes, G gives back, E shows evidence',
+  ],
   busy: ['请稍候', 'Please wait'],
   cancel: ['取消', 'Cancel'],
   retry: ['重试', 'Try again'],
   load: ['正在读取', 'Loading'],
   'problem.id': ['编号 {id}', 'Reference {id}'],
   'net.NETWORK': ['网络不通,没有收到答复。您填写的内容还在。', 'No answer from the network. What you typed is kept.'],
-  'net.TIMEOUT': ['等待太久,没有收到答复。您填写的内容还在。', 'It took too long and no answer came. What you typed is kept.'],
+  'net.TIMEOUT': [
+    '等待太久,没有收到答复。您填写的内容还在。',
+    'It took too long and no answer came. What you typed is kept.',
+  ],
   'net.BROKEN': ['收到的答复不完整。您填写的内容还在。', 'The answer was incomplete. What you typed is kept.'],
   'net.next': ['请再按一次,同一操作不会重复办理。', 'Press again: the same act is never carried out twice.'],
 
@@ -49,7 +55,10 @@ export const deskTexts = {
   'in.needId': ['请填写警号', 'Enter your officer number'],
   'in.needPassword': ['请填写密码', 'Enter your password'],
   'in.needTotp': ['请填写 6 位动态口令', 'Enter the 6-digit code'],
-  'in.note': ['15 分钟无操作自动退出。您查看的每一条个人信息都有记录,当事人可以看到。', 'You are signed out after 15 idle minutes. Every look at personal data is recorded and shown to the person.'],
+  'in.note': [
+    '15 分钟无操作自动退出。您查看的每一条个人信息都有记录,当事人可以看到。',
+    'You are signed out after 15 idle minutes. Every look at personal data is recorded and shown to the person.',
+  ],
 
   'list.label': ['办件', 'Cases'],
   'list.mine': ['我的', 'Mine'],
@@ -65,7 +74,10 @@ export const deskTexts = {
   'list.capped': ['只列出最急的 {n} 件,请用条件缩小范围', 'Only the {n} most urgent are listed. Narrow the search.'],
   'list.empty': ['这里没有办件', 'No cases here'],
   'list.emptyMine': ['您手上没有办件', 'You have no case in hand'],
-  'list.emptyMineText': ['到"本所"里领取一件,或等待新的申请。', 'Take one from “Office”, or wait for new applications.'],
+  'list.emptyMineText': [
+    '到"本所"里领取一件,或等待新的申请。',
+    'Take one from “Office”, or wait for new applications.',
+  ],
   'list.emptyText': ['换一个范围,或清除查找条件。', 'Choose another view or clear the search.'],
   'list.clear': ['清除条件', 'Clear'],
   'list.hand': ['{id} 经办', 'with {id}'],
@@ -103,7 +115,10 @@ export const deskTexts = {
   'case.onSite': ['转现场的原因', 'Why it was moved on site'],
   'case.channel': ['渠道', 'Channel'],
   'case.second': ['初审人是 {id},复核必须由另一人作出', 'First review by {id}; the second must be by another person'],
-  'case.secondSelf': ['初审是您本人作出的,请由另一人复核', 'You did the first review. Another person must do the second.'],
+  'case.secondSelf': [
+    '初审是您本人作出的,请由另一人复核',
+    'You did the first review. Another person must do the second.',
+  ],
   'check.name': ['项目', 'Check'],
   'check.source': ['来源', 'Source'],
   'check.result': ['结果', 'Result'],
@@ -166,7 +181,10 @@ export const deskTexts = {
   'do.closed': ['这件已办结,没有要作的决定', 'This case is closed; nothing to decide'],
   'do.notNow': ['现在轮不到民警作决定', 'Nothing for an officer to decide now'],
   'do.done': ['已记录:{act}', 'Recorded: {act}'],
-  'do.stale': ['这件刚被更新,已读出最新内容,您写的还在。请核对后再确认。', 'The case has just changed and was read again. What you wrote is kept. Please check and confirm.'],
+  'do.stale': [
+    '这件刚被更新,已读出最新内容,您写的还在。请核对后再确认。',
+    'The case has just changed and was read again. What you wrote is kept. Please check and confirm.',
+  ],
   'do.keys': ['数字键', 'number key'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -12,7 +12,13 @@ const NAV = [
 ] as const
 
 /** Where one is, whether news arrives, who one is. */
-export function TopBar(props: { here: string; news: NewsDesk; prefs: Prefs; setPrefs: (change: Partial<Prefs>) => void; signOut: () => void }): JSX.Element {
+export function TopBar(props: {
+  here: string
+  news: NewsDesk
+  prefs: Prefs
+  setPrefs: (change: Partial<Prefs>) => void
+  signOut: () => void
+}): JSX.Element {
   const { t, me } = useDesk()
   const { here, news, prefs, setPrefs, signOut } = props
   const current = here === 'case' ? 'desk' : here
@@ -39,10 +45,10 @@ export function TopBar(props: { here: string; news: NewsDesk; prefs: Prefs; setP
           {t('live.reload')}
         </button>
       )}
-      <span class={news.up ? 'tag done' : 'tag turn'} role="status">
+      <output class={news.up ? 'tag done' : 'tag turn'}>
         <Icon name={news.up ? 'check' : 'offline'} />
         {t(news.up ? 'live.up' : 'live.down')}
-      </span>
+      </output>
       <PrefButtons t={t} prefs={prefs} setPrefs={setPrefs} />
       <span class="s num d-me">{t('officer', { id: me.id })}</span>
       <button type="button" class="d-quiet" onClick={signOut}>
@@ -53,15 +59,33 @@ export function TopBar(props: { here: string; news: NewsDesk; prefs: Prefs; setP
 }
 
 /** Language and light or dark, also on the sign-in page. */
-export function PrefButtons({ t, prefs, setPrefs }: { t: T; prefs: Prefs; setPrefs: (change: Partial<Prefs>) => void }): JSX.Element {
+export function PrefButtons({
+  t,
+  prefs,
+  setPrefs,
+}: {
+  t: T
+  prefs: Prefs
+  setPrefs: (change: Partial<Prefs>) => void
+}): JSX.Element {
   const next = THEMES[(THEMES.indexOf(prefs.theme) + 1) % THEMES.length] ?? 'system'
   return (
     <>
-      <button type="button" class="d-quiet" onClick={() => setPrefs({ theme: next })} aria-label={`${t('theme')}: ${t(`theme.${prefs.theme}`)}`}>
+      <button
+        type="button"
+        class="d-quiet"
+        onClick={() => setPrefs({ theme: next })}
+        aria-label={`${t('theme')}: ${t(`theme.${prefs.theme}`)}`}
+      >
         <Icon name="view" />
         {t(`theme.${prefs.theme}`)}
       </button>
-      <button type="button" class="d-quiet" lang={prefs.lang === 'en' ? 'zh-CN' : 'en'} onClick={() => setPrefs({ lang: prefs.lang === 'en' ? 'zh' : 'en' })}>
+      <button
+        type="button"
+        class="d-quiet"
+        lang={prefs.lang === 'en' ? 'zh-CN' : 'en'}
+        onClick={() => setPrefs({ lang: prefs.lang === 'en' ? 'zh' : 'en' })}
+      >
         {t('lang')}
       </button>
     </>

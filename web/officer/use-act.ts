@@ -3,7 +3,12 @@ import type { Problem } from '#api/errors.ts'
 import type { Answer } from '#web/kit/client.ts'
 
 /** Carries out one act at a time and keeps what went wrong on screen. `run` gives the reply, or undefined. */
-export function useAct(): { busy: boolean; problem: Problem | undefined; clear: () => void; run: <V>(ask: () => Promise<Answer<V>>) => Promise<V | undefined> } {
+export function useAct(): {
+  busy: boolean
+  problem: Problem | undefined
+  clear: () => void
+  run: <V>(ask: () => Promise<Answer<V>>) => Promise<V | undefined>
+} {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const run = async <V>(ask: () => Promise<Answer<V>>): Promise<V | undefined> => {

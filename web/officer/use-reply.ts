@@ -19,7 +19,12 @@ export interface Reply<T> {
 export function useReply<R extends Route>(route: R, given: Given<R>, since = 0): Reply<ReplyOf<R>> {
   const { call } = useDesk()
   const address = addressOf(route, given)
-  const [state, setState] = useState<{ address: string; value?: ReplyOf<R>; problem?: Problem | undefined; loading: boolean }>({ address, loading: true })
+  const [state, setState] = useState<{
+    address: string
+    value?: ReplyOf<R>
+    problem?: Problem | undefined
+    loading: boolean
+  }>({ address, loading: true })
   const [wish, setWish] = useState(0)
   const flight = useRef<{ address: string; stop: AbortController; dirty: boolean } | undefined>(undefined)
 
@@ -35,7 +40,11 @@ export function useReply<R extends Route>(route: R, given: Given<R>, since = 0):
     void call(route, { ...given, signal: mine.stop.signal }).then((answer) => {
       if (flight.current !== mine) return
       flight.current = undefined
-      setState((s) => (answer.ok ? { address, value: answer.value, loading: false } : { ...s, problem: answer.problem, loading: false }))
+      setState((s) =>
+        answer.ok
+          ? { address, value: answer.value, loading: false }
+          : { ...s, problem: answer.problem, loading: false },
+      )
       if (mine.dirty) setWish((n) => n + 1)
     })
   }, [address, since, wish])
@@ -43,5 +52,10 @@ export function useReply<R extends Route>(route: R, given: Given<R>, since = 0):
 
   const again = useCallback(() => setWish((n) => n + 1), [])
   const fits = state.address === address
-  return { value: fits ? state.value : undefined, problem: fits ? state.problem : undefined, loading: state.loading || !fits, again }
+  return {
+    value: fits ? state.value : undefined,
+    problem: fits ? state.problem : undefined,
+    loading: state.loading || !fits,
+    again,
+  }
 }

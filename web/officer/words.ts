@@ -32,7 +32,12 @@ export const stepWord = wordIn({
   deliver: ['寄递', 'delivery'],
 })
 
-export const channelWord = wordIn({ web: ['网上', 'online'], video: ['视频', 'video'], kiosk: ['自助机', 'kiosk'], counter: ['窗口', 'counter'] })
+export const channelWord = wordIn({
+  web: ['网上', 'online'],
+  video: ['视频', 'video'],
+  kiosk: ['自助机', 'kiosk'],
+  counter: ['窗口', 'counter'],
+})
 
 export const agencyWord = wordIn({
   'police-identity': ['公安人口库', 'Police identity register'],

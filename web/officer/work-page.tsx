@@ -14,4 +14,3 @@ export function WorkPage({ caseId }: { caseId: string | undefined }): JSX.Elemen
     </main>
   )
 }
-

@@ -27,7 +27,8 @@ export function BenchPage(): JSX.Element {
   const reply = useReply(productionQueue, {}, news('office'))
   const jobs = reply.value?.items ?? []
   const shown = jobs.filter((job) => (product === '' || job.product === product) && stageOf(job) === stage)
-  const count = (name: Stage): number | undefined => (name === 'stock' ? undefined : jobs.filter((job) => stageOf(job) === name).length)
+  const count = (name: Stage): number | undefined =>
+    name === 'stock' ? undefined : jobs.filter((job) => stageOf(job) === name).length
   const refresh = (): void => {
     setChecking(undefined)
     reply.again()
@@ -49,15 +50,23 @@ export function BenchPage(): JSX.Element {
         </label>
       </div>
       <ScanBox jobs={jobs} checking={checking} free={() => setChecking(undefined)} done={refresh} b={b} />
-      <div class="d-views d-stages" role="group" aria-label={b('stages')}>
+      <fieldset class="d-views d-stages" aria-label={b('stages')}>
         {STAGES.map((name) => (
           <button type="button" key={name} aria-pressed={stage === name} onClick={() => setStage(name)}>
             {b(name)} <span class="num">{count(name)}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
-      {stage === 'stock' ? <Stock b={b} /> : stage === 'handover' ? <Parcels b={b} done={refresh} /> : reply.value ? <JobTable jobs={shown} b={b} check={setChecking} done={refresh} /> : !reply.problem && <Waiting t={t} />}
+      {stage === 'stock' ? (
+        <Stock b={b} />
+      ) : stage === 'handover' ? (
+        <Parcels b={b} done={refresh} />
+      ) : reply.value ? (
+        <JobTable jobs={shown} b={b} check={setChecking} done={refresh} />
+      ) : (
+        !reply.problem && <Waiting t={t} />
+      )}
     </main>
   )
 }

@@ -16,7 +16,10 @@ const texts = {
   'product.registration-certificate': ['登记证书', 'Registration certificate'],
   'product.driving-licence': ['驾驶证', 'Driving licence'],
   scan: ['扫描或输入', 'Scan or type'],
-  'scan.hint': ['扫证件上的编码核对;扫信封上的流水号封装或上架。扫完自动确认。', 'Scan the code on the paper to check it, the case number on the envelope to pack it. The scanner confirms by itself.'],
+  'scan.hint': [
+    '扫证件上的编码核对;扫信封上的流水号封装或上架。扫完自动确认。',
+    'Scan the code on the paper to check it, the case number on the envelope to pack it. The scanner confirms by itself.',
+  ],
   'scan.for': ['正在核对:{who} {product}', 'Checking: {who}, {product}'],
   'scan.free': ['不指定', 'Any'],
   'scan.go': ['确认', 'Confirm'],

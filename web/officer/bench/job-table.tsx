@@ -14,25 +14,27 @@ import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
 /** The jobs of one stage, the most urgent first (the house sorts), with what can be done to each. */
-export function JobTable({ jobs, b, check, done }: { jobs: readonly Job[]; b: BenchT; check: (job: Job) => void; done: () => void }): JSX.Element {
+export function JobTable({
+  jobs,
+  b,
+  check,
+  done,
+}: {
+  jobs: readonly Job[]
+  b: BenchT
+  check: (job: Job) => void
+  done: () => void
+}): JSX.Element {
   const { t, call, say } = useDesk()
   const [printing, setPrinting] = useState<Job | undefined>(undefined)
   const [spoiling, setSpoiling] = useState<Job | undefined>(undefined)
   const act = useAct()
   const collect = async (job: Job): Promise<void> => {
-    if (!(await act.run(() => call(collectPickup, { params: { caseId: job.caseId }, body: { identitySeen: true } })))) return
+    if (!(await act.run(() => call(collectPickup, { params: { caseId: job.caseId }, body: { identitySeen: true } }))))
+      return
     say(b('did.collected'))
     done()
   }
-  const named = (job: Job): { who: string; product: string } => ({ who: job.who, product: b(`product.${job.product}`) })
-  const acts = (job: Job): JSX.Element => (
-    <span class="d-acts">
-      {job.state === 'queued' && <Do words={b('print')} label={b('print.of', named(job))} act={() => setPrinting(job)} />}
-      {job.state === 'printed' && <Do words={b('check')} label={b('check.of', named(job))} act={() => check(job)} />}
-      {(job.state === 'printed' || job.state === 'checked') && <Do words={b('spoil')} label={b('spoil.of', named(job))} act={() => setSpoiling(job)} />}
-      {job.state === 'bagged' && <Do words={b('collect')} label={b('collect.of', named(job))} act={() => void collect(job)} />}
-    </span>
-  )
   return (
     <section class="card">
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
@@ -42,7 +44,9 @@ export function JobTable({ jobs, b, check, done }: { jobs: readonly Job[]; b: Be
         <Table
           caption={b('title')}
           hideCaption
-          columns={[b('product'), b('who'), b('case'), b('code'), b('age'), b('by'), b('way'), b('act')].map((head) => ({ head }))}
+          columns={[b('product'), b('who'), b('case'), b('code'), b('age'), b('by'), b('way'), b('act')].map(
+            (head) => ({ head }),
+          )}
           rows={jobs.map((job) => [
             b(`product.${job.product}`),
             job.who,
@@ -51,13 +55,51 @@ export function JobTable({ jobs, b, check, done }: { jobs: readonly Job[]; b: Be
             b('minutes', { n: job.ageMinutes }),
             job.deadline ? <DueBy at={shortMomentText(job.deadline, t.lang)} late={job.late ? b('late') : ''} /> : '–',
             b(job.delivery),
-            acts(job),
+            <Acts
+              job={job}
+              b={b}
+              print={setPrinting}
+              check={check}
+              spoil={setSpoiling}
+              collect={(it) => void collect(it)}
+            />,
           ])}
         />
       )}
       {printing && <PrintDialog job={printing} b={b} close={() => setPrinting(undefined)} done={done} />}
       {spoiling && <SpoilDialog job={spoiling} b={b} close={() => setSpoiling(undefined)} done={done} />}
     </section>
+  )
+}
+
+type Press = (job: Job) => void
+
+/** What this stage allows; the name on each button says whose paper it is. */
+function Acts({
+  job,
+  b,
+  print,
+  check,
+  spoil,
+  collect,
+}: {
+  job: Job
+  b: BenchT
+  print: Press
+  check: Press
+  spoil: Press
+  collect: Press
+}): JSX.Element {
+  const named = { who: job.who, product: b(`product.${job.product}`) }
+  return (
+    <span class="d-acts">
+      {job.state === 'queued' && <Do words={b('print')} label={b('print.of', named)} act={() => print(job)} />}
+      {job.state === 'printed' && <Do words={b('check')} label={b('check.of', named)} act={() => check(job)} />}
+      {(job.state === 'printed' || job.state === 'checked') && (
+        <Do words={b('spoil')} label={b('spoil.of', named)} act={() => spoil(job)} />
+      )}
+      {job.state === 'bagged' && <Do words={b('collect')} label={b('collect.of', named)} act={() => collect(job)} />}
+    </span>
   )
 }
 
@@ -69,4 +111,5 @@ function Do({ words, label, act }: { words: string; label: string; act: () => vo
   )
 }
 
-const DueBy = ({ at, late }: { at: string; late: string }): JSX.Element => (late ? <Tag tone="bad" text={`${at} ${late}`} /> : <span class="num">{at}</span>)
+const DueBy = ({ at, late }: { at: string; late: string }): JSX.Element =>
+  late ? <Tag tone="bad" text={`${at} ${late}`} /> : <span class="num">{at}</span>

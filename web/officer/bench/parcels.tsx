@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { ReplyOf } from '#api/route.ts'
 import { handOverParcels, listParcels } from '#api/production.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import type { BenchT } from '#web/officer/bench/bench-texts.ts'
@@ -34,13 +35,23 @@ export function Parcels({ b, done }: { b: BenchT; done: () => void }): JSX.Eleme
     if (!next.delete(id)) next.add(id)
     setChosen(next)
   }
-  if (!reply.value) return reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />
-  if (parcels.length === 0) return <section class="card"><EmptyState icon="truck" title={b('empty')} text={b('empty.text')} /></section>
+  if (!reply.value)
+    return reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />
+  if (parcels.length === 0)
+    return (
+      <section class="card">
+        <EmptyState icon="truck" title={b('empty')} text={b('empty.text')} />
+      </section>
+    )
   return (
     <form class="card stack" onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       <div class="wrap">
-        <button type="button" class="btn alt small" onClick={() => setChosen(new Set(ready.slice(0, MOST).map((p) => p.id)))}>
+        <button
+          type="button"
+          class="btn alt small"
+          onClick={() => setChosen(new Set(ready.slice(0, MOST).map((p) => p.id)))}
+        >
           {b('hand.all')}
         </button>
         <button type="submit" class="btn" disabled={act.busy || picked.length === 0 || picked.length > MOST}>
@@ -50,15 +61,37 @@ export function Parcels({ b, done }: { b: BenchT; done: () => void }): JSX.Eleme
       <ul class="d-parcels">
         {parcels.map((p) => (
           <li key={p.id}>
-            <label>
-              <input type="checkbox" checked={chosen.has(p.id)} disabled={p.waybill === undefined} onChange={() => toggle(p.id)} aria-label={b('hand.pick', { number: p.caseNumber })} />
-              <b class="num">{p.caseNumber}</b>
-              <span>{p.who}</span>
-              <span class="num s">{p.waybill ? `${b('waybill')} ${p.waybill}` : b('noWaybill')}</span>
-            </label>
+            <ParcelRow parcel={p} chosen={chosen.has(p.id)} toggle={() => toggle(p.id)} b={b} />
           </li>
         ))}
       </ul>
     </form>
+  )
+}
+
+function ParcelRow({
+  parcel: p,
+  chosen,
+  toggle,
+  b,
+}: {
+  parcel: ReplyOf<typeof listParcels>['items'][number]
+  chosen: boolean
+  toggle: () => void
+  b: BenchT
+}): JSX.Element {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={chosen}
+        disabled={p.waybill === undefined}
+        onChange={toggle}
+        aria-label={b('hand.pick', { number: p.caseNumber })}
+      />
+      <b class="num">{p.caseNumber}</b>
+      <span>{p.who}</span>
+      <span class="num s">{p.waybill ? `${b('waybill')} ${p.waybill}` : b('noWaybill')}</span>
+    </label>
   )
 }

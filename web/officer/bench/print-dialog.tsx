@@ -14,7 +14,17 @@ import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 
 /** What goes on the paper, then the one press that uses up a blank, then the code to look for on the paper. */
-export function PrintDialog({ job, b, close, done }: { job: Job; b: BenchT; close: () => void; done: () => void }): JSX.Element {
+export function PrintDialog({
+  job,
+  b,
+  close,
+  done,
+}: {
+  job: Job
+  b: BenchT
+  close: () => void
+  done: () => void
+}): JSX.Element {
   const { t, call } = useDesk()
   const sheet = useReply(productionSheet, { params: { id: job.id } })
   const [serial, setSerial] = useState('')
@@ -23,7 +33,9 @@ export function PrintDialog({ job, b, close, done }: { job: Job; b: BenchT; clos
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     const wanted = serial.trim()
-    const did = await act.run(() => call(printProduct, { params: { id: job.id }, body: wanted ? { serial: wanted } : {} }))
+    const did = await act.run(() =>
+      call(printProduct, { params: { id: job.id }, body: wanted ? { serial: wanted } : {} }),
+    )
     if (!did) return
     setPrinted(did)
     done()
@@ -33,14 +45,7 @@ export function PrintDialog({ job, b, close, done }: { job: Job; b: BenchT; clos
       {sheet.problem && <ProblemNotice problem={sheet.problem} t={t} again={sheet.again} />}
       {sheet.value ? <Sheet sheet={sheet.value} caseId={job.caseId} /> : !sheet.problem && <Waiting t={t} />}
       {printed ? (
-        <div class="d-code" role="status">
-          <p>{b('print.done')}</p>
-          <output class="num">{printed.code}</output>
-          <p class="s">{b('print.next')}</p>
-          <button type="button" class="btn" autofocus onClick={close}>
-            {b('close')}
-          </button>
-        </div>
+        <Printed code={printed.code} close={close} b={b} />
       ) : (
         <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
           {act.problem && <ProblemNotice problem={act.problem} t={t} />}
@@ -49,7 +54,17 @@ export function PrintDialog({ job, b, close, done }: { job: Job; b: BenchT; clos
             <p class="hint" id="serial-hint">
               {b('print.serialHint')}
             </p>
-            <input class="in digits" id="serial" value={serial} maxLength={10} inputMode="numeric" autocomplete="off" autofocus aria-describedby="serial-hint" onInput={(event) => setSerial(event.currentTarget.value)} />
+            <input
+              class="in digits"
+              id="serial"
+              value={serial}
+              maxLength={10}
+              inputMode="numeric"
+              autocomplete="off"
+              autofocus
+              aria-describedby="serial-hint"
+              onInput={(event) => setSerial(event.currentTarget.value)}
+            />
           </div>
           <button class="btn" type="submit" disabled={act.busy || !sheet.value}>
             {b('print.go')}
@@ -64,7 +79,13 @@ function Sheet({ sheet, caseId }: { sheet: ReplyOf<typeof productionSheet>; case
   const { t } = useDesk()
   return (
     <div class="d-sheet-lines">
-      {sheet.photo && <img class="id-photo" src={addressOf(readCaseFile, { params: { id: sheet.photo }, query: { case: caseId } })} alt={t('kit.photo')} />}
+      {sheet.photo && (
+        <img
+          class="id-photo"
+          src={addressOf(readCaseFile, { params: { id: sheet.photo }, query: { case: caseId } })}
+          alt={t('kit.photo')}
+        />
+      )}
       <dl class="d-facts">
         {sheet.lines.map((line) => (
           <div key={line.label.zh}>
@@ -74,5 +95,18 @@ function Sheet({ sheet, caseId }: { sheet: ReplyOf<typeof productionSheet>; case
         ))}
       </dl>
     </div>
+  )
+}
+
+function Printed({ code, close, b }: { code: string; close: () => void; b: BenchT }): JSX.Element {
+  return (
+    <output class="d-code">
+      <p>{b('print.done')}</p>
+      <b class="num">{code}</b>
+      <p class="s">{b('print.next')}</p>
+      <button type="button" class="btn" autofocus onClick={close}>
+        {b('close')}
+      </button>
+    </output>
   )
 }

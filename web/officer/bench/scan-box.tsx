@@ -22,11 +22,10 @@ interface ScanProps {
  * papers on the shelf. What was scanned stays selected, so that the next scan replaces it.
  */
 export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Element {
-  const { t, call, say } = useDesk()
-  const act = useAct()
+  const { t, say } = useDesk()
+  const { act, check, pack, label, setLabel } = useScan(b)
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const [label, setLabel] = useState<ReplyOf<typeof bagParcel> | undefined>(undefined)
   useEffect(() => box.current?.focus(), [checking])
 
   const submit = async (event: Event): Promise<void> => {
@@ -46,21 +45,24 @@ export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Eleme
     }
     box.current?.select()
   }
-  const check = async (paper: Job, scan: string): Promise<string | undefined> => {
-    const did = await act.run(() => call(checkProduct, { params: { id: paper.id }, body: { scan } }))
-    return did && b('did.checked', { code: did.code })
-  }
-  const pack = async (job: Job): Promise<string | undefined> => {
-    if (job.delivery === 'pickup') return (await act.run(() => call(shelveForPickup, { params: { caseId: job.caseId } }))) && b('did.shelved')
-    const did = await act.run(() => call(bagParcel, { params: { caseId: job.caseId }, body: { scan: job.caseNumber } }))
-    setLabel(did)
-    return did && b('did.bagged', { number: job.caseNumber })
-  }
   return (
     <section class="card d-scan">
       <form class="d-scan-form" onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
-        <label for="scan">{checking ? b('scan.for', { who: checking.who, product: b(`product.${checking.product}`) }) : b('scan')}</label>
-        <input ref={box} id="scan" class="in code" value={text} maxLength={80} autocomplete="off" autocapitalize="off" spellcheck={false} aria-describedby="scan-hint" onInput={(event) => setText(event.currentTarget.value)} />
+        <label for="scan">
+          {checking ? b('scan.for', { who: checking.who, product: b(`product.${checking.product}`) }) : b('scan')}
+        </label>
+        <input
+          ref={box}
+          id="scan"
+          class="in code"
+          value={text}
+          maxLength={80}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-describedby="scan-hint"
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
         <button class="btn" type="submit" disabled={act.busy}>
           {b('scan.go')}
         </button>
@@ -74,20 +76,44 @@ export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Eleme
         {b('scan.hint')}
       </p>
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
-      {label && (
-        <div class="d-label" role="region" aria-label={b('label')}>
-          <b class="num">{label.number}</b>
-          <p>
-            {label.label.name} <span class="num">{label.label.mobile}</span>
-          </p>
-          <p>
-            {label.label.region} {label.label.address}
-          </p>
-          <button class="btn alt small" type="button" onClick={() => print()}>
-            {b('label.print')}
-          </button>
-        </div>
-      )}
+      {label && <AddressLabel label={label} b={b} />}
+    </section>
+  )
+}
+
+/** What a scan does; each gives the words to say, or undefined when it went wrong. */
+function useScan(b: BenchT) {
+  const { call } = useDesk()
+  const act = useAct()
+  const [label, setLabel] = useState<ReplyOf<typeof bagParcel> | undefined>(undefined)
+  const check = async (paper: Job, scan: string): Promise<string | undefined> => {
+    const did = await act.run(() => call(checkProduct, { params: { id: paper.id }, body: { scan } }))
+    return did && b('did.checked', { code: did.code })
+  }
+  const pack = async (job: Job): Promise<string | undefined> => {
+    if (job.delivery === 'pickup')
+      return (await act.run(() => call(shelveForPickup, { params: { caseId: job.caseId } }))) && b('did.shelved')
+    const did = await act.run(() => call(bagParcel, { params: { caseId: job.caseId }, body: { scan: job.caseNumber } }))
+    setLabel(did)
+    return did && b('did.bagged', { number: job.caseNumber })
+  }
+  return { act, check, pack, label, setLabel }
+}
+
+/** Given out once, after every paper and the envelope have been scanned. */
+function AddressLabel({ label, b }: { label: ReplyOf<typeof bagParcel>; b: BenchT }): JSX.Element {
+  return (
+    <section class="d-label" aria-label={b('label')}>
+      <b class="num">{label.number}</b>
+      <p>
+        {label.label.name} <span class="num">{label.label.mobile}</span>
+      </p>
+      <p>
+        {label.label.region} {label.label.address}
+      </p>
+      <button class="btn alt small" type="button" onClick={() => print()}>
+        {b('label.print')}
+      </button>
     </section>
   )
 }

@@ -10,7 +10,17 @@ import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
 /** A spoiled paper is written off with its reason; only then can the job be printed again. */
-export function SpoilDialog({ job, b, close, done }: { job: Job; b: BenchT; close: () => void; done: () => void }): JSX.Element {
+export function SpoilDialog({
+  job,
+  b,
+  close,
+  done,
+}: {
+  job: Job
+  b: BenchT
+  close: () => void
+  done: () => void
+}): JSX.Element {
   const { t, call, say } = useDesk()
   const [reason, setReason, forget] = useTyped(`spoil:${job.id}`, '')
   const [error, setError] = useState(false)
@@ -31,7 +41,16 @@ export function SpoilDialog({ job, b, close, done }: { job: Job; b: BenchT; clos
     <Modal title={b('spoil.title', { serial: job.serial ?? '' })} close={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
         {act.problem && <ProblemNotice problem={act.problem} t={t} />}
-        <Words name="reason" label={b('spoil.why')} hint={b('spoil.hint')} error={error ? b('spoil.short') : undefined} value={reason} max={200} set={setReason} first />
+        <Words
+          name="reason"
+          label={b('spoil.why')}
+          hint={b('spoil.hint')}
+          error={error ? b('spoil.short') : undefined}
+          value={reason}
+          max={200}
+          set={setReason}
+          first
+        />
         <button class="btn danger" type="submit" disabled={act.busy}>
           {b('spoil.go')}
         </button>

@@ -17,13 +17,20 @@ const LOW = 50
 export function Stock({ b }: { b: BenchT }): JSX.Element {
   const { t, news } = useDesk()
   const reply = useReply(readStock, {}, news('office'))
-  if (!reply.value) return reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />
+  if (!reply.value)
+    return reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />
   return (
     <section class="card stack">
       <Table
         caption={b('stock')}
         hideCaption
-        columns={[{ head: b('product') }, { head: b('inStock') }, { head: b('used') }, { head: b('spoiled') }, { head: b('next') }]}
+        columns={[
+          { head: b('product') },
+          { head: b('inStock') },
+          { head: b('used') },
+          { head: b('spoiled') },
+          { head: b('next') },
+        ]}
         rows={reply.value.products.map((p) => [
           b(`product.${p.product}`),
           <>
@@ -71,7 +78,11 @@ function AddStock({ b, done }: { b: BenchT; done: () => void }): JSX.Element {
       )}
       <label>
         {b('product')}
-        <select class="in" value={product} onChange={(event) => setProduct(PRODUCTS.find((p) => p === event.currentTarget.value) ?? PRODUCTS[0])}>
+        <select
+          class="in"
+          value={product}
+          onChange={(event) => setProduct(PRODUCTS.find((p) => p === event.currentTarget.value) ?? PRODUCTS[0])}
+        >
           {PRODUCTS.map((name) => (
             <option key={name} value={name}>
               {b(`product.${name}`)}
@@ -79,17 +90,37 @@ function AddStock({ b, done }: { b: BenchT; done: () => void }): JSX.Element {
           ))}
         </select>
       </label>
-      <label>
-        {b('stock.from')}
-        <input class="in digits" value={from} maxLength={10} inputMode="numeric" autocomplete="off" onInput={(event) => setFrom(event.currentTarget.value)} />
-      </label>
-      <label>
-        {b('stock.count')}
-        <input class="in digits" value={count} maxLength={5} inputMode="numeric" autocomplete="off" onInput={(event) => setCount(event.currentTarget.value)} />
-      </label>
+      <Digits label={b('stock.from')} value={from} set={setFrom} max={10} />
+      <Digits label={b('stock.count')} value={count} set={setCount} max={5} />
       <button class="btn" type="submit" disabled={act.busy}>
         {b('stock.add')}
       </button>
     </form>
+  )
+}
+
+function Digits({
+  label,
+  value,
+  set,
+  max,
+}: {
+  label: string
+  value: string
+  set: (value: string) => void
+  max: number
+}): JSX.Element {
+  return (
+    <label>
+      {label}
+      <input
+        class="in digits"
+        value={value}
+        maxLength={max}
+        inputMode="numeric"
+        autocomplete="off"
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    </label>
   )
 }

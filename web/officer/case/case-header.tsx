@@ -11,7 +11,12 @@ import { agencyWord, channelWord, stateWord, stepWord } from '#web/officer/words
 /** Which case, whose turn, how much time, which car: readable in one glance. */
 export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: () => void }): JSX.Element {
   const { t, me } = useDesk()
-  const hand = view.assignee === null ? t('list.free') : view.assignee === me.id ? t('list.me') : t('list.hand', { id: view.assignee })
+  const hand =
+    view.assignee === null
+      ? t('list.free')
+      : view.assignee === me.id
+        ? t('list.me')
+        : t('list.hand', { id: view.assignee })
   return (
     <>
       <div class="d-title">
@@ -28,7 +33,9 @@ export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: (
         </button>
       </div>
       <div class="card d-strip">
-        {view.subject.plate && <PlateBadge text={view.subject.plate} color={plateColour(view.subject.plateType)} size="mid" />}
+        {view.subject.plate && (
+          <PlateBadge text={view.subject.plate} color={plateColour(view.subject.plateType)} size="mid" />
+        )}
         <span>{channelWord(view.channel, t.lang)}</span>
         <span class="num">{hand}</span>
         <Steps view={view} />
@@ -51,12 +58,22 @@ export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: (
 
 function ClockTag({ view }: { view: CaseView }): JSX.Element {
   const { t } = useDesk()
-  if (view.state === 'done' || view.state === 'refused' || view.state === 'withdrawn' || view.state === 'lapsed') return <Tag tone={view.state === 'done' ? 'done' : 'idle'} text={stateWord(view.state, t.lang)} />
+  if (view.state === 'done' || view.state === 'refused' || view.state === 'withdrawn' || view.state === 'lapsed')
+    return <Tag tone={view.state === 'done' ? 'done' : 'idle'} text={stateWord(view.state, t.lang)} />
   const due = dueWords(view.clock, todayInChina())
-  const tone: Tone = view.clock.overdue ? 'bad' : due.urgent ? 'turn' : view.clock.stopped || view.clock.due === null ? 'idle' : 'wait'
+  const tone: Tone = view.clock.overdue
+    ? 'bad'
+    : due.urgent
+      ? 'turn'
+      : view.clock.stopped || view.clock.due === null
+        ? 'idle'
+        : 'wait'
   return (
     <span title={t('case.limit', { n: view.clock.limitDays })}>
-      <Tag tone={tone} text={t(due.key, { n: due.n ?? 0, day: view.clock.due ? dateText(view.clock.due, t.lang) : '' })} />
+      <Tag
+        tone={tone}
+        text={t(due.key, { n: due.n ?? 0, day: view.clock.due ? dateText(view.clock.due, t.lang) : '' })}
+      />
     </span>
   )
 }
@@ -81,6 +98,18 @@ const spaced = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1 ')
 
 /** GA 36: the colours by the type code of the plate (GA/T 16.7). */
 export function plateColour(type: string | null): PlateColor {
-  const colours: Readonly<Record<string, PlateColor>> = { '01': 'yellow', '15': 'yellow', '16': 'yellow', '51': 'green-large', '52': 'green', '23': 'white', '24': 'white', '03': 'black', '04': 'black', '05': 'black', '06': 'black' }
+  const colours: Readonly<Record<string, PlateColor>> = {
+    '01': 'yellow',
+    '15': 'yellow',
+    '16': 'yellow',
+    '51': 'green-large',
+    '52': 'green',
+    '23': 'white',
+    '24': 'white',
+    '03': 'black',
+    '04': 'black',
+    '05': 'black',
+    '06': 'black',
+  }
   return (type !== null && colours[type]) || 'blue'
 }

@@ -39,19 +39,35 @@ export function CasePage({ id }: { id: string }): JSX.Element {
       <section class="d-case" aria-label={view ? t('case.number', { n: view.number }) : t('load')}>
         <div class="d-body" ref={body} tabIndex={-1}>
           {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
-          {view ? <CaseBody view={view} showEvidence={showEvidence} togglePane={() => setPaneOpen(!paneOpen)} /> : !reply.problem && <Waiting t={t} />}
+          {view ? (
+            <CaseBody view={view} showEvidence={showEvidence} togglePane={() => setPaneOpen(!paneOpen)} />
+          ) : (
+            !reply.problem && <Waiting t={t} />
+          )}
         </div>
         {view && <DecisionBar view={view} reload={reply.again} />}
         <Watermark />
       </section>
       <aside class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>
-        {view && side ? <side.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} /> : <Waiting />}
+        {view && side ? (
+          <side.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} />
+        ) : (
+          <Waiting />
+        )}
       </aside>
     </>
   )
 }
 
-function CaseBody({ view, showEvidence, togglePane }: { view: CaseView; showEvidence: (message: string, name: string) => void; togglePane: () => void }): JSX.Element {
+function CaseBody({
+  view,
+  showEvidence,
+  togglePane,
+}: {
+  view: CaseView
+  showEvidence: (message: string, name: string) => void
+  togglePane: () => void
+}): JSX.Element {
   const { t } = useDesk()
   return (
     <div class="stack mid">

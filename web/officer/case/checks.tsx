@@ -10,7 +10,13 @@ type Outcome = keyof typeof TONES
 const isOutcome = (text: string): text is Outcome => Object.hasOwn(TONES, text)
 
 /** What the agencies answered, each with the signed exchange that proves it. */
-export function CaseChecks({ view, showEvidence }: { view: CaseView; showEvidence: (message: string, name: string) => void }): JSX.Element {
+export function CaseChecks({
+  view,
+  showEvidence,
+}: {
+  view: CaseView
+  showEvidence: (message: string, name: string) => void
+}): JSX.Element {
   const { t } = useDesk()
   const last = view.checks.reduce((latest, c) => (c.at > latest ? c.at : latest), '')
   return (
@@ -32,34 +38,55 @@ export function CaseChecks({ view, showEvidence }: { view: CaseView; showEvidenc
             </tr>
           </thead>
           <tbody>
-            {view.checks.map((check) => {
-              const name = check.label[t.lang]
-              return (
-                <tr key={check.check}>
-                  <td>{name}</td>
-                  <td>{agencyWord(check.agency, t.lang)}</td>
-                  <td>
-                    {isOutcome(check.outcome) ? <Tag tone={TONES[check.outcome]} text={t(`check.${check.outcome}`)} /> : check.outcome}
-                    {check.words.map((w) => (
-                      <p class="s" key={w.zh}>
-                        {w[t.lang] || w.zh}
-                      </p>
-                    ))}
-                  </td>
-                  <td>
-                    {check.evidence.map((message, i) => (
-                      <button type="button" class="d-link" key={message} onClick={() => showEvidence(message, name)} aria-label={t('check.open', { name })}>
-                        {t('check.proof')}
-                        {check.evidence.length > 1 ? ` ${i + 1}` : ''}
-                      </button>
-                    ))}
-                  </td>
-                </tr>
-              )
-            })}
+            {view.checks.map((check) => (
+              <CheckRow key={check.check} check={check} showEvidence={showEvidence} />
+            ))}
           </tbody>
         </table>
       )}
     </section>
+  )
+}
+
+function CheckRow({
+  check,
+  showEvidence,
+}: {
+  check: CaseView['checks'][number]
+  showEvidence: (message: string, name: string) => void
+}): JSX.Element {
+  const { t } = useDesk()
+  const name = check.label[t.lang]
+  return (
+    <tr>
+      <td>{name}</td>
+      <td>{agencyWord(check.agency, t.lang)}</td>
+      <td>
+        {isOutcome(check.outcome) ? (
+          <Tag tone={TONES[check.outcome]} text={t(`check.${check.outcome}`)} />
+        ) : (
+          check.outcome
+        )}
+        {check.words.map((w) => (
+          <p class="s" key={w.zh}>
+            {w[t.lang] || w.zh}
+          </p>
+        ))}
+      </td>
+      <td>
+        {check.evidence.map((message, i) => (
+          <button
+            type="button"
+            class="d-link"
+            key={message}
+            onClick={() => showEvidence(message, name)}
+            aria-label={t('check.open', { name })}
+          >
+            {t('check.proof')}
+            {check.evidence.length > 1 ? ` ${i + 1}` : ''}
+          </button>
+        ))}
+      </td>
+    </tr>
   )
 }

@@ -2,7 +2,17 @@ import type { Text } from '#domain/text.ts'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import type { DeskKey } from '#web/officer/texts.ts'
 
-export type Command = 'take' | 'give-back' | 'pass' | 'return' | 'move-on-site' | 'refuse' | 'second-pass' | 'second-return' | 'inspect' | 'continue-at-counter'
+export type Command =
+  | 'take'
+  | 'give-back'
+  | 'pass'
+  | 'return'
+  | 'move-on-site'
+  | 'refuse'
+  | 'second-pass'
+  | 'second-return'
+  | 'inspect'
+  | 'continue-at-counter'
 
 /** One button of the decision bar. `why` is the house's own reason when it may not be pressed now. */
 export interface Act {
@@ -25,10 +35,21 @@ export function actsFor(view: Pick<CaseView, 'state' | 'step' | 'steps' | 'assig
   switch (view.step) {
     case 'review': {
       const second = view.steps.some((s) => s.kind === 'second-review')
-      return [act('pass', '1', 'main', second ? 'do.passSecond' : 'do.pass'), act('return', '2', 'alt'), act('move-on-site', '3', 'alt'), act('refuse', '4', 'danger'), ...hand]
+      return [
+        act('pass', '1', 'main', second ? 'do.passSecond' : 'do.pass'),
+        act('return', '2', 'alt'),
+        act('move-on-site', '3', 'alt'),
+        act('refuse', '4', 'danger'),
+        ...hand,
+      ]
     }
     case 'second-review':
-      return [act('second-pass', '1', 'main'), act('second-return', '2', 'alt'), act('move-on-site', '3', 'alt'), ...hand]
+      return [
+        act('second-pass', '1', 'main'),
+        act('second-return', '2', 'alt'),
+        act('move-on-site', '3', 'alt'),
+        ...hand,
+      ]
     case 'inspect':
       return [act('inspect', '1', 'main'), ...hand]
     case 'check':
@@ -48,7 +69,14 @@ export interface Draft {
   passed: '' | 'yes' | 'no'
   defects: readonly { target: string; reason: string }[]
 }
-export const EMPTY_DRAFT: Draft = { note: '', reason: '', code: '', site: '', passed: '', defects: [{ target: '', reason: '' }] }
+export const EMPTY_DRAFT: Draft = {
+  note: '',
+  reason: '',
+  code: '',
+  site: '',
+  passed: '',
+  defects: [{ target: '', reason: '' }],
+}
 
 export type DraftError = { field: string; need: 'reason' | 'target' | 'code' | 'site' | 'passed' | 'note' }
 

@@ -18,9 +18,16 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
 
   const hand = async (command: 'take' | 'give-back'): Promise<void> => {
     setBusy(true)
-    const answer = await call(command === 'take' ? takeCase : giveBackCase, { params: { id: view.id }, body: { version: view.version } })
+    const answer = await call(command === 'take' ? takeCase : giveBackCase, {
+      params: { id: view.id },
+      body: { version: view.version },
+    })
     setBusy(false)
-    say(answer.ok ? t('do.done', { act: t(`do.${command}`) }) : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '))
+    say(
+      answer.ok
+        ? t('do.done', { act: t(`do.${command}`) })
+        : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '),
+    )
     reload()
   }
   const press = (act: Act): void => {
@@ -33,7 +40,7 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
 
   const reasons = [...new Set(acts.flatMap((act) => (act.why ? [act.why[t.lang] || act.why.zh] : [])))]
   return (
-    <div class="d-decide" role="group" aria-label={t('do.label')}>
+    <fieldset class="d-decide" aria-label={t('do.label')}>
       {acts.map((act) => (
         <button
           type="button"
@@ -49,9 +56,13 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
         </button>
       ))}
       <p class="s d-why" id="why-not">
-        {acts.length === 0 ? t(['done', 'refused', 'withdrawn', 'lapsed'].includes(view.state) ? 'do.closed' : 'do.notNow') : reasons.join(' ')}
+        {acts.length === 0
+          ? t(['done', 'refused', 'withdrawn', 'lapsed'].includes(view.state) ? 'do.closed' : 'do.notNow')
+          : reasons.join(' ')}
       </p>
-      {asking && forms && <forms.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />}
-    </div>
+      {asking && forms && (
+        <forms.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />
+      )}
+    </fieldset>
   )
 }

@@ -1,6 +1,15 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { continueAtCounter, inspectCase, moveOnSite, passCase, refuseCase, returnCase, secondPass, secondReturn } from '#api/cases.ts'
+import {
+  continueAtCounter,
+  inspectCase,
+  moveOnSite,
+  passCase,
+  refuseCase,
+  returnCase,
+  secondPass,
+  secondReturn,
+} from '#api/cases.ts'
 import type { Problem } from '#api/errors.ts'
 import type { Answer, Call } from '#web/kit/client.ts'
 import { Notice } from '#web/kit/ui/notice.tsx'
@@ -23,7 +32,17 @@ export interface FieldsProps {
 }
 
 /** Asks for what a decision needs and carries it out. A case that moved meanwhile is read again; the words stay. */
-export function DecisionDialog({ view, command, close, reload }: { view: CaseView; command: Command; close: () => void; reload: () => void }): JSX.Element {
+export function DecisionDialog({
+  view,
+  command,
+  close,
+  reload,
+}: {
+  view: CaseView
+  command: Command
+  close: () => void
+  reload: () => void
+}): JSX.Element {
   const { t, call, say } = useDesk()
   const d = speakDecisions(t.lang)
   const [draft, keep, forget] = useTyped<Draft>(`${command}:${view.id}`, EMPTY_DRAFT)
@@ -56,16 +75,32 @@ export function DecisionDialog({ view, command, close, reload }: { view: CaseVie
   return (
     <Modal title={d(`${keyOf(command)}.title`)} close={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={busy}>
-        {problem && (problem.code === 'STALE' ? <div role="alert"><Notice tone="warn" title={t('do.stale')} /></div> : <ProblemNotice problem={problem} t={t} />)}
+        {problem && <WhatHappened problem={problem} />}
         <p class="s num">
           {view.service.name[t.lang]} · {view.number}
         </p>
         <Fields command={command} {...fields} />
-        <button class={command === 'refuse' ? 'btn danger' : 'btn'} type="submit" disabled={busy} autofocus={command === 'pass' || command === 'second-pass' || command === 'continue-at-counter'}>
+        <button
+          class={command === 'refuse' ? 'btn danger' : 'btn'}
+          type="submit"
+          disabled={busy}
+          autofocus={command === 'pass' || command === 'second-pass' || command === 'continue-at-counter'}
+        >
           {busy ? t('busy') : d(`${keyOf(command)}.go`)}
         </button>
       </form>
     </Modal>
+  )
+}
+
+/** A case that was changed by somebody else is no fault of the reader: said calmly, with the newest content already on screen. */
+function WhatHappened({ problem }: { problem: Problem }): JSX.Element {
+  const { t } = useDesk()
+  if (problem.code !== 'STALE') return <ProblemNotice problem={problem} t={t} />
+  return (
+    <div role="alert">
+      <Notice tone="warn" title={t('do.stale')} />
+    </div>
   )
 }
 
@@ -81,7 +116,17 @@ function Fields({ command, ...fields }: FieldsProps & { command: Command }): JSX
     case 'inspect':
       return <InspectFields {...fields} />
     case 'second-return':
-      return <Words name="reason" label={d('reason')} error={errorOf('reason')} value={draft.reason} max={300} set={(reason) => set({ reason })} first />
+      return (
+        <Words
+          name="reason"
+          label={d('reason')}
+          error={errorOf('reason')}
+          value={draft.reason}
+          max={300}
+          set={(reason) => set({ reason })}
+          first
+        />
+      )
     case 'continue-at-counter':
       return <p>{d('continue-at-counter.note')}</p>
     default:
@@ -90,7 +135,8 @@ function Fields({ command, ...fields }: FieldsProps & { command: Command }): JSX
 }
 
 /** Only decisions that ask something have texts here; taking and giving back are done without a dialog. */
-const keyOf = (command: Command): Exclude<Command, 'take' | 'give-back'> => (command === 'take' || command === 'give-back' ? 'pass' : command)
+const keyOf = (command: Command): Exclude<Command, 'take' | 'give-back'> =>
+  command === 'take' || command === 'give-back' ? 'pass' : command
 
 type Moved = { id: string; version: number }
 
@@ -100,7 +146,10 @@ function send(call: Call, command: Command, { id, version }: CaseView, draft: Dr
   const note = draft.note.trim()
   switch (command) {
     case 'return':
-      return call(returnCase, { params, body: { version, defects: draft.defects.map((x) => ({ target: x.target, reason: x.reason.trim() })) } })
+      return call(returnCase, {
+        params,
+        body: { version, defects: draft.defects.map((x) => ({ target: x.target, reason: x.reason.trim() })) },
+      })
     case 'refuse':
       return call(refuseCase, { params, body: { version, code: draft.code, reason } })
     case 'move-on-site':
@@ -112,6 +161,9 @@ function send(call: Call, command: Command, { id, version }: CaseView, draft: Dr
     case 'continue-at-counter':
       return call(continueAtCounter, { params, body: { version } })
     default:
-      return call(command === 'second-pass' ? secondPass : passCase, { params, body: { version, ...(note ? { note } : {}) } })
+      return call(command === 'second-pass' ? secondPass : passCase, {
+        params,
+        body: { version, ...(note ? { note } : {}) },
+      })
   }
 }

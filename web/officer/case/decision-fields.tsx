@@ -14,8 +14,17 @@ export function PassFields({ view, draft, set, d }: FieldsProps): JSX.Element {
   const { t } = useDesk()
   return (
     <>
-      {view.step === 'second-review' && view.reviewedBy && <Notice tone="info" icon="people" title={t('case.second', { id: view.reviewedBy })} />}
-      <Words name="note" label={d('note')} hint={d('noteHint')} value={draft.note} max={500} set={(note) => set({ note })} />
+      {view.step === 'second-review' && view.reviewedBy && (
+        <Notice tone="info" icon="people" title={t('case.second', { id: view.reviewedBy })} />
+      )}
+      <Words
+        name="note"
+        label={d('note')}
+        hint={d('noteHint')}
+        value={draft.note}
+        max={500}
+        set={(note) => set({ note })}
+      />
     </>
   )
 }
@@ -32,8 +41,25 @@ export function RefuseFields({ view, draft, set, d, errorOf }: FieldsProps): JSX
   const letter = MESSAGES['refused']
   return (
     <>
-      <Choice name="code" label={d('code')} error={errorOf('code')} value={draft.code} set={choose} empty={d('choose')} options={codes.map((code) => [code, REFUSALS[code]?.message[t.lang] || sentence(code) || code])} first />
-      <Words name="reason" label={d('reason')} hint={d('reasonHint')} error={errorOf('reason')} value={draft.reason} max={500} set={(reason) => set({ reason })} />
+      <Choice
+        name="code"
+        label={d('code')}
+        error={errorOf('code')}
+        value={draft.code}
+        set={choose}
+        empty={d('choose')}
+        options={codes.map((code) => [code, REFUSALS[code]?.message[t.lang] || sentence(code) || code])}
+        first
+      />
+      <Words
+        name="reason"
+        label={d('reason')}
+        hint={d('reasonHint')}
+        error={errorOf('reason')}
+        value={draft.reason}
+        max={500}
+        set={(reason) => set({ reason })}
+      />
       <section class="d-letter" aria-label={d('letter')} aria-live="polite">
         <p class="s">{d('letter')}</p>
         {letter && draft.reason.trim() ? (
@@ -62,8 +88,25 @@ export function MoveFields({ draft, set, d, errorOf }: FieldsProps): JSX.Element
   const { t } = useDesk()
   return (
     <>
-      <Words name="reason" label={d('reason')} hint={d('reasonHint')} error={errorOf('reason')} value={draft.reason} max={300} set={(reason) => set({ reason })} first />
-      <Choice name="site" label={d('site')} error={errorOf('site')} value={draft.site} set={(site) => set({ site })} empty={d('choose')} options={SITES.map((o) => [o.value, o.label[t.lang]])} />
+      <Words
+        name="reason"
+        label={d('reason')}
+        hint={d('reasonHint')}
+        error={errorOf('reason')}
+        value={draft.reason}
+        max={300}
+        set={(reason) => set({ reason })}
+        first
+      />
+      <Choice
+        name="site"
+        label={d('site')}
+        error={errorOf('site')}
+        value={draft.site}
+        set={(site) => set({ site })}
+        empty={d('choose')}
+        options={SITES.map((o) => [o.value, o.label[t.lang]])}
+      />
     </>
   )
 }
@@ -71,8 +114,27 @@ export function MoveFields({ draft, set, d, errorOf }: FieldsProps): JSX.Element
 export function InspectFields({ draft, set, d, errorOf }: FieldsProps): JSX.Element {
   return (
     <>
-      <Choice name="passed" label={d('inspected')} error={errorOf('passed')} value={draft.passed} set={(value) => set({ passed: value === 'yes' || value === 'no' ? value : '' })} empty={d('choose')} options={[['yes', d('yes')], ['no', d('no')]]} first />
-      <Words name="note" label={d('found')} error={errorOf('note')} value={draft.note} max={500} set={(note) => set({ note })} />
+      <Choice
+        name="passed"
+        label={d('inspected')}
+        error={errorOf('passed')}
+        value={draft.passed}
+        set={(value) => set({ passed: value === 'yes' || value === 'no' ? value : '' })}
+        empty={d('choose')}
+        options={[
+          ['yes', d('yes')],
+          ['no', d('no')],
+        ]}
+        first
+      />
+      <Words
+        name="note"
+        label={d('found')}
+        error={errorOf('note')}
+        value={draft.note}
+        max={500}
+        set={(note) => set({ note })}
+      />
     </>
   )
 }
@@ -98,7 +160,16 @@ function Choice({ name, label, error, value, set, empty, options, first }: Choic
           {error}
         </p>
       )}
-      <select class="in" id={id} name={name} value={value} autofocus={first} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} onChange={(event) => set(event.currentTarget.value)}>
+      <select
+        class="in"
+        id={id}
+        name={name}
+        value={value}
+        autofocus={first}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onChange={(event) => set(event.currentTarget.value)}
+      >
         <option value="">{empty}</option>
         {options.map(([code, words]) => (
           <option key={code} value={code}>

@@ -17,10 +17,16 @@ const texts = {
   'second-return.go': ['退回', 'Send back'],
   'inspect.go': ['记录', 'Record'],
   'continue-at-counter.go': ['身份已核,继续', 'Identity seen, go on'],
-  'continue-at-counter.note': ['请确认已当面核对申请人的身份证件。', 'Confirm that you have seen the applicant and the identity card.'],
+  'continue-at-counter.note': [
+    '请确认已当面核对申请人的身份证件。',
+    'Confirm that you have seen the applicant and the identity card.',
+  ],
   note: ['备注(选填)', 'Note (optional)'],
   noteHint: ['只存入办理记录', 'Kept in the record only'],
-  return: ['一次列全所有需要补正的地方,申请人只会被退回这一次。', 'List everything at once: the applicant should be sent back only this once.'],
+  return: [
+    '一次列全所有需要补正的地方,申请人只会被退回这一次。',
+    'List everything at once: the applicant should be sent back only this once.',
+  ],
   defect: ['第 {n} 处', 'Point {n}'],
   target: ['哪一项', 'Which item'],
   other: ['其他', 'Other'],
@@ -53,6 +59,20 @@ export const speakDecisions = (lang: Lang): DecisionT => makeTr(lang, texts)
 
 /** What is wrong most often with a picture or an answer; chosen with two keys, mended by hand where needed. */
 export const COMMON_REASONS = {
-  zh: ['照片反光,请重新拍摄', '照片模糊,看不清文字', '照片缺一角,请拍完整', '与身份证明不一致,请核对', '地址缺门牌号,请补全', '经过写得太简单,请写明时间和地点'],
-  en: ['The picture has glare; please take it again', 'The picture is blurred', 'A corner is missing; please show the whole page', 'Differs from the proof of identity', 'The address lacks the door number', 'Please add when and where it happened'],
+  zh: [
+    '照片反光,请重新拍摄',
+    '照片模糊,看不清文字',
+    '照片缺一角,请拍完整',
+    '与身份证明不一致,请核对',
+    '地址缺门牌号,请补全',
+    '经过写得太简单,请写明时间和地点',
+  ],
+  en: [
+    'The picture has glare; please take it again',
+    'The picture is blurred',
+    'A corner is missing; please show the whole page',
+    'Differs from the proof of identity',
+    'The address lacks the door number',
+    'Please add when and where it happened',
+  ],
 } as const

@@ -9,7 +9,15 @@ type Row = CaseView['form'][number]
 const SHOWN_MS = 30_000
 
 /** Facts as label and value. Personal ones come masked; each is shown alone, for half a minute, with a reason that the citizen sees. */
-export function Facts({ view, title, rows }: { view: CaseView; title: string; rows: readonly Row[] }): JSX.Element | null {
+export function Facts({
+  view,
+  title,
+  rows,
+}: {
+  view: CaseView
+  title: string
+  rows: readonly Row[]
+}): JSX.Element | null {
   const { t } = useDesk()
   const [asked, setAsked] = useState<Row | undefined>(undefined)
   const [shown, show, hide] = useShown()
@@ -27,7 +35,12 @@ export function Facts({ view, title, rows }: { view: CaseView; title: string; ro
               <dd class="num">
                 {full ?? row.value}
                 {row.masked && row.field && (
-                  <button type="button" class="d-link" aria-label={full === undefined ? t('un.label', { name: label }) : `${t('un.hide')} ${label}`} onClick={() => (full === undefined ? setAsked(row) : hide(row.field ?? ''))}>
+                  <button
+                    type="button"
+                    class="d-link"
+                    aria-label={full === undefined ? t('un.label', { name: label }) : `${t('un.hide')} ${label}`}
+                    onClick={() => (full === undefined ? setAsked(row) : hide(row.field ?? ''))}
+                  >
                     {t(full === undefined ? 'un.show' : 'un.hide')}
                   </button>
                 )}
@@ -36,16 +49,29 @@ export function Facts({ view, title, rows }: { view: CaseView; title: string; ro
           )
         })}
       </dl>
-      {asked?.field && <UnmaskDialog caseId={view.id} field={asked.field} name={asked.label[t.lang]} close={() => setAsked(undefined)} show={show} />}
+      {asked?.field && (
+        <UnmaskDialog
+          caseId={view.id}
+          field={asked.field}
+          name={asked.label[t.lang]}
+          close={() => setAsked(undefined)}
+          show={show}
+        />
+      )}
     </section>
   )
 }
 
-function useShown(): [Readonly<Record<string, string>>, (field: string, value: string) => void, (field: string) => void] {
+function useShown(): [
+  Readonly<Record<string, string>>,
+  (field: string, value: string) => void,
+  (field: string) => void,
+] {
   const [shown, setShown] = useState<Readonly<Record<string, string>>>({})
   const timers = useRef(new Set<number>()).current
   useEffect(() => () => timers.forEach((timer) => clearTimeout(timer)), [])
-  const hide = (field: string): void => setShown(({ [field]: _, ...rest }) => rest)
+  const hide = (field: string): void =>
+    setShown((old) => Object.fromEntries(Object.entries(old).filter(([name]) => name !== field)))
   const show = (field: string, value: string): void => {
     setShown((old) => ({ ...old, [field]: value }))
     timers.add(window.setTimeout(() => hide(field), SHOWN_MS))

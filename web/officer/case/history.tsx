@@ -17,7 +17,13 @@ export function History({ view }: { view: CaseView }): JSX.Element {
               {shortMomentText(e.at, t.lang)}
             </time>
             <b>{eventWord(e.kind, t.lang)}</b>
-            <span class="num">{e.actorKind === 'officer' ? t('officer', { id: e.actor }) : e.actorKind === 'citizen' ? t('case.applicant') : ''}</span>
+            <span class="num">
+              {e.actorKind === 'officer'
+                ? t('officer', { id: e.actor })
+                : e.actorKind === 'citizen'
+                  ? t('case.applicant')
+                  : ''}
+            </span>
             {e.words && <p>{e.words}</p>}
           </li>
         ))}

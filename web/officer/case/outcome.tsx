@@ -9,7 +9,9 @@ import { billWord } from '#web/officer/words.ts'
 export function Outcome({ view }: { view: CaseView }): JSX.Element {
   const { t } = useDesk()
   const fieldName = (target: string): string =>
-    view.materials.find((m) => m.code === target)?.name[t.lang] ?? view.form.find((r) => r.field === `form.${target}`)?.label[t.lang] ?? target
+    view.materials.find((m) => m.code === target)?.name[t.lang] ??
+    view.form.find((r) => r.field === `form.${target}`)?.label[t.lang] ??
+    target
   return (
     <>
       {view.refusal && (

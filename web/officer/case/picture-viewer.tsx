@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useDesk } from '#web/officer/desk.ts'
+import { useSize } from '#web/officer/ui/use-size.ts'
 
 const STEP = 1.25
 const MOST = 8
@@ -8,19 +9,12 @@ const MOST = 8
 /** A picture that can be brought near and turned: buttons, or + − 0 and R while it has the focus. Sizes go through CSSOM, which the policy allows. */
 export function PictureViewer({ src, alt }: { src: string; alt: string }): JSX.Element {
   const { t } = useDesk()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const [size, setSize] = useState<{ width: number; height: number } | undefined>(undefined)
-  const [room, setRoom] = useState({ width: 360, height: 360 })
+  const room = useSize(box, { width: 360, height: 360 })
   const [zoom, setZoom] = useState(1)
   const [turn, setTurn] = useState(0)
   const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    const element = box.current
-    if (!element) return undefined
-    const watch = new ResizeObserver(() => setRoom({ width: element.clientWidth, height: element.clientHeight }))
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [])
 
   const fit = (): void => {
     setZoom(1)
@@ -40,29 +34,62 @@ export function PictureViewer({ src, alt }: { src: string; alt: string }): JSX.E
   const place = placeOf(size, room, zoom, turn)
   return (
     <div class="d-viewer">
-      <div class="d-tools">
-        <button type="button" class="btn alt small" onClick={nearer}>{t('mat.in')} <kbd aria-hidden="true">+</kbd></button>
-        <button type="button" class="btn alt small" onClick={farther}>{t('mat.out')} <kbd aria-hidden="true">−</kbd></button>
-        <button type="button" class="btn alt small" onClick={rotate}>{t('mat.turn')} <kbd aria-hidden="true">R</kbd></button>
-        <button type="button" class="btn alt small" onClick={fit}>{t('mat.fit')} <kbd aria-hidden="true">0</kbd></button>
-      </div>
+      <Tools
+        tools={[
+          ['mat.in', '+', nearer],
+          ['mat.out', '−', farther],
+          ['mat.turn', 'R', rotate],
+          ['mat.fit', '0', fit],
+        ]}
+      />
       {/* A scroll region must take the focus to be scrolled by keys. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-static-element-interactions */}
-      <div class="d-glass" ref={box} tabIndex={0} role="region" aria-label={t('mat.view')} onKeyDown={keyDown}>
+      <section class="d-glass" ref={box} tabIndex={0} aria-label={t('mat.view')} onKeyDown={keyDown}>
         {failed ? (
           <p class="d-pad">{t('mat.failed')}</p>
         ) : (
           <div class="d-sheet" style={{ width: `${place.width}px`, height: `${place.height}px` }}>
-            <img src={src} alt={alt} draggable={false} onError={() => setFailed(true)} onLoad={(event) => setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })} style={{ width: `${place.imgWidth}px`, transform: `translate(-50%, -50%) rotate(${turn}deg)` }} />
+            <img
+              src={src}
+              alt={alt}
+              draggable={false}
+              onError={() => setFailed(true)}
+              onLoad={(event) =>
+                setSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })
+              }
+              style={{ width: `${place.imgWidth}px`, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
+            />
           </div>
         )}
-      </div>
+      </section>
+    </div>
+  )
+}
+
+function Tools({
+  tools,
+}: {
+  tools: readonly (readonly [label: 'mat.in' | 'mat.out' | 'mat.turn' | 'mat.fit', key: string, act: () => void])[]
+}): JSX.Element {
+  const { t } = useDesk()
+  return (
+    <div class="d-tools">
+      {tools.map(([label, key, act]) => (
+        <button type="button" class="btn alt small" key={label} onClick={act}>
+          {t(label)} <kbd aria-hidden="true">{key}</kbd>
+        </button>
+      ))}
     </div>
   )
 }
 
 /** The sheet's size (px) with the turned picture fitted into the room at zoom 1. */
-function placeOf(size: { width: number; height: number } | undefined, room: { width: number; height: number }, zoom: number, turn: number): { width: number; height: number; imgWidth: number } {
+function placeOf(
+  size: { width: number; height: number } | undefined,
+  room: { width: number; height: number },
+  zoom: number,
+  turn: number,
+): { width: number; height: number; imgWidth: number } {
   if (!size) return { width: room.width, height: room.height, imgWidth: room.width }
   const [w, h] = turn % 180 === 0 ? [size.width, size.height] : [size.height, size.width]
   const scale = Math.min(room.width / w, room.height / h) * zoom

@@ -11,22 +11,43 @@ const MOST = 20
 /** The one full list of what is to be mended (order 164 art. 3: told once): a row for each, an item and how to mend it. */
 export function ReturnFields({ view, draft, set, d, errorOf }: FieldsProps): JSX.Element {
   const { t } = useDesk()
-  const change = (at: number, part: Partial<Draft['defects'][number]>): void => set({ defects: draft.defects.map((x, i) => (i === at ? { ...x, ...part } : x)) })
+  const change = (at: number, part: Partial<Draft['defects'][number]>): void =>
+    set({ defects: draft.defects.map((x, i) => (i === at ? { ...x, ...part } : x)) })
   return (
     <>
       <p class="s">{d('return')}</p>
       <datalist id="common-reasons">
         {COMMON_REASONS[t.lang].map((reason) => (
-          <option key={reason} value={reason} />
+          <option key={reason} value={reason}>
+            {reason}
+          </option>
         ))}
       </datalist>
       {draft.defects.map((defect, i) => (
         <fieldset class="d-defect" key={i}>
           <legend>{d('defect', { n: i + 1 })}</legend>
-          <Targets view={view} d={d} id={`w-target-${i}`} value={defect.target} error={errorOf(`target-${i}`)} set={(target) => change(i, { target })} first={i === 0} />
-          <Why d={d} id={`w-reason-${i}`} value={defect.reason} error={errorOf(`reason-${i}`)} set={(reason) => change(i, { reason })} />
+          <Targets
+            view={view}
+            d={d}
+            id={`w-target-${i}`}
+            value={defect.target}
+            error={errorOf(`target-${i}`)}
+            set={(target) => change(i, { target })}
+            first={i === 0}
+          />
+          <Why
+            d={d}
+            id={`w-reason-${i}`}
+            value={defect.reason}
+            error={errorOf(`reason-${i}`)}
+            set={(reason) => change(i, { reason })}
+          />
           {draft.defects.length > 1 && (
-            <button type="button" class="d-link" onClick={() => set({ defects: draft.defects.filter((_, at) => at !== i) })}>
+            <button
+              type="button"
+              class="d-link"
+              onClick={() => set({ defects: draft.defects.filter((_, at) => at !== i) })}
+            >
               {d('remove', { n: i + 1 })}
             </button>
           )}
@@ -34,7 +55,11 @@ export function ReturnFields({ view, draft, set, d, errorOf }: FieldsProps): JSX
       ))}
       {draft.defects.length < MOST && (
         <p>
-          <button type="button" class="btn alt small" onClick={() => set({ defects: [...draft.defects, { target: '', reason: '' }] })}>
+          <button
+            type="button"
+            class="btn alt small"
+            onClick={() => set({ defects: [...draft.defects, { target: '', reason: '' }] })}
+          >
             {d('add')}
           </button>
         </p>
@@ -52,7 +77,15 @@ interface PartProps {
 }
 
 /** Only what the citizen can mend: uploaded materials and answers of the form, from the definition the case began under. */
-function Targets({ view, d, id, value, error, set, first }: PartProps & { view: CaseView; first: boolean }): JSX.Element {
+function Targets({
+  view,
+  d,
+  id,
+  value,
+  error,
+  set,
+  first,
+}: PartProps & { view: CaseView; first: boolean }): JSX.Element {
   const { t } = useDesk()
   const fields = findService(view.service.code, view.service.version)?.form.flatMap((part) => part.fields) ?? []
   const uploads = view.materials.filter((m) => m.how === 'upload')
@@ -64,7 +97,15 @@ function Targets({ view, d, id, value, error, set, first }: PartProps & { view: 
           {error}
         </p>
       )}
-      <select class="in" id={id} value={value} autofocus={first} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} onChange={(event) => set(event.currentTarget.value)}>
+      <select
+        class="in"
+        id={id}
+        value={value}
+        autofocus={first}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onChange={(event) => set(event.currentTarget.value)}
+      >
         <option value="">{d('choose')}</option>
         {uploads.length > 0 && (
           <optgroup label={d('materials')}>
@@ -97,7 +138,18 @@ function Why({ d, id, value, error, set }: PartProps): JSX.Element {
           {error}
         </p>
       )}
-      <input class="in" type="text" id={id} list="common-reasons" value={value} maxLength={300} autocomplete="off" aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} onInput={(event) => set(event.currentTarget.value)} />
+      <input
+        class="in"
+        type="text"
+        id={id}
+        list="common-reasons"
+        value={value}
+        maxLength={300}
+        autocomplete="off"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
     </div>
   )
 }

@@ -8,7 +8,13 @@ import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 
 /** Asks why. The reason is kept for the next value of the same case: one errand often needs two. */
-export function UnmaskDialog(props: { caseId: string; field: string; name: string; close: () => void; show: (field: string, value: string) => void }): JSX.Element {
+export function UnmaskDialog(props: {
+  caseId: string
+  field: string
+  name: string
+  close: () => void
+  show: (field: string, value: string) => void
+}): JSX.Element {
   const { caseId, field, name, close, show } = props
   const { t, call } = useDesk()
   const [reason, setReason] = useTyped(`unmask:${caseId}`, '')
@@ -31,7 +37,16 @@ export function UnmaskDialog(props: { caseId: string; field: string; name: strin
     <Modal title={t('un.title', { name })} close={close}>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={busy}>
         {problem && <ProblemNotice problem={problem} t={t} />}
-        <Words name="reason" label={t('un.why')} hint={t('un.hint')} error={error ? t('un.short') : undefined} value={reason} max={200} set={setReason} first />
+        <Words
+          name="reason"
+          label={t('un.why')}
+          hint={t('un.hint')}
+          error={error ? t('un.short') : undefined}
+          value={reason}
+          max={200}
+          set={setReason}
+          first
+        />
         <button class="btn" type="submit" disabled={busy}>
           {t(busy ? 'busy' : 'un.go')}
         </button>

@@ -3,8 +3,22 @@ import { expect, test } from 'vitest'
 import { byUrgency, dueWords, todayInChina, type WorkRow } from '#web/officer/list/urgency.ts'
 
 const row = (change: Partial<WorkRow>): WorkRow => ({
-  id: '0', number: '1', service: 's', serviceName: { zh: '', en: '' }, state: 'open', step: 'review', who: '', what: '', channel: 'web',
-  due: '2026-03-02', overdue: false, parked: null, assignee: null, submittedAt: '2026-03-01T00:00:00.000Z', version: 1, ...change,
+  id: '0',
+  number: '1',
+  service: 's',
+  serviceName: { zh: '', en: '' },
+  state: 'open',
+  step: 'review',
+  who: '',
+  what: '',
+  channel: 'web',
+  due: '2026-03-02',
+  overdue: false,
+  parked: null,
+  assignee: null,
+  submittedAt: '2026-03-01T00:00:00.000Z',
+  version: 1,
+  ...change,
 })
 
 test('overdue first, then the nearest day, standing clocks last, the older of two first', () => {
@@ -20,12 +34,23 @@ test('overdue first, then the nearest day, standing clocks last, the older of tw
 })
 
 test('the order is a total order: sorting any shuffle gives the same list', () => {
-  const some = fc.record({ id: fc.uuid(), due: fc.constantFrom('2026-03-01', '2026-03-02', null), overdue: fc.boolean(), parked: fc.constantFrom(null, 'x'), submittedAt: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z') })
+  const some = fc.record({
+    id: fc.uuid(),
+    due: fc.constantFrom('2026-03-01', '2026-03-02', null),
+    overdue: fc.boolean(),
+    parked: fc.constantFrom(null, 'x'),
+    submittedAt: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
+  })
   fc.assert(
     fc.property(fc.uniqueArray(some, { selector: (r) => r.id, maxLength: 40 }), (changes) => {
       const rows = changes.map(row)
       const once = rows.toSorted(byUrgency).map((r) => r.id)
-      expect(rows.toReversed().toSorted(byUrgency).map((r) => r.id)).toEqual(once)
+      expect(
+        rows
+          .toReversed()
+          .toSorted(byUrgency)
+          .map((r) => r.id),
+      ).toEqual(once)
     }),
   )
 })

@@ -13,9 +13,14 @@ export function byUrgency(a: WorkRow, b: WorkRow): number {
 }
 
 /** A parked or waiting case has a due day too, but its clock stands still: it comes after those that run. */
-const dueOf = (row: WorkRow): string => (row.due === null || row.parked !== null || row.state !== 'open' ? `9999-${row.due ?? '99'}` : row.due)
+const dueOf = (row: WorkRow): string =>
+  row.due === null || row.parked !== null || row.state !== 'open' ? `9999-${row.due ?? '99'}` : row.due
 
-export type Due = { key: 'due.over' | 'due.today' | 'due.tomorrow' | 'due.on' | 'due.none' | 'due.stopped'; n?: number; urgent: boolean }
+export type Due = {
+  key: 'due.over' | 'due.today' | 'due.tomorrow' | 'due.on' | 'due.none' | 'due.stopped'
+  n?: number
+  urgent: boolean
+}
 
 /** The legal clock in words. `today` and `due` are 'YYYY-MM-DD' in China; the days late are calendar days. */
 export function dueWords(clock: { due: string | null; overdue: boolean; stopped: boolean }, today: string): Due {

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { moveTo, scrollFor, windowOf } from '#web/officer/list/window.ts'
 
-const view = fc.record({ count: fc.integer({ min: 0, max: 20_000 }), rowHeight: fc.integer({ min: 20, max: 90 }), scrollTop: fc.integer({ min: -500, max: 2_000_000 }), viewHeight: fc.integer({ min: 0, max: 3_000 }), overscan: fc.integer({ min: 0, max: 30 }) })
+const view = fc.record({
+  count: fc.integer({ min: 0, max: 20_000 }),
+  rowHeight: fc.integer({ min: 20, max: 90 }),
+  scrollTop: fc.integer({ min: -500, max: 2_000_000 }),
+  viewHeight: fc.integer({ min: 0, max: 3_000 }),
+  overscan: fc.integer({ min: 0, max: 30 }),
+})
 
 test('the heights always add up to the whole list, whatever the scroll position', () => {
   fc.assert(

@@ -26,7 +26,10 @@ export function windowOf({ count, rowHeight, scrollTop, viewHeight, overscan }: 
 }
 
 /** The scroll position that brings a row into sight with the least movement. */
-export function scrollFor(index: number, { rowHeight, scrollTop, viewHeight }: Pick<View, 'rowHeight' | 'scrollTop' | 'viewHeight'>): number {
+export function scrollFor(
+  index: number,
+  { rowHeight, scrollTop, viewHeight }: Pick<View, 'rowHeight' | 'scrollTop' | 'viewHeight'>,
+): number {
   const top = index * rowHeight
   if (top < scrollTop) return top
   return Math.max(scrollTop, top + rowHeight - viewHeight)
@@ -35,7 +38,14 @@ export function scrollFor(index: number, { rowHeight, scrollTop, viewHeight }: P
 /** Where a key leads in a list; undefined for keys that mean nothing here. `page` is the rows in sight. */
 export function moveTo(key: string, at: number, count: number, page: number): number | undefined {
   if (count === 0) return undefined
-  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: count - 1 }
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count - 1,
+  }
   const to = Object.hasOwn(steps, key) ? steps[key] : undefined
   return to === undefined ? undefined : Math.min(count - 1, Math.max(0, to))
 }

@@ -22,44 +22,34 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
   const [service, setService] = useState('')
   const [number, setNumber] = useState('')
   const wanted = useSettled(number.replace(/\s/g, ''))
-  const find = useRef<HTMLInputElement>(null)
   const reply = useReply(workList, { query: { view, service, number: wanted, limit: MOST } }, news('office'))
   const rows = useMemo(() => reply.value?.rows.toSorted(byUrgency) ?? [], [reply.value])
-  const services = useServices(rows)
-  useKeys({ '/': () => find.current?.focus() })
-
-  const searched = (event: Event): void => {
-    event.preventDefault()
-    if (rows.length === 1 && rows[0]) go(`/desk/cases/${rows[0].id}`)
-  }
   const counts = reply.value?.counts
   return (
     <section class="d-list" aria-label={t('list.label')}>
-      <div class="d-views" role="group" aria-label={t('list.views')}>
+      <fieldset class="d-views" aria-label={t('list.views')}>
         {VIEWS.map((name) => (
           <button type="button" key={name} aria-pressed={view === name} onClick={() => setView(name)}>
             {t(`list.${name}`)} {name !== 'closed' && counts && <span class="num">{counts[name]}</span>}
           </button>
         ))}
-      </div>
-      <form class="d-find" role="search" onSubmit={searched}>
-        <select class="in" aria-label={t('list.service')} value={service} onChange={(event) => setService(event.currentTarget.value)}>
-          <option value="">{t('list.allServices')}</option>
-          {services.map(([code, name]) => (
-            <option key={code} value={code}>
-              {name[t.lang]}
-            </option>
-          ))}
-        </select>
-        <input class="in num" ref={find} type="search" inputMode="numeric" aria-label={t('list.number')} placeholder={`${t('list.number')}  /`} value={number} maxLength={30} onInput={(event) => setNumber(event.currentTarget.value)} />
-      </form>
+      </fieldset>
+      <Find rows={rows} service={service} setService={setService} number={number} setNumber={setNumber} />
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {reply.value ? (
         <>
-          <p class="d-count s" role="status">
+          <output class="d-count s">
             {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
-          </p>
-          {rows.length > 0 ? <WorkRows rows={rows} open={open} choose={(id) => go(`/desk/cases/${id}`)} /> : <Nothing view={view} filtered={service !== '' || wanted !== ''} clear={() => (setService(''), setNumber(''))} />}
+          </output>
+          {rows.length > 0 ? (
+            <WorkRows rows={rows} open={open} choose={(id) => go(`/desk/cases/${id}`)} />
+          ) : (
+            <Nothing
+              view={view}
+              filtered={service !== '' || wanted !== ''}
+              clear={() => (setService(''), setNumber(''))}
+            />
+          )}
         </>
       ) : (
         !reply.problem && <Waiting t={t} />
@@ -68,11 +58,63 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
   )
 }
 
+function Find(props: {
+  rows: readonly WorkRow[]
+  service: string
+  setService: (code: string) => void
+  number: string
+  setNumber: (number: string) => void
+}): JSX.Element {
+  const { rows, service, setService, number, setNumber } = props
+  const { t } = useDesk()
+  const find = useRef<HTMLInputElement>(null)
+  const services = useServices(rows)
+  useKeys({ '/': () => find.current?.focus() })
+  const searched = (event: Event): void => {
+    event.preventDefault()
+    if (rows.length === 1 && rows[0]) go(`/desk/cases/${rows[0].id}`)
+  }
+  return (
+    <search>
+      <form class="d-find" onSubmit={searched}>
+        <select
+          class="in"
+          aria-label={t('list.service')}
+          value={service}
+          onChange={(event) => setService(event.currentTarget.value)}
+        >
+          <option value="">{t('list.allServices')}</option>
+          {services.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name[t.lang]}
+            </option>
+          ))}
+        </select>
+        <input
+          class="in num"
+          ref={find}
+          type="search"
+          inputMode="numeric"
+          aria-label={t('list.number')}
+          placeholder={`${t('list.number')}  /`}
+          value={number}
+          maxLength={30}
+          onInput={(event) => setNumber(event.currentTarget.value)}
+        />
+      </form>
+    </search>
+  )
+}
+
 function Nothing({ view, filtered, clear }: { view: View; filtered: boolean; clear: () => void }): JSX.Element {
   const { t } = useDesk()
   const mine = view === 'mine' && !filtered
   return (
-    <EmptyState icon="list" title={t(mine ? 'list.emptyMine' : 'list.empty')} text={t(mine ? 'list.emptyMineText' : 'list.emptyText')}>
+    <EmptyState
+      icon="list"
+      title={t(mine ? 'list.emptyMine' : 'list.empty')}
+      text={t(mine ? 'list.emptyMineText' : 'list.emptyText')}
+    >
       {filtered && (
         <button type="button" class="btn alt" onClick={clear}>
           {t('list.clear')}

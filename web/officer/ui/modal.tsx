@@ -4,7 +4,15 @@ import { Dialog } from '#web/kit/ui/dialog.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 
 /** The kit's dialog, there as long as it is drawn. A dialog taken out of the page does not give the focus back: we do. */
-export function Modal({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }): JSX.Element {
+export function Modal({
+  title,
+  close,
+  children,
+}: {
+  title: string
+  close: () => void
+  children: ComponentChildren
+}): JSX.Element {
   const { t } = useDesk()
   const [opener] = useState(() => document.activeElement)
   useEffect(() => () => (opener instanceof HTMLElement ? opener.focus() : undefined), [])

@@ -3,9 +3,5 @@ import type { T } from '#web/officer/texts.ts'
 
 /** Something is on its way. The word appears only after a moment (see the stylesheet), so that quick answers do not flicker. */
 export function Waiting({ t }: { t?: T }): JSX.Element {
-  return (
-    <p class="d-waiting" role="status">
-      {t ? t('load') : '…'}
-    </p>
-  )
+  return <output class="d-waiting">{t ? t('load') : '…'}</output>
 }
