@@ -11,7 +11,13 @@ export const isClosed = (state: CaseState): boolean => ['refused', 'withdrawn', 
 export type CaseSubject =
   | { kind: 'licence'; licence: LicenceRecord }
   | { kind: 'vehicle'; vehicle: VehicleRecord }
-  | { kind: 'new-vehicle'; vin: string; invoice?: Invoice | undefined; certificate?: ConformityCertificate | undefined; preInspected: boolean }
+  | {
+      kind: 'new-vehicle'
+      vin: string
+      invoice?: Invoice | undefined
+      certificate?: ConformityCertificate | undefined
+      preInspected: boolean
+    }
 
 /** One thing the citizen must mend; the notice lists all of them at once (order 164 art. 3: 一次性告知). */
 export interface Defect {

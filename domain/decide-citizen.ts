@@ -3,16 +3,26 @@ import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
 
-type Handler<T extends Command['type']> = (c: Case, command: Extract<Command, { type: T }>, ctx: DecisionContext) => Decision
+type Handler<T extends Command['type']> = (
+  c: Case,
+  command: Extract<Command, { type: T }>,
+  ctx: DecisionContext,
+) => Decision
 
 /** What the applicant may do with the own case. */
 const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
-  'choose-plate': (c, command, ctx) => (at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP')),
-  book: (c, command, ctx) => (at(c, 'appointment') ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } }) : refuse('WRONG_STEP')),
+  'choose-plate': (c, command, ctx) =>
+    at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP'),
+  book: (c, command, ctx) =>
+    at(c, 'appointment')
+      ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } })
+      : refuse('WRONG_STEP'),
   correct: (c, command, ctx) => (c.state === 'correcting' ? corrected(c, command, ctx) : refuse('WRONG_STEP')),
-  'retry-checks': (c, _command, ctx) => (c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP')),
+  'retry-checks': (c, _command, ctx) =>
+    c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP'),
   // The registered owner says "this was not me" during the hold: a person must look, on site.
-  object: (c, _command, ctx) => (at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP')),
+  object: (c, _command, ctx) =>
+    at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP'),
   withdraw: (c, _command, ctx) => (mayWithdraw(c) ? withdrawn(c, ctx) : refuse('TOO_LATE_TO_WITHDRAW')),
 }
 
@@ -23,10 +33,15 @@ export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext)
 
 /** A case can be withdrawn until it has been handed over to the national register. */
 export const mayWithdraw = (c: Case): boolean =>
-  c.state === 'correcting' || c.state === 'on-site' || at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'review', 'second-review', 'pay', 'hold')
+  c.state === 'correcting' ||
+  c.state === 'on-site' ||
+  at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'review', 'second-review', 'pay', 'hold')
 
 const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
-  moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'withdrawn' }])
+  moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [
+    ...undo(),
+    { type: 'message', template: 'withdrawn' },
+  ])
 
 function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx: DecisionContext): Decision {
   const data = {

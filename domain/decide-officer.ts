@@ -25,7 +25,16 @@ export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext)
     case 'inspect':
       return inspected(c, command, ctx)
     case 'return':
-      return moved(c, { state: 'correcting', assignee: undefined, data: { ...c.data, defects: command.defects }, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'correct' }])
+      return moved(
+        c,
+        {
+          state: 'correcting',
+          assignee: undefined,
+          data: { ...c.data, defects: command.defects },
+          clock: stopClock(c.clock, ctx.now),
+        },
+        [{ type: 'message', template: 'correct' }],
+      )
     case 'refuse':
       return refused(c, command, ctx)
     case 'move-on-site':
@@ -78,18 +87,32 @@ function secondReturn(c: Case, ctx: DecisionContext): Decision {
 function inspected(c: Case, command: Extract<Command, { type: 'inspect' }>, ctx: DecisionContext): Decision {
   const data = { ...c.data, inspection: { passed: command.passed, note: command.note, at: ctx.now.toISOString() } }
   if (command.passed) return advance(c, ctx, { data })
-  return moved(c, { state: 'refused', data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: '' } }, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'refused' }])
+  return moved(
+    c,
+    {
+      state: 'refused',
+      data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: '' } },
+      clock: stopClock(c.clock, ctx.now),
+    },
+    [...undo(), { type: 'message', template: 'refused' }],
+  )
 }
 
 function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: DecisionContext): Decision {
   const data = { ...c.data, refusal: { code: command.code, reason: command.reason, remedy: 'REVIEW_OR_COURT' } }
-  return moved(c, { state: 'refused', assignee: undefined, data, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'refused' }])
+  return moved(c, { state: 'refused', assignee: undefined, data, clock: stopClock(c.clock, ctx.now) }, [
+    ...undo(),
+    { type: 'message', template: 'refused' },
+  ])
 }
 
 /** At the counter the case goes on where it stood; a case that stopped at its checks goes to the officer's review. */
 function continueAtCounter(c: Case, ctx: DecisionContext): Decision {
   const order = ctx.service.steps
-  const resume = c.step === 'check' || c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'review' || s.kind === 'register') : order.find((s) => s.kind === c.step)
+  const resume =
+    c.step === 'check' || c.step === 'hold' || c.step === 'register'
+      ? order.find((s) => s.kind === 'review' || s.kind === 'register')
+      : order.find((s) => s.kind === c.step)
   const next = c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'register') : resume
   return next ? enter({ ...c, channel: 'counter' }, next, ctx) : refuse('WRONG_STEP')
 }

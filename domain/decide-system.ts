@@ -4,21 +4,45 @@ import { resumeClock, startClock, stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
 
-type Handler<T extends Command['type']> = (c: Case, command: Extract<Command, { type: T }>, ctx: DecisionContext) => Decision
+type Handler<T extends Command['type']> = (
+  c: Case,
+  command: Extract<Command, { type: T }>,
+  ctx: DecisionContext,
+) => Decision
 
 /** What jobs and the signed answers of agencies may do; each only at its own step. */
 const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   checked: (c, command, ctx) => (at(c, 'check') ? decideChecked(c, command, ctx) : refuse('WRONG_STEP')),
-  paid: (c, _command, ctx) => (at(c, 'pay') ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }]) : refuse('WRONG_STEP')),
+  paid: (c, _command, ctx) =>
+    at(c, 'pay')
+      ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
+      : refuse('WRONG_STEP'),
   'hold-over': (c, _command, ctx) => (at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')),
-  registered: (c, command, ctx) => (at(c, 'register') ? advance(c, ctx, { data: { ...c.data, registered: command.result } }, c.data.plate ? [{ type: 'assign-plate' }] : []) : refuse('WRONG_STEP')),
-  'register-refused': (c, command, ctx) => (at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP')),
+  registered: (c, command, ctx) =>
+    at(c, 'register')
+      ? advance(
+          c,
+          ctx,
+          { data: { ...c.data, registered: command.result } },
+          c.data.plate ? [{ type: 'assign-plate' }] : [],
+        )
+      : refuse('WRONG_STEP'),
+  'register-refused': (c, command, ctx) =>
+    at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
   park: (c, command, ctx) => (c.state === 'open' && !c.parked ? parked(c, command.agency, ctx) : refuse('WRONG_STEP')),
-  unpark: (c, _command, ctx) => (c.parked ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) }) : refuse('WRONG_STEP')),
-  'handed-over': (c, command, ctx) => (at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP')),
+  unpark: (c, _command, ctx) =>
+    c.parked
+      ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) })
+      : refuse('WRONG_STEP'),
+  'handed-over': (c, command, ctx) =>
+    at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP'),
   'ready-for-pickup': (c, _command, ctx) => (at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')),
   delivered: (c, _command, ctx) => (at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')),
-  lapse: (c, _command, ctx) => moved(c, { state: 'lapsed', parked: undefined, clock: stopClock(c.clock, ctx.now) }, [...undo(), { type: 'message', template: 'lapsed' }]),
+  lapse: (c, _command, ctx) =>
+    moved(c, { state: 'lapsed', parked: undefined, clock: stopClock(c.clock, ctx.now) }, [
+      ...undo(),
+      { type: 'message', template: 'lapsed' },
+    ]),
 }
 
 export function decideBySystem(c: Case, command: Command, ctx: DecisionContext): Decision {
@@ -27,7 +51,9 @@ export function decideBySystem(c: Case, command: Command, ctx: DecisionContext):
 }
 
 const parked = (c: Case, agency: string, ctx: DecisionContext): Decision =>
-  moved(c, { parked: { agency, since: ctx.now.toISOString() }, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'parked', params: { agency } }])
+  moved(c, { parked: { agency, since: ctx.now.toISOString() }, clock: stopClock(c.clock, ctx.now) }, [
+    { type: 'message', template: 'parked', params: { agency } },
+  ])
 
 function decideChecked(c: Case, command: Extract<Command, { type: 'checked' }>, ctx: DecisionContext): Decision {
   const problems = allProblems(command.results)
@@ -37,8 +63,16 @@ function decideChecked(c: Case, command: Extract<Command, { type: 'checked' }>, 
   if (onSite) return toCounter({ ...c, data }, ctx, onSite.code, [])
   if (blocking.length > 0) {
     const defects = blocking.map((p) => ({ target: p.code, reason: p.code }))
-    return moved(c, { state: 'correcting', data: { ...data, defects }, parked: undefined, clock: stopClock(c.clock, ctx.now) }, [{ type: 'message', template: 'correct' }])
+    return moved(
+      c,
+      { state: 'correcting', data: { ...data, defects }, parked: undefined, clock: stopClock(c.clock, ctx.now) },
+      [{ type: 'message', template: 'correct' }],
+    )
   }
-  const clock = startClock({ ...c.clock, stoppedOn: c.clock.acceptedAt ? c.clock.stoppedOn : undefined }, ctx.now, ctx.calendar)
+  const clock = startClock(
+    { ...c.clock, stoppedOn: c.clock.acceptedAt ? c.clock.stoppedOn : undefined },
+    ctx.now,
+    ctx.calendar,
+  )
   return advance(c, ctx, { data: { ...data, defects: undefined }, clock }, [{ type: 'message', template: 'accepted' }])
 }

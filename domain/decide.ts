@@ -9,6 +9,7 @@ import { refuse } from './moves.ts'
 export function decide(c: Case, command: Command, ctx: DecisionContext): Decision {
   if (isClosed(c.state)) return refuse('CASE_CLOSED')
   if (ctx.actor.kind === 'officer') return decideByOfficer(c, command, ctx)
-  if (ctx.actor.kind === 'citizen') return ctx.actor.id === c.applicant ? decideByCitizen(c, command, ctx) : refuse('NOT_YOURS')
+  if (ctx.actor.kind === 'citizen')
+    return ctx.actor.id === c.applicant ? decideByCitizen(c, command, ctx) : refuse('NOT_YOURS')
   return decideBySystem(c, command, ctx)
 }

@@ -46,8 +46,15 @@ export function billsFor(table: readonly Fee[], codes: readonly string[], posted
 /** Reads the dated table and refuses a fee above its legal bound, a negative one or two in force at once. */
 export function parseFees(table: readonly Fee[]): readonly Fee[] {
   for (const fee of table) {
-    if (!Number.isInteger(fee.fen) || fee.fen < 0 || fee.fen > fee.maxFen) throw new Error(`fee ${fee.code}: ${fee.fen} fen is outside 0..${fee.maxFen}`)
-    const overlaps = table.some((other) => other !== fee && other.code === fee.code && other.from <= (fee.to ?? '9999') && fee.from <= (other.to ?? '9999'))
+    if (!Number.isInteger(fee.fen) || fee.fen < 0 || fee.fen > fee.maxFen)
+      throw new Error(`fee ${fee.code}: ${fee.fen} fen is outside 0..${fee.maxFen}`)
+    const overlaps = table.some(
+      (other) =>
+        other !== fee &&
+        other.code === fee.code &&
+        other.from <= (fee.to ?? '9999') &&
+        fee.from <= (other.to ?? '9999'),
+    )
     if (overlaps) throw new Error(`fee ${fee.code}: two amounts are in force at once`)
   }
   return table

@@ -56,7 +56,8 @@ function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
   }
   const text = typeof given === 'string' ? given.trim().normalize('NFC') : ''
   if (text === '') return required ? bad('required', '请填写', 'Please fill in: ', field) : { value: undefined }
-  if (UNPRINTABLE.test(text)) return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
+  if (UNPRINTABLE.test(text))
+    return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
   return byKind(field, text)
 }
 
@@ -64,19 +65,39 @@ function byKind(field: Field, text: string): Parsed {
   const length = Array.from(text).length
   switch (field.kind) {
     case 'choice':
-      return field.options?.some((option) => option.value === text) ? { value: text } : bad('not-an-option', '请从给出的选项里选择', 'Please choose one of: ', field)
+      return field.options?.some((option) => option.value === text)
+        ? { value: text }
+        : bad('not-an-option', '请从给出的选项里选择', 'Please choose one of: ', field)
     case 'mobile': {
       const parsed = parseMobile({ input: text })
       return parsed.ok ? { value: parsed.mobile } : { error: { code: 'mobile', message: mobileMessage(text) } }
     }
     case 'region':
-      return /^[1-8]\d{5}$/.test(text) ? { value: text } : bad('region', '请选择到区县', 'Please choose down to the county: ', field)
+      return /^[1-8]\d{5}$/.test(text)
+        ? { value: text }
+        : bad('region', '请选择到区县', 'Please choose down to the county: ', field)
     default:
       if (field.min !== undefined && length < field.min) {
-        return { error: { code: 'too-short', message: { zh: `请写明${field.label.zh},至少 ${field.min} 个字`, en: `${field.label.en}: at least ${field.min} characters` } } }
+        return {
+          error: {
+            code: 'too-short',
+            message: {
+              zh: `请写明${field.label.zh},至少 ${field.min} 个字`,
+              en: `${field.label.en}: at least ${field.min} characters`,
+            },
+          },
+        }
       }
       if (field.max !== undefined && length > field.max) {
-        return { error: { code: 'too-long', message: { zh: `${field.label.zh}最多 ${field.max} 个字,现在有 ${length} 个`, en: `${field.label.en}: at most ${field.max} characters, now ${length}` } } }
+        return {
+          error: {
+            code: 'too-long',
+            message: {
+              zh: `${field.label.zh}最多 ${field.max} 个字,现在有 ${length} 个`,
+              en: `${field.label.en}: at most ${field.max} characters, now ${length}`,
+            },
+          },
+        }
       }
       return { value: text }
   }
@@ -84,7 +105,8 @@ function byKind(field: Field, text: string): Parsed {
 
 function mobileMessage(text: string): Text {
   const digits = text.replace(/\D/g, '').length
-  if (digits === 11) return { zh: '手机号码不存在这个号段,请检查', en: 'This mobile number does not exist; please check it' }
+  if (digits === 11)
+    return { zh: '手机号码不存在这个号段,请检查', en: 'This mobile number does not exist; please check it' }
   return digits < 11
     ? { zh: `手机号码少了 ${11 - digits} 位`, en: `The mobile number lacks ${11 - digits} digit(s)` }
     : { zh: `手机号码多了 ${digits - 11} 位`, en: `The mobile number has ${digits - 11} digit(s) too many` }
@@ -99,21 +121,85 @@ const posted = (values: Values): boolean => values['deliveryMethod'] === 'post'
 
 /** Contact: the number that hears about this case. */
 export const contactFields: readonly Field[] = [
-  { name: 'mobile', label: t('手机号码', 'Mobile number'), hint: t('办理进度会发到这个号码', 'We send progress to this number'), kind: 'mobile', required: true, purpose: t('通知办理进度', 'to tell you about progress'), autocomplete: 'tel', personal: true },
+  {
+    name: 'mobile',
+    label: t('手机号码', 'Mobile number'),
+    hint: t('办理进度会发到这个号码', 'We send progress to this number'),
+    kind: 'mobile',
+    required: true,
+    purpose: t('通知办理进度', 'to tell you about progress'),
+    autocomplete: 'tel',
+    personal: true,
+  },
 ]
 
 /** How the papers reach the citizen. Kiosk pick-up is offered only at the kiosk itself. */
 export const deliveryFields: readonly Field[] = [
   {
-    name: 'deliveryMethod', label: t('领取方式', 'How to receive it'), kind: 'choice', required: true, purpose: t('送达证件', 'to deliver the papers'),
-    options: [{ value: 'post', label: t('邮寄到家', 'By post') }, { value: 'pickup', label: t('网点自取', 'Pick up at an office') }],
+    name: 'deliveryMethod',
+    label: t('领取方式', 'How to receive it'),
+    kind: 'choice',
+    required: true,
+    purpose: t('送达证件', 'to deliver the papers'),
+    options: [
+      { value: 'post', label: t('邮寄到家', 'By post') },
+      { value: 'pickup', label: t('网点自取', 'Pick up at an office') },
+    ],
   },
-  { name: 'recipient', label: t('收件人', 'Recipient'), kind: 'text', min: 2, max: 30, required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'name', personal: true },
-  { name: 'recipientMobile', label: t('收件手机', "Recipient's mobile"), kind: 'mobile', required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'tel', personal: true },
-  { name: 'region', label: t('省市区', 'Province, city, county'), kind: 'region', required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel') },
-  { name: 'address', label: t('详细地址', 'Street address'), hint: t('街道、楼号、单元、门牌号', 'Street, building, unit, door'), kind: 'textarea', min: 5, max: 80, required: posted, shownWhen: posted, purpose: t('寄送', 'for the parcel'), autocomplete: 'street-address', personal: true },
   {
-    name: 'pickupSite', label: t('自取网点', 'Pick-up office'), kind: 'choice', required: (v) => v['deliveryMethod'] === 'pickup', shownWhen: (v) => v['deliveryMethod'] === 'pickup', purpose: t('送达证件', 'to deliver the papers'),
-    options: [{ value: 'main', label: t('市车管所(综合大厅)', 'City vehicle office, main hall') }, { value: 'huangdao', label: t('黄岛分所', 'Huangdao branch') }, { value: 'chengyang', label: t('城阳分所', 'Chengyang branch') }],
+    name: 'recipient',
+    label: t('收件人', 'Recipient'),
+    kind: 'text',
+    min: 2,
+    max: 30,
+    required: posted,
+    shownWhen: posted,
+    purpose: t('寄送', 'for the parcel'),
+    autocomplete: 'name',
+    personal: true,
+  },
+  {
+    name: 'recipientMobile',
+    label: t('收件手机', "Recipient's mobile"),
+    kind: 'mobile',
+    required: posted,
+    shownWhen: posted,
+    purpose: t('寄送', 'for the parcel'),
+    autocomplete: 'tel',
+    personal: true,
+  },
+  {
+    name: 'region',
+    label: t('省市区', 'Province, city, county'),
+    kind: 'region',
+    required: posted,
+    shownWhen: posted,
+    purpose: t('寄送', 'for the parcel'),
+  },
+  {
+    name: 'address',
+    label: t('详细地址', 'Street address'),
+    hint: t('街道、楼号、单元、门牌号', 'Street, building, unit, door'),
+    kind: 'textarea',
+    min: 5,
+    max: 80,
+    required: posted,
+    shownWhen: posted,
+    purpose: t('寄送', 'for the parcel'),
+    autocomplete: 'street-address',
+    personal: true,
+  },
+  {
+    name: 'pickupSite',
+    label: t('自取网点', 'Pick-up office'),
+    kind: 'choice',
+    required: (v) => v['deliveryMethod'] === 'pickup',
+    shownWhen: (v) => v['deliveryMethod'] === 'pickup',
+    purpose: t('送达证件', 'to deliver the papers'),
+    options: [
+      { value: 'main', label: t('市车管所(综合大厅)', 'City vehicle office, main hall') },
+      { value: 'huangdao', label: t('黄岛分所', 'Huangdao branch') },
+      { value: 'chengyang', label: t('城阳分所', 'Chengyang branch') },
+    ],
   },
 ]

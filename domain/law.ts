@@ -3,7 +3,10 @@ import type { Text } from './text.ts'
 
 /** The regulations that articles are cited from. */
 export const LAW: Readonly<Record<string, Text>> = {
-  L164: { zh: '机动车登记规定(公安部令第164号)', en: 'Motor Vehicle Registration Rules (Ministry of Public Security order 164)' },
+  L164: {
+    zh: '机动车登记规定(公安部令第164号)',
+    en: 'Motor Vehicle Registration Rules (Ministry of Public Security order 164)',
+  },
   L162: { zh: '机动车驾驶证申领和使用规定(公安部令第162号)', en: 'Driving Licence Rules (order 162)' },
   L163: { zh: '道路交通安全违法行为记分管理办法(公安部令第163号)', en: 'Points Rules (order 163)' },
   L157: { zh: '道路交通安全违法行为处理程序规定', en: 'Rules of Procedure for Traffic Violations' },

@@ -11,12 +11,15 @@ export function maskName(name: string): string {
 export const surnameOnly = (name: string): string => `${Array.from(name)[0] ?? ''}*`
 
 /** First six and last four, as the catalogue's forms show it to the holder. */
-export const maskIdNumber = (id: string): string => (id.length >= 12 ? `${id.slice(0, 6)}${'*'.repeat(id.length - 10)}${id.slice(-4)}` : '*'.repeat(id.length))
+export const maskIdNumber = (id: string): string =>
+  id.length >= 12 ? `${id.slice(0, 6)}${'*'.repeat(id.length - 10)}${id.slice(-4)}` : '*'.repeat(id.length)
 
-export const maskMobile = (mobile: string): string => (mobile.length >= 7 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '*'.repeat(mobile.length))
+export const maskMobile = (mobile: string): string =>
+  mobile.length >= 7 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '*'.repeat(mobile.length)
 
 /** 鲁B12345 → 鲁B·1***5 in lists; the owner sees it whole. */
-export const maskPlate = (plate: string): string => (plate.length >= 5 ? `${plate.slice(0, 2)}·${plate[2]}${'*'.repeat(plate.length - 4)}${plate.at(-1)}` : plate)
+export const maskPlate = (plate: string): string =>
+  plate.length >= 5 ? `${plate.slice(0, 2)}·${plate[2]}${'*'.repeat(plate.length - 4)}${plate.at(-1)}` : plate
 
 export const maskVin = (vin: string): string => `${'*'.repeat(Math.max(0, vin.length - 6))}${vin.slice(-6)}`
 

@@ -3,7 +3,10 @@ import { resumeClock, stopClock } from './clock.ts'
 import type { Decision, DecisionContext, Effect, Refusal } from './commands.ts'
 import type { Service, Step, StepKind } from './service.ts'
 
-export const refuse = (code: string, params?: Refusal['params']): Decision => ({ ok: false, refusal: params ? { code, params } : { code } })
+export const refuse = (code: string, params?: Refusal['params']): Decision => ({
+  ok: false,
+  refusal: params ? { code, params } : { code },
+})
 
 export const moved = (c: Case, change: Partial<Case>, effects: Effect[] = []): Decision => ({
   ok: true,
@@ -15,7 +18,8 @@ export const moved = (c: Case, change: Partial<Case>, effects: Effect[] = []): D
 export const at = (c: Case, ...steps: StepKind[]): boolean => c.state === 'open' && steps.includes(c.step)
 
 /** The steps this case will walk, from its own data. */
-export const stepsOf = (service: Service, data: CaseData): Step[] => service.steps.filter((s) => !s.when || s.when(data))
+export const stepsOf = (service: Service, data: CaseData): Step[] =>
+  service.steps.filter((s) => !s.when || s.when(data))
 
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
 const settled = (kind: StepKind, data: CaseData): boolean =>
@@ -33,7 +37,12 @@ export function advance(c: Case, ctx: DecisionContext, change: Partial<Case> = {
   const steps = stepsOf(ctx.service, changed.data)
   const order = ctx.service.steps.map((s) => s.kind)
   const next = steps.find((s) => order.indexOf(s.kind) > order.indexOf(c.step) && !settled(s.kind, changed.data))
-  if (!next) return moved(changed, { state: 'done', parked: undefined, assignee: undefined, clock: stopClock(changed.clock, ctx.now) }, [...effects, { type: 'message', template: 'done' }])
+  if (!next)
+    return moved(
+      changed,
+      { state: 'done', parked: undefined, assignee: undefined, clock: stopClock(changed.clock, ctx.now) },
+      [...effects, { type: 'message', template: 'done' }],
+    )
   return enter(changed, next, ctx, effects)
 }
 
@@ -41,8 +50,12 @@ export function advance(c: Case, ctx: DecisionContext, change: Partial<Case> = {
 export function enter(c: Case, step: Step, ctx: DecisionContext, effects: Effect[] = []): Decision {
   const running = c.clock.acceptedAt ? resumeClock(c.clock, ctx.now, ctx.calendar) : c.clock
   const clock = WAITING.includes(step.kind) ? stopClock(running, ctx.now) : running
-  const promise = step.kind === 'register' && !clock.promiseFrom ? { ...clock, promiseFrom: ctx.now.toISOString() } : clock
-  return moved(c, { state: 'open', step: step.kind, clock: promise, parked: undefined, assignee: undefined }, [...effects, ...onEnter(step, c, ctx)])
+  const promise =
+    step.kind === 'register' && !clock.promiseFrom ? { ...clock, promiseFrom: ctx.now.toISOString() } : clock
+  return moved(c, { state: 'open', step: step.kind, clock: promise, parked: undefined, assignee: undefined }, [
+    ...effects,
+    ...onEnter(step, c, ctx),
+  ])
 }
 
 function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
@@ -66,7 +79,9 @@ function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
     case 'make':
       return [{ type: 'produce' }]
     case 'deliver':
-      return c.data.waybill ? [{ type: 'message', template: 'posted', params: { waybill: c.data.waybill } }] : [{ type: 'message', template: 'pickup' }]
+      return c.data.waybill
+        ? [{ type: 'message', template: 'posted', params: { waybill: c.data.waybill } }]
+        : [{ type: 'message', template: 'pickup' }]
     default:
       return []
   }
@@ -75,8 +90,17 @@ function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
 /** Moves the case to the counter with all that was done (order 164 art. 74, order 162 art. 83): nothing is asked twice there. */
 export function toCounter(c: Case, ctx: DecisionContext, reason: string, effects: Effect[], site = 'main'): Decision {
   const data = { ...c.data, onSite: { reason, site } }
-  return moved(c, { state: 'on-site', data, parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [...effects, { type: 'message', template: 'on-site' }])
+  return moved(
+    c,
+    { state: 'on-site', data, parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) },
+    [...effects, { type: 'message', template: 'on-site' }],
+  )
 }
 
 /** What every ending without a result gives back: money, plate, appointment, work at the bench. */
-export const undo = (): Effect[] => [{ type: 'close-bills' }, { type: 'release-plate' }, { type: 'cancel-appointment' }, { type: 'stop-production' }]
+export const undo = (): Effect[] => [
+  { type: 'close-bills' },
+  { type: 'release-plate' },
+  { type: 'cancel-appointment' },
+  { type: 'stop-production' },
+]

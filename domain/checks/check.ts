@@ -36,7 +36,10 @@ export const CHECKS = {
   insurance: { label: t('交强险', 'Compulsory insurance'), agency: 'insurer-ctp' },
   'pre-inspection': { label: t('出厂查验', "Maker's pre-inspection"), agency: 'maker-preinspection' },
   emission: { label: t('环保信息', 'Emission data'), agency: 'env-emission' },
-  'not-registered': { label: t('没有登记过、没有被盗抢记录', 'Not registered before, not stolen'), agency: 'traffic-vehicle' },
+  'not-registered': {
+    label: t('没有登记过、没有被盗抢记录', 'Not registered before, not stolen'),
+    agency: 'traffic-vehicle',
+  },
 } as const satisfies Record<string, { label: Text; agency: string }>
 
 export type CheckName = keyof typeof CHECKS
@@ -56,7 +59,9 @@ export interface CheckResult {
 }
 
 export const passed = (results: readonly CheckResult[]): boolean =>
-  results.every((r) => r.outcome === 'passed' || (r.outcome === 'problem' && r.problems.every((p) => p.effect === 'continue')))
+  results.every(
+    (r) => r.outcome === 'passed' || (r.outcome === 'problem' && r.problems.every((p) => p.effect === 'continue')),
+  )
 
 /** All problems of all checks, each once, the blocking ones first: what the citizen is told at one time (order 164 art. 3). */
 export function allProblems(results: readonly CheckResult[]): Problem[] {

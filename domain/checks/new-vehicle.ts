@@ -5,7 +5,11 @@ import type { Problem } from './check.ts'
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Order 164 art. 15(2): the owner must be the buyer on the invoice, and the invoice must speak of this car. */
-export function judgeInvoice(invoice: Invoice | null, owner: { name: string; idNumber: string }, vin: string): Problem[] {
+export function judgeInvoice(
+  invoice: Invoice | null,
+  owner: { name: string; idNumber: string },
+  vin: string,
+): Problem[] {
   if (!invoice || invoice.state !== 'valid') return [block('INVOICE_MISMATCH', { field: '发票状态' })]
   const fields = [
     invoice.buyerIdNumber !== owner.idNumber || invoice.buyerName !== owner.name ? '购买方' : '',
@@ -23,27 +27,34 @@ export function judgeConformity(certificate: ConformityCertificate | null, vin: 
   const problems: Problem[] = []
   if (certificate.vin !== vin) problems.push(block('CERT_MISMATCH', { field: '车辆识别代号' }))
   if (!certificate.announcementMatch) problems.push(block('CERT_MISMATCH', { field: '公告参数' }))
-  if (!ONLINE_TYPES.test(certificate.vehicleType)) problems.push(block('VEHICLE_KIND', { scope: '国产小型、微型载客汽车' }))
+  if (!ONLINE_TYPES.test(certificate.vehicleType))
+    problems.push(block('VEHICLE_KIND', { scope: '国产小型、微型载客汽车' }))
   if (daysBetween(certificate.madeOn, today) > 730) problems.push(block('LATE_REGISTRATION'))
   return problems
 }
 
 /** Purchase tax law art. 13: the tax office's electronic record decides; a paper receipt is not enough. */
-export const judgePurchaseTax = (answer: { state: string } | null): Problem[] => (answer?.state === 'paid' || answer?.state === 'exempt' ? [] : [block('PURCHASE_TAX')])
+export const judgePurchaseTax = (answer: { state: string } | null): Problem[] =>
+  answer?.state === 'paid' || answer?.state === 'exempt' ? [] : [block('PURCHASE_TAX')]
 
-export const judgeVesselTax = (answer: { state: string } | null): Problem[] => (answer?.state === 'paid' || answer?.state === 'exempt' ? [] : [block('VESSEL_TAX')])
+export const judgeVesselTax = (answer: { state: string } | null): Problem[] =>
+  answer?.state === 'paid' || answer?.state === 'exempt' ? [] : [block('VESSEL_TAX')]
 
 /** Compulsory insurance regulation art. 4: a car without it may not be registered. */
 export const judgeInsurance = (policy: { from: string; to: string } | null, today: string): Problem[] =>
   policy && policy.from <= today && policy.to >= today ? [] : [block('INSURANCE_NONE')]
 
 /** Order 164 art. 14: without the maker's pre-inspection the car is shown once; everything else stays online. */
-export const judgePreInspection = (answer: { passed: boolean } | null): Problem[] => (answer?.passed ? [] : [{ code: 'NOT_PREINSPECTED', effect: 'continue' }])
+export const judgePreInspection = (answer: { passed: boolean } | null): Problem[] =>
+  answer?.passed ? [] : [{ code: 'NOT_PREINSPECTED', effect: 'continue' }]
 
-export const judgeEmission = (answer: { published: boolean } | null): Problem[] => (answer?.published ? [] : [block('EMISSION')])
+export const judgeEmission = (answer: { published: boolean } | null): Problem[] =>
+  answer?.published ? [] : [block('EMISSION')]
 
 /** Order 164 art. 15: not registered before, not stolen; a stolen car is a suspicion that must be settled on site (art. 74). */
 export function judgeNotRegistered(vehicle: VehicleRecord | null): Problem[] {
   if (!vehicle) return []
-  return vehicle.states.includes('被盗抢') ? [block('VEHICLE_STOLEN')] : [block('CERT_MISMATCH', { field: '该车辆识别代号已登记' })]
+  return vehicle.states.includes('被盗抢')
+    ? [block('VEHICLE_STOLEN')]
+    : [block('CERT_MISMATCH', { field: '该车辆识别代号已登记' })]
 }

@@ -3,7 +3,8 @@ import type { Problem } from './check.ts'
 
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
-export const judgeOwner = (vehicle: VehicleRecord | null, idNumber: string): Problem[] => (vehicle?.owner.idNumber === idNumber ? [] : [block('NOT_OWNER')])
+export const judgeOwner = (vehicle: VehicleRecord | null, idNumber: string): Problem[] =>
+  vehicle?.owner.idNumber === idNumber ? [] : [block('NOT_OWNER')]
 
 /** Each state of the register that stops title business, with what the person is told. */
 const STATE_PROBLEMS: Readonly<Record<string, string>> = {

@@ -17,7 +17,17 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
       zh: '您的驾驶证{date}到期,期满前90日内才能换证。',
       en: 'Your driving licence is valid until {date}. It can be renewed in the last 90 days.',
     },
-    next: { zh: '最早{earliest}可办,到时会提醒您。', en: 'The first possible day is {earliest}. We will remind you.' },
+    next: { zh: '最早{earliest}可以办理。', en: 'The first possible day is {earliest}.' },
+  },
+  LICENCE_LONG_TERM: {
+    message: {
+      zh: '您的驾驶证长期有效,不需要期满换证。',
+      en: 'Your driving licence is valid for life; it need not be renewed.',
+    },
+    next: {
+      zh: '证件丢失或损坏的,请办理遗失补证或损毁换证。',
+      en: 'If it is lost or damaged, ask for a replacement instead.',
+    },
   },
   LICENCE_EXPIRED_1Y: {
     message: {

@@ -5,7 +5,9 @@ import { citeLaw } from '#domain/law.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { findService, services } from './index.ts'
 
-const files = ['vehicle', 'driver'].flatMap((folder) => readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts')))
+const files = ['vehicle', 'driver'].flatMap((folder) =>
+  readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts')),
+)
 
 test('every file of the folders is in the catalogue, under its own name', () => {
   expect(files.map((f) => f.replace('.ts', '')).sort()).toEqual(services.map((s) => s.code).sort())

@@ -18,7 +18,11 @@ export interface CaseRow {
   step: StepKind
   version: number
   data: Buffer
+  subject_index: Buffer
+  who: string
+  what: string
   clock: Clock
+  due: string | null
   parked: { agency: string; since: string } | null
   assignee: string | null
   reviewed_by: string | null
@@ -28,7 +32,8 @@ export interface CaseRow {
 
 const context = (id: string): string => `cases|data|${id}`
 
-export const sealData = (crypto: Crypto, id: string, data: CaseData): Buffer => crypto.seal(JSON.stringify(data), context(id))
+export const sealData = (crypto: Crypto, id: string, data: CaseData): Buffer =>
+  crypto.seal(JSON.stringify(data), context(id))
 
 export function fromRow(crypto: Crypto, row: CaseRow): Case {
   return {
@@ -61,7 +66,13 @@ export function subjectKey(data: Pick<CaseData, 'subject'>): string {
 /** Two masked words for lists: who, and what about. */
 export function listWords(data: CaseData): { who: string; what: string } {
   const { subject } = data
-  const what = data.plate ? maskPlate(data.plate.number) : subject.kind === 'licence' ? subject.licence.classes.join('') : subject.kind === 'vehicle' ? maskPlate(subject.vehicle.plate) : maskVin(subject.vin)
+  const what = data.plate
+    ? maskPlate(data.plate.number)
+    : subject.kind === 'licence'
+      ? subject.licence.classes.join('')
+      : subject.kind === 'vehicle'
+        ? maskPlate(subject.vehicle.plate)
+        : maskVin(subject.vin)
   return { who: surnameOnly(data.applicant.name), what }
 }
 
@@ -74,8 +85,12 @@ export interface EventBody {
   kind: string
   from: { state: string; step: string } | null
   to: { state: string; step: string }
-  /** Hash of the whole sealed-away data after the event: a commitment, not the data. */
+  /** Keyed hash of the whole data after the event: a commitment, not the data. */
   data: string
+  /** Hash of the case's row after the event, sealed data included: checked without any key. */
+  row: string
+  /** Hash of the sealed words kept beside the event. */
+  words: string | null
   /** Names of the effects that were set going, so that `verify` can look for each. */
   effects: string[]
 }
@@ -87,6 +102,26 @@ export interface EventBody {
 export function chain(crypto: Crypto, previous: Buffer, body: EventBody): { text: string; hash: Buffer } {
   const text = canonicalJson(body)
   return { text, hash: crypto.hash(Buffer.concat([previous, Buffer.from(text, 'utf8')])) }
+}
+
+/** What of a case's row is not in its events in the open. */
+export type RowState = Pick<CaseRow, 'number' | 'service' | 'service_version' | 'channel' | 'applicant' | 'subject_index' | 'data' | 'who' | 'what' | 'clock' | 'due' | 'parked' | 'assignee' | 'reviewed_by' | 'submitted_at'>
+
+/** The row a case is about to become; sealed once, so that what is hashed is what is kept. */
+export function stateOf(crypto: Crypto, c: Case, subjectIndex: Buffer): RowState {
+  return {
+    number: c.number, service: c.service, service_version: c.serviceVersion, channel: c.channel, applicant: c.applicant, subject_index: subjectIndex,
+    data: sealData(crypto, c.id, c.data), ...listWords(c.data), clock: c.clock, due: c.clock.due ?? null, parked: c.parked ?? null,
+    assignee: c.assignee ?? null, reviewed_by: c.reviewedBy ?? null, submitted_at: new Date(c.submittedAt),
+  }
+}
+
+/** Each event commits to the row it left behind, so that a row changed by SQL alone no longer fits its newest event. */
+export function rowHash(hash: (data: string | Buffer) => Buffer, row: RowState): string {
+  const { number, service, service_version, channel, applicant, who, what, clock, due, parked, assignee, reviewed_by, submitted_at } = row
+  const data = hash(row.data).toString('hex')
+  const open = { number, service, service_version, channel, applicant, who, what, clock, due, parked, assignee, reviewed_by, submitted_at, subject_index: row.subject_index.toString('hex'), data }
+  return hash(canonicalJson(open)).toString('hex')
 }
 
 /** What the first event of a case is chained to. */

@@ -22,25 +22,54 @@ export function caseRoutes(app: FastifyInstance, house: House): void {
   decisionRoutes(app, house)
 }
 
-const asActor = (officer: Officer): CaseActor => ({ kind: 'officer', id: officer.id, office: officer.office, roles: officer.roles })
+const asActor = (officer: Officer): CaseActor => ({
+  kind: 'officer',
+  id: officer.id,
+  office: officer.office,
+  roles: officer.roles,
+})
 
 function listRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.workList, async ({ actor, query }) => {
     const officer = officerOf(actor)
     const today = shanghaiDate(house.time.now())
     const [rows, counts] = await Promise.all([
-      house.db.read.many(workList, [officer.office, query.view, officer.id, today, query.service, query.number, query.limit]),
+      house.db.read.many(workList, [
+        officer.office,
+        query.view,
+        officer.id,
+        today,
+        query.service,
+        query.number,
+        query.limit,
+      ]),
       house.db.read.one(workCounts, [officer.office, officer.id, today]),
     ])
-    return { rows: rows.map((r) => listView(r, today)), counts: counts ?? { mine: 0, office: 0, overdue: 0, waiting: 0 } }
+    return {
+      rows: rows.map((r) => listView(r, today)),
+      counts: counts ?? { mine: 0, office: 0, overdue: 0, waiting: 0 },
+    }
   })
 }
 
 function listView(r: ListRow, today: string) {
   const name = findService(r.service)?.name ?? { zh: r.service, en: r.service }
   return {
-    id: r.id, number: r.number, service: r.service, serviceName: { ...name }, state: r.state, step: r.step, who: r.who, what: r.what, channel: r.channel,
-    due: r.due, overdue: r.state === 'open' && !r.stopped && r.due !== null && r.due < today, parked: r.parked?.agency ?? null, assignee: r.assignee, submittedAt: r.submitted_at.toISOString(), version: r.version,
+    id: r.id,
+    number: r.number,
+    service: r.service,
+    serviceName: { ...name },
+    state: r.state,
+    step: r.step,
+    who: r.who,
+    what: r.what,
+    channel: r.channel,
+    due: r.due,
+    overdue: r.state === 'open' && !r.stopped && r.due !== null && r.due < today,
+    parked: r.parked?.agency ?? null,
+    assignee: r.assignee,
+    submittedAt: r.submitted_at.toISOString(),
+    version: r.version,
   }
 }
 
@@ -49,8 +78,19 @@ function readRoutes(app: FastifyInstance, house: House): void {
     const officer = officerOf(actor)
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readCase.act, actor, { office: c.office })
-    const [events, bills] = await Promise.all([house.db.read.many(eventsOf, [c.office, c.id]), billsOf(house.db.read, c.id)])
-    await house.db.tx((tx) => audit(tx, actor, { act: 'read-case', object: { kind: 'case', id: c.id }, person: c.applicant, purpose: `办理业务 ${c.number}`, result: 'done' }))
+    const [events, bills] = await Promise.all([
+      house.db.read.many(eventsOf, [c.office, c.id]),
+      billsOf(house.db.read, c.id),
+    ])
+    await house.db.tx((tx) =>
+      audit(tx, actor, {
+        act: 'read-case',
+        object: { kind: 'case', id: c.id },
+        person: c.applicant,
+        purpose: `办理业务 ${c.number}`,
+        result: 'done',
+      }),
+    )
     return officerView(c, officer, events, bills, house.crypto, house.time.now())
   })
   serveRead(app, house, api.readEvidence, async ({ actor, params }) => {
@@ -58,16 +98,41 @@ function readRoutes(app: FastifyInstance, house: House): void {
     allow(api.readEvidence.act, actor, { office: c.office })
     const row = await house.db.read.one(evidenceOf, [c.id, params.message])
     if (!row) throw notFound()
-    await house.db.tx((tx) => audit(tx, actor, { act: 'read-evidence', object: { kind: 'exchange', id: params.message }, person: c.applicant, purpose: `核对联网核查证据 ${c.number}`, result: 'done' }))
-    const open = (part: string, sealed: Buffer | null) => (sealed ? house.crypto.open(sealed, `exchanges|${part}|${row.message_id}`).toString() : null)
-    return { agency: row.agency, operation: row.operation, at: row.started_at.toISOString(), ms: row.ms, outcome: row.outcome, request: open('request', row.request) ?? '', answer: open('answer', row.answer), requestSignature: row.request_signature, answerSignature: row.answer_signature }
+    await house.db.tx((tx) =>
+      audit(tx, actor, {
+        act: 'read-evidence',
+        object: { kind: 'exchange', id: params.message },
+        person: c.applicant,
+        purpose: `核对联网核查证据 ${c.number}`,
+        result: 'done',
+      }),
+    )
+    const open = (part: string, sealed: Buffer | null) =>
+      sealed ? house.crypto.open(sealed, `exchanges|${part}|${row.message_id}`).toString() : null
+    return {
+      agency: row.agency,
+      operation: row.operation,
+      at: row.started_at.toISOString(),
+      ms: row.ms,
+      outcome: row.outcome,
+      request: open('request', row.request) ?? '',
+      answer: open('answer', row.answer),
+      requestSignature: row.request_signature,
+      answerSignature: row.answer_signature,
+    }
   })
   serveAct(app, house, api.unmask, async (tx, { actor, params, body }) => {
     const c = await loadCase(tx, house, params.id)
     allow(api.unmask.act, actor, { office: c.office })
     const value = fieldValue(c, body.field)
     if (value === undefined) throw notFound()
-    await audit(tx, actor, { act: `unmask ${body.field}`, object: { kind: 'case', id: c.id }, person: c.applicant, purpose: body.reason, result: 'done' })
+    await audit(tx, actor, {
+      act: `unmask ${body.field}`,
+      object: { kind: 'case', id: c.id },
+      person: c.applicant,
+      purpose: body.reason,
+      result: 'done',
+    })
     return { value }
   })
 }
@@ -79,19 +144,48 @@ function decisionRoutes(app: FastifyInstance, house: House): void {
       const owner = await tx.one(ownerOf, [id])
       if (!owner) throw notFound()
       allow(route.act, actor, { office: owner.office })
-      return movedView(await act(tx, house, asActor(officerOf(actor)), id, (body as { version: number }).version, command(body as never)))
+      return movedView(
+        await act(
+          tx,
+          house,
+          asActor(officerOf(actor)),
+          id,
+          (body as { version: number }).version,
+          command(body as never),
+        ),
+      )
     })
   }
   decide(api.takeCase, () => ({ type: 'take' }))
   decide(api.giveBackCase, () => ({ type: 'give-back' }))
   decide(api.passCase, (body: { note?: string }) => ({ type: 'pass', note: body.note }))
-  decide(api.returnCase, (body: { defects: { target: string; reason: string }[] }) => ({ type: 'return', defects: body.defects }))
-  decide(api.refuseCase, (body: { code: string; reason: string }) => ({ type: 'refuse', code: body.code, reason: body.reason }))
-  decide(api.moveOnSite, (body: { reason: string; site: string }) => ({ type: 'move-on-site', reason: body.reason, site: body.site }))
+  decide(api.returnCase, (body: { defects: { target: string; reason: string }[] }) => ({
+    type: 'return',
+    defects: body.defects,
+  }))
+  decide(api.refuseCase, (body: { code: string; reason: string }) => ({
+    type: 'refuse',
+    code: body.code,
+    reason: body.reason,
+  }))
+  decide(api.moveOnSite, (body: { reason: string; site: string }) => ({
+    type: 'move-on-site',
+    reason: body.reason,
+    site: body.site,
+  }))
   decide(api.continueAtCounter, () => ({ type: 'continue-at-counter' }))
-  decide(api.inspectCase, (body: { passed: boolean; note: string }) => ({ type: 'inspect', passed: body.passed, note: body.note }))
+  decide(api.inspectCase, (body: { passed: boolean; note: string }) => ({
+    type: 'inspect',
+    passed: body.passed,
+    note: body.note,
+  }))
   decide(api.secondPass, (body: { note?: string }) => ({ type: 'second-pass', note: body.note }))
   decide(api.secondReturn, (body: { reason: string }) => ({ type: 'second-return', reason: body.reason }))
 }
 
-export const movedView = (c: Case): { id: string; version: number; state: string; step: string } => ({ id: c.id, version: c.version, state: c.state, step: c.step })
+export const movedView = (c: Case): { id: string; version: number; state: string; step: string } => ({
+  id: c.id,
+  version: c.version,
+  state: c.state,
+  step: c.step,
+})

@@ -1,20 +1,27 @@
 import { statement } from '#server/kit/db.ts'
 import type { CaseRow } from './case-row.ts'
 
-const COLUMNS = 'office, id, number, service, service_version, channel, applicant, state, step, version, data, clock, parked, assignee, reviewed_by, head, submitted_at'
+const COLUMNS =
+  'office, id, number, service, service_version, channel, applicant, state, step, version, data, subject_index, who, what, clock, due, parked, assignee, reviewed_by, head, submitted_at'
 
 export const lockCase = statement<CaseRow>('case_lock', `select ${COLUMNS} from cases where id = $1 for no key update`)
 export const readCase = statement<CaseRow>('case_read', `select ${COLUMNS} from cases where id = $1`)
-export const casesOf = statement<CaseRow>('cases_of', `select ${COLUMNS} from cases where applicant = $1 order by id desc limit 100`)
-export const ownerOf = statement<{ applicant: string; office: number }>('case_owner', `select applicant, office from cases where id = $1`)
+export const casesOf = statement<CaseRow>(
+  'cases_of',
+  `select ${COLUMNS} from cases where applicant = $1 order by id desc limit 100`,
+)
+export const ownerOf = statement<{ applicant: string; office: number }>(
+  'case_owner',
+  `select applicant, office from cases where id = $1`,
+)
 export const nextNumber = statement<{ n: number }>('case_next_number', `select nextval('case_numbers') as n`)
 
 /** One round trip: the case and its event are saved together or not at all. */
 export const insertCase = statement(
   'case_insert',
   `with c as (
-     insert into cases (office, id, number, service, service_version, channel, applicant, subject_index, state, step, version, data, who, what, clock, due, head, submitted_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18) returning office, id, version)
+     insert into cases (office, id, number, service, service_version, channel, applicant, subject_index, state, step, version, data, who, what, clock, due, head, submitted_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::jsonb, $16, $17, $18, $18) returning office, id, version)
    insert into case_events (office, case_id, seq, at, actor_kind, actor_id, kind, body, secret, hash)
    select office, id, version, $18, $19, $20, 'submit', $21, $22, $17 from c`,
 )
@@ -40,7 +47,10 @@ export interface EventRow {
   secret: Buffer | null
   hash: Buffer
 }
-export const eventsOf = statement<EventRow>('case_events_of', `select seq, at, actor_kind, actor_id, kind, body, secret, hash from case_events where office = $1 and case_id = $2 order by seq`)
+export const eventsOf = statement<EventRow>(
+  'case_events_of',
+  `select seq, at, actor_kind, actor_id, kind, body, secret, hash from case_events where office = $1 and case_id = $2 order by seq`,
+)
 
 export interface ListRow {
   id: string
@@ -82,4 +92,7 @@ export const workCounts = statement<{ mine: number; office: number; overdue: num
      from cases where office = $1 and state in ('open', 'correcting', 'on-site')`,
 )
 
-export const runningFor = statement<{ number: string }>('case_running_for', `select number from cases where applicant = $1 and service = $2 and subject_index = $3 and state in ('open', 'correcting', 'on-site') limit 1`)
+export const runningFor = statement<{ number: string }>(
+  'case_running_for',
+  `select number from cases where applicant = $1 and service = $2 and subject_index = $3 and state in ('open', 'correcting', 'on-site') limit 1`,
+)

@@ -16,7 +16,12 @@ afterAll(() => h.close())
 describe('from application to delivered', () => {
   test('a lost licence: checked, photo reviewed, paid, made, posted, delivered', async () => {
     const citizen = await h.citizen('zhang-wei')
-    const { id } = await apply(citizen, { service: 'licence-replace-lost', signature: '张伟', change: { loss: { lostStatement: true, photoChoice: 'new' } }, photo: await goodPhoto() })
+    const { id } = await apply(citizen, {
+      service: 'licence-replace-lost',
+      signature: '张伟',
+      change: { loss: { lostStatement: true, photoChoice: 'new' } },
+      photo: await goodPhoto(),
+    })
     await standsAt(citizen, id, 'review')
     await review(h, id)
     await standsAt(citizen, id, 'pay')
@@ -29,13 +34,20 @@ describe('from application to delivered', () => {
 
   test('a certificate: two people, a day of waiting, then made', async () => {
     const owner = await h.citizen('wang-xiuying')
-    const { id } = await apply(owner, { service: 'registration-cert-replace', choice: { plate: '鲁B12345', plateType: '02' }, signature: '王秀英' })
+    const { id } = await apply(owner, {
+      service: 'registration-cert-replace',
+      choice: { plate: '鲁B12345', plateType: '02' },
+      signature: '王秀英',
+    })
     await standsAt(owner, id, 'review')
     await review(h, id, SECOND_REVIEWER)
     const same = await h.officer(SECOND_REVIEWER)
     const shown = (await same.call(cases.readCase, { params: { id } })).body
     expect(shown.may['second-pass']).toMatchObject({ ok: false })
-    expect(await same.call(cases.secondPass, { params: { id }, body: { version: shown.version } })).toMatchObject({ status: 403, problem: { code: 'SAME_PERSON' } })
+    expect(await same.call(cases.secondPass, { params: { id }, body: { version: shown.version } })).toMatchObject({
+      status: 403,
+      problem: { code: 'SAME_PERSON' },
+    })
   })
 
   test('an expiring licence is renewed, and the register gives the new validity', async () => {
@@ -51,7 +63,10 @@ describe('refusals are told before anything is typed, all at once', () => {
   test('a new car with three problems', async () => {
     const citizen = await h.citizen('sun-lei')
     const { body: draft } = await citizen.call(drafts.startDraft, { body: { service: 'new-vehicle-registration' } })
-    const checked = await citizen.call(drafts.checkDraft, { params: { id: draft.id }, body: { invoiceNo: '26370000000000100013' } })
+    const checked = await citizen.call(drafts.checkDraft, {
+      params: { id: draft.id },
+      body: { invoiceNo: '26370000000000100013' },
+    })
     const codes = checked.body.checks.flatMap((c) => c.problems.map((p) => p.code))
     expect(codes).toEqual(expect.arrayContaining(['PURCHASE_TAX', 'INSURANCE_NONE', 'INVOICE_MISMATCH']))
     expect(checked.body.blocked).toBe(true)
@@ -65,7 +80,9 @@ describe('refusals are told before anything is typed, all at once', () => {
     const { body: draft } = await citizen.call(drafts.startDraft, { body: { service: 'licence-renew-expiry' } })
     const { body } = await citizen.call(drafts.checkDraft, { params: { id: draft.id }, body: {} })
     expect(body.checks.flatMap((c) => c.problems.map((p) => p.code))).toContain(code)
-    expect(await citizen.call(drafts.submitDraft, { params: { id: draft.id }, body: { declared: true, signature: 'x' } })).toMatchObject({ status: 409 })
+    expect(
+      await citizen.call(drafts.submitDraft, { params: { id: draft.id }, body: { declared: true, signature: 'x' } }),
+    ).toMatchObject({ status: 409 })
   })
 })
 
@@ -76,26 +93,55 @@ describe('bad days', () => {
     await citizen.call(drafts.checkDraft, { params: { id: draft.id }, body: {} })
     const key = crypto.randomUUID()
     const start = { service: 'licence-replace-damaged' }
-    const [a, b] = await Promise.all([citizen.call(drafts.startDraft, { body: start, key }), citizen.call(drafts.startDraft, { body: start, key })])
+    const [a, b] = await Promise.all([
+      citizen.call(drafts.startDraft, { body: start, key }),
+      citizen.call(drafts.startDraft, { body: start, key }),
+    ])
     expect(a.body.id).toBe(b.body.id)
-    expect(await citizen.call(drafts.startDraft, { body: { service: 'licence-renew-expiry' }, key })).toMatchObject({ status: 422, problem: { code: 'KEY_REUSED' } })
-    expect(await citizen.raw('/api/my/drafts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(start) })).toMatchObject({ status: 400 })
+    expect(await citizen.call(drafts.startDraft, { body: { service: 'licence-renew-expiry' }, key })).toMatchObject({
+      status: 422,
+      problem: { code: 'KEY_REUSED' },
+    })
+    expect(
+      await citizen.raw('/api/my/drafts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(start),
+      }),
+    ).toMatchObject({ status: 400 })
   })
 
   test('a second application for the same thing names the first', async () => {
     const citizen = await h.citizen('chen-jing')
     const { number } = await apply(citizen, { service: 'licence-replace-damaged', signature: '陈静' })
-    await expect(apply(citizen, { service: 'licence-replace-damaged', signature: '陈静' })).rejects.toThrow(new RegExp(`DUPLICATE.*${number}`))
+    await expect(apply(citizen, { service: 'licence-replace-damaged', signature: '陈静' })).rejects.toThrow(
+      new RegExp(`DUPLICATE.*${number}`),
+    )
   })
 
   test('a stale screen cannot overwrite a newer decision', async () => {
     const citizen = await h.citizen('li-jianguo')
-    const { id } = await apply(citizen, { service: 'licence-replace-lost', signature: '李建国', change: { loss: { lostStatement: true, photoChoice: 'new' } }, photo: await goodPhoto() })
+    const { id } = await apply(citizen, {
+      service: 'licence-replace-lost',
+      signature: '李建国',
+      change: { loss: { lostStatement: true, photoChoice: 'new' } },
+      photo: await goodPhoto(),
+    })
     await standsAt(citizen, id, 'review')
     const [one, two] = [await h.officer(REVIEWER), await h.officer(SECOND_REVIEWER)]
     const { version } = (await one.call(cases.readCase, { params: { id } })).body
-    expect((await one.call(cases.returnCase, { params: { id }, body: { version, defects: [{ target: 'photo', reason: '背景不是白色' }] } })).status).toBe(200)
-    expect(await two.call(cases.passCase, { params: { id }, body: { version } })).toMatchObject({ status: 409, problem: { code: 'STALE' } })
+    expect(
+      (
+        await one.call(cases.returnCase, {
+          params: { id },
+          body: { version, defects: [{ target: 'photo', reason: '背景不是白色' }] },
+        })
+      ).status,
+    ).toBe(200)
+    expect(await two.call(cases.passCase, { params: { id }, body: { version } })).toMatchObject({
+      status: 409,
+      problem: { code: 'STALE' },
+    })
     const shown = (await citizen.call(mine.readMyCase, { params: { id } })).body
     expect(shown).toMatchObject({ state: 'correcting', defects: [{ target: 'photo', reason: '背景不是白色' }] })
   })
@@ -110,7 +156,12 @@ describe('bad days', () => {
   })
 
   test('an agency that is down delays the case, loses nothing, and the citizen reads why', async () => {
-    const admin = (body: object) => fetch(`${h.sandboxUrl}/admin/modes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const admin = (body: object) =>
+      fetch(`${h.sandboxUrl}/admin/modes`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
     const citizen = await h.citizen('zhou-tao')
     await admin({ agency: 'registry', mode: 'good' })
     const { body: draft } = await citizen.call(drafts.startDraft, { body: { service: 'licence-replace-lost' } })
@@ -122,10 +173,12 @@ describe('bad days', () => {
       const { body } = await citizen.call(mine.readMyCase, { params: { id } })
       return body.parked ? body : undefined
     })
-    expect(parked).toMatchObject({ state: 'open', step: 'check', parked: '身份证明' })
+    expect(parked).toMatchObject({ state: 'open', step: 'check', parked: 'police-identity' })
     await admin({ agency: 'identity', mode: 'good' })
     // The retry would come in 15 s; the citizen need not wait for it.
-    expect((await citizen.call(mine.recheckCase, { params: { id }, body: { version: parked.version } })).status).toBe(200)
+    expect((await citizen.call(mine.recheckCase, { params: { id }, body: { version: parked.version } })).status).toBe(
+      200,
+    )
     await standsAt(citizen, id, 'pay')
   })
 })

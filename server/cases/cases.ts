@@ -9,7 +9,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { type CaseRow, chain, type EventBody, fromRow, genesis, listWords, sealData, subjectKey } from './case-row.ts'
+import { type CaseRow, chain, type EventBody, fromRow, genesis, rowHash, type RowState, stateOf, subjectKey } from './case-row.ts'
 import { insertCase, lockCase, nextNumber, readCase, runningFor, saveCase } from './cases.sql.ts'
 import { carryOut } from './effects.ts'
 
@@ -31,16 +31,29 @@ export async function submit(tx: Tx, house: House, given: NewCase, actor: CaseAc
   const first = stepsOf(given.service, given.data)[0]
   if (!first) throw new Error(`${given.service.code} has no steps`)
   const c: Case = {
-    id: given.id, office: given.office, number: await caseNumber(tx, given.office, now),
-    service: given.service.code, serviceVersion: given.service.version, channel: given.channel, applicant: given.applicant,
-    state: 'open', step: first.kind, version: 1, data: given.data, clock: newClock(given.service.limit.workingDays), submittedAt: now.toISOString(),
+    id: given.id,
+    office: given.office,
+    number: await caseNumber(tx, given.office, now),
+    service: given.service.code,
+    serviceVersion: given.service.version,
+    channel: given.channel,
+    applicant: given.applicant,
+    state: 'open',
+    step: first.kind,
+    version: 1,
+    data: given.data,
+    clock: newClock(given.service.limit.workingDays),
+    submittedAt: now.toISOString(),
   }
-  const effects: Effect[] = [{ type: 'message', template: 'submitted' }, { type: 'run-step', step: first.kind }]
-  const event = makeEvent(house, genesis(house.crypto, c.id), null, c, 'submit', actor, effects, now)
-  const { who, what } = listWords(c.data)
+  const effects: Effect[] = [
+    { type: 'message', template: 'submitted' },
+    { type: 'run-step', step: first.kind },
+  ]
+  const row = stateOf(house.crypto, c, index)
+  const event = makeEvent(house, { head: genesis(house.crypto, c.id), before: null, c, row, kind: 'submit', actor, effects, now, words: null })
   await tx.run(insertCase, [
     c.office, c.id, c.number, c.service, c.serviceVersion, c.channel, c.applicant, index, c.state, c.step, c.version,
-    sealData(house.crypto, c.id, c.data), who, what, JSON.stringify(c.clock), null, event.hash, now, actor.kind, actor.id, event.text, null,
+    row.data, row.who, row.what, JSON.stringify(row.clock), row.due, event.hash, now, actor.kind, actor.id, event.text, null,
   ])
   await carryOut(tx, house, c, effects)
   announce(tx, house, c)
@@ -52,20 +65,37 @@ export async function submit(tx: Tx, house: House, given: NewCase, actor: CaseAc
  * `version` undefined: the caller does not show the case (jobs, agencies) and the decision itself tells whether it still fits.
  * Throws Refused: 404 no such case, 409 stale or not possible now, 403 not by this officer.
  */
-export async function act(tx: Tx, house: House, actor: CaseActor, id: string, version: number | undefined, command: Command): Promise<Case> {
+export async function act(
+  tx: Tx,
+  house: House,
+  actor: CaseActor,
+  id: string,
+  version: number | undefined,
+  command: Command,
+): Promise<Case> {
   const row = await tx.one(lockCase, [id])
   if (!row) throw notFound()
   if (version !== undefined && row.version !== version) throw stale()
   const c = fromRow(house.crypto, row)
   const now = house.time.now()
   const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar })
-  if (!decision.ok) throw refusedBy(['ROLE_MISSING', 'OTHER_OFFICE', 'SAME_PERSON'].includes(decision.refusal.code) ? 403 : 409, decision.refusal)
+  if (!decision.ok)
+    throw refusedBy(
+      ['ROLE_MISSING', 'OTHER_OFFICE', 'SAME_PERSON'].includes(decision.refusal.code) ? 403 : 409,
+      decision.refusal,
+    )
   await save(tx, house, row, decision.next, command, actor, decision.effects, now)
   return decision.next
 }
 
 /** Like `act`, for news that may come late or twice: undefined when the case has moved on already. */
-export async function actIfFits(tx: Tx, house: House, id: string, command: Command, by = 'house'): Promise<Case | undefined> {
+export async function actIfFits(
+  tx: Tx,
+  house: House,
+  id: string,
+  command: Command,
+  by = 'house',
+): Promise<Case | undefined> {
   try {
     return await act(tx, house, { kind: 'system', id: by }, id, undefined, command)
   } catch (error) {
@@ -74,27 +104,54 @@ export async function actIfFits(tx: Tx, house: House, id: string, command: Comma
   }
 }
 
-async function save(tx: Tx, house: House, before: CaseRow, c: Case, command: Command, actor: CaseActor, effects: Effect[], now: Date): Promise<void> {
-  const event = makeEvent(house, before.head, before, c, command.type, actor, effects, now)
-  const { who, what } = listWords(c.data)
-  const words = secretOf(command)
+async function save(
+  tx: Tx,
+  house: House,
+  before: CaseRow,
+  c: Case,
+  command: Command,
+  actor: CaseActor,
+  effects: Effect[],
+  now: Date,
+): Promise<void> {
+  const row = stateOf(house.crypto, c, before.subject_index)
+  const said = secretOf(command)
+  const words = said === undefined ? null : house.crypto.seal(said, `case_events|secret|${c.id}|${c.version}`)
+  const event = makeEvent(house, { head: before.head, before, c, row, kind: command.type, actor, effects, now, words })
   const changed = await tx.run(saveCase, [
-    c.office, c.id, c.channel, c.state, c.step, c.version, sealData(house.crypto, c.id, c.data), who, what, JSON.stringify(c.clock), c.clock.due ?? null,
-    c.parked ? JSON.stringify(c.parked) : null, c.assignee ?? null, c.reviewedBy ?? null, event.hash, now,
-    actor.kind, actor.id, command.type, event.text, words === undefined ? null : house.crypto.seal(words, `case_events|secret|${c.id}|${c.version}`),
+    c.office, c.id, c.channel, c.state, c.step, c.version, row.data, row.who, row.what, JSON.stringify(row.clock), row.due,
+    row.parked ? JSON.stringify(row.parked) : null, row.assignee, row.reviewed_by, event.hash, now,
+    actor.kind, actor.id, command.type, event.text, words,
   ])
   if (changed !== 1) throw stale()
   await carryOut(tx, house, c, effects)
   announce(tx, house, c)
 }
 
-function makeEvent(house: House, head: Buffer, before: Pick<CaseRow, 'state' | 'step'> | null, c: Case, kind: string, actor: CaseActor, effects: readonly Effect[], now: Date): { text: string; hash: Buffer } {
+interface Happening {
+  head: Buffer
+  before: Pick<CaseRow, 'state' | 'step'> | null
+  c: Case
+  row: RowState
+  kind: string
+  actor: CaseActor
+  effects: readonly Effect[]
+  now: Date
+  /** Sealed words that are kept beside the event. */
+  words: Buffer | null
+}
+
+function makeEvent(house: House, { head, before, c, row, kind, actor, effects, now, words }: Happening): { text: string; hash: Buffer } {
   const body: EventBody = {
     office: c.office, case: c.id, seq: c.version, at: now.toISOString(), actor: { kind: actor.kind, id: actor.id }, kind,
     from: before ? { state: before.state, step: before.step } : null,
     to: { state: c.state, step: c.step },
     data: house.crypto.hmac('case-data', JSON.stringify(c.data)).toString('hex'),
-    effects: effects.map((e) => (e.type === 'run-step' ? `run-step:${e.step}` : e.type === 'message' ? `message:${e.template}` : e.type)),
+    row: rowHash(house.crypto.hash, row),
+    words: words === null ? null : house.crypto.hashHex(words),
+    effects: effects.map((e) =>
+      e.type === 'run-step' ? `run-step:${e.step}` : e.type === 'message' ? `message:${e.template}` : e.type,
+    ),
   }
   return chain(house.crypto, head, body)
 }
@@ -102,14 +159,17 @@ function makeEvent(house: House, head: Buffer, before: Pick<CaseRow, 'state' | '
 /** Words of people (reasons, notes, defects) are sealed beside the event, never part of its open text. */
 function secretOf(command: Command): string | undefined {
   const { type: _, ...rest } = command
-  const words = Object.entries(rest).filter(([key]) => ['reason', 'note', 'defects', 'code', 'site', 'passed', 'agency', 'waybill', 'from'].includes(key))
+  const words = Object.entries(rest).filter(([key]) =>
+    ['reason', 'note', 'defects', 'code', 'site', 'passed', 'agency', 'waybill', 'from'].includes(key),
+  )
   return words.length > 0 ? JSON.stringify(Object.fromEntries(words)) : undefined
 }
 
 /** News goes out after commit: never before, never for what was rolled back. */
 function announce(tx: Tx, house: House, c: Case): void {
   tx.afterCommit(() => {
-    for (const topic of [`case:${c.id}`, `person:${c.applicant}`, `office:${c.office}`]) house.bus.publish({ topic, version: c.version })
+    for (const topic of [`case:${c.id}`, `person:${c.applicant}`, `office:${c.office}`])
+      house.bus.publish({ topic, version: c.version })
   })
 }
 
@@ -126,7 +186,8 @@ export function definitionOf(c: Pick<Case, 'service' | 'serviceVersion'>): Servi
   return service
 }
 
-const stale = (): Refused => new Refused(409, 'STALE', '这笔业务刚刚已被更新', { next: '页面已显示最新状态,请核对后再操作。' })
+const stale = (): Refused =>
+  new Refused(409, 'STALE', '这笔业务刚刚已被更新', { next: '页面已显示最新状态,请核对后再操作。' })
 
 /** 流水号: office, day, counter; 19 digits, unique, says nothing about the person. */
 async function caseNumber(tx: Tx, office: number, now: Date): Promise<string> {

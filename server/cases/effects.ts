@@ -9,7 +9,9 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue, type JobSpec } from '#server/kit/jobs.ts'
 
-type Handlers = { [T in Effect['type']]?: (tx: Tx, house: House, c: Case, effect: Extract<Effect, { type: T }>) => Promise<void> }
+type Handlers = {
+  [T in Effect['type']]?: (tx: Tx, house: House, c: Case, effect: Extract<Effect, { type: T }>) => Promise<void>
+}
 
 /** What each effect means, in the same transaction as the decision that caused it. Waiting work becomes jobs. */
 const HANDLERS: Handlers = {
@@ -28,7 +30,13 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
   const jobs: JobSpec[] = []
   for (const effect of effects) {
     if (effect.type === 'run-step') jobs.push(stepJob(c, effect))
-    else await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(tx, house, c, effect)
+    else
+      await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(
+        tx,
+        house,
+        c,
+        effect,
+      )
   }
   await enqueue(tx, jobs)
 }

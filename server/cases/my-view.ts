@@ -17,6 +17,33 @@ import { act, definitionOf, loadCase } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
 import { stepStates, wordsOf } from './officer-view.ts'
 
+export { stepStates } from './officer-view.ts'
+
+/** What happened to a case and where it then stood. */
+export interface CaseEvent {
+  at: Date
+  kind: string
+  actor: { kind: string; id: string }
+  to: { state: string; step: string }
+  /** The words of the person who acted, sealed beside the event. */
+  words: Readonly<Record<string, unknown>>
+}
+
+/** The events of a case as its applicant may see them. */
+export const caseEvents = (house: Pick<House, 'crypto'>, c: Case, rows: readonly EventRow[]): CaseEvent[] =>
+  rows.map((e) => ({
+    at: e.at,
+    kind: e.kind,
+    actor: { kind: e.actor_kind, id: e.actor_id },
+    to: (JSON.parse(e.body) as { to: CaseEvent['to'] }).to,
+    words: e.secret
+      ? (JSON.parse(house.crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
+          string,
+          unknown
+        >)
+      : {},
+  }))
+
 export async function myCases(house: House, citizen: Citizen): Promise<Case[]> {
   const rows = await house.db.read.many(casesOf, [citizen.id])
   return rows.map((row) => fromRow(house.crypto, row))
@@ -29,7 +56,14 @@ export async function myCase(house: House, citizen: Citizen, id: string): Promis
 }
 
 /** A citizen's command on the own case; another person's case is "not found". */
-export async function mine(tx: Tx, house: House, citizen: Citizen, id: string, version: number, command: Parameters<typeof act>[5]): Promise<Case> {
+export async function mine(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  id: string,
+  version: number,
+  command: Parameters<typeof act>[5],
+): Promise<Case> {
   const owner = await tx.one(ownerOf, [id])
   if (!owner) throw notFound()
   allow('case.own', citizen, { owner: owner.applicant })
@@ -47,25 +81,61 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
   const c = await loadCase(tx, house, id)
   allow('case.own', citizen, { owner: c.applicant })
   const service = definitionOf(c)
-  const { values, errors } = parseFields(service.form.flatMap((p) => p.fields), { ...c.data.form, ...given.values })
-  if (errors.length > 0) throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, { fields: errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })) })
-  const allowed = Object.entries(given.materials).filter(([code]) => service.materials.some((m) => m.code === code && m.how === 'upload'))
-  const known = await ownFiles(tx, citizen.id, allowed.flatMap(([, files]) => files))
+  const { values, errors } = parseFields(
+    service.form.flatMap((p) => p.fields),
+    { ...c.data.form, ...given.values },
+  )
+  if (errors.length > 0)
+    throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, {
+      fields: errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })),
+    })
+  const allowed = Object.entries(given.materials).filter(([code]) =>
+    service.materials.some((m) => m.code === code && m.how === 'upload'),
+  )
+  const known = await ownFiles(
+    tx,
+    citizen.id,
+    allowed.flatMap(([, files]) => files),
+  )
   const strange = allowed.find(([, files]) => files.some((file) => !known.has(file)))
-  if (strange) throw new Refused(422, 'INVALID', '文件不存在', { fields: [{ field: strange[0], code: 'unknown', message: '请重新上传' }] })
+  if (strange)
+    throw new Refused(422, 'INVALID', '文件不存在', {
+      fields: [{ field: strange[0], code: 'unknown', message: '请重新上传' }],
+    })
   const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : c.data.applicant.mobile
-  return mine(tx, house, citizen, id, given.version, { type: 'correct', form: values, materials: Object.fromEntries(allowed), mobile })
+  return mine(tx, house, citizen, id, given.version, {
+    type: 'correct',
+    form: values,
+    materials: Object.fromEntries(allowed),
+    mobile,
+  })
 }
 
 export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof api.MyCase> {
   const service = definitionOf(c)
   const problems = c.state === 'correcting' || c.parked ? allProblems(c.data.checks) : []
   return {
-    id: c.id, number: c.number, version: c.version, service: c.service, serviceName: { ...service.name }, state: c.state, step: c.step,
+    id: c.id,
+    number: c.number,
+    version: c.version,
+    service: c.service,
+    serviceName: { ...service.name },
+    state: c.state,
+    step: c.step,
     steps: stepStates(c).map((s) => ({ ...s, at: reachedAt(events, s.kind) })),
-    submittedAt: c.submittedAt, due: c.clock.due ?? null, clockStopped: c.clock.stoppedOn !== undefined, parked: c.parked?.agency ?? null,
+    submittedAt: c.submittedAt,
+    due: c.clock.due ?? null,
+    clockStopped: c.clock.stoppedOn !== undefined,
+    parked: c.parked?.agency ?? null,
     plate: c.data.plate?.number ?? null,
-    problems: problems.map((p) => ({ code: p.code, message: wordsOf(p.code, p.params), next: { zh: fill(REFUSALS[p.code]?.next.zh ?? '', p.params), en: fill(REFUSALS[p.code]?.next.en ?? '', p.params) } })),
+    problems: problems.map((p) => ({
+      code: p.code,
+      message: wordsOf(p.code, p.params),
+      next: {
+        zh: fill(REFUSALS[p.code]?.next.zh ?? '', p.params),
+        en: fill(REFUSALS[p.code]?.next.en ?? '', p.params),
+      },
+    })),
     defects: (c.data.defects ?? []).map((d) => ({ ...d })),
     waybill: c.data.waybill ?? null,
     mayWithdraw: mayWithdraw(c),

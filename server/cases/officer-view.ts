@@ -23,23 +23,79 @@ const t = (zh: string, en: string): Text => ({ zh, en })
 const row = (label: Text, value: string): Row => ({ label, value, masked: false })
 const masked = (label: Text, value: string, field: string): Row => ({ label, value, masked: true, field })
 
-const COMMANDS: readonly CommandType[] = ['take', 'give-back', 'pass', 'return', 'refuse', 'move-on-site', 'continue-at-counter', 'inspect', 'second-pass', 'second-return']
+const COMMANDS: readonly CommandType[] = [
+  'take',
+  'give-back',
+  'pass',
+  'return',
+  'refuse',
+  'move-on-site',
+  'continue-at-counter',
+  'inspect',
+  'second-pass',
+  'second-return',
+]
 
 /** A case as an officer sees it: everything for the decision, personal values masked, and what this officer may do. */
-export function officerView(c: Case, officer: Officer, events: readonly EventRow[], bills: readonly Bill[], crypto: Crypto, now: Date): View {
+export function officerView(
+  c: Case,
+  officer: Officer,
+  events: readonly EventRow[],
+  bills: readonly Bill[],
+  crypto: Crypto,
+  now: Date,
+): View {
   const service = definitionOf(c)
   return {
-    id: c.id, number: c.number, version: c.version,
+    id: c.id,
+    number: c.number,
+    version: c.version,
     service: { code: service.code, name: { ...service.name }, version: service.version },
-    state: c.state, step: c.step, steps: stepStates(c), channel: c.channel, submittedAt: c.submittedAt,
-    clock: { limitDays: c.clock.limitDays, due: c.clock.due ?? null, overdue: isOverdue(c.clock, now), stopped: c.clock.stoppedOn !== undefined, promiseFrom: c.clock.promiseFrom ?? null },
-    parked: c.parked?.agency ?? null, assignee: c.assignee ?? null, reviewedBy: c.reviewedBy ?? null,
-    applicant: applicantRows(c), subject: subjectView(c), form: formRows(c),
-    checks: c.data.checks.map((r) => ({ check: r.check, label: { ...CHECKS[r.check].label }, agency: CHECKS[r.check].agency, outcome: r.outcome, at: r.at, words: r.problems.map((p) => wordsOf(p.code, p.params)), evidence: [...r.evidence] })),
-    materials: service.materials.map((m) => ({ code: m.code, name: { ...m.name }, how: m.how, files: [...(c.data.materials[m.code] ?? [])] })),
-    history: events.map((e) => ({ seq: e.seq, at: e.at.toISOString(), actor: e.actor_kind === 'citizen' ? '申请人' : e.actor_id, actorKind: e.actor_kind, kind: e.kind, step: (JSON.parse(e.body) as { to: { step: string } }).to.step, words: eventWords(crypto, c, e) })),
+    state: c.state,
+    step: c.step,
+    steps: stepStates(c),
+    channel: c.channel,
+    submittedAt: c.submittedAt,
+    clock: {
+      limitDays: c.clock.limitDays,
+      due: c.clock.due ?? null,
+      overdue: isOverdue(c.clock, now),
+      stopped: c.clock.stoppedOn !== undefined,
+      promiseFrom: c.clock.promiseFrom ?? null,
+    },
+    parked: c.parked?.agency ?? null,
+    assignee: c.assignee ?? null,
+    reviewedBy: c.reviewedBy ?? null,
+    applicant: applicantRows(c),
+    subject: subjectView(c),
+    form: formRows(c),
+    checks: c.data.checks.map((r) => ({
+      check: r.check,
+      label: { ...CHECKS[r.check].label },
+      agency: CHECKS[r.check].agency,
+      outcome: r.outcome,
+      at: r.at,
+      words: r.problems.map((p) => wordsOf(p.code, p.params)),
+      evidence: [...r.evidence],
+    })),
+    materials: service.materials.map((m) => ({
+      code: m.code,
+      name: { ...m.name },
+      how: m.how,
+      files: [...(c.data.materials[m.code] ?? [])],
+    })),
+    history: events.map((e) => ({
+      seq: e.seq,
+      at: e.at.toISOString(),
+      actor: e.actor_kind === 'citizen' ? '申请人' : e.actor_id,
+      actorKind: e.actor_kind,
+      kind: e.kind,
+      step: (JSON.parse(e.body) as { to: { step: string } }).to.step,
+      words: eventWords(crypto, c, e),
+    })),
     defects: (c.data.defects ?? []).map((d) => ({ ...d })),
-    refusal: c.data.refusal?.reason ?? null, onSite: c.data.onSite?.reason ?? null,
+    refusal: c.data.refusal?.reason ?? null,
+    onSite: c.data.onSite?.reason ?? null,
     bills: bills.map((b) => ({ kind: b.kind, amountFen: b.amountFen, state: b.state })),
     waybill: c.data.waybill ?? null,
     may: Object.fromEntries(COMMANDS.map((command) => [command, mayView(whyNot(c, command, officer))])),
@@ -50,7 +106,10 @@ export function officerView(c: Case, officer: Officer, events: readonly EventRow
 export function stepStates(c: Case): { kind: string; state: 'done' | 'now' | 'next' }[] {
   const steps = stepsOf(definitionOf(c), c.data)
   const here = steps.findIndex((s) => s.kind === c.step)
-  return steps.map((s, i) => ({ kind: s.kind, state: c.state === 'done' || i < here ? 'done' : i === here ? 'now' : 'next' }))
+  return steps.map((s, i) => ({
+    kind: s.kind,
+    state: c.state === 'done' || i < here ? 'done' : i === here ? 'now' : 'next',
+  }))
 }
 
 export function wordsOf(code: string, params?: Readonly<Record<string, string | number>>): { zh: string; en: string } {
@@ -58,7 +117,8 @@ export function wordsOf(code: string, params?: Readonly<Record<string, string | 
   return text ? { zh: fill(text.zh, params), en: fill(text.en, params) } : { zh: code, en: code }
 }
 
-const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } => (why === undefined ? { ok: true } : { ok: false, why: wordsOf(why) })
+const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } =>
+  why === undefined ? { ok: true } : { ok: false, why: wordsOf(why) }
 
 const applicantRows = (c: Case): Row[] => [
   masked(t('姓名', 'Name'), maskName(c.data.applicant.name), 'applicant.name'),
@@ -70,42 +130,88 @@ function subjectView(c: Case): View['subject'] {
   const { subject, plate } = c.data
   if (subject.kind === 'licence') {
     const l = subject.licence
-    return { kind: 'licence', plate: null, plateType: null, rows: [row(t('准驾车型', 'Classes'), l.classes.join('')), row(t('有效期止', 'Valid until'), l.validTo === 'long' ? '长期' : l.validTo), row(t('状态', 'State'), l.state), row(t('累积记分', 'Points'), String(l.points)), masked(t('档案编号', 'File number'), maskVin(l.fileNo), 'subject.fileNo')] }
+    return {
+      kind: 'licence',
+      plate: null,
+      plateType: null,
+      rows: [
+        row(t('准驾车型', 'Classes'), l.classes.join('')),
+        row(t('有效期止', 'Valid until'), l.validTo === 'long' ? '长期' : l.validTo),
+        row(t('状态', 'State'), l.state),
+        row(t('累积记分', 'Points'), String(l.points)),
+        masked(t('档案编号', 'File number'), maskVin(l.fileNo), 'subject.fileNo'),
+      ],
+    }
   }
   if (subject.kind === 'vehicle') {
     const v = subject.vehicle
-    return { kind: 'vehicle', plate: v.plate, plateType: v.plateType, rows: [row(t('车辆', 'Vehicle'), `${v.brand} ${v.model}`), row(t('颜色', 'Colour'), v.colour), row(t('使用性质', 'Use'), v.useType), row(t('初次登记', 'First registered'), v.registeredOn), row(t('状态', 'State'), v.states.join('、')), masked(t('车辆识别代号', 'VIN'), maskVin(v.vin), 'subject.vin')] }
+    return {
+      kind: 'vehicle',
+      plate: v.plate,
+      plateType: v.plateType,
+      rows: [
+        row(t('车辆', 'Vehicle'), `${v.brand} ${v.model}`),
+        row(t('颜色', 'Colour'), v.colour),
+        row(t('使用性质', 'Use'), v.useType),
+        row(t('初次登记', 'First registered'), v.registeredOn),
+        row(t('状态', 'State'), v.states.join('、')),
+        masked(t('车辆识别代号', 'VIN'), maskVin(v.vin), 'subject.vin'),
+      ],
+    }
   }
-  const rows = [masked(t('车辆识别代号', 'VIN'), maskVin(subject.vin), 'subject.vin'), row(t('出厂查验', 'Pre-inspection'), subject.preInspected ? '已查验' : '未查验,须现场查验')]
-  if (subject.certificate) rows.unshift(row(t('车辆', 'Vehicle'), `${subject.certificate.brand} ${subject.certificate.model}`), row(t('动力', 'Power'), subject.certificate.fuel))
+  const rows = [
+    masked(t('车辆识别代号', 'VIN'), maskVin(subject.vin), 'subject.vin'),
+    row(t('出厂查验', 'Pre-inspection'), subject.preInspected ? '已查验' : '未查验,须现场查验'),
+  ]
+  if (subject.certificate)
+    rows.unshift(
+      row(t('车辆', 'Vehicle'), `${subject.certificate.brand} ${subject.certificate.model}`),
+      row(t('动力', 'Power'), subject.certificate.fuel),
+    )
   if (subject.invoice) rows.push(row(t('发票日期', 'Invoice date'), subject.invoice.issuedOn))
   return { kind: 'new-vehicle', plate: plate?.number ?? null, plateType: plate?.type ?? null, rows }
 }
 
 function formRows(c: Case): Row[] {
-  return definitionOf(c).form.flatMap((p) => p.fields).flatMap((f) => {
-    const value = c.data.form[f.name]
-    if (value === undefined) return []
-    const text = typeof value === 'boolean' ? (value ? '是' : '否') : (f.options?.find((o) => o.value === value)?.label.zh ?? value)
-    if (!f.personal) return [row(f.label, text)]
-    const hidden = f.kind === 'mobile' ? maskMobile(text) : f.name === 'recipient' ? maskName(text) : maskAddress(text)
-    return [masked(f.label, hidden, `form.${f.name}`)]
-  })
+  return definitionOf(c)
+    .form.flatMap((p) => p.fields)
+    .flatMap((f) => {
+      const value = c.data.form[f.name]
+      if (value === undefined) return []
+      const text =
+        typeof value === 'boolean'
+          ? value
+            ? '是'
+            : '否'
+          : (f.options?.find((o) => o.value === value)?.label.zh ?? value)
+      if (!f.personal) return [row(f.label, text)]
+      const hidden =
+        f.kind === 'mobile' ? maskMobile(text) : f.name === 'recipient' ? maskName(text) : maskAddress(text)
+      return [masked(f.label, hidden, `form.${f.name}`)]
+    })
 }
 
 function eventWords(crypto: Crypto, c: Case, e: EventRow): string {
   if (!e.secret) return ''
-  const words = JSON.parse(crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<string, unknown>
-  return Object.values(words).map((v) => (Array.isArray(v) ? v.map((d: { reason?: string }) => d.reason ?? '').join(';') : String(v))).join(' · ')
+  const words = JSON.parse(crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
+    string,
+    unknown
+  >
+  return Object.values(words)
+    .map((v) => (Array.isArray(v) ? v.map((d: { reason?: string }) => d.reason ?? '').join(';') : String(v)))
+    .join(' · ')
 }
 
 /** One masked value in full, by its name on screen. */
 export function fieldValue(c: Case, field: string): string | undefined {
   const { applicant, subject, form } = c.data
   const known: Record<string, string | undefined> = {
-    'applicant.name': applicant.name, 'applicant.idNumber': applicant.idNumber, 'applicant.mobile': applicant.mobile,
+    'applicant.name': applicant.name,
+    'applicant.idNumber': applicant.idNumber,
+    'applicant.mobile': applicant.mobile,
     'subject.fileNo': subject.kind === 'licence' ? subject.licence.fileNo : undefined,
-    'subject.vin': subject.kind === 'vehicle' ? subject.vehicle.vin : subject.kind === 'new-vehicle' ? subject.vin : undefined,
+    'subject.vin':
+      subject.kind === 'vehicle' ? subject.vehicle.vin : subject.kind === 'new-vehicle' ? subject.vin : undefined,
   }
   if (Object.hasOwn(known, field)) return known[field]
   const name = field.startsWith('form.') ? field.slice('form.'.length) : ''

@@ -13,21 +13,35 @@ export const runCheck: StepRun = async (house, task) => {
   const c = await caseAt(house, task)
   if (!c) return
   const age = house.time.now().getTime() - Math.min(...c.data.checks.map((r) => new Date(r.at).getTime()))
-  if (c.version === 1 && c.data.checks.length > 0 && age < FRESH_MS && c.data.checks.every((r) => r.outcome !== 'no-answer')) {
+  if (
+    c.version === 1 &&
+    c.data.checks.length > 0 &&
+    age < FRESH_MS &&
+    c.data.checks.every((r) => r.outcome !== 'no-answer')
+  ) {
     await house.db.tx((tx) => actIfFits(tx, house, c.id, { type: 'checked', results: c.data.checks }))
     return
   }
   const asked = await askAll(house, definitionOf(c).checks, c.data.applicant, targetOf(c.data.subject))
   const silent = asked.results.find((r) => r.outcome === 'no-answer')
-  if (silent) return parkAndRetry(house, c, task, CHECKS[silent.check].label.zh, asked.evidence)
+  if (silent) return parkAndRetry(house, c, task, CHECKS[silent.check].agency, asked.evidence)
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, c.id, asked.evidence)
-    await actIfFits(tx, house, c.id, { type: 'checked', results: asked.results, ...(asked.subject ? { subject: asked.subject } : {}) })
+    await actIfFits(tx, house, c.id, {
+      type: 'checked',
+      results: asked.results,
+      ...(asked.subject ? { subject: asked.subject } : {}),
+    })
   })
 }
 
 export function targetOf(subject: CaseSubject): Target {
   if (subject.kind === 'licence') return { kind: 'licence' }
   if (subject.kind === 'new-vehicle') return { kind: 'new-vehicle', vin: subject.vin }
-  return { kind: 'vehicle', plate: subject.vehicle.plate, plateType: subject.vehicle.plateType, vin: subject.vehicle.vin }
+  return {
+    kind: 'vehicle',
+    plate: subject.vehicle.plate,
+    plateType: subject.vehicle.plateType,
+    vin: subject.vehicle.vin,
+  }
 }

@@ -19,8 +19,13 @@ export const runRegister: StepRun = async (house, task) => {
   const c = await caseAt(house, task)
   if (!c) return
   const key = registerKey(task)
-  const sent = await house.connectors.registry.register(key, { caseNo: c.number, service: c.service, act: definitionOf(c).register, data: registerData(c) })
-  if (!sent.ok) return parkAndRetry(house, c, task, '全国机动车驾驶人登记系统', [sent.evidence])
+  const sent = await house.connectors.registry.register(key, {
+    caseNo: c.number,
+    service: c.service,
+    act: definitionOf(c).register,
+    data: registerData(c),
+  })
+  if (!sent.ok) return parkAndRetry(house, c, task, 'registry', [sent.evidence])
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, c.id, [sent.evidence])
     if (sent.answer.state === 'pending') await waitForAnswer(tx, house, c, task)
@@ -28,13 +33,19 @@ export const runRegister: StepRun = async (house, task) => {
   })
 }
 
-export const registerKey = (task: Pick<StepTask, 'caseId' | 'entered'>): string => `register:${task.caseId}:${task.entered}`
+export const registerKey = (task: Pick<StepTask, 'caseId' | 'entered'>): string =>
+  `register:${task.caseId}:${task.entered}`
 
 /** Which case an answer of the register belongs to; undefined for a message id that is not ours. */
 export const caseOfRegisterKey = (key: string): string | undefined => /^register:([0-9a-f-]{36}):\d+$/.exec(key)?.[1]
 
 /** Takes an answer to the case, whether it came at once, by push or by asking again. */
-export async function registerAnswered(tx: Tx, house: House, caseId: string, answer: Exclude<RegisterAnswer, { state: 'pending' }>): Promise<void> {
+export async function registerAnswered(
+  tx: Tx,
+  house: House,
+  caseId: string,
+  answer: Exclude<RegisterAnswer, { state: 'pending' }>,
+): Promise<void> {
   if (answer.state === 'refused') {
     await actIfFits(tx, house, caseId, { type: 'register-refused', reason: answer.reasonZh }, 'registry')
     return
@@ -45,9 +56,12 @@ export async function registerAnswered(tx: Tx, house: House, caseId: string, ans
 
 async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Promise<void> {
   const since = c.clock.promiseFrom ? house.time.now().getTime() - new Date(c.clock.promiseFrom).getTime() : 0
-  if (since > NO_ANSWER_MS && !c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency: '全国机动车驾驶人登记系统' })
+  if (since > NO_ANSWER_MS && !c.parked)
+    await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
   const payload = { case: task.caseId, step: task.step, entered: task.entered }
-  await enqueue(tx, [{ job: 'run-step', payload, at: new Date(Date.now() + ASK_AGAIN_MS).toISOString(), key: `step:${c.id}:register` }])
+  await enqueue(tx, [
+    { job: 'run-step', payload, at: new Date(Date.now() + ASK_AGAIN_MS).toISOString(), key: `step:${c.id}:register` },
+  ])
 }
 
 /** What the register needs for the act; it holds everything else itself. */
@@ -55,6 +69,12 @@ function registerData(c: Case): Record<string, unknown> {
   const { subject, applicant, plate, form } = c.data
   const base = { idNumber: applicant.idNumber, mobile: applicant.mobile }
   if (subject.kind === 'licence') return { ...base, photo: form['photoChoice'] === 'new' ? 'new' : 'stored' }
-  if (subject.kind === 'vehicle') return { ...base, vin: subject.vehicle.vin, plate: subject.vehicle.plate, plateType: subject.vehicle.plateType }
-  return { ...base, vin: subject.vin, useType: '非营运', ...(plate ? { plate: plate.number, plateType: plate.type } : {}) }
+  if (subject.kind === 'vehicle')
+    return { ...base, vin: subject.vehicle.vin, plate: subject.vehicle.plate, plateType: subject.vehicle.plateType }
+  return {
+    ...base,
+    vin: subject.vin,
+    useType: '非营运',
+    ...(plate ? { plate: plate.number, plateType: plate.type } : {}),
+  }
 }

@@ -24,13 +24,26 @@ export async function caseAt(house: House, task: StepTask): Promise<Case | undef
 const RETRY = { first: 15_000, most: 600_000 }
 
 /** An agency is down: the case waits with its reason told, the clock stands, and the same task comes again. */
-export async function parkAndRetry(house: House, c: Case, task: StepTask, agency: string, evidence: readonly Evidence[]): Promise<void> {
+export async function parkAndRetry(
+  house: House,
+  c: Case,
+  task: StepTask,
+  agency: string,
+  evidence: readonly Evidence[],
+): Promise<void> {
   const now = house.time.now().getTime()
   const waited = c.parked ? now - new Date(c.parked.since).getTime() : 0
   const delay = Math.min(RETRY.most, Math.max(RETRY.first, waited / 4))
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, c.id, evidence)
     if (!c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency })
-    await enqueue(tx, [{ job: 'run-step', payload: { case: task.caseId, step: task.step, entered: task.entered }, at: new Date(Date.now() + delay).toISOString(), key: `step:${c.id}:${task.step}` }])
+    await enqueue(tx, [
+      {
+        job: 'run-step',
+        payload: { case: task.caseId, step: task.step, entered: task.entered },
+        at: new Date(Date.now() + delay).toISOString(),
+        key: `step:${c.id}:${task.step}`,
+      },
+    ])
   })
 }

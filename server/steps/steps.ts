@@ -16,7 +16,8 @@ export const stepJobs: readonly Job[] = [
     name: 'run-step',
     payload: Type.Object({ case: Type.String(), step: Type.String(), entered: Type.Integer() }),
     run: async (house, payload) => {
-      if (isStep(payload.step)) await RUN[payload.step]?.(house, { caseId: payload.case, step: payload.step, entered: payload.entered })
+      if (isStep(payload.step))
+        await RUN[payload.step]?.(house, { caseId: payload.case, step: payload.step, entered: payload.entered })
     },
   }),
 ]
