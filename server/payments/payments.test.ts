@@ -152,3 +152,42 @@ test('a bank that tells everything twice changes nothing', async () => {
     { n: 1 },
   ])
 })
+
+test('collected at the office: no postage; shelved papers are never late; the officer hands them over', async () => {
+  const who = await h.citizen('zhang-wei')
+  const { id, number } = await apply(who, {
+    service: 'licence-replace-damaged',
+    change: { delivery: { deliveryMethod: 'pickup', pickupSite: 'main' } },
+    signature: '张伟',
+  })
+  await standsAt(who, id, 'pay')
+  await payAll(h, who, id)
+  await standsAt(who, id, 'make')
+  const { body: bills } = await who.call(payments.myBills, { params: { id } })
+  expect(bills.bills.map((bill) => [bill.kind, bill.state])).toEqual([['papers', 'paid']])
+
+  const producer = await h.officer(PRODUCER)
+  await h.sql(`update cases set clock = clock || '{"promiseFrom": "2026-01-05T01:00:00.000Z"}' where id = $1`, [id])
+  const inQueue = async () =>
+    (await producer.call(production.productionQueue, { query: {} })).body.items.find((one) => one.caseId === id)
+  const job = await inQueue()
+  expect(job).toMatchObject({ caseNumber: number, delivery: 'pickup', state: 'queued', late: true })
+  const params = { id: job?.id ?? '' }
+  const { body: first } = await producer.call(production.printProduct, { params, body: {} })
+  expect((await producer.call(production.spoilProduct, { params, body: { reason: '卡纸' } })).body).toMatchObject({
+    state: 'queued',
+    spoiled: first.serial,
+  })
+  const { body: second } = await producer.call(production.printProduct, { params, body: {} })
+  expect((await producer.call(production.checkProduct, { params, body: { scan: first.code } })).problem.code).toBe(
+    'SCAN_MISMATCH',
+  )
+  expect((await producer.call(production.checkProduct, { params, body: { scan: second.code } })).status).toBe(200)
+
+  const ofCase = { params: { caseId: id } }
+  expect((await producer.call(production.shelveForPickup, ofCase)).status).toBe(200)
+  expect(await inQueue()).toMatchObject({ state: 'bagged', late: false })
+  expect((await producer.call(production.collectPickup, { ...ofCase, body: { identitySeen: true } })).status).toBe(200)
+  await standsAt(who, id, 'deliver', 'done')
+  expect(await broken(h, [...paymentInvariants, ...productionInvariants])).toEqual([])
+})

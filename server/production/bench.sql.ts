@@ -74,6 +74,7 @@ export interface QueueRow extends ProductionRow {
   parcel_state: ParcelState | null
   waybill: string | null
 }
+/** Work before what only waits to be collected: shelves that fill up never push it out of the list. */
 export const readQueue = statement<QueueRow>(
   'productions_queue',
   `select ${COLUMNS.split(', ')
@@ -85,7 +86,7 @@ export const readQueue = statement<QueueRow>(
      join cases c on c.office = p.office and c.id = p.case_id
      left join parcels l on l.office = p.office and l.case_id = p.case_id
     where p.office = $1 and p.state = any($2::text[]) and ($3 = '' or p.product = $3)
-    order by p.queued_at, p.id limit 500`,
+    order by (p.state = 'bagged'), p.queued_at, p.id limit 500`,
 )
 export const countQueue = statement<{ state: ProductionState; n: number }>(
   'productions_count',

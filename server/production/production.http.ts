@@ -153,7 +153,12 @@ function itemOf(row: QueueRow, now: Date) {
     queuedAt: row.queued_at.toISOString(),
     ageMinutes: Math.max(0, Math.floor((now.getTime() - row.queued_at.getTime()) / 60_000)),
     ...(deadline ? { deadline: deadline.toISOString() } : {}),
-    late: deadline !== undefined && deadline < now && ON_BENCH.includes(row.state),
+    // Papers on the shelf keep the promise; papers in an envelope do only when EMS has it.
+    late:
+      deadline !== undefined &&
+      deadline < now &&
+      ON_BENCH.includes(row.state) &&
+      (row.state !== 'bagged' || parcel !== undefined),
     delivery: parcel ? ('post' as const) : ('pickup' as const),
     ...(parcel ? { parcel } : {}),
   }
