@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { services } from '#domain/services/index.ts'
+import { loadFees } from '#server/kit/city.ts'
+import { servicesPage, servicesPageIsCurrent } from './docs.ts'
+
+describe('the page about the services', () => {
+  test('is what the catalogue says today; "npm run docs" writes it', () => {
+    expect(servicesPageIsCurrent()).toBe(true)
+  })
+
+  test('changes when an item changes', () => {
+    const [first, ...rest] = services
+    if (!first) throw new Error('the catalogue is empty')
+    const before = servicesPage(services, loadFees())
+    expect(servicesPage([{ ...first, limit: { ...first.limit, workingDays: 9 } }, ...rest], loadFees())).not.toBe(
+      before,
+    )
+    expect(servicesPage(rest, loadFees())).not.toContain(`\`${first.code}\``)
+  })
+
+  test('tells every check, field and refusal of every item', () => {
+    const page = servicesPage(services, loadFees())
+    for (const s of services) {
+      for (const name of [...s.checks, ...s.refusals]) expect(page).toContain(`\`${name}\``)
+      for (const field of s.form.flatMap((part) => part.fields)) expect(page).toContain(field.purpose.zh)
+    }
+  })
+
+  test('refuses an item whose refusal nobody can explain', () => {
+    const [first] = services
+    if (!first) throw new Error('the catalogue is empty')
+    expect(() => servicesPage([{ ...first, refusals: ['NO_SUCH_SENTENCE'] }], loadFees())).toThrow('NO_SUCH_SENTENCE')
+  })
+})
