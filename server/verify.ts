@@ -8,7 +8,13 @@ import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
 import { productionInvariants } from '#server/production/invariants.ts'
 
-export const INVARIANTS: readonly Invariant[] = [...caseInvariants, ...paymentInvariants, ...plateInvariants, ...appointmentInvariants, ...productionInvariants]
+export const INVARIANTS: readonly Invariant[] = [
+  ...caseInvariants,
+  ...paymentInvariants,
+  ...plateInvariants,
+  ...appointmentInvariants,
+  ...productionInvariants,
+]
 
 export interface Finding {
   name: string
@@ -29,16 +35,46 @@ export async function verifyDatabase(ownerUrl: string, suite: Suite): Promise<Ve
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    const broken: Finding[] = []
-    for (const { name, sql } of INVARIANTS) {
-      const { rows } = await client.query<Record<string, unknown>>(sql)
-      if (rows.length > 0) broken.push({ name, count: rows.length, examples: rows.slice(0, 5).map((row) => Object.values(row).map(String).join(' ')) })
-    }
-    const chains = await verifyChains(client, suite)
-    if (chains.broken.length > 0) broken.push({ name: 'every event chain recomputes', count: chains.broken.length, examples: chains.broken.slice(0, 5) })
+    const found = await verifyOn(client, suite)
     await client.query('commit')
-    return { checked: INVARIANTS.length + 1, events: chains.events, broken }
+    return found
   } finally {
     await client.end()
+  }
+}
+
+/** The same inside a transaction of the caller's. */
+export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Verification> {
+  const broken: Finding[] = []
+  for (const { name, sql } of INVARIANTS) {
+    const rows = await ask(client, sql)
+    if (rows.length > 0)
+      broken.push({
+        name,
+        count: rows.length,
+        examples: rows.slice(0, 5).map((row) => Object.values(row).map(String).join(' ')),
+      })
+  }
+  const chains = await verifyChains(client, suite)
+  if (chains.broken.length > 0)
+    broken.push({
+      name: 'every event chain recomputes',
+      count: chains.broken.length,
+      examples: chains.broken.slice(0, 5),
+    })
+  return { checked: INVARIANTS.length + 1, events: chains.events, broken }
+}
+
+/** A row so spoilt that the question itself fails (a text that is no JSON any more) is a finding, not the end of the search. */
+async function ask(client: pg.ClientBase, sql: string): Promise<Record<string, unknown>[]> {
+  await client.query('savepoint question')
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || !error.code?.startsWith('22')) throw error
+    await client.query('rollback to savepoint question')
+    return [{ unreadable: `a row cannot be read (${error.code})` }]
+  } finally {
+    await client.query('release savepoint question').catch(() => undefined)
   }
 }

@@ -105,22 +105,80 @@ export function chain(crypto: Crypto, previous: Buffer, body: EventBody): { text
 }
 
 /** What of a case's row is not in its events in the open. */
-export type RowState = Pick<CaseRow, 'number' | 'service' | 'service_version' | 'channel' | 'applicant' | 'subject_index' | 'data' | 'who' | 'what' | 'clock' | 'due' | 'parked' | 'assignee' | 'reviewed_by' | 'submitted_at'>
+export type RowState = Pick<
+  CaseRow,
+  | 'number'
+  | 'service'
+  | 'service_version'
+  | 'channel'
+  | 'applicant'
+  | 'subject_index'
+  | 'data'
+  | 'who'
+  | 'what'
+  | 'clock'
+  | 'due'
+  | 'parked'
+  | 'assignee'
+  | 'reviewed_by'
+  | 'submitted_at'
+>
 
 /** The row a case is about to become; sealed once, so that what is hashed is what is kept. */
 export function stateOf(crypto: Crypto, c: Case, subjectIndex: Buffer): RowState {
   return {
-    number: c.number, service: c.service, service_version: c.serviceVersion, channel: c.channel, applicant: c.applicant, subject_index: subjectIndex,
-    data: sealData(crypto, c.id, c.data), ...listWords(c.data), clock: c.clock, due: c.clock.due ?? null, parked: c.parked ?? null,
-    assignee: c.assignee ?? null, reviewed_by: c.reviewedBy ?? null, submitted_at: new Date(c.submittedAt),
+    number: c.number,
+    service: c.service,
+    service_version: c.serviceVersion,
+    channel: c.channel,
+    applicant: c.applicant,
+    subject_index: subjectIndex,
+    data: sealData(crypto, c.id, c.data),
+    ...listWords(c.data),
+    clock: c.clock,
+    due: c.clock.due ?? null,
+    parked: c.parked ?? null,
+    assignee: c.assignee ?? null,
+    reviewed_by: c.reviewedBy ?? null,
+    submitted_at: new Date(c.submittedAt),
   }
 }
 
 /** Each event commits to the row it left behind, so that a row changed by SQL alone no longer fits its newest event. */
 export function rowHash(hash: (data: string | Buffer) => Buffer, row: RowState): string {
-  const { number, service, service_version, channel, applicant, who, what, clock, due, parked, assignee, reviewed_by, submitted_at } = row
+  const {
+    number,
+    service,
+    service_version,
+    channel,
+    applicant,
+    who,
+    what,
+    clock,
+    due,
+    parked,
+    assignee,
+    reviewed_by,
+    submitted_at,
+  } = row
   const data = hash(row.data).toString('hex')
-  const open = { number, service, service_version, channel, applicant, who, what, clock, due, parked, assignee, reviewed_by, submitted_at, subject_index: row.subject_index.toString('hex'), data }
+  const open = {
+    number,
+    service,
+    service_version,
+    channel,
+    applicant,
+    who,
+    what,
+    clock,
+    due,
+    parked,
+    assignee,
+    reviewed_by,
+    submitted_at,
+    subject_index: row.subject_index.toString('hex'),
+    data,
+  }
   return hash(canonicalJson(open)).toString('hex')
 }
 

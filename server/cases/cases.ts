@@ -9,7 +9,17 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { type CaseRow, chain, type EventBody, fromRow, genesis, rowHash, type RowState, stateOf, subjectKey } from './case-row.ts'
+import {
+  type CaseRow,
+  chain,
+  type EventBody,
+  fromRow,
+  genesis,
+  rowHash,
+  type RowState,
+  stateOf,
+  subjectKey,
+} from './case-row.ts'
 import { insertCase, lockCase, nextNumber, readCase, runningFor, saveCase } from './cases.sql.ts'
 import { carryOut } from './effects.ts'
 
@@ -28,6 +38,50 @@ export async function submit(tx: Tx, house: House, given: NewCase, actor: CaseAc
   const index = house.crypto.blindIndex('cases.subject', subjectKey(given.data))
   const running = await tx.one(runningFor, [given.applicant, given.service.code, index])
   if (running) throw refusedBy(409, { code: 'DUPLICATE', params: { no: running.number } })
+  const { c, effects } = await begin(tx, given, now)
+  const row = stateOf(house.crypto, c, index)
+  const event = makeEvent(house, {
+    head: genesis(house.crypto, c.id),
+    before: null,
+    c,
+    row,
+    kind: 'submit',
+    actor,
+    effects,
+    now,
+    words: null,
+  })
+  await tx.run(insertCase, [
+    c.office,
+    c.id,
+    c.number,
+    c.service,
+    c.serviceVersion,
+    c.channel,
+    c.applicant,
+    index,
+    c.state,
+    c.step,
+    c.version,
+    row.data,
+    row.who,
+    row.what,
+    JSON.stringify(row.clock),
+    row.due,
+    event.hash,
+    now,
+    actor.kind,
+    actor.id,
+    event.text,
+    null,
+  ])
+  await carryOut(tx, house, c, effects)
+  announce(tx, house, c)
+  return c
+}
+
+/** A case at its first step, and what that sets going. */
+async function begin(tx: Tx, given: NewCase, now: Date): Promise<{ c: Case; effects: Effect[] }> {
   const first = stepsOf(given.service, given.data)[0]
   if (!first) throw new Error(`${given.service.code} has no steps`)
   const c: Case = {
@@ -49,15 +103,7 @@ export async function submit(tx: Tx, house: House, given: NewCase, actor: CaseAc
     { type: 'message', template: 'submitted' },
     { type: 'run-step', step: first.kind },
   ]
-  const row = stateOf(house.crypto, c, index)
-  const event = makeEvent(house, { head: genesis(house.crypto, c.id), before: null, c, row, kind: 'submit', actor, effects, now, words: null })
-  await tx.run(insertCase, [
-    c.office, c.id, c.number, c.service, c.serviceVersion, c.channel, c.applicant, index, c.state, c.step, c.version,
-    row.data, row.who, row.what, JSON.stringify(row.clock), row.due, event.hash, now, actor.kind, actor.id, event.text, null,
-  ])
-  await carryOut(tx, house, c, effects)
-  announce(tx, house, c)
-  return c
+  return { c, effects }
 }
 
 /**
@@ -119,9 +165,27 @@ async function save(
   const words = said === undefined ? null : house.crypto.seal(said, `case_events|secret|${c.id}|${c.version}`)
   const event = makeEvent(house, { head: before.head, before, c, row, kind: command.type, actor, effects, now, words })
   const changed = await tx.run(saveCase, [
-    c.office, c.id, c.channel, c.state, c.step, c.version, row.data, row.who, row.what, JSON.stringify(row.clock), row.due,
-    row.parked ? JSON.stringify(row.parked) : null, row.assignee, row.reviewed_by, event.hash, now,
-    actor.kind, actor.id, command.type, event.text, words,
+    c.office,
+    c.id,
+    c.channel,
+    c.state,
+    c.step,
+    c.version,
+    row.data,
+    row.who,
+    row.what,
+    JSON.stringify(row.clock),
+    row.due,
+    row.parked ? JSON.stringify(row.parked) : null,
+    row.assignee,
+    row.reviewed_by,
+    event.hash,
+    now,
+    actor.kind,
+    actor.id,
+    command.type,
+    event.text,
+    words,
   ])
   if (changed !== 1) throw stale()
   await carryOut(tx, house, c, effects)
@@ -141,9 +205,17 @@ interface Happening {
   words: Buffer | null
 }
 
-function makeEvent(house: House, { head, before, c, row, kind, actor, effects, now, words }: Happening): { text: string; hash: Buffer } {
+function makeEvent(
+  house: House,
+  { head, before, c, row, kind, actor, effects, now, words }: Happening,
+): { text: string; hash: Buffer } {
   const body: EventBody = {
-    office: c.office, case: c.id, seq: c.version, at: now.toISOString(), actor: { kind: actor.kind, id: actor.id }, kind,
+    office: c.office,
+    case: c.id,
+    seq: c.version,
+    at: now.toISOString(),
+    actor: { kind: actor.kind, id: actor.id },
+    kind,
     from: before ? { state: before.state, step: before.step } : null,
     to: { state: c.state, step: c.step },
     data: house.crypto.hmac('case-data', JSON.stringify(c.data)).toString('hex'),

@@ -35,6 +35,10 @@ export const caseInvariants: readonly Invariant[] = [
     sql: `select e.case_id from case_events e cross join lateral jsonb_array_elements_text(e.body::jsonb -> 'effects') f where f like 'message:%' group by e.office, e.case_id having count(*) > (select count(*) from messages m where m.case_id = e.case_id)`,
   },
   {
+    name: 'no message about a case that does not exist',
+    sql: `select m.id from messages m where m.case_id is not null and not exists (select from cases c where c.id = m.case_id)`,
+  },
+  {
     name: 'a case that left the checks has results no agency owes',
     sql: `select e.case_id from case_events e where e.kind = 'checked' and e.actor_kind <> 'system'`,
   },

@@ -41,7 +41,8 @@ async function verifyEvents(client: pg.ClientBase, suite: Suite, broken: Set<str
       after,
     )
     for (const row of rows) {
-      const previous = head?.id === row.case_id ? head : { id: row.case_id, hash: digest(suite, `case ${row.case_id}`), seq: 0 }
+      const previous =
+        head?.id === row.case_id ? head : { id: row.case_id, hash: digest(suite, `case ${row.case_id}`), seq: 0 }
       const hash = digest(suite, Buffer.concat([previous.hash, Buffer.from(row.body, 'utf8')]))
       if (!hash.equals(row.hash) || row.seq !== previous.seq + 1 || !saysTheSame(suite, row)) broken.add(row.case_id)
       head = { id: row.case_id, hash: row.hash, seq: row.seq }
@@ -58,8 +59,15 @@ function saysTheSame(suite: Suite, row: EventRow): boolean {
   const said = parsed(row.body)
   const words = row.secret === null ? null : digest(suite, row.secret).toString('hex')
   return (
-    said !== undefined && said.office === row.office && said.case === row.case_id && said.seq === row.seq && said.at === row.at.toISOString() &&
-    said.actor.kind === row.actor_kind && said.actor.id === row.actor_id && said.kind === row.kind && said.words === words
+    said !== undefined &&
+    said.office === row.office &&
+    said.case === row.case_id &&
+    said.seq === row.seq &&
+    said.at === row.at.toISOString() &&
+    said.actor.kind === row.actor_kind &&
+    said.actor.id === row.actor_id &&
+    said.kind === row.kind &&
+    said.words === words
   )
 }
 
