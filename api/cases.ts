@@ -26,17 +26,37 @@ export const WorkRow = Type.Object({
 })
 
 export const workList = route({
-  name: 'workList', method: 'GET', path: '/api/cases', act: 'case.list', summary: 'The work list of the own office',
-  query: Type.Object({
-    view: Type.Enum(WORK_VIEWS, { default: 'office' }),
-    service: Type.String({ maxLength: 80, default: '' }),
-    number: Type.String({ maxLength: 30, default: '' }),
-    limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 500 }),
-  }, strict),
-  reply: Type.Object({ rows: Type.Array(WorkRow), counts: Type.Object({ mine: Type.Integer(), office: Type.Integer(), overdue: Type.Integer(), waiting: Type.Integer() }) }),
+  name: 'workList',
+  method: 'GET',
+  path: '/api/cases',
+  act: 'case.list',
+  summary: 'The work list of the own office',
+  query: Type.Object(
+    {
+      view: Type.Enum(WORK_VIEWS, { default: 'office' }),
+      service: Type.String({ maxLength: 80, default: '' }),
+      number: Type.String({ maxLength: 30, default: '' }),
+      limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 500 }),
+    },
+    strict,
+  ),
+  reply: Type.Object({
+    rows: Type.Array(WorkRow),
+    counts: Type.Object({
+      mine: Type.Integer(),
+      office: Type.Integer(),
+      overdue: Type.Integer(),
+      waiting: Type.Integer(),
+    }),
+  }),
 })
 
-const Row = Type.Object({ label: TextPair, value: Type.String(), field: Type.Optional(Type.String()), masked: Type.Boolean() })
+const Row = Type.Object({
+  label: TextPair,
+  value: Type.String(),
+  field: Type.Optional(Type.String()),
+  masked: Type.Boolean(),
+})
 const May = Type.Object({ ok: Type.Boolean(), why: Type.Optional(TextPair) })
 
 export const CaseView = Type.Object({
@@ -50,17 +70,50 @@ export const CaseView = Type.Object({
   steps: Type.Array(Type.Object({ kind: Type.String(), state: Type.String() })),
   channel: Type.String(),
   submittedAt: Instant,
-  clock: Type.Object({ limitDays: Type.Integer(), due: Nullable(Type.String()), overdue: Type.Boolean(), stopped: Type.Boolean(), promiseFrom: Nullable(Type.String()) }),
+  clock: Type.Object({
+    limitDays: Type.Integer(),
+    due: Nullable(Type.String()),
+    overdue: Type.Boolean(),
+    stopped: Type.Boolean(),
+    promiseFrom: Nullable(Type.String()),
+  }),
   parked: Nullable(Type.String()),
   assignee: Nullable(Type.String()),
   reviewedBy: Nullable(Type.String()),
   /** Personal values come masked; `field` names what can be unmasked one by one with a reason. */
   applicant: Type.Array(Row),
-  subject: Type.Object({ kind: Type.String(), plate: Nullable(Type.String()), plateType: Nullable(Type.String()), rows: Type.Array(Row) }),
+  subject: Type.Object({
+    kind: Type.String(),
+    plate: Nullable(Type.String()),
+    plateType: Nullable(Type.String()),
+    rows: Type.Array(Row),
+  }),
   form: Type.Array(Row),
-  checks: Type.Array(Type.Object({ check: Type.String(), label: TextPair, agency: Type.String(), outcome: Type.String(), at: Instant, words: Type.Array(TextPair), evidence: Type.Array(Type.String()) })),
-  materials: Type.Array(Type.Object({ code: Type.String(), name: TextPair, how: Type.String(), files: Type.Array(Id) })),
-  history: Type.Array(Type.Object({ seq: Type.Integer(), at: Instant, actor: Type.String(), actorKind: Type.String(), kind: Type.String(), step: Type.String(), words: Type.String() })),
+  checks: Type.Array(
+    Type.Object({
+      check: Type.String(),
+      label: TextPair,
+      agency: Type.String(),
+      outcome: Type.String(),
+      at: Instant,
+      words: Type.Array(TextPair),
+      evidence: Type.Array(Type.String()),
+    }),
+  ),
+  materials: Type.Array(
+    Type.Object({ code: Type.String(), name: TextPair, how: Type.String(), files: Type.Array(Id) }),
+  ),
+  history: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      at: Instant,
+      actor: Type.String(),
+      actorKind: Type.String(),
+      kind: Type.String(),
+      step: Type.String(),
+      words: Type.String(),
+    }),
+  ),
   defects: Type.Array(Type.Object({ target: Type.String(), reason: Type.String() })),
   refusal: Nullable(Type.String()),
   onSite: Nullable(Type.String()),
@@ -70,14 +123,41 @@ export const CaseView = Type.Object({
   may: Type.Record(Type.String(), May),
 })
 
-export const readCase = route({ name: 'readCase', method: 'GET', path: '/api/cases/:id', act: 'case.read', summary: 'A case with everything for the decision (recorded as a read)', params: ById, reply: CaseView })
+export const readCase = route({
+  name: 'readCase',
+  method: 'GET',
+  path: '/api/cases/:id',
+  act: 'case.read',
+  summary: 'A case with everything for the decision (recorded as a read)',
+  params: ById,
+  reply: CaseView,
+})
 export const readEvidence = route({
-  name: 'readEvidence', method: 'GET', path: '/api/cases/:id/evidence/:message', act: 'case.read', summary: 'A signed exchange that proves a check',
+  name: 'readEvidence',
+  method: 'GET',
+  path: '/api/cases/:id/evidence/:message',
+  act: 'case.read',
+  summary: 'A signed exchange that proves a check',
   params: Type.Object({ id: Id, message: Type.String({ maxLength: 200 }) }, strict),
-  reply: Type.Object({ agency: Type.String(), operation: Type.String(), at: Instant, ms: Type.Integer(), outcome: Type.String(), request: Type.String(), answer: Nullable(Type.String()), requestSignature: Type.String(), answerSignature: Nullable(Type.String()) }),
+  reply: Type.Object({
+    agency: Type.String(),
+    operation: Type.String(),
+    at: Instant,
+    ms: Type.Integer(),
+    outcome: Type.String(),
+    request: Type.String(),
+    answer: Nullable(Type.String()),
+    requestSignature: Type.String(),
+    answerSignature: Nullable(Type.String()),
+  }),
 })
 export const unmask = route({
-  name: 'unmask', method: 'POST', path: '/api/cases/:id/unmask', act: 'case.unmask', summary: 'Show one masked value, with a reason that the citizen will see', params: ById,
+  name: 'unmask',
+  method: 'POST',
+  path: '/api/cases/:id/unmask',
+  act: 'case.unmask',
+  summary: 'Show one masked value, with a reason that the citizen will see',
+  params: ById,
   body: Type.Object({ field: Type.String({ maxLength: 60 }), reason: Words(200, 2) }, strict),
   reply: Type.Object({ value: Type.String() }),
 })
@@ -86,17 +166,112 @@ const versioned = { version: Version }
 const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 const note = Type.Optional(Type.String({ maxLength: 500 }))
 
-export const takeCase = route({ name: 'takeCase', method: 'POST', path: '/api/cases/:id/take', act: 'case.take', summary: 'Take a case in hand', params: ById, body: Type.Object({ ...versioned }, strict), reply: Moved })
-export const giveBackCase = route({ name: 'giveBackCase', method: 'POST', path: '/api/cases/:id/give-back', act: 'case.take', summary: 'Give a case back to the office', params: ById, body: Type.Object({ ...versioned }, strict), reply: Moved })
-export const passCase = route({ name: 'passCase', method: 'POST', path: '/api/cases/:id/pass', act: 'case.review', summary: 'Pass the review', params: ById, body: Type.Object({ ...versioned, note }, strict), reply: Moved })
-export const returnCase = route({
-  name: 'returnCase', method: 'POST', path: '/api/cases/:id/return', act: 'case.review', summary: 'Return for correction, with the one full list of what to mend', params: ById,
-  body: Type.Object({ ...versioned, defects: Type.Array(Type.Object({ target: Type.String({ maxLength: 60 }), reason: Words(300, 2) }, strict), { minItems: 1, maxItems: 20 }) }, strict),
+export const takeCase = route({
+  name: 'takeCase',
+  method: 'POST',
+  path: '/api/cases/:id/take',
+  act: 'case.take',
+  summary: 'Take a case in hand',
+  params: ById,
+  body: Type.Object({ ...versioned }, strict),
   reply: Moved,
 })
-export const refuseCase = route({ name: 'refuseCase', method: 'POST', path: '/api/cases/:id/refuse', act: 'case.review', summary: 'Refuse, with reason and legal remedy', params: ById, body: Type.Object({ ...versioned, code: Type.String({ maxLength: 60 }), reason: Words(500, 4) }, strict), reply: Moved })
-export const moveOnSite = route({ name: 'moveOnSite', method: 'POST', path: '/api/cases/:id/move-on-site', act: 'case.review', summary: 'Move to the counter on suspicion', params: ById, body: Type.Object({ ...versioned, reason: Words(300, 4), site: Type.String({ maxLength: 40 }) }, strict), reply: Moved })
-export const continueAtCounter = route({ name: 'continueAtCounter', method: 'POST', path: '/api/cases/:id/continue-at-counter', act: 'case.review', summary: 'Identity seen at the counter: go on where the case stood', params: ById, body: Type.Object({ ...versioned }, strict), reply: Moved })
-export const inspectCase = route({ name: 'inspectCase', method: 'POST', path: '/api/cases/:id/inspect', act: 'case.review', summary: 'Record the on-site check of the car', params: ById, body: Type.Object({ ...versioned, passed: Type.Boolean(), note: Words(500, 2) }, strict), reply: Moved })
-export const secondPass = route({ name: 'secondPass', method: 'POST', path: '/api/cases/:id/second-pass', act: 'case.second-review', summary: 'Pass the second review (another person than the reviewer)', params: ById, body: Type.Object({ ...versioned, note }, strict), reply: Moved })
-export const secondReturn = route({ name: 'secondReturn', method: 'POST', path: '/api/cases/:id/second-return', act: 'case.second-review', summary: 'Send back to the review', params: ById, body: Type.Object({ ...versioned, reason: Words(300, 4) }, strict), reply: Moved })
+export const giveBackCase = route({
+  name: 'giveBackCase',
+  method: 'POST',
+  path: '/api/cases/:id/give-back',
+  act: 'case.take',
+  summary: 'Give a case back to the office',
+  params: ById,
+  body: Type.Object({ ...versioned }, strict),
+  reply: Moved,
+})
+export const passCase = route({
+  name: 'passCase',
+  method: 'POST',
+  path: '/api/cases/:id/pass',
+  act: 'case.review',
+  summary: 'Pass the review',
+  params: ById,
+  body: Type.Object({ ...versioned, note }, strict),
+  reply: Moved,
+})
+export const returnCase = route({
+  name: 'returnCase',
+  method: 'POST',
+  path: '/api/cases/:id/return',
+  act: 'case.review',
+  summary: 'Return for correction, with the one full list of what to mend',
+  params: ById,
+  body: Type.Object(
+    {
+      ...versioned,
+      defects: Type.Array(Type.Object({ target: Type.String({ maxLength: 60 }), reason: Words(300, 2) }, strict), {
+        minItems: 1,
+        maxItems: 20,
+      }),
+    },
+    strict,
+  ),
+  reply: Moved,
+})
+export const refuseCase = route({
+  name: 'refuseCase',
+  method: 'POST',
+  path: '/api/cases/:id/refuse',
+  act: 'case.review',
+  summary: 'Refuse, with reason and legal remedy',
+  params: ById,
+  body: Type.Object({ ...versioned, code: Type.String({ maxLength: 60 }), reason: Words(500, 4) }, strict),
+  reply: Moved,
+})
+export const moveOnSite = route({
+  name: 'moveOnSite',
+  method: 'POST',
+  path: '/api/cases/:id/move-on-site',
+  act: 'case.review',
+  summary: 'Move to the counter on suspicion',
+  params: ById,
+  body: Type.Object({ ...versioned, reason: Words(300, 4), site: Type.String({ maxLength: 40 }) }, strict),
+  reply: Moved,
+})
+export const continueAtCounter = route({
+  name: 'continueAtCounter',
+  method: 'POST',
+  path: '/api/cases/:id/continue-at-counter',
+  act: 'case.review',
+  summary: 'Identity seen at the counter: go on where the case stood',
+  params: ById,
+  body: Type.Object({ ...versioned }, strict),
+  reply: Moved,
+})
+export const inspectCase = route({
+  name: 'inspectCase',
+  method: 'POST',
+  path: '/api/cases/:id/inspect',
+  act: 'case.review',
+  summary: 'Record the on-site check of the car',
+  params: ById,
+  body: Type.Object({ ...versioned, passed: Type.Boolean(), note: Words(500, 2) }, strict),
+  reply: Moved,
+})
+export const secondPass = route({
+  name: 'secondPass',
+  method: 'POST',
+  path: '/api/cases/:id/second-pass',
+  act: 'case.second-review',
+  summary: 'Pass the second review (another person than the reviewer)',
+  params: ById,
+  body: Type.Object({ ...versioned, note }, strict),
+  reply: Moved,
+})
+export const secondReturn = route({
+  name: 'secondReturn',
+  method: 'POST',
+  path: '/api/cases/:id/second-return',
+  act: 'case.second-review',
+  summary: 'Send back to the review',
+  params: ById,
+  body: Type.Object({ ...versioned, reason: Words(300, 4) }, strict),
+  reply: Moved,
+})

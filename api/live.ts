@@ -4,7 +4,19 @@ import { strict } from './shared.ts'
 
 /** Topics: `me`, `office`, `case:<uuid>`. Events: `hello` {build}, `news` {topic, version}. */
 export const live = route({
-  name: 'live', method: 'GET', path: '/api/live', act: 'public', summary: 'News as server-sent events; what changed, not its content',
-  query: Type.Object({ topics: Type.String({ maxLength: 2_000, pattern: '^(me|office|case:[0-9a-f-]{36})(,(me|office|case:[0-9a-f-]{36}))*$' }) }, strict),
+  name: 'live',
+  method: 'GET',
+  path: '/api/live',
+  act: 'public',
+  summary: 'News as server-sent events; what changed, not its content',
+  query: Type.Object(
+    {
+      topics: Type.String({
+        maxLength: 2_000,
+        pattern: '^(me|office|case:[0-9a-f-]{36})(,(me|office|case:[0-9a-f-]{36}))*$',
+      }),
+    },
+    strict,
+  ),
   reply: Type.Unknown(),
 })

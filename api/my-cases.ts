@@ -25,19 +25,73 @@ export const MyCase = Type.Object({
   mayObject: Type.Boolean(),
 })
 
-export const listMyCases = route({ name: 'listMyCases', method: 'GET', path: '/api/my/cases', act: 'citizen.self', summary: 'My cases, newest first', reply: Type.Object({ cases: Type.Array(MyCase) }) })
-export const readMyCase = route({ name: 'readMyCase', method: 'GET', path: '/api/my/cases/:id', act: 'case.own', summary: 'One of my cases', params: ById, reply: MyCase })
+export const listMyCases = route({
+  name: 'listMyCases',
+  method: 'GET',
+  path: '/api/my/cases',
+  act: 'citizen.self',
+  summary: 'My cases, newest first',
+  reply: Type.Object({ cases: Type.Array(MyCase) }),
+})
+export const readMyCase = route({
+  name: 'readMyCase',
+  method: 'GET',
+  path: '/api/my/cases/:id',
+  act: 'case.own',
+  summary: 'One of my cases',
+  params: ById,
+  reply: MyCase,
+})
 
 const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
-export const withdrawCase = route({ name: 'withdrawCase', method: 'POST', path: '/api/my/cases/:id/withdraw', act: 'case.own', summary: 'Withdraw; what was paid is returned', params: ById, body: Type.Object({ version: Version }, strict), reply: Moved })
-export const objectToCase = route({ name: 'objectToCase', method: 'POST', path: '/api/my/cases/:id/object', act: 'case.own', summary: 'Object during the hold: this was not me', params: ById, body: Type.Object({ version: Version, reason: Words(300, 2) }, strict), reply: Moved })
-export const recheckCase = route({ name: 'recheckCase', method: 'POST', path: '/api/my/cases/:id/recheck', act: 'case.own', summary: 'Ask the agencies again', params: ById, body: Type.Object({ version: Version }, strict), reply: Moved })
+export const withdrawCase = route({
+  name: 'withdrawCase',
+  method: 'POST',
+  path: '/api/my/cases/:id/withdraw',
+  act: 'case.own',
+  summary: 'Withdraw; what was paid is returned',
+  params: ById,
+  body: Type.Object({ version: Version }, strict),
+  reply: Moved,
+})
+export const objectToCase = route({
+  name: 'objectToCase',
+  method: 'POST',
+  path: '/api/my/cases/:id/object',
+  act: 'case.own',
+  summary: 'Object during the hold: this was not me',
+  params: ById,
+  body: Type.Object({ version: Version, reason: Words(300, 2) }, strict),
+  reply: Moved,
+})
+export const recheckCase = route({
+  name: 'recheckCase',
+  method: 'POST',
+  path: '/api/my/cases/:id/recheck',
+  act: 'case.own',
+  summary: 'Ask the agencies again',
+  params: ById,
+  body: Type.Object({ version: Version }, strict),
+  reply: Moved,
+})
 export const correctCase = route({
-  name: 'correctCase', method: 'POST', path: '/api/my/cases/:id/correct', act: 'case.own', summary: 'Answer a correction', params: ById,
-  body: Type.Object({
-    version: Version,
-    values: Type.Record(Type.String({ maxLength: 60 }), Type.Union([Type.String({ maxLength: 2_000 }), Type.Boolean()]), { maxProperties: 60 }),
-    materials: Type.Record(Type.String({ maxLength: 40 }), Type.Array(Id, { maxItems: 9 }), { maxProperties: 20 }),
-  }, strict),
+  name: 'correctCase',
+  method: 'POST',
+  path: '/api/my/cases/:id/correct',
+  act: 'case.own',
+  summary: 'Answer a correction',
+  params: ById,
+  body: Type.Object(
+    {
+      version: Version,
+      values: Type.Record(
+        Type.String({ maxLength: 60 }),
+        Type.Union([Type.String({ maxLength: 2_000 }), Type.Boolean()]),
+        { maxProperties: 60 },
+      ),
+      materials: Type.Record(Type.String({ maxLength: 40 }), Type.Array(Id, { maxItems: 9 }), { maxProperties: 20 }),
+    },
+    strict,
+  ),
   reply: Moved,
 })

@@ -10,7 +10,12 @@ const STEPS: [string, string[]][] = [
 ]
 for (const [command, args] of STEPS) {
   const started = performance.now()
-  const result = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' })
-  console.log(`${result.status === 0 ? 'ok  ' : 'FAIL'} ${command} ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  const result = spawnSync(`node_modules/.bin/${command}`, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  console.log(
+    `${result.status === 0 ? 'ok  ' : 'FAIL'} ${command} ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  )
   if (result.status !== 0) process.exit(1)
 }

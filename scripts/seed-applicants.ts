@@ -23,7 +23,13 @@ export function applicants(world: World, random: SeededRandom) {
   const people = world.people.filter((p) => !named.has(p.idNumber))
   const byId = new Map(people.map((p) => [p.idNumber, p]))
   const licensed = people.filter((p) => p.licence?.state === '正常')
-  const owned = world.cars.filter((c) => c.registration && byId.has(c.registration.owner.idNumber) && c.registration.states.length === 1 && c.registration.states[0] === '正常')
+  const owned = world.cars.filter(
+    (c) =>
+      c.registration &&
+      byId.has(c.registration.owner.idNumber) &&
+      c.registration.states.length === 1 &&
+      c.registration.states[0] === '正常',
+  )
   const fresh = world.cars.filter((c) => !c.registration && c.invoice && byId.has(c.invoice.buyerIdNumber))
   let [l, o, f] = [0, 0, 0]
   return {
@@ -39,17 +45,37 @@ export function applicants(world: World, random: SeededRandom) {
 const who = (p: Person) => ({ name: p.name, idNumber: p.idNumber, mobile: p.mobile, address: p.address })
 
 function driver(p: Person | undefined, service: string): Applicant | undefined {
-  return p?.licence ? { ...who(p), service, subject: { kind: 'licence', licence: p.licence }, newEnergy: false } : undefined
+  return p?.licence
+    ? { ...who(p), service, subject: { kind: 'licence', licence: p.licence }, newEnergy: false }
+    : undefined
 }
 
 function ownCar(car: Car | undefined, byId: ReadonlyMap<string, Person>): Applicant | undefined {
   const owner = car?.registration && byId.get(car.registration.owner.idNumber)
-  return car?.registration && owner ? { ...who(owner), service: 'registration-cert-replace', subject: { kind: 'vehicle', vehicle: car.registration }, newEnergy: false } : undefined
+  return car?.registration && owner
+    ? {
+        ...who(owner),
+        service: 'registration-cert-replace',
+        subject: { kind: 'vehicle', vehicle: car.registration },
+        newEnergy: false,
+      }
+    : undefined
 }
 
 function newCar(car: Car | undefined, byId: ReadonlyMap<string, Person>): Applicant | undefined {
   const buyer = car?.invoice && byId.get(car.invoice.buyerIdNumber)
   if (!car?.invoice || !buyer) return undefined
-  const subject: CaseSubject = { kind: 'new-vehicle', vin: car.vin, invoice: car.invoice, certificate: car.certificate, preInspected: car.preInspection?.passed === true }
-  return { ...who(buyer), service: 'new-vehicle-registration', subject, newEnergy: ['纯电动', '插电式混合动力'].includes(car.certificate.fuel) }
+  const subject: CaseSubject = {
+    kind: 'new-vehicle',
+    vin: car.vin,
+    invoice: car.invoice,
+    certificate: car.certificate,
+    preInspected: car.preInspection?.passed === true,
+  }
+  return {
+    ...who(buyer),
+    service: 'new-vehicle-registration',
+    subject,
+    newEnergy: ['纯电动', '插电式混合动力'].includes(car.certificate.fuel),
+  }
 }

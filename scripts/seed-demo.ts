@@ -28,8 +28,14 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     else skipped += 1
   }
   // What was said in the past was sent in the past: the gateway gets none of it.
-  await client.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`)
-  await client.query(`update messages set sms_state = 'sent', created_at = coalesce((select max(e.at) from case_events e where e.case_id = messages.case_id and e.body::jsonb -> 'effects' ? ('message:' || messages.template)), created_at) where sms_state = 'queued'`)
-  await client.query(`update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`)
+  await client.query(
+    `select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`,
+  )
+  await client.query(
+    `update messages set sms_state = 'sent', created_at = coalesce((select max(e.at) from case_events e where e.case_id = messages.case_id and e.body::jsonb -> 'effects' ? ('message:' || messages.template)), created_at) where sms_state = 'queued'`,
+  )
+  await client.query(
+    `update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`,
+  )
   return made
 }

@@ -12,7 +12,10 @@ import { statement } from '#server/kit/db.ts'
 import { PRODUCER } from './seed-officers.ts'
 import type { Walk } from './seed-walk.ts'
 
-const papersOf = statement<{ id: string }>('seed_papers_of', `select id from productions where office = $1 and case_id = $2 order by product`)
+const papersOf = statement<{ id: string }>(
+  'seed_papers_of',
+  `select id from productions where office = $1 and case_id = $2 order by product`,
+)
 const digits = (n: number): string => Array.from({ length: n }, () => randomInt(10)).join('')
 
 /** The bank's notice as it came then, through the same book-keeping. */
@@ -22,9 +25,26 @@ export async function pay(walk: Walk, c: Case): Promise<Case> {
   const bills = await billsOf(tx, c.id)
   const numbers = bills.map((b) => b.number)
   const at = house.time.now()
-  await tx.run(openWithCode, [numbers, numbers.map(() => digits(20)), numbers.map(() => new Date(at.getTime() + 86_400_000).toISOString()), at])
+  await tx.run(openWithCode, [
+    numbers,
+    numbers.map(() => digits(20)),
+    numbers.map(() => new Date(at.getTime() + 86_400_000).toISOString()),
+    at,
+  ])
   const rows = await tx.many(lockBillsNumbered, [numbers])
-  await bookPayments(tx, house, `seed:${c.id}`, rows.map((b) => ({ billNo: b.number, code: b.code ?? '', amountFen: b.amount_fen, paidAt: at.toISOString(), bankNo: digits(22), receipt: { no: digits(20), checkCode: digits(6) } })))
+  await bookPayments(
+    tx,
+    house,
+    `seed:${c.id}`,
+    rows.map((b) => ({
+      billNo: b.number,
+      code: b.code ?? '',
+      amountFen: b.amount_fen,
+      paidAt: at.toISOString(),
+      bankNo: digits(22),
+      receipt: { no: digits(20), checkCode: digits(6) },
+    })),
+  )
   return loadCase(tx, house, c.id)
 }
 
@@ -56,7 +76,21 @@ export async function deliver(walk: Walk, c: Case): Promise<Case> {
     return loadCase(tx, house, c.id)
   }
   const at = house.time.now().getTime()
-  const scan = (hoursBefore: number, state: 'accepted' | 'in-transit' | 'out' | 'delivered', what: string) => ({ at: new Date(at - hoursBefore * 3_600_000).toISOString(), place: '青岛市', what, state })
-  await takeScans(tx, house, { parcelNo: parcel.number, waybill: parcel.waybill, events: [scan(9, 'accepted', '已收寄'), scan(6, 'in-transit', '离开青岛处理中心'), scan(2, 'out', '投递员正在派送'), scan(0, 'delivered', '本人签收')] })
+  const scan = (hoursBefore: number, state: 'accepted' | 'in-transit' | 'out' | 'delivered', what: string) => ({
+    at: new Date(at - hoursBefore * 3_600_000).toISOString(),
+    place: '青岛市',
+    what,
+    state,
+  })
+  await takeScans(tx, house, {
+    parcelNo: parcel.number,
+    waybill: parcel.waybill,
+    events: [
+      scan(9, 'accepted', '已收寄'),
+      scan(6, 'in-transit', '离开青岛处理中心'),
+      scan(2, 'out', '投递员正在派送'),
+      scan(0, 'delivered', '本人签收'),
+    ],
+  })
   return loadCase(tx, house, c.id)
 }

@@ -27,18 +27,38 @@ export interface Destination {
   age: readonly [number, number]
 }
 
-const ALL = ['licence-replace-lost', 'licence-replace-damaged', 'licence-renew-expiry', 'registration-cert-replace', 'new-vehicle-registration']
+const ALL = [
+  'licence-replace-lost',
+  'licence-replace-damaged',
+  'licence-renew-expiry',
+  'registration-cert-replace',
+  'new-vehicle-registration',
+]
 const TITLE = ['registration-cert-replace']
 const NEW_CAR = ['new-vehicle-registration']
 /** Reviewed before anything is paid: a refusal owes nobody money. */
 const UNPAID = ALL.filter((code) => !NEW_CAR.includes(code))
-const to = (at: Destination['at'], services: readonly string[], low: number, high: number, times = 1): Destination[] => Array.from({ length: times }, () => ({ at, services, age: [low, high] }))
+const to = (at: Destination['at'], services: readonly string[], low: number, high: number, times = 1): Destination[] =>
+  Array.from({ length: times }, () => ({ at, services, age: [low, high] }))
 
 /** The mix of a working week: most are done, every waiting room has somebody in it, some are late. */
 export const DESTINATIONS: readonly Destination[] = [
-  ...to('done', ALL, 120, 900, 12), ...to('review', ALL, 1, 20, 5), ...to('deliver', ALL, 30, 60, 2), ...to('make', ALL, 20, 40, 3), ...to('review', ALL, 60, 120),
-  ...to('pay', ALL, 2, 40, 2), ...to('second-review', TITLE, 3, 20, 2), ...to('hold', TITLE, 5, 20), ...to('choose-plate', NEW_CAR, 1, 30), ...to('appointment', NEW_CAR, 1, 48),
-  ...to('inspect', NEW_CAR, 5, 48), ...to('correcting', ALL, 10, 90, 2), ...to('on-site', ALL, 10, 90), ...to('refused', UNPAID, 50, 500), ...to('withdrawn', ALL, 50, 500), ...to('lapsed', ALL, 90, 500),
+  ...to('done', ALL, 120, 900, 12),
+  ...to('review', ALL, 1, 20, 5),
+  ...to('deliver', ALL, 30, 60, 2),
+  ...to('make', ALL, 20, 40, 3),
+  ...to('review', ALL, 60, 120),
+  ...to('pay', ALL, 2, 40, 2),
+  ...to('second-review', TITLE, 3, 20, 2),
+  ...to('hold', TITLE, 5, 20),
+  ...to('choose-plate', NEW_CAR, 1, 30),
+  ...to('appointment', NEW_CAR, 1, 48),
+  ...to('inspect', NEW_CAR, 5, 48),
+  ...to('correcting', ALL, 10, 90, 2),
+  ...to('on-site', ALL, 10, 90),
+  ...to('refused', UNPAID, 50, 500),
+  ...to('withdrawn', ALL, 50, 500),
+  ...to('lapsed', ALL, 90, 500),
 ]
 
 /** Who answers what on the way; an officer's part takes an hour or two, a citizen's longer. */
@@ -54,14 +74,26 @@ export interface Walk {
 }
 
 /** One case from the application to where it rests, in one transaction; false when it could not be (same person, same matter). */
-export async function walkCase(real: House, applicant: Applicant, destination: Destination, random: SeededRandom): Promise<boolean> {
+export async function walkCase(
+  real: House,
+  applicant: Applicant,
+  destination: Destination,
+  random: SeededRandom,
+): Promise<boolean> {
   try {
     return await real.db.tx(async (tx) => {
       const now = real.time.now().getTime()
       let moment = now - random.between(...destination.age) * 3_600_000
       const house: House = { ...real, time: { now: () => new Date(moment) } }
       const person = await personFor(tx, house, applicant)
-      const walk: Walk = { tx, house, applicant, random, citizen: { kind: 'citizen', id: person }, wait: (low, high) => (moment = Math.min(now - 60_000, moment + random.between(low, high) * 3_600_000)) }
+      const walk: Walk = {
+        tx,
+        house,
+        applicant,
+        random,
+        citizen: { kind: 'citizen', id: person },
+        wait: (low, high) => (moment = Math.min(now - 60_000, moment + random.between(low, high) * 3_600_000)),
+      }
       let c = await begin(walk, person)
       for (let i = 0; i < 20 && c.state === 'open' && c.step !== destination.at; i++) {
         const turned = await turnOff(walk, c, destination.at)
@@ -80,37 +112,97 @@ async function begin(walk: Walk, person: string): Promise<Case> {
   const service = findService(walk.applicant.service)
   if (!service) throw new RangeError(walk.applicant.service)
   const now = walk.house.time.now().toISOString()
-  const checks: CheckResult[] = service.checks.map((check) => ({ check, outcome: 'passed', problems: [], at: now, evidence: [] }))
+  const checks: CheckResult[] = service.checks.map((check) => ({
+    check,
+    outcome: 'passed',
+    problems: [],
+    at: now,
+    evidence: [],
+  }))
   const form = formFor(walk.applicant, walk.random)
   const data: CaseData = {
     applicant: { name: walk.applicant.name, idNumber: walk.applicant.idNumber, mobile: walk.applicant.mobile },
-    subject: walk.applicant.subject, form, materials: {}, checks,
+    subject: walk.applicant.subject,
+    form,
+    materials: {},
+    checks,
     declaration: { textVersion: '2026-11', textHash: '', at: now },
     signature: { name: walk.applicant.name, formHash: walk.house.crypto.hashHex(canonicalJson(form)), at: now },
   }
-  return submit(walk.tx, walk.house, { id: uuidv7(walk.house.time.now().getTime()), office: walk.house.city.homeOffice, service, applicant: person, channel: 'web', data }, walk.citizen)
+  return submit(
+    walk.tx,
+    walk.house,
+    {
+      id: uuidv7(walk.house.time.now().getTime()),
+      office: walk.house.city.homeOffice,
+      service,
+      applicant: person,
+      channel: 'web',
+      data,
+    },
+    walk.citizen,
+  )
 }
 
 function formFor(a: Applicant, random: SeededRandom): CaseData['form'] {
   const posted = random.chance(0.85)
   const delivery = posted
-    ? { deliveryMethod: 'post', recipient: a.name, recipientMobile: a.mobile, region: '370202', address: a.address.replace(/^山东省青岛市[^区市]*[区市]/, '') }
+    ? {
+        deliveryMethod: 'post',
+        recipient: a.name,
+        recipientMobile: a.mobile,
+        region: '370202',
+        address: a.address.replace(/^山东省青岛市[^区市]*[区市]/, ''),
+      }
     : { deliveryMethod: 'pickup', pickupSite: 'main' }
-  const own = { kind: 'reissue', reason: 'lost', lostStatement: random.pick(LOST), photoChoice: 'new', lostStatementDeclared: true, useType: 'A', noAccident: true, healthDeclaration: true, damageStatement: true }
+  const own = {
+    kind: 'reissue',
+    reason: 'lost',
+    lostStatement: random.pick(LOST),
+    photoChoice: 'new',
+    lostStatementDeclared: true,
+    useType: 'A',
+    noAccident: true,
+    healthDeclaration: true,
+    damageStatement: true,
+  }
   const fields = findService(a.service)?.form.flatMap((p) => p.fields.map((f) => f.name)) ?? []
   const mine = Object.fromEntries(Object.entries(own).filter(([name]) => fields.includes(name)))
-  return { ...mine, ...(a.service === 'licence-replace-lost' ? { lostStatement: true } : {}), mobile: a.mobile, ...delivery }
+  return {
+    ...mine,
+    ...(a.service === 'licence-replace-lost' ? { lostStatement: true } : {}),
+    mobile: a.mobile,
+    ...delivery,
+  }
 }
 
-const LOST = ['上周末搬家时与其他证件一起遗失,已找过新旧住处', '出差途中背包被盗,已报警,证书在包内', '整理书房时发现不见,最后一次使用是去年过户咨询', '装修期间放在储物间,清理后找不到了']
+const LOST = [
+  '上周末搬家时与其他证件一起遗失,已找过新旧住处',
+  '出差途中背包被盗,已报警,证书在包内',
+  '整理书房时发现不见,最后一次使用是去年过户咨询',
+  '装修期间放在储物间,清理后找不到了',
+]
 
 /** Some cases leave the road on the way. */
 async function turnOff(walk: Walk, c: Case, at: Destination['at']): Promise<boolean> {
   const { tx, house, citizen } = walk
   const move = (actor: CaseActor, command: Command) => act(tx, house, actor, c.id, undefined, command)
-  if (c.step === 'review' && at === 'correcting') await move(REVIEWER, { type: 'return', defects: [{ target: 'photo', reason: '照片背景不是白色,请换一张白底照片' }, { target: 'address', reason: '地址缺门牌号,请补全' }] })
-  else if (c.step === 'review' && at === 'on-site') await move(REVIEWER, { type: 'move-on-site', reason: '申请信息与档案不一致,需现场核对原件', site: 'main' })
-  else if (c.step === 'review' && at === 'refused') await move(REVIEWER, { type: 'refuse', code: 'SUSPECT', reason: '提供的情况与登记档案不符,经电话核实申请人未能说明' })
+  if (c.step === 'review' && at === 'correcting')
+    await move(REVIEWER, {
+      type: 'return',
+      defects: [
+        { target: 'photo', reason: '照片背景不是白色,请换一张白底照片' },
+        { target: 'address', reason: '地址缺门牌号,请补全' },
+      ],
+    })
+  else if (c.step === 'review' && at === 'on-site')
+    await move(REVIEWER, { type: 'move-on-site', reason: '申请信息与档案不一致,需现场核对原件', site: 'main' })
+  else if (c.step === 'review' && at === 'refused')
+    await move(REVIEWER, {
+      type: 'refuse',
+      code: 'SUSPECT',
+      reason: '提供的情况与登记档案不符,经电话核实申请人未能说明',
+    })
   else if (c.step === 'pay' && at === 'withdrawn') await move(citizen, { type: 'withdraw' })
   else if (c.step === 'pay' && at === 'lapsed') {
     walk.wait(73, 74)
@@ -122,11 +214,19 @@ async function turnOff(walk: Walk, c: Case, at: Destination['at']): Promise<bool
 const SYSTEM: CaseActor = { kind: 'system', id: 'house' }
 
 const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
-  check: async ({ tx, house }, c) => act(tx, house, SYSTEM, c.id, undefined, { type: 'checked', results: c.data.checks }),
+  check: async ({ tx, house }, c) =>
+    act(tx, house, SYSTEM, c.id, undefined, { type: 'checked', results: c.data.checks }),
   'choose-plate': async (walk, c) => {
     walk.wait(0.2, 6)
     const { numbers } = await draw(walk.tx, walk.house, c)
-    return choose(walk.tx, walk.house, walk.citizen, c.id, c.version, walk.random.pick(numbers.filter((n) => n.free)).number)
+    return choose(
+      walk.tx,
+      walk.house,
+      walk.citizen,
+      c.id,
+      c.version,
+      walk.random.pick(numbers.filter((n) => n.free)).number,
+    )
   },
   appointment: async (walk, c) => {
     walk.wait(0.5, 8)
@@ -135,7 +235,11 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
   },
   inspect: async (walk, c) => {
     walk.wait(4, 30)
-    return act(walk.tx, walk.house, REVIEWER, c.id, undefined, { type: 'inspect', passed: true, note: '车辆识别代号拓印相符,外观、颜色与合格证一致' })
+    return act(walk.tx, walk.house, REVIEWER, c.id, undefined, {
+      type: 'inspect',
+      passed: true,
+      note: '车辆识别代号拓印相符,外观、颜色与合格证一致',
+    })
   },
   review: async (walk, c) => {
     walk.wait(0.3, 5)
@@ -150,7 +254,11 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
     walk.wait(24, 24.2)
     return act(walk.tx, walk.house, SYSTEM, c.id, undefined, { type: 'hold-over' })
   },
-  register: async (walk, c) => act(walk.tx, walk.house, SYSTEM, c.id, undefined, { type: 'registered', result: { registrationNo: `37020${c.number.slice(-7)}` } }),
+  register: async (walk, c) =>
+    act(walk.tx, walk.house, SYSTEM, c.id, undefined, {
+      type: 'registered',
+      result: { registrationNo: `37020${c.number.slice(-7)}` },
+    }),
   make: makeAndPost,
   deliver,
 }

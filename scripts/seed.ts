@@ -8,10 +8,15 @@ import { seedDemo } from './seed-demo.ts'
 const argument = (name: string, standard: number): number => {
   const at = process.argv.indexOf(`--${name}`)
   const value = at < 0 ? standard : Number(process.argv[at + 1])
-  if (!Number.isInteger(value) || value < 1 || value > 200_000) throw new Error(`--${name} takes a whole number from 1 to 200000`)
+  if (!Number.isInteger(value) || value < 1 || value > 200_000)
+    throw new Error(`--${name} takes a whole number from 1 to 200000`)
   return value
 }
-const { house, databaseUrl, close } = await openHouse({ ...readConfig(process.env), roles: new Set(), logLevel: 'warn' })
+const { house, databaseUrl, close } = await openHouse({
+  ...readConfig(process.env),
+  roles: new Set(),
+  logLevel: 'warn',
+})
 const client = new pg.Client({ connectionString: databaseUrl })
 await client.connect()
 await furnishDemo(house)

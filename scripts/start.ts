@@ -20,13 +20,26 @@ closeOnSignal(close)
 if (!(await isLivedIn(house))) {
   console.log('Moving in: people, vehicles, cases in every state …')
   // In a process of its own: what it needs in memory is given back when it ends.
-  spawnSync(process.execPath, ['scripts/seed.ts'], { env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  spawnSync(process.execPath, ['scripts/seed.ts'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 console.log(banner(config))
 
 function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
-  const env = { ...process.env, NODE_COMPILE_CACHE: 'dist/.compile-cache', SANDBOX_PORT: String(port + 1), DATA_DIR: dataDir, HOUSE_URL: `http://127.0.0.1:${port}`, SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45' }
-  const child = spawn(process.execPath, ['--max-old-space-size=96', '--max-semi-space-size=2', 'sandbox/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const env = {
+    ...process.env,
+    NODE_COMPILE_CACHE: 'dist/.compile-cache',
+    SANDBOX_PORT: String(port + 1),
+    DATA_DIR: dataDir,
+    HOUSE_URL: `http://127.0.0.1:${port}`,
+    SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45',
+  }
+  const child = spawn(process.execPath, ['--max-old-space-size=96', '--max-semi-space-size=2', 'sandbox/main.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   child.on('exit', (code) => {
     if (code) console.error(`The sandbox ended with ${code}; is port ${port + 1} taken? Set PORT to another number.`)
   })
@@ -35,7 +48,10 @@ function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 400 && child.exitCode === null; tries++) {
-    const ok = await fetch(url).then((r) => r.ok, () => false)
+    const ok = await fetch(url).then(
+      (r) => r.ok,
+      () => false,
+    )
     if (ok) return
     await new Promise((next) => setTimeout(next, 50))
   }
@@ -45,7 +61,8 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
 
 function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return `port ${config.port} is taken. Set PORT to another number, for example PORT=4700 npm start.`
+  if (code === 'EADDRINUSE')
+    return `port ${config.port} is taken. Set PORT to another number, for example PORT=4700 npm start.`
   return error instanceof Error ? error.message : String(error)
 }
 

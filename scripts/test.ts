@@ -20,7 +20,13 @@ console.log(`\n${passed} passed, ${failed + broken} failed`)
 process.exit(failed + broken > 0 || passed === 0 ? 1 : 0)
 
 function run(command: string, args: string[], env: Record<string, string> = {}): number {
-  return spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, ...env } }).status ?? 1
+  return (
+    spawnSync(`node_modules/.bin/${command}`, args, {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, ...env },
+    }).status ?? 1
+  )
 }
 
 function countUnit(): { passed: number; failed: number } {

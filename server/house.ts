@@ -44,7 +44,8 @@ import { stepJobs } from '#server/steps/steps.ts'
 import { Type } from 'typebox'
 
 /** The build the clients compare themselves with: they reload when the server's has changed. */
-const BUILD = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const BUILD = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version
 
 export interface Furniture {
   config: Config
@@ -60,13 +61,28 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
   const db = openDb(databaseUrl, { poolSize: config.poolSize })
   const bus = postgresBus(databaseUrl, log)
   const clock = time ?? systemTime(config.nowOffsetMs)
-  const agencyKeys = process.env['AGENCY_KEYS'] === 'given' ? readAgencyPublicKeys(keysDir) : publicHalves(ensureAgencyKeys(keysDir, config.cryptoSuite))
-  const exchange = createExchange({ baseUrl: config.sandboxUrl, houseKey: ensureHouseKey(keysDir, config.cryptoSuite), agencyKeys, suite: config.cryptoSuite, timeoutMs: 4_000 })
+  const agencyKeys =
+    process.env['AGENCY_KEYS'] === 'given'
+      ? readAgencyPublicKeys(keysDir)
+      : publicHalves(ensureAgencyKeys(keysDir, config.cryptoSuite))
+  const exchange = createExchange({
+    baseUrl: config.sandboxUrl,
+    houseKey: ensureHouseKey(keysDir, config.cryptoSuite),
+    agencyKeys,
+    suite: config.cryptoSuite,
+    timeoutMs: 4_000,
+  })
   return {
-    db, crypto, bus, log, time: clock,
+    db,
+    crypto,
+    bus,
+    log,
+    time: clock,
     files: diskFiles(join(config.dataDir, 'files'), crypto),
     metrics: createMetrics(),
-    calendar: loadCalendar(), fees: loadFees(), city: loadCity(),
+    calendar: loadCalendar(),
+    fees: loadFees(),
+    city: loadCity(),
     connectors: createConnectors(exchange),
     publicUrl: config.publicUrl,
     payUrl: process.env['PAY_URL'] ?? config.sandboxUrl,
@@ -81,7 +97,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
 /** The whole application in a page: every feature hangs its routes here. */
 export async function createHouseApp(house: House): Promise<FastifyInstance> {
   const app = createApp(house)
-  await app.register(async (inner) => agencyRoutes(inner, house))
+  agencyRoutes(app, house)
   healthRoutes(app, house, BUILD)
   accountRoutes(app, house)
   draftRoutes(app, house)
@@ -101,7 +117,9 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
 async function mayHear(house: House, actor: Actor, caseId: string): Promise<boolean> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
   const owner = await house.db.read.one(ownerOf, [caseId])
-  return owner !== undefined && (actor.kind === 'citizen' ? owner.applicant === actor.id : owner.office === actor.office)
+  return (
+    owner !== undefined && (actor.kind === 'citizen' ? owner.applicant === actor.id : owner.office === actor.office)
+  )
 }
 
 const tidy = defineJob({
@@ -118,4 +136,11 @@ const tidy = defineJob({
 })
 
 /** Every kind of background work there is. */
-export const houseJobs: readonly Job[] = [...stepJobs, ...messageJobs, ...paymentJobs, ...productionJobs, ...appointmentJobs, tidy]
+export const houseJobs: readonly Job[] = [
+  ...stepJobs,
+  ...messageJobs,
+  ...paymentJobs,
+  ...productionJobs,
+  ...appointmentJobs,
+  tidy,
+]

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as api from '#api/accounts.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
 import { clearSessionCookie, setSessionCookie } from '#server/kit/cookies.ts'
@@ -7,6 +7,7 @@ import type { House } from '#server/kit/house.ts'
 import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { endSession, openSessions } from '#server/kit/sessions.ts'
 import { readsOfPerson } from './accounts.sql.ts'
+import { deviceOf } from './device.ts'
 import { officerSignIn } from './officers.ts'
 import { findPerson } from './people.ts'
 import { requestCode, signIn } from './sign-in.ts'
@@ -15,9 +16,6 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
   citizenRoutes(app, house)
   officerRoutes(app, house)
 }
-
-/** The browser's own words, shortened, so that a person recognises the device in the list. */
-export const deviceOf = (request: FastifyRequest): string => (request.headers['user-agent'] ?? '未知设备').replace(/[^\x20-\x7e]/g, '').slice(0, 120)
 
 function citizenRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.requestCode, async ({ body, request }) => {
@@ -37,12 +35,25 @@ function citizenRoutes(app: FastifyInstance, house: House): void {
   })
   serveRead(app, house, api.myProfile, async ({ actor }) => {
     const person = await findPerson(house.db.read, house, citizenOf(actor).id)
-    return { id: person.id, name: maskName(person.name), idNumber: maskIdNumber(person.idNumber), mobile: maskMobile(person.mobile) }
+    return {
+      id: person.id,
+      name: maskName(person.name),
+      idNumber: maskIdNumber(person.idNumber),
+      mobile: maskMobile(person.mobile),
+    }
   })
   serveRead(app, house, api.mySessions, async ({ actor }) => {
     const citizen = citizenOf(actor)
     const rows = await openSessions(house.db.read, 'citizen', citizen.id)
-    return { sessions: rows.map((r) => ({ id: r.id, device: r.device, createdAt: r.created_at.toISOString(), seenAt: r.seen_at.toISOString(), current: r.id === citizen.session })) }
+    return {
+      sessions: rows.map((r) => ({
+        id: r.id,
+        device: r.device,
+        createdAt: r.created_at.toISOString(),
+        seenAt: r.seen_at.toISOString(),
+        current: r.id === citizen.session,
+      })),
+    }
   })
   serveAct(app, house, api.revokeSession, async (tx, { actor, params }) => {
     // Only sessions of this person match; another's id is simply not found.
@@ -51,7 +62,15 @@ function citizenRoutes(app: FastifyInstance, house: House): void {
   })
   serveRead(app, house, api.whoLooked, async ({ actor }) => {
     const rows = await house.db.read.many(readsOfPerson, [citizenOf(actor).id])
-    return { reads: rows.map((r) => ({ at: r.at.toISOString(), who: r.actor_id, office: r.office, act: r.act, purpose: r.purpose })) }
+    return {
+      reads: rows.map((r) => ({
+        at: r.at.toISOString(),
+        who: r.actor_id,
+        office: r.office,
+        act: r.act,
+        purpose: r.purpose,
+      })),
+    }
   })
 }
 
@@ -70,6 +89,12 @@ function officerRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.officerMe, async ({ actor }) => {
     const officer = officerOf(actor)
     const office = house.city.offices.find((o) => o.office === officer.office)
-    return { id: officer.id, office: officer.office, officeName: office?.name.zh ?? String(officer.office), roles: [...officer.roles], city: house.city.name.zh }
+    return {
+      id: officer.id,
+      office: officer.office,
+      officeName: office?.name.zh ?? String(officer.office),
+      roles: [...officer.roles],
+      city: house.city.name.zh,
+    }
   })
 }

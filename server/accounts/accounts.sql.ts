@@ -1,14 +1,26 @@
 import { statement } from '#server/kit/db.ts'
 
-export const putCode = statement('sign_in_code_put', `insert into sign_in_codes (mobile_index, code_hash, expires_at) values ($1, $2, now() + interval '5 minutes')
-   on conflict (mobile_index) do update set code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at`)
+export const putCode = statement(
+  'sign_in_code_put',
+  `insert into sign_in_codes (mobile_index, code_hash, expires_at) values ($1, $2, now() + interval '5 minutes')
+   on conflict (mobile_index) do update set code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at`,
+)
 /** Counts the try before the comparison: five wrong ones and the code is dead, however many requests run at once. */
-export const tryCode = statement<{ code_hash: Buffer }>('sign_in_code_try', `update sign_in_codes set tries = tries + 1 where mobile_index = $1 and expires_at > now() and tries < 5 returning code_hash`)
+export const tryCode = statement<{ code_hash: Buffer }>(
+  'sign_in_code_try',
+  `update sign_in_codes set tries = tries + 1 where mobile_index = $1 and expires_at > now() and tries < 5 returning code_hash`,
+)
 export const dropCode = statement('sign_in_code_drop', `delete from sign_in_codes where mobile_index = $1`)
 
-export const hit = statement<{ hits: number }>('rate_hit', `insert into rate_windows (key, window_start, hits) values ($1, date_bin(make_interval(secs => $2), now(), timestamptz '2020-01-01'), 1)
-   on conflict (key, window_start) do update set hits = rate_windows.hits + 1 returning hits`)
-export const forgetRates = statement('rate_forget', `delete from rate_windows where window_start < now() - interval '2 days'`)
+export const hit = statement<{ hits: number }>(
+  'rate_hit',
+  `insert into rate_windows (key, window_start, hits) values ($1, date_bin(make_interval(secs => $2), now(), timestamptz '2020-01-01'), 1)
+   on conflict (key, window_start) do update set hits = rate_windows.hits + 1 returning hits`,
+)
+export const forgetRates = statement(
+  'rate_forget',
+  `delete from rate_windows where window_start < now() - interval '2 days'`,
+)
 
 export interface PersonRow {
   id: string
@@ -16,11 +28,26 @@ export interface PersonRow {
   id_number: Buffer
   mobile: Buffer
 }
-export const personById = statement<PersonRow>('person_by_id', `select id, name, id_number, mobile from people where id = $1`)
-export const personByIdNumber = statement<{ id: string }>('person_by_id_number', `select id from people where id_index = $1`)
-export const personByMobile = statement<{ id: string }>('person_by_mobile', `select id from people where mobile_index = $1 order by verified_at desc limit 1`)
-export const insertPerson = statement('person_insert', `insert into people (id, name, id_number, id_index, mobile, mobile_index) values ($1, $2, $3, $4, $5, $6) on conflict (id_index) do nothing`)
-export const updateMobile = statement('person_update_mobile', `update people set mobile = $2, mobile_index = $3, verified_at = now() where id = $1`)
+export const personById = statement<PersonRow>(
+  'person_by_id',
+  `select id, name, id_number, mobile from people where id = $1`,
+)
+export const personByIdNumber = statement<{ id: string }>(
+  'person_by_id_number',
+  `select id from people where id_index = $1`,
+)
+export const personByMobile = statement<{ id: string }>(
+  'person_by_mobile',
+  `select id from people where mobile_index = $1 order by verified_at desc limit 1`,
+)
+export const insertPerson = statement(
+  'person_insert',
+  `insert into people (id, name, id_number, id_index, mobile, mobile_index) values ($1, $2, $3, $4, $5, $6) on conflict (id_index) do nothing`,
+)
+export const updateMobile = statement(
+  'person_update_mobile',
+  `update people set mobile = $2, mobile_index = $3, verified_at = now() where id = $1`,
+)
 
 export interface OfficerRow {
   office: number
@@ -33,11 +60,23 @@ export interface OfficerRow {
   failures: number
   locked: boolean
 }
-export const officerById = statement<OfficerRow>('officer_by_id', `select office, id, name, roles, password, totp, totp_step, failures, coalesce(locked_until > now(), false) as locked from officers where id = $1 and disabled_at is null`)
+export const officerById = statement<OfficerRow>(
+  'officer_by_id',
+  `select office, id, name, roles, password, totp, totp_step, failures, coalesce(locked_until > now(), false) as locked from officers where id = $1 and disabled_at is null`,
+)
 /** A code's time step may be used once; the condition decides between two requests with the same code. */
-export const useTotpStep = statement('officer_use_totp', `update officers set totp_step = $3, failures = 0, locked_until = null where office = $1 and id = $2 and totp_step < $3`)
-export const countFailure = statement('officer_failure', `update officers set failures = failures + 1, locked_until = case when failures + 1 >= 10 then now() + interval '5 minutes' else locked_until end where office = $1 and id = $2`)
-export const insertOfficer = statement('officer_insert', `insert into officers (office, id, name, roles, roles_mac, password, totp) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, id) do nothing`)
+export const useTotpStep = statement(
+  'officer_use_totp',
+  `update officers set totp_step = $3, failures = 0, locked_until = null where office = $1 and id = $2 and totp_step < $3`,
+)
+export const countFailure = statement(
+  'officer_failure',
+  `update officers set failures = failures + 1, locked_until = case when failures + 1 >= 10 then now() + interval '5 minutes' else locked_until end where office = $1 and id = $2`,
+)
+export const insertOfficer = statement(
+  'officer_insert',
+  `insert into officers (office, id, name, roles, roles_mac, password, totp) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, id) do nothing`,
+)
 
 export interface ReadRow {
   at: Date
@@ -48,4 +87,7 @@ export interface ReadRow {
   object_kind: string
 }
 /** Who looked at a person's data: every read by staff and agencies, newest first. */
-export const readsOfPerson = statement<ReadRow>('audit_reads_of', `select at, actor_id, office, act, purpose, object_kind from audit_events where person = $1 and actor_kind <> 'citizen' order by at desc limit 200`)
+export const readsOfPerson = statement<ReadRow>(
+  'audit_reads_of',
+  `select at, actor_id, office, act, purpose, object_kind from audit_events where person = $1 and actor_kind <> 'citizen' order by at desc limit 200`,
+)

@@ -17,7 +17,8 @@ export interface OfficerSignIn {
 }
 
 /** One sentence for every failure, and the same work done for unknown numbers: nothing tells which officers exist. */
-const wrong = (): Refused => new Refused(401, 'SIGN_IN_WRONG', '警号、密码或动态码不对', { next: '请核对后再试;连续十次不对要等五分钟。' })
+const wrong = (): Refused =>
+  new Refused(401, 'SIGN_IN_WRONG', '警号、密码或动态码不对', { next: '请核对后再试;连续十次不对要等五分钟。' })
 
 /** Officers sign in by password and a one-time code; each code opens once, also for two requests at the same moment. */
 export async function officerSignIn(house: House, given: OfficerSignIn): Promise<{ token: string }> {
@@ -26,13 +27,27 @@ export async function officerSignIn(house: House, given: OfficerSignIn): Promise
   const password = await verifyPassword(row?.password, given.password)
   const step = row ? totpStep(house, row, given.totp) : undefined
   const outcome = await house.db.tx(async (tx) => {
-    if (row && !row.locked && password && step !== undefined && (await tx.run(useTotpStep, [row.office, row.id, step])) === 1) {
+    if (
+      row &&
+      !row.locked &&
+      password &&
+      step !== undefined &&
+      (await tx.run(useTotpStep, [row.office, row.id, step])) === 1
+    ) {
       const session = await startSession(tx, 'officer', row.id, given.device)
-      await audit(tx, { kind: 'officer', id: row.id, office: row.office, roles: row.roles, session: session.id }, { act: 'sign-in', object: { kind: 'officer', id: row.id }, purpose: '登录', result: 'done' })
+      await audit(
+        tx,
+        { kind: 'officer', id: row.id, office: row.office, roles: row.roles, session: session.id },
+        { act: 'sign-in', object: { kind: 'officer', id: row.id }, purpose: '登录', result: 'done' },
+      )
       return session.token
     }
     if (row) await tx.run(countFailure, [row.office, row.id])
-    await audit(tx, { kind: 'anyone' }, { act: 'sign-in', object: { kind: 'officer', id: row ? row.id : 'unknown' }, purpose: '登录', result: 'failed' })
+    await audit(
+      tx,
+      { kind: 'anyone' },
+      { act: 'sign-in', object: { kind: 'officer', id: row ? row.id : 'unknown' }, purpose: '登录', result: 'failed' },
+    )
     return undefined
   })
   if (!outcome) throw wrong()
@@ -44,7 +59,9 @@ function totpStep(house: House, row: OfficerRow, code: string): number | undefin
   if (!/^\d{6}$/.test(code)) return undefined
   const secret = house.crypto.open(row.totp, `officers|totp|${row.id}`).toString()
   const seconds = Math.floor(house.time.now().getTime() / 1000)
-  return [0, -1, 1].map((d) => Math.floor(seconds / 30) + d).find((at) => verifySync({ secret, token: code, epoch: at * 30, epochTolerance: 0 }).valid)
+  return [0, -1, 1]
+    .map((d) => Math.floor(seconds / 30) + d)
+    .find((at) => verifySync({ secret, token: code, epoch: at * 30, epochTolerance: 0 }).valid)
 }
 
 export interface NewOfficer {
@@ -59,7 +76,12 @@ export interface NewOfficer {
 /** Enrols an officer; the roles are bound by a MAC so that a change in SQL is useless. */
 export async function enrolOfficer(tx: Tx, house: House, o: NewOfficer): Promise<void> {
   await tx.run(insertOfficer, [
-    o.office, o.id, house.crypto.seal(o.name, `officers|name|${o.id}`), [...o.roles], rolesMac(house, o.office, o.id, o.roles),
-    await hashPassword(o.password), house.crypto.seal(o.totpSecret, `officers|totp|${o.id}`),
+    o.office,
+    o.id,
+    house.crypto.seal(o.name, `officers|name|${o.id}`),
+    [...o.roles],
+    rolesMac(house, o.office, o.id, o.roles),
+    await hashPassword(o.password),
+    house.crypto.seal(o.totpSecret, `officers|totp|${o.id}`),
   ])
 }

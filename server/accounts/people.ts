@@ -25,17 +25,31 @@ export async function findPerson(tx: Pick<Tx, 'one'>, house: Pick<House, 'crypto
   return open(house, row)
 }
 
-export const mobileIndex = (house: Pick<House, 'crypto'>, mobile: string): Buffer => house.crypto.blindIndex('people.mobile', mobile)
-const idIndex = (house: Pick<House, 'crypto'>, idNumber: string): Buffer => house.crypto.blindIndex('people.id_number', idNumber)
+export const mobileIndex = (house: Pick<House, 'crypto'>, mobile: string): Buffer =>
+  house.crypto.blindIndex('people.mobile', mobile)
+const idIndex = (house: Pick<House, 'crypto'>, idNumber: string): Buffer =>
+  house.crypto.blindIndex('people.id_number', idNumber)
 
 /** The account of a verified person: made at the first sign-in, found again by the identity number afterwards. */
 export async function personFor(tx: Tx, house: Pick<House, 'crypto'>, given: Omit<Person, 'id'>): Promise<string> {
   const id = uuidv7()
   const seal = (column: string, value: string) => house.crypto.seal(value, `people|${column}|${id}`)
-  await tx.run(insertPerson, [id, seal('name', given.name), seal('id_number', given.idNumber), idIndex(house, given.idNumber), seal('mobile', given.mobile), mobileIndex(house, given.mobile)])
+  await tx.run(insertPerson, [
+    id,
+    seal('name', given.name),
+    seal('id_number', given.idNumber),
+    idIndex(house, given.idNumber),
+    seal('mobile', given.mobile),
+    mobileIndex(house, given.mobile),
+  ])
   const row = await tx.one(personByIdNumber, [idIndex(house, given.idNumber)])
   if (!row) throw new Error('a person was not stored')
   const person = await findPerson(tx, house, row.id)
-  if (person.mobile !== given.mobile) await tx.run(updateMobile, [row.id, house.crypto.seal(given.mobile, `people|mobile|${row.id}`), mobileIndex(house, given.mobile)])
+  if (person.mobile !== given.mobile)
+    await tx.run(updateMobile, [
+      row.id,
+      house.crypto.seal(given.mobile, `people|mobile|${row.id}`),
+      mobileIndex(house, given.mobile),
+    ])
   return row.id
 }

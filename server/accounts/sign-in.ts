@@ -41,17 +41,25 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
   const mobile = cleanMobile(given.mobile)
   await checkCode(house, mobile, given.code, given.address)
   const known = await house.db.read.one(personByMobile, [mobileIndex(house, mobile)])
-  const person = given.name && given.idNumber ? await verifiedPerson(house, mobile, given.name, given.idNumber) : known?.id
+  const person =
+    given.name && given.idNumber ? await verifiedPerson(house, mobile, given.name, given.idNumber) : known?.id
   if (!person) {
     throw new Refused(422, 'REAL_NAME_NEEDED', '第一次登录,请填写姓名和身份证号码', {
       next: '只用于核对是您本人。',
-      fields: [{ field: 'name', code: 'required', message: '请填写姓名' }, { field: 'idNumber', code: 'required', message: '请填写身份证号码' }],
+      fields: [
+        { field: 'name', code: 'required', message: '请填写姓名' },
+        { field: 'idNumber', code: 'required', message: '请填写身份证号码' },
+      ],
     })
   }
   return house.db.tx(async (tx) => {
     await tx.run(dropCode, [mobileIndex(house, mobile)])
     const session = await startSession(tx, 'citizen', person, given.device)
-    await audit(tx, { kind: 'citizen', id: person, session: session.id }, { act: 'sign-in', object: { kind: 'person', id: person }, person, purpose: '登录', result: 'done' })
+    await audit(
+      tx,
+      { kind: 'citizen', id: person, session: session.id },
+      { act: 'sign-in', object: { kind: 'person', id: person }, person, purpose: '登录', result: 'done' },
+    )
     return { token: session.token, person }
   })
 }
@@ -62,33 +70,51 @@ async function checkCode(house: House, mobile: string, code: string, address: st
     return tx.one(tryCode, [mobileIndex(house, mobile)])
   })
   const right = row !== undefined && timingSafeEqual(row.code_hash, codeHash(house, mobile, code))
-  if (!right) throw new Refused(422, 'CODE_WRONG', '验证码不对或已过期', { next: '请核对短信里的六位数字,或重新获取。', fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期' }] })
+  if (!right)
+    throw new Refused(422, 'CODE_WRONG', '验证码不对或已过期', {
+      next: '请核对短信里的六位数字,或重新获取。',
+      fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期' }],
+    })
 }
 
 async function verifiedPerson(house: House, mobile: string, nameGiven: string, idGiven: string): Promise<string> {
   const name = nameGiven.trim().normalize('NFC')
   const today = shanghaiDate(house.time.now())
   const parsed = parseId({ input: idGiven, today })
-  if (!parsed.ok) throw new Refused(422, 'INVALID', '身份证号码不正确', { fields: [{ field: 'idNumber', code: parsed.why, message: '身份证号码不正确,请逐位核对' }] })
+  if (!parsed.ok)
+    throw new Refused(422, 'INVALID', '身份证号码不正确', {
+      fields: [{ field: 'idNumber', code: parsed.why, message: '身份证号码不正确,请逐位核对' }],
+    })
   const idNumber = idGiven.trim().toUpperCase()
   const answer = await house.connectors.identity.verify({ name, idNumber })
   await house.db.tx((tx) => keepEvidence(tx, house, undefined, [answer.evidence]))
-  if (!answer.ok) throw new Refused(503, 'DATA_DOWN', '身份核验暂时没有回应', { next: '请过几分钟再试,已填写的内容请保留。', retryAfter: 60 })
+  if (!answer.ok)
+    throw new Refused(503, 'DATA_DOWN', '身份核验暂时没有回应', {
+      next: '请过几分钟再试,已填写的内容请保留。',
+      retryAfter: 60,
+    })
   const problem = judgeIdentity(answer.answer, today)[0]
   if (problem) {
     const refused = refusedBy(422, problem)
-    throw new Refused(422, refused.code, '姓名和身份证号码对不上', { next: '请按身份证上的姓名和号码填写。', fields: [{ field: 'idNumber', code: refused.code, message: '姓名和身份证号码对不上' }] })
+    throw new Refused(422, refused.code, '姓名和身份证号码对不上', {
+      next: '请按身份证上的姓名和号码填写。',
+      fields: [{ field: 'idNumber', code: refused.code, message: '姓名和身份证号码对不上' }],
+    })
   }
   return house.db.tx((tx) => personFor(tx, house, { name, idNumber, mobile }))
 }
 
 function cleanMobile(given: string): string {
   const parsed = parseMobile({ input: given })
-  if (!parsed.ok) throw new Refused(422, 'INVALID', '手机号码不正确', { fields: [{ field: 'mobile', code: parsed.why, message: '请填写 11 位手机号码' }] })
+  if (!parsed.ok)
+    throw new Refused(422, 'INVALID', '手机号码不正确', {
+      fields: [{ field: 'mobile', code: parsed.why, message: '请填写 11 位手机号码' }],
+    })
   return parsed.mobile
 }
 
-const codeHash = (house: House, mobile: string, code: string): Buffer => house.crypto.hmac('sign-in-code', `${mobile}|${code}`)
+const codeHash = (house: House, mobile: string, code: string): Buffer =>
+  house.crypto.hmac('sign-in-code', `${mobile}|${code}`)
 
 /** The signed-in citizen's own data, unmasked: only ever shown to that person. */
 export const profileOf = findPerson

@@ -14,10 +14,52 @@ export const DEMO_PASSWORD = 'yunchuang-demo'
 
 /** The people behind the demo's desks. */
 export const DEMO_OFFICERS: readonly DemoOfficer[] = [
-  { id: '3702000213', office: 370200, name: '周明', roles: ['reviewer'], totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', what: '审核民警' },
-  { id: '3702000305', office: 370200, name: '林岚', roles: ['reviewer', 'second-reviewer'], totpSecret: 'KRSXG5CTMVRXEZLUKN2XAZLSKRSXG5CT', what: '复核民警(也可审核)' },
-  { id: '3702000417', office: 370200, name: '何建', roles: ['producer'], totpSecret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK', what: '制证寄递' },
-  { id: '3702000108', office: 370200, name: '宋清', roles: ['supervisor'], totpSecret: 'NBSWY3DPFQQHO33SNBSWY3DPFQQHO33S', what: '值班领导' },
-  { id: '3702000909', office: 370200, name: '陆平', roles: ['auditor'], totpSecret: 'ONSWG4TFOQWXGZLDOJSXILLTMVRXEZLU', what: '审计' },
-  { id: '3702110021', office: 370211, name: '于海', roles: ['reviewer', 'second-reviewer', 'producer'], totpSecret: 'OBQXG43XN5ZGILLPOZSXELLPMZTGSY3F', what: '黄岛分所民警' },
+  {
+    id: '3702000213',
+    office: 370200,
+    name: '周明',
+    roles: ['reviewer'],
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    what: '审核民警',
+  },
+  {
+    id: '3702000305',
+    office: 370200,
+    name: '林岚',
+    roles: ['reviewer', 'second-reviewer'],
+    totpSecret: 'KRSXG5CTMVRXEZLUKN2XAZLSKRSXG5CT',
+    what: '复核民警(也可审核)',
+  },
+  {
+    id: '3702000417',
+    office: 370200,
+    name: '何建',
+    roles: ['producer'],
+    totpSecret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK',
+    what: '制证寄递',
+  },
+  {
+    id: '3702000108',
+    office: 370200,
+    name: '宋清',
+    roles: ['supervisor'],
+    totpSecret: 'NBSWY3DPFQQHO33SNBSWY3DPFQQHO33S',
+    what: '值班领导',
+  },
+  {
+    id: '3702000909',
+    office: 370200,
+    name: '陆平',
+    roles: ['auditor'],
+    totpSecret: 'ONSWG4TFOQWXGZLDOJSXILLTMVRXEZLU',
+    what: '审计',
+  },
+  {
+    id: '3702110021',
+    office: 370211,
+    name: '于海',
+    roles: ['reviewer', 'second-reviewer', 'producer'],
+    totpSecret: 'OBQXG43XN5ZGILLPOZSXELLPMZTGSY3F',
+    what: '黄岛分所民警',
+  },
 ]

@@ -7,7 +7,10 @@ import { addStock } from '#server/production/stock.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
-const putOffice = statement('office_put', `insert into offices (office, name_zh, name_en) values ($1, $2, $3) on conflict (office) do update set name_zh = excluded.name_zh, name_en = excluded.name_en`)
+const putOffice = statement(
+  'office_put',
+  `insert into offices (office, name_zh, name_en) values ($1, $2, $3) on conflict (office) do update set name_zh = excluded.name_zh, name_en = excluded.name_en`,
+)
 const anyPlates = statement<{ some: boolean }>('demo_any_plates', `select exists (select from plates) as some`)
 
 /** The offices of the city's own configuration, at every start. */
@@ -18,7 +21,8 @@ export async function ensureOffices(tx: Tx, house: Pick<House, 'city'>): Promise
 const anyCases = statement<{ some: boolean }>('demo_any_cases', `select exists (select from cases) as some`)
 
 /** True when people have already been here. */
-export const isLivedIn = async (house: Pick<House, 'db'>): Promise<boolean> => (await house.db.read.one(anyCases))?.some ?? false
+export const isLivedIn = async (house: Pick<House, 'db'>): Promise<boolean> =>
+  (await house.db.read.one(anyCases))?.some ?? false
 
 /** What an office needs before the first citizen comes: people, plate numbers, blank papers, free hours. Repeating it changes nothing. */
 export async function furnishDemo(house: House): Promise<void> {
@@ -35,5 +39,10 @@ export async function furnishDemo(house: House): Promise<void> {
 
 /** Every 7th number of each letter, so that the pool has gaps as a real one has. */
 function plateNumbers(prefix: string, letters: readonly string[], digits: number): string[] {
-  return letters.flatMap((letter) => Array.from({ length: Math.floor(10 ** digits / 7) }, (_, i) => `${prefix}${letter}${String(i * 7 + 1).padStart(digits, '0')}`))
+  return letters.flatMap((letter) =>
+    Array.from(
+      { length: Math.floor(10 ** digits / 7) },
+      (_, i) => `${prefix}${letter}${String(i * 7 + 1).padStart(digits, '0')}`,
+    ),
+  )
 }

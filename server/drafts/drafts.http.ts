@@ -7,13 +7,26 @@ import { fill } from '#domain/text.ts'
 import type { Problem } from '#domain/checks/check.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
-import { blockingProblems, type Draft, findDraft, lockOwnDraft, openDraftsOf, removeDraft, saveValues, startDraft } from './drafts.ts'
+import {
+  blockingProblems,
+  type Draft,
+  findDraft,
+  lockOwnDraft,
+  openDraftsOf,
+  removeDraft,
+  saveValues,
+  startDraft,
+} from './drafts.ts'
 import { precheck } from './subject.ts'
 import { attach, submitDraft } from './submit.ts'
 
 export function draftRoutes(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.startDraft, async (tx, { actor, body }) => show(await startDraft(tx, house, citizenOf(actor), body.service)))
-  serveRead(app, house, api.listDrafts, async ({ actor }) => ({ drafts: (await openDraftsOf(house.db.read, house, citizenOf(actor).id)).map(show) }))
+  serveAct(app, house, api.startDraft, async (tx, { actor, body }) =>
+    show(await startDraft(tx, house, citizenOf(actor), body.service)),
+  )
+  serveRead(app, house, api.listDrafts, async ({ actor }) => ({
+    drafts: (await openDraftsOf(house.db.read, house, citizenOf(actor).id)).map(show),
+  }))
   serveRead(app, house, api.readDraft, async ({ actor, params }) => {
     const draft = await findDraft(house.db.read, house, params.id)
     allow(api.readDraft.act, actor, { owner: draft.person })
@@ -26,9 +39,14 @@ export function draftRoutes(app: FastifyInstance, house: House): void {
   })
   serveAct(app, house, api.saveDraftPart, async (tx, { actor, params, body }) => {
     const { draft, errors } = await saveValues(tx, house, citizenOf(actor), params.id, params.part, body.values)
-    return { draft: show(draft), errors: errors.map((e) => ({ field: e.field, code: e.code, message: { ...e.message } })) }
+    return {
+      draft: show(draft),
+      errors: errors.map((e) => ({ field: e.field, code: e.code, message: { ...e.message } })),
+    }
   })
-  serveAct(app, house, api.attachFiles, async (tx, { actor, params, body }) => show(await attach(tx, house, citizenOf(actor), params.id, params.material, body.files)))
+  serveAct(app, house, api.attachFiles, async (tx, { actor, params, body }) =>
+    show(await attach(tx, house, citizenOf(actor), params.id, params.material, body.files)),
+  )
   serveAct(app, house, api.submitDraft, async (tx, { actor, params, body }) => {
     const c = await submitDraft(tx, house, citizenOf(actor), params.id, body)
     return { id: c.id, number: c.number, version: c.version, state: c.state, step: c.step }
@@ -53,7 +71,13 @@ function show(draft: Draft): Static<typeof api.DraftView> {
     service: draft.service.code,
     version: draft.version,
     subject: draft.data.subject,
-    checks: draft.data.checks.map((r) => ({ check: r.check, label: { ...CHECKS[r.check].label }, outcome: r.outcome, at: r.at, problems: r.problems.map(problemView) })),
+    checks: draft.data.checks.map((r) => ({
+      check: r.check,
+      label: { ...CHECKS[r.check].label },
+      outcome: r.outcome,
+      at: r.at,
+      problems: r.problems.map(problemView),
+    })),
     blocked: blockingProblems(draft.data.checks).length > 0,
     values: { ...draft.data.values },
     materials: Object.fromEntries(Object.entries(draft.data.materials).map(([code, files]) => [code, [...files]])),

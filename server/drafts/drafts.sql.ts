@@ -10,12 +10,27 @@ export interface DraftRow {
   updated_at: Date
 }
 const COLUMNS = 'id, person, service, service_version, version, data, updated_at'
-export const insertDraft = statement('draft_insert', `insert into drafts (id, person, service, service_version, data) values ($1, $2, $3, $4, $5)`)
+export const insertDraft = statement(
+  'draft_insert',
+  `insert into drafts (id, person, service, service_version, data) values ($1, $2, $3, $4, $5)`,
+)
 export const readDraft = statement<DraftRow>('draft_read', `select ${COLUMNS} from drafts where id = $1`)
 export const lockDraft = statement<DraftRow>('draft_lock', `select ${COLUMNS} from drafts where id = $1 for update`)
-export const saveDraft = statement('draft_save', `update drafts set data = $2, version = version + 1, updated_at = now() where id = $1`)
+export const saveDraft = statement(
+  'draft_save',
+  `update drafts set data = $2, version = version + 1, updated_at = now() where id = $1`,
+)
 export const dropDraft = statement('draft_drop', `delete from drafts where id = $1`)
-export const draftsOf = statement<DraftRow>('drafts_of', `select ${COLUMNS} from drafts where person = $1 order by updated_at desc limit 20`)
-export const draftFor = statement<DraftRow>('draft_for', `select ${COLUMNS} from drafts where person = $1 and service = $2 and service_version = $3 order by updated_at desc limit 1`)
+export const draftsOf = statement<DraftRow>(
+  'drafts_of',
+  `select ${COLUMNS} from drafts where person = $1 order by updated_at desc limit 20`,
+)
+export const draftFor = statement<DraftRow>(
+  'draft_for',
+  `select ${COLUMNS} from drafts where person = $1 and service = $2 and service_version = $3 order by updated_at desc limit 1`,
+)
 /** Drafts are kept as long as a person may want to come back: 15 days. */
-export const forgetDrafts = statement('drafts_forget', `delete from drafts where updated_at < now() - interval '15 days'`)
+export const forgetDrafts = statement(
+  'drafts_forget',
+  `delete from drafts where updated_at < now() - interval '15 days'`,
+)

@@ -8,7 +8,16 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { draftFor, type DraftRow, draftsOf, dropDraft, insertDraft, lockDraft, readDraft, saveDraft } from './drafts.sql.ts'
+import {
+  draftFor,
+  type DraftRow,
+  draftsOf,
+  dropDraft,
+  insertDraft,
+  lockDraft,
+  readDraft,
+  saveDraft,
+} from './drafts.sql.ts'
 
 /** What has been gathered so far; sealed as one. */
 export interface DraftData {
@@ -33,19 +42,33 @@ const context = (id: string): string => `drafts|data|${id}`
 function fromRow(house: Pick<House, 'crypto'>, row: DraftRow): Draft {
   const service = findService(row.service, row.service_version)
   if (!service) throw new Refused(409, 'SERVICE_CHANGED', '这项业务的办理规定已更新', { next: '请重新开始申请。' })
-  return { id: row.id, person: row.person, service, version: row.version, data: JSON.parse(house.crypto.open(row.data, context(row.id)).toString()) as DraftData, updatedAt: row.updated_at }
+  return {
+    id: row.id,
+    person: row.person,
+    service,
+    version: row.version,
+    data: JSON.parse(house.crypto.open(row.data, context(row.id)).toString()) as DraftData,
+    updatedAt: row.updated_at,
+  }
 }
 
 /** Begins an application, or goes on with the one that was left: nothing typed is ever asked twice. */
 export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: string): Promise<Draft> {
   const service = findService(code)
   if (!service) throw notFound()
-  if (!service.channels.includes('web')) throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
+  if (!service.channels.includes('web'))
+    throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
   const left = await tx.one(draftFor, [citizen.id, code, service.version])
   if (left) return fromRow(house, left)
   const id = uuidv7()
   const data: DraftData = { values: {}, materials: {}, checks: [] }
-  await tx.run(insertDraft, [id, citizen.id, code, service.version, house.crypto.seal(JSON.stringify(data), context(id))])
+  await tx.run(insertDraft, [
+    id,
+    citizen.id,
+    code,
+    service.version,
+    house.crypto.seal(JSON.stringify(data), context(id)),
+  ])
   return { id, person: citizen.id, service, version: 1, data, updatedAt: house.time.now() }
 }
 
@@ -67,7 +90,13 @@ export async function lockOwnDraft(tx: Tx, house: House, citizen: Citizen, id: s
 }
 
 /** Changes a draft under its lock; two devices cannot overwrite each other's other fields. */
-export async function changeDraft(tx: Tx, house: House, citizen: Citizen, id: string, change: (data: DraftData) => DraftData): Promise<Draft> {
+export async function changeDraft(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  id: string,
+  change: (data: DraftData) => DraftData,
+): Promise<Draft> {
   const draft = await lockOwnDraft(tx, house, citizen, id)
   const data = change(draft.data)
   await tx.run(saveDraft, [id, house.crypto.seal(JSON.stringify(data), context(id))])
@@ -84,12 +113,24 @@ export function fieldsOf(service: Service, part?: string): readonly Field[] {
 }
 
 /** Keeps what was typed, right or wrong, and says what is wrong with it. Names that the part does not know are dropped. */
-export async function saveValues(tx: Tx, house: House, citizen: Citizen, id: string, part: string, raw: Values): Promise<{ draft: Draft; errors: FieldError[] }> {
+export async function saveValues(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  id: string,
+  part: string,
+  raw: Values,
+): Promise<{ draft: Draft; errors: FieldError[] }> {
   const { service } = await lockOwnDraft(tx, house, citizen, id)
   const fields = fieldsOf(service, part)
-  const known = Object.fromEntries(fields.flatMap((f) => (Object.hasOwn(raw, f.name) ? [[f.name, raw[f.name] ?? '']] : f.kind === 'confirm' ? [[f.name, false]] : [])))
+  const known = Object.fromEntries(
+    fields.flatMap((f) =>
+      Object.hasOwn(raw, f.name) ? [[f.name, raw[f.name] ?? '']] : f.kind === 'confirm' ? [[f.name, false]] : [],
+    ),
+  )
   const draft = await changeDraft(tx, house, citizen, id, (data) => ({ ...data, values: { ...data.values, ...known } }))
   return { draft, errors: parseFields(fields, draft.data.values).errors }
 }
 
-export const blockingProblems = (checks: readonly CheckResult[]): Problem[] => allProblems(checks).filter((p) => p.effect === 'block')
+export const blockingProblems = (checks: readonly CheckResult[]): Problem[] =>
+  allProblems(checks).filter((p) => p.effect === 'block')

@@ -27,9 +27,16 @@ export interface Holdings {
 /** What the register holds in a person's name. */
 export async function holdingsOf(house: House, citizen: Citizen): Promise<Holdings> {
   const { idNumber } = await findPerson(house.db.read, house, citizen.id)
-  const [driver, vehicles] = await Promise.all([house.connectors.registry.driver({ idNumber }), house.connectors.registry.vehicles({ idNumber })])
+  const [driver, vehicles] = await Promise.all([
+    house.connectors.registry.driver({ idNumber }),
+    house.connectors.registry.vehicles({ idNumber }),
+  ])
   await house.db.tx((tx) => keepEvidence(tx, house, undefined, [driver.evidence, vehicles.evidence]))
-  return { licence: driver.ok ? driver.answer : null, vehicles: vehicles.ok ? vehicles.answer : [], down: !driver.ok || !vehicles.ok }
+  return {
+    licence: driver.ok ? driver.answer : null,
+    vehicles: vehicles.ok ? vehicles.answer : [],
+    down: !driver.ok || !vehicles.ok,
+  }
 }
 
 /**
@@ -41,11 +48,20 @@ export async function precheck(house: House, citizen: Citizen, draftId: string, 
   const person = await findPerson(house.db.read, house, citizen.id)
   const target = await targetFor(house, draft, choice)
   const asked = await askAll(house, draft.service.checks, { name: person.name, idNumber: person.idNumber }, target)
-  const subject = asked.subject ?? (target.kind === 'new-vehicle' ? ({ kind: 'new-vehicle', vin: target.vin, preInspected: false } satisfies CaseSubject) : undefined)
+  const subject =
+    asked.subject ??
+    (target.kind === 'new-vehicle'
+      ? ({ kind: 'new-vehicle', vin: target.vin, preInspected: false } satisfies CaseSubject)
+      : undefined)
   return house.db.tx(async (tx) => {
     await lockOwnDraft(tx, house, citizen, draftId)
     await keepEvidence(tx, house, draftId, asked.evidence)
-    return changeDraft(tx, house, citizen, draftId, (data) => ({ ...data, subject, checks: asked.results, checkedAt: house.time.now().toISOString() }))
+    return changeDraft(tx, house, citizen, draftId, (data) => ({
+      ...data,
+      subject,
+      checks: asked.results,
+      checkedAt: house.time.now().toISOString(),
+    }))
   })
 }
 
@@ -55,8 +71,15 @@ async function targetFor(house: House, draft: Draft, choice: SubjectChoice): Pro
   const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
   const plate = choice.plate ?? known?.plate
   if (!plate) throw needed('plate', '请选择车辆')
-  const found = await house.connectors.registry.vehicle({ plate, plateType: choice.plateType ?? known?.plateType ?? '02' })
-  if (!found.ok) throw new Refused(503, 'DATA_DOWN', '机动车登记库暂时没有回应', { next: '请过几分钟再试,已填写的内容没有丢失。', retryAfter: 60 })
+  const found = await house.connectors.registry.vehicle({
+    plate,
+    plateType: choice.plateType ?? known?.plateType ?? '02',
+  })
+  if (!found.ok)
+    throw new Refused(503, 'DATA_DOWN', '机动车登记库暂时没有回应', {
+      next: '请过几分钟再试,已填写的内容没有丢失。',
+      retryAfter: 60,
+    })
   if (!found.answer) throw refusedBy(422, { code: 'NOT_OWNER' })
   return { kind: 'vehicle', plate: found.answer.plate, plateType: found.answer.plateType, vin: found.answer.vin }
 }
@@ -64,18 +87,31 @@ async function targetFor(house: House, draft: Draft, choice: SubjectChoice): Pro
 async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promise<string> {
   if (choice.vin) {
     const parsed = parseVin({ input: choice.vin })
-    if (!parsed.ok) throw new Refused(422, 'INVALID', '车辆识别代号不正确', { fields: [{ field: 'vin', code: parsed.why, message: '请核对 17 位车辆识别代号,没有字母 I、O、Q' }] })
+    if (!parsed.ok)
+      throw new Refused(422, 'INVALID', '车辆识别代号不正确', {
+        fields: [{ field: 'vin', code: parsed.why, message: '请核对 17 位车辆识别代号,没有字母 I、O、Q' }],
+      })
     return choice.vin.trim().toUpperCase()
   }
   if (choice.invoiceNo) {
-    if (!/^(\d{8}|\d{20})$/.test(choice.invoiceNo.trim())) throw new Refused(422, 'INVALID', '发票号码不正确', { fields: [{ field: 'invoiceNo', code: 'format', message: '发票号码是 8 位或 20 位数字' }] })
+    if (!/^(\d{8}|\d{20})$/.test(choice.invoiceNo.trim()))
+      throw new Refused(422, 'INVALID', '发票号码不正确', {
+        fields: [{ field: 'invoiceNo', code: 'format', message: '发票号码是 8 位或 20 位数字' }],
+      })
     const invoice = await house.connectors.tax.invoice({ invoiceNo: choice.invoiceNo.trim() })
-    if (!invoice.ok) throw new Refused(503, 'DATA_DOWN', '税务发票系统暂时没有回应', { next: '可以改用车辆识别代号查询,或过几分钟再试。', retryAfter: 60 })
+    if (!invoice.ok)
+      throw new Refused(503, 'DATA_DOWN', '税务发票系统暂时没有回应', {
+        next: '可以改用车辆识别代号查询,或过几分钟再试。',
+        retryAfter: 60,
+      })
     if (invoice.answer) return invoice.answer.vin
-    throw new Refused(422, 'INVALID', '没有查到这张发票', { fields: [{ field: 'invoiceNo', code: 'unknown', message: '没有查到这张发票,请核对号码' }] })
+    throw new Refused(422, 'INVALID', '没有查到这张发票', {
+      fields: [{ field: 'invoiceNo', code: 'unknown', message: '没有查到这张发票,请核对号码' }],
+    })
   }
   if (draft.data.subject?.kind === 'new-vehicle') return draft.data.subject.vin
   throw needed('vin', '请填写车辆识别代号或发票号码')
 }
 
-const needed = (field: string, message: string): Refused => new Refused(422, 'INVALID', message, { fields: [{ field, code: 'required', message }] })
+const needed = (field: string, message: string): Refused =>
+  new Refused(422, 'INVALID', message, { fields: [{ field, code: 'required', message }] })

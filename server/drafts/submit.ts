@@ -27,7 +27,13 @@ export interface Signing {
 }
 
 /** Hands the application in: everything is checked again as a whole, the draft becomes the case in one transaction. */
-export async function submitDraft(tx: Tx, house: House, citizen: Citizen, draftId: string, signing: Signing): Promise<Case> {
+export async function submitDraft(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  draftId: string,
+  signing: Signing,
+): Promise<Case> {
   const draft = await lockOwnDraft(tx, house, citizen, draftId)
   const person = await findPerson(tx, house, citizen.id)
   const blocking = blockingProblems(draft.data.checks)[0]
@@ -36,7 +42,8 @@ export async function submitDraft(tx: Tx, house: House, citizen: Citizen, draftI
   const { values, errors } = parseFields(fieldsOf(draft.service), draft.data.values)
   const materials = await completeMaterials(tx, draft, values, citizen)
   const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, person.name)]
-  if (all.length > 0) throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
+  if (all.length > 0)
+    throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
   const now = house.time.now().toISOString()
   const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : person.mobile
   const data: CaseData = {
@@ -46,9 +53,26 @@ export async function submitDraft(tx: Tx, house: House, citizen: Citizen, draftI
     materials: materials.files,
     checks: draft.data.checks,
     declaration: { textVersion: DECLARATION.version, textHash: house.crypto.hashHex(DECLARATION.text.zh), at: now },
-    signature: { name: signing.signature.trim(), formHash: house.crypto.hashHex(canonicalJson(values)), at: now, strokes: signing.strokes },
+    signature: {
+      name: signing.signature.trim(),
+      formHash: house.crypto.hashHex(canonicalJson(values)),
+      at: now,
+      strokes: signing.strokes,
+    },
   }
-  const c = await submit(tx, house, { id: draft.id, office: house.city.homeOffice, service: draft.service, applicant: citizen.id, channel: 'web', data }, { kind: 'citizen', id: citizen.id })
+  const c = await submit(
+    tx,
+    house,
+    {
+      id: draft.id,
+      office: house.city.homeOffice,
+      service: draft.service,
+      applicant: citizen.id,
+      channel: 'web',
+      data,
+    },
+    { kind: 'citizen', id: citizen.id },
+  )
   await removeDraft(tx, draft.id)
   return c
 }
@@ -58,13 +82,19 @@ const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message
 function signingProblems(signing: Signing, name: string) {
   return [
     ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
-    ...(signing.signature.trim().normalize('NFC') === name ? [] : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
+    ...(signing.signature.trim().normalize('NFC') === name
+      ? []
+      : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
   ]
 }
 
 async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'], citizen: Citizen) {
-  const wanted = draft.service.materials.filter((m) => m.how === 'upload' && draft.data.subject && m.required?.({ form: values, subject: draft.data.subject }))
-  const files = Object.fromEntries(Object.entries(draft.data.materials).filter(([code]) => wanted.some((m) => m.code === code)))
+  const wanted = draft.service.materials.filter(
+    (m) => m.how === 'upload' && draft.data.subject && m.required?.({ form: values, subject: draft.data.subject }),
+  )
+  const files = Object.fromEntries(
+    Object.entries(draft.data.materials).filter(([code]) => wanted.some((m) => m.code === code)),
+  )
   const known = await ownFiles(tx, citizen.id, Object.values(files).flat())
   const problems = wanted
     .filter((m) => (files[m.code] ?? []).length === 0 || (files[m.code] ?? []).some((id) => !known.has(id)))
@@ -73,10 +103,26 @@ async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'],
 }
 
 /** Attaches uploaded files to a material of the draft; only the own ones. */
-export async function attach(tx: Tx, house: House, citizen: Citizen, draftId: string, material: string, fileIds: readonly string[]): Promise<Draft> {
+export async function attach(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  draftId: string,
+  material: string,
+  fileIds: readonly string[],
+): Promise<Draft> {
   const draft = await lockOwnDraft(tx, house, citizen, draftId)
-  if (!draft.service.materials.some((m) => m.code === material && m.how === 'upload')) throw new Refused(422, 'INVALID', '没有这项材料', { fields: [{ field: material, code: 'unknown', message: '没有这项材料' }] })
+  if (!draft.service.materials.some((m) => m.code === material && m.how === 'upload'))
+    throw new Refused(422, 'INVALID', '没有这项材料', {
+      fields: [{ field: material, code: 'unknown', message: '没有这项材料' }],
+    })
   const known = await ownFiles(tx, citizen.id, fileIds)
-  if (fileIds.some((id) => !known.has(id))) throw new Refused(422, 'INVALID', '文件不存在', { fields: [{ field: material, code: 'unknown', message: '请重新上传' }] })
-  return changeDraft(tx, house, citizen, draftId, (data) => ({ ...data, materials: { ...data.materials, [material]: [...fileIds] } }))
+  if (fileIds.some((id) => !known.has(id)))
+    throw new Refused(422, 'INVALID', '文件不存在', {
+      fields: [{ field: material, code: 'unknown', message: '请重新上传' }],
+    })
+  return changeDraft(tx, house, citizen, draftId, (data) => ({
+    ...data,
+    materials: { ...data.materials, [material]: [...fileIds] },
+  }))
 }

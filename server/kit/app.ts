@@ -18,7 +18,10 @@ export function createApp(house: House): FastifyInstance {
     requestTimeout: 15_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
-    routerOptions: { maxParamLength: 120, onBadUrl: (_path, _request, response) => plainProblem(response, 400, 'BAD_URL', '链接里有无法识别的字符') },
+    routerOptions: {
+      maxParamLength: 120,
+      onBadUrl: (_path, _request, response) => plainProblem(response, 400, 'BAD_URL', '链接里有无法识别的字符'),
+    },
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
     genReqId: () => uuidv7(),
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
@@ -27,7 +30,9 @@ export function createApp(house: House): FastifyInstance {
   setValidators(app)
   app.register(cookie)
   app.register(formbody, { bodyLimit: 256 * 1024 })
-  app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 8, fields: 40, fieldSize: 16 * 1024, parts: 48, headerPairs: 50 } })
+  app.register(multipart, {
+    limits: { fileSize: MAX_UPLOAD_BYTES, files: 8, fields: 40, fieldSize: 16 * 1024, parts: 48, headerPairs: 50 },
+  })
   app.addHook('onRequest', async (request, reply) => {
     securityHeaders(house, request, reply)
     refuseForeignOrigin(request)
@@ -35,19 +40,41 @@ export function createApp(house: House): FastifyInstance {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     house.metrics.time('http', reply.elapsedTime, { route, status: String(reply.statusCode) })
-    if (reply.statusCode >= 500) house.log.warn('request failed', { route, method: request.method, status: reply.statusCode, requestId: request.id })
+    if (reply.statusCode >= 500)
+      house.log.warn('request failed', {
+        route,
+        method: request.method,
+        status: reply.statusCode,
+        requestId: request.id,
+      })
   })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(house, error, request, reply))
   app.setNotFoundHandler((request, reply) => {
     if (request.url.length > 8_000) return problem(request, reply, new Refused(414, 'URL_TOO_LONG', '链接太长'))
-    return problem(request, reply, new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' }))
+    return problem(
+      request,
+      reply,
+      new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' }),
+    )
   })
   return app
 }
 
 function setValidators(app: FastifyInstance): void {
-  const body = new Ajv({ allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false })
-  const query = new Ajv({ allErrors: true, coerceTypes: true, removeAdditional: false, useDefaults: true, strict: false })
+  const body = new Ajv({
+    allErrors: true,
+    coerceTypes: false,
+    removeAdditional: false,
+    useDefaults: false,
+    strict: false,
+  })
+  const query = new Ajv({
+    allErrors: true,
+    coerceTypes: true,
+    removeAdditional: false,
+    useDefaults: true,
+    strict: false,
+  })
   formats.default(body)
   formats.default(query)
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : query).compile(schema as object))
@@ -57,14 +84,20 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** On every answer, also on errors. Set by hand: the usual defaults still allow https: fonts and inline upgrades. */
-export function securityHeaders(house: Pick<House, 'publicUrl' | 'payUrl'>, request: FastifyRequest, reply: FastifyReply): void {
+export function securityHeaders(
+  house: Pick<House, 'publicUrl' | 'payUrl'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   reply.headers({
     // The bank's payment page is the one foreign place a form may lead to.
     'content-security-policy': `${CSP}; form-action 'self' ${new URL(house.payUrl).origin}`,
     ...FIXED_HEADERS,
     'cache-control': 'no-store',
     'x-request-id': request.id,
-    ...(house.publicUrl.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(house.publicUrl.startsWith('https://')
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
   })
 }
 
@@ -82,7 +115,10 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
-  const foreign = typeof site === 'string' ? !['same-origin', 'none'].includes(site) : origin !== undefined && hostOf(origin) !== request.headers.host
+  const foreign =
+    typeof site === 'string'
+      ? !['same-origin', 'none'].includes(site)
+      : origin !== undefined && hostOf(origin) !== request.headers.host
   if (foreign) throw new Refused(403, 'FOREIGN_ORIGIN', '请求来自别的网站,已拒绝', { next: '请从云窗的页面重新操作。' })
 }
 
@@ -95,13 +131,20 @@ function hostOf(origin: string): string {
 }
 
 function answerError(house: House, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refused = error instanceof Refused ? error : (fromValidation(error) ?? fromFastify(error) ?? fromDatabase(error))
+  const refused =
+    error instanceof Refused ? error : (fromValidation(error) ?? fromFastify(error) ?? fromDatabase(error))
   if (refused) {
     if (refused.status === 503) house.log.error('unavailable', error, { requestId: request.id })
     return problem(request, reply, refused)
   }
   house.log.error('bug', error, { route: request.routeOptions.url ?? 'none', requestId: request.id })
-  return problem(request, reply, new Refused(500, 'INTERNAL', '系统出错了,您填写的内容没有丢失', { next: '请稍后再试;如仍不行,请把下面的编号告诉客服。' }))
+  return problem(
+    request,
+    reply,
+    new Refused(500, 'INTERNAL', '系统出错了,您填写的内容没有丢失', {
+      next: '请稍后再试;如仍不行,请把下面的编号告诉客服。',
+    }),
+  )
 }
 
 function fromValidation(error: FastifyError): Refused | undefined {
@@ -111,7 +154,11 @@ function fromValidation(error: FastifyError): Refused | undefined {
     const extra = (v.params as { additionalProperty?: string }).additionalProperty
     const path = v.instancePath.slice(1).replaceAll('/', '.')
     const name = [path, missing ?? extra].filter(Boolean).join('.').slice(0, 80)
-    return { field: name || (error.validationContext ?? 'body'), code: v.keyword, message: missing ? '缺少这一项' : extra ? '没有这一项' : '格式不对' }
+    return {
+      field: name || (error.validationContext ?? 'body'),
+      code: v.keyword,
+      message: missing ? '缺少这一项' : extra ? '没有这一项' : '格式不对',
+    }
   })
   const status = error.validationContext === 'body' ? 422 : 400
   return new Refused(status, 'INVALID', '有内容填写得不对', { next: '请按提示修改后再提交。', fields })
@@ -119,8 +166,12 @@ function fromValidation(error: FastifyError): Refused | undefined {
 
 /** Fastify's own refusals: body too large, wrong content type, broken JSON, broken multipart. */
 function fromFastify(error: FastifyError): Refused | undefined {
-  const status = error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || error.message === 'Multipart: Boundary not found' ? 400 : error.statusCode
-  if (status === 413) return new Refused(413, 'TOO_LARGE', '内容太大', { next: '请缩小文件后再传,单个文件不超过 8 MB。' })
+  const status =
+    error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || error.message === 'Multipart: Boundary not found'
+      ? 400
+      : error.statusCode
+  if (status === 413)
+    return new Refused(413, 'TOO_LARGE', '内容太大', { next: '请缩小文件后再传,单个文件不超过 8 MB。' })
   if (status === 415) return new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
   if (status !== undefined && status >= 400 && status < 500) return new Refused(status, 'BAD_REQUEST', '请求无法识别')
   return undefined
@@ -130,10 +181,25 @@ function fromFastify(error: FastifyError): Refused | undefined {
 export function problem(request: FastifyRequest, reply: FastifyReply, refused: Refused): FastifyReply {
   if (refused.retryAfter !== undefined) reply.header('retry-after', String(refused.retryAfter))
   const page = request.server.hasDecorator('drawProblem') && !request.url.startsWith('/api/') && wantsHtml(request)
-  if (page) return request.server.getDecorator<(request: FastifyRequest, reply: FastifyReply, refused: Refused) => FastifyReply>('drawProblem')(request, reply, refused)
-  return reply.code(refused.status).header('content-type', 'application/problem+json; charset=utf-8').send(
-    JSON.stringify({ type: 'about:blank', title: refused.code, status: refused.status, code: refused.code, detail: refused.message, next: refused.next, fields: refused.fields, requestId: request.id }),
-  )
+  if (page)
+    return request.server.getDecorator<
+      (request: FastifyRequest, reply: FastifyReply, refused: Refused) => FastifyReply
+    >('drawProblem')(request, reply, refused)
+  return reply
+    .code(refused.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: refused.code,
+        status: refused.status,
+        code: refused.code,
+        detail: refused.message,
+        next: refused.next,
+        fields: refused.fields,
+        requestId: request.id,
+      }),
+    )
 }
 
 const wantsHtml = (request: FastifyRequest): boolean => (request.headers.accept ?? '').includes('text/html')
@@ -145,13 +211,28 @@ interface RawAnswer {
 
 function plainProblem(response: unknown, status: number, code: string, detail: string): void {
   const raw = response as RawAnswer
-  raw.writeHead(status, { ...FIXED_HEADERS, 'content-security-policy': "default-src 'none'", 'cache-control': 'no-store', 'content-type': 'application/problem+json; charset=utf-8' })
+  raw.writeHead(status, {
+    ...FIXED_HEADERS,
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json; charset=utf-8',
+  })
   raw.end(JSON.stringify({ type: 'about:blank', title: code, status, code, detail, requestId: uuidv7() }))
 }
 
-function answerBrokenRequest(error: Error & { code?: string }, socket: { writable: boolean; end(text: string): unknown; destroy(): unknown }): void {
+function answerBrokenRequest(
+  error: Error & { code?: string },
+  socket: { writable: boolean; end(text: string): unknown; destroy(): unknown },
+): void {
   if (!socket.writable) return void socket.destroy()
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
-  const headers = Object.entries(FIXED_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  const headers = Object.entries(FIXED_HEADERS)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
   socket.end(`HTTP/1.1 ${status}\r\n${headers}connection: close\r\ncontent-length: 0\r\n\r\n`)
 }

@@ -19,15 +19,21 @@ export type City = Static<typeof City>
 const FeeTable = Type.Object({
   fees: Type.Array(
     Type.Object({
-      code: Type.String(), name: Pair, fen: Type.Integer(), unit: Type.String(),
+      code: Type.String(),
+      name: Pair,
+      fen: Type.Integer(),
+      unit: Type.String(),
       payee: Type.Union([Type.Literal('finance'), Type.Literal('post')]),
       bill: Type.Union([Type.Literal('plates'), Type.Literal('papers'), Type.Literal('post')]),
-      from: Type.String({ format: 'date' }), to: Type.Optional(Type.String({ format: 'date' })), maxFen: Type.Integer(),
+      from: Type.String({ format: 'date' }),
+      to: Type.Optional(Type.String({ format: 'date' })),
+      maxFen: Type.Integer(),
     }),
   ),
 })
 
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8'))
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8'))
 
 /** The city's own settings; a file that does not fit stops the start and names what is wrong. */
 export const loadCity = (): City => Value.Parse(City, read('city.json'))

@@ -55,7 +55,8 @@ function integer(env: NodeJS.ProcessEnv, name: string, standard: number, min: nu
   const text = env[name]
   if (text === undefined || text === '') return standard
   const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`${name}: "${text}" is not a whole number from ${min} to ${max}`)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new Error(`${name}: "${text}" is not a whole number from ${min} to ${max}`)
   return value
 }
 

@@ -59,7 +59,10 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOpti
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     pool,
-    read: { many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows, one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0] },
+    read: {
+      many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows,
+      one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0],
+    },
     tx: (work) => inTransaction(pool, work),
     close: () => pool.end(),
   }
@@ -86,7 +89,8 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
 }
 
 const over = (client: pg.PoolClient, after: (() => void)[]): Tx => {
-  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) => client.query({ name: q.name, text: q.text, values: [...values] })
+  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) =>
+    client.query({ name: q.name, text: q.text, values: [...values] })
   return {
     many: async (q, values) => (await query(q, values)).rows,
     one: async (q, values) => (await query(q, values)).rows[0],

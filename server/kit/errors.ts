@@ -15,7 +15,12 @@ export class Refused extends Error {
   readonly fields: readonly FieldProblem[] | undefined
   readonly retryAfter: number | undefined
 
-  constructor(status: number, code: string, message: string, more: { next?: string; fields?: readonly FieldProblem[]; retryAfter?: number } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { next?: string; fields?: readonly FieldProblem[]; retryAfter?: number } = {},
+  ) {
     super(message)
     this.name = 'Refused'
     this.status = status
@@ -27,13 +32,19 @@ export class Refused extends Error {
 }
 
 /** A refusal of the domain, with its sentence and next step from the one table. */
-export function refusedBy(status: number, refusal: { code: string; params?: Readonly<Record<string, string | number>> | undefined }): Refused {
+export function refusedBy(
+  status: number,
+  refusal: { code: string; params?: Readonly<Record<string, string | number>> | undefined },
+): Refused {
   const text = REFUSALS[refusal.code]
   if (!text) return new Refused(status, refusal.code, '现在不能这样操作')
-  return new Refused(status, refusal.code, fill(text.message.zh, refusal.params), { next: fill(text.next.zh, refusal.params) })
+  return new Refused(status, refusal.code, fill(text.message.zh, refusal.params), {
+    next: fill(text.next.zh, refusal.params),
+  })
 }
 
-export const notFound = (): Refused => new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })
+export const notFound = (): Refused =>
+  new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })
 
 /**
  * Database troubles as answers: busy or down → 503 with Retry-After, a broken uniqueness → 409; undefined for a bug.
@@ -42,12 +53,14 @@ export const notFound = (): Refused => new Refused(404, 'NOT_FOUND', '没有找�
 export function fromDatabase(error: unknown): Refused | undefined {
   const code = sqlState(error)
   if (code === undefined) return isConnectionLoss(error) ? busy() : undefined
-  if (code === '23505' || code === '23P01') return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
+  if (code === '23505' || code === '23P01')
+    return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
   if (/^(08|53|57|40|55)/.test(code)) return busy()
   return undefined
 }
 
-const busy = (): Refused => new Refused(503, 'BUSY', '系统暂时繁忙,您填写的内容没有丢失', { next: '请稍等几秒再试一次。', retryAfter: 3 })
+const busy = (): Refused =>
+  new Refused(503, 'BUSY', '系统暂时繁忙,您填写的内容没有丢失', { next: '请稍等几秒再试一次。', retryAfter: 3 })
 
 function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
@@ -57,5 +70,8 @@ function sqlState(error: unknown): string | undefined {
 function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
 }

@@ -12,12 +12,23 @@ const insert = statement(
 )
 
 /** Keeps what was asked and answered, sealed, signatures in the clear: all exchanges of one occasion in one statement. */
-export async function keepEvidence(tx: Tx, house: Pick<House, 'crypto'>, caseId: string | undefined, evidence: readonly Evidence[]): Promise<void> {
+export async function keepEvidence(
+  tx: Tx,
+  house: Pick<House, 'crypto'>,
+  caseId: string | undefined,
+  evidence: readonly Evidence[],
+): Promise<void> {
   if (evidence.length === 0) return
   const seal = (e: Evidence, part: string, text: string) => house.crypto.seal(text, `exchanges|${part}|${e.key}`)
   await tx.run(insert, [
-    evidence.map((e) => e.agency), evidence.map((e) => e.key), evidence.map((e) => e.operation), evidence.map((e) => e.outcome),
-    evidence.map((e) => e.status ?? null), evidence.map((e) => e.startedAt), evidence.map((e) => e.ms), evidence.map((e) => e.requestSignature),
+    evidence.map((e) => e.agency),
+    evidence.map((e) => e.key),
+    evidence.map((e) => e.operation),
+    evidence.map((e) => e.outcome),
+    evidence.map((e) => e.status ?? null),
+    evidence.map((e) => e.startedAt),
+    evidence.map((e) => e.ms),
+    evidence.map((e) => e.requestSignature),
     caseId ?? null,
     evidence.map((e) => `\\x${seal(e, 'request', e.request).toString('hex')}`),
     evidence.map((e) => (e.answer === undefined ? null : `\\x${seal(e, 'answer', e.answer).toString('hex')}`)),

@@ -21,9 +21,20 @@ export function healthRoutes(app: FastifyInstance, house: House, build: string):
   })
   // Figures are for the operator's own machine; a proxy must not pass this path on (docs/operations.md).
   app.get('/metrics', async (request, reply) => {
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)) throw new Refused(403, 'FORBIDDEN', '只对本机开放')
+    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip))
+      throw new Refused(403, 'FORBIDDEN', '只对本机开放')
     return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(house.metrics.text())
   })
   app.get('/api/openapi.json', async () => openapi(served.get(app) ?? [], build))
-  serveRead(app, house, listServices, async () => ({ services: services.map(({ steps, form, ...rest }) => ({ ...rest, steps: steps.map((s) => s.kind), form: form.map((p) => ({ code: p.code, title: p.title, fields: p.fields.map((f) => ({ name: f.name, label: f.label, kind: f.kind })) })) })) }))
+  serveRead(app, house, listServices, async () => ({
+    services: services.map(({ steps, form, ...rest }) => ({
+      ...rest,
+      steps: steps.map((s) => s.kind),
+      form: form.map((p) => ({
+        code: p.code,
+        title: p.title,
+        fields: p.fields.map((f) => ({ name: f.name, label: f.label, kind: f.kind })),
+      })),
+    })),
+  }))
 }

@@ -15,17 +15,33 @@ interface Request {
 }
 
 /** A claim that blocks while the first request with this key is still at work, then sees its answer. */
-const claim = statement('idempotency_claim', `insert into idempotency (actor, key, route, body_hash) values ($1, $2, $3, $4) on conflict (actor, key) do nothing`)
-const find = statement<{ route: string; body_hash: Buffer; status: number | null; answer: string | null }>('idempotency_find', `select route, body_hash, status, answer from idempotency where actor = $1 and key = $2`)
-const keep = statement('idempotency_keep', `update idempotency set status = $3, answer = $4 where actor = $1 and key = $2`)
-const keepRefusal = statement('idempotency_keep_refusal', `insert into idempotency (actor, key, route, body_hash, status, answer) values ($1, $2, $3, $4, $5, $6) on conflict (actor, key) do nothing`)
+const claim = statement(
+  'idempotency_claim',
+  `insert into idempotency (actor, key, route, body_hash) values ($1, $2, $3, $4) on conflict (actor, key) do nothing`,
+)
+const find = statement<{ route: string; body_hash: Buffer; status: number | null; answer: string | null }>(
+  'idempotency_find',
+  `select route, body_hash, status, answer from idempotency where actor = $1 and key = $2`,
+)
+const keep = statement(
+  'idempotency_keep',
+  `update idempotency set status = $3, answer = $4 where actor = $1 and key = $2`,
+)
+const keepRefusal = statement(
+  'idempotency_keep_refusal',
+  `insert into idempotency (actor, key, route, body_hash, status, answer) values ($1, $2, $3, $4, $5, $6) on conflict (actor, key) do nothing`,
+)
 const sweep = statement('idempotency_sweep', `delete from idempotency where at < now() - interval '48 hours'`)
 
 /**
  * Runs `work` at most once for a key, in one transaction with the answer it gives: after a kill either both are there or neither.
  * The same key gives the same answer again; with another body or route it is a mistake (422). Kept at least 24 hours.
  */
-export async function once(db: Db, request: Request, work: (tx: Tx) => Promise<Kept>): Promise<Kept & { replayed: boolean }> {
+export async function once(
+  db: Db,
+  request: Request,
+  work: (tx: Tx) => Promise<Kept>,
+): Promise<Kept & { replayed: boolean }> {
   try {
     return await db.tx(async (tx) => {
       const mine = await tx.run(claim, [request.actor, request.key, request.route, request.bodyHash])
@@ -38,7 +54,9 @@ export async function once(db: Db, request: Request, work: (tx: Tx) => Promise<K
     // A refusal rolled its work back; the refusal itself is the answer to this key from now on, unless waiting may change it.
     if (error instanceof Refused && error.status < 500 && ![401, 408, 422, 429].includes(error.status)) {
       const body = JSON.stringify({ code: error.code, detail: error.message, next: error.next, fields: error.fields })
-      await db.tx((tx) => tx.run(keepRefusal, [request.actor, request.key, request.route, request.bodyHash, error.status, body]))
+      await db.tx((tx) =>
+        tx.run(keepRefusal, [request.actor, request.key, request.route, request.bodyHash, error.status, body]),
+      )
     }
     throw error
   }

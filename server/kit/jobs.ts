@@ -42,11 +42,21 @@ export async function startJobs(house: House, ownerUrl: string, jobs: readonly J
   const runner = await run({
     pgPool: pool,
     taskList: Object.fromEntries(jobs.map((job) => [job.name, handler(house, job)])) as TaskList,
-    parsedCronItems: parseCronItems(jobs.filter((j) => j.cron).map((j) => ({ task: j.name, match: j.cron ?? '', payload: {}, identifier: j.name }))),
+    parsedCronItems: parseCronItems(
+      jobs.filter((j) => j.cron).map((j) => ({ task: j.name, match: j.cron ?? '', payload: {}, identifier: j.name })),
+    ),
     logger: quietLogger,
     noHandleSignals: true,
     noPreparedStatements: false,
-    preset: { worker: { concurrentJobs: 8, pollInterval: 1_000, localQueue: { size: 50 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: {
+      worker: {
+        concurrentJobs: 8,
+        pollInterval: 1_000,
+        localQueue: { size: 50 },
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
+    },
   })
   void runner.promise.finally(() => pool.end()).catch(() => undefined)
   return runner

@@ -20,12 +20,20 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     for (const end of open) end()
   })
   serveRead(app, house, live, async ({ query, request, reply }) => {
-    const [citizen, officer] = await Promise.all([actorOf(house, readSessionCookie(house, request, 'citizen')), actorOf(house, readSessionCookie(house, request, 'officer'))])
+    const [citizen, officer] = await Promise.all([
+      actorOf(house, readSessionCookie(house, request, 'citizen')),
+      actorOf(house, readSessionCookie(house, request, 'officer')),
+    ])
     const topics = await allowedTopics(query.topics.split(',').slice(0, MAX_TOPICS), citizen, officer, mayHear)
     if (topics.length === 0) throw new Refused(401, 'SIGN_IN', '请先登录')
     const raw = reply.raw
     reply.hijack()
-    raw.writeHead(200, { ...headersOf(reply.getHeaders()), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, {
+      ...headersOf(reply.getHeaders()),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ build })}\n\n`)
     const stop = house.bus.subscribe(topics, (news) => raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`))
     const beat = setInterval(() => raw.write(': beat\n\n'), BEAT_MS)
@@ -41,9 +49,15 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
   })
 }
 
-const headersOf = (headers: object): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+const headersOf = (headers: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 
-async function allowedTopics(asked: readonly string[], citizen: Actor, officer: Actor, mayHear: MayHear): Promise<string[]> {
+async function allowedTopics(
+  asked: readonly string[],
+  citizen: Actor,
+  officer: Actor,
+  mayHear: MayHear,
+): Promise<string[]> {
   const topics = await Promise.all(
     asked.map(async (topic) => {
       if (topic === 'me') return citizen.kind === 'citizen' ? `person:${citizen.id}` : undefined

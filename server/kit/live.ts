@@ -71,7 +71,11 @@ function keepLine(url: string, log: Log, tell: (topic: string, version: number) 
     if (!closed) retry = setTimeout(() => void connect(), 500)
   }
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'yunchuang-live', connectionTimeoutMillis: 5_000 })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'yunchuang-live',
+      connectionTimeoutMillis: 5_000,
+    })
     next.on('notification', (message) => {
       for (const [topic, version] of JSON.parse(message.payload ?? '[]') as [string, number][]) tell(topic, version)
     })
@@ -94,7 +98,11 @@ function keepLine(url: string, log: Log, tell: (topic: string, version: number) 
   const ready = connect()
   return {
     say: async (batch: readonly (readonly [string, number])[]): Promise<boolean> =>
-      client !== undefined && (await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).then(() => true, () => false)),
+      client !== undefined &&
+      (await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).then(
+        () => true,
+        () => false,
+      )),
     close: async () => {
       closed = true
       clearTimeout(retry)

@@ -2,7 +2,29 @@ import { Logger } from 'graphile-worker'
 import { pino } from 'pino'
 
 /** Only these keys reach a log line, whatever the caller hands over: an allow-list, because a deny-list forgets. */
-const ALLOWED = new Set(['route', 'method', 'status', 'ms', 'requestId', 'job', 'attempt', 'case', 'step', 'agency', 'operation', 'outcome', 'code', 'sqlState', 'constraint', 'port', 'roles', 'count', 'errorName', 'where', 'adopted'])
+const ALLOWED = new Set([
+  'route',
+  'method',
+  'status',
+  'ms',
+  'requestId',
+  'job',
+  'attempt',
+  'case',
+  'step',
+  'agency',
+  'operation',
+  'outcome',
+  'code',
+  'sqlState',
+  'constraint',
+  'port',
+  'roles',
+  'count',
+  'errorName',
+  'where',
+  'adopted',
+])
 
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -13,7 +35,10 @@ export interface Log {
   error(what: string, error: unknown, fields?: Fields): void
 }
 
-export function createLog(level: 'silent' | 'info' | 'warn' | 'error', destination?: { write(line: string): void }): Log {
+export function createLog(
+  level: 'silent' | 'info' | 'warn' | 'error',
+  destination?: { write(line: string): void },
+): Log {
   const options = { level, base: null, timestamp: () => `,"at":"${new Date().toISOString()}"` }
   const logger = destination ? pino(options, destination) : pino(options)
   return {
@@ -30,7 +55,12 @@ function allowed(fields: Fields = {}): Fields {
 /** Name, SQLSTATE, constraint and the code places of the stack; a message may carry personal data and stays out. */
 function describe(error: unknown): Fields {
   if (!(error instanceof Error)) return { errorName: typeof error }
-  const places = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6).map((line) => line.trim()).join(' | ')
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' | ')
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
   return { errorName: error.name, sqlState: code, constraint, where: places }

@@ -14,7 +14,11 @@ export function createMetrics(): Metrics {
       add(`yunchuang_${name}_seconds_sum${render(labels)}`, ms / 1000)
       add(`yunchuang_${name}_seconds_count${render(labels)}`, 1)
     },
-    text: () => `${[...values].map(([key, value]) => `${key} ${value}`).sort().join('\n')}\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
+    text: () =>
+      `${[...values]
+        .map(([key, value]) => `${key} ${value}`)
+        .sort()
+        .join('\n')}\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
   }
 }
 

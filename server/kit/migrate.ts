@@ -17,9 +17,13 @@ export async function migrate(ownerUrl: string): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await runMigrations({ connectionString: ownerUrl, logger: quietLogger })
-    await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
+    )
     const done = new Set((await client.query<{ name: string }>('select name from migrations')).rows.map((r) => r.name))
-    for (const name of readdirSync(FOLDER).filter((f) => f.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(FOLDER)
+      .filter((f) => f.endsWith('.sql'))
+      .sort()) {
       if (!done.has(name)) await apply(client, name)
     }
   } finally {

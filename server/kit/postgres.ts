@@ -1,6 +1,18 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -36,12 +48,17 @@ export async function startPostgres(wanted: string, options: Options = {}): Prom
   mkdirSync(paths.run, { recursive: true, mode: 0o700 })
   chmodSync(dir, 0o700)
   if (owner) for (const path of [dir, paths.run]) chownSync(path, owner.uid, owner.gid)
-  if (paths.run.length > 90) throw new Error(`DATA_DIR is too long for a Unix socket (${paths.run.length} > 90 characters): ${dir}`)
+  if (paths.run.length > 90)
+    throw new Error(`DATA_DIR is too long for a Unix socket (${paths.run.length} > 90 characters): ${dir}`)
   const exec = { ...owner, cwd: dir, env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', TZ: 'Asia/Shanghai' } }
   if (!existsSync(join(paths.data, 'PG_VERSION'))) await initialise(bin, paths.data, exec, options)
   const adopted = await startOrAdopt(bin, paths, exec, options)
   const url = `postgresql:///postgres?host=${encodeURIComponent(paths.run)}&user=owner`
-  return { url, adopted, stop: async () => void (await run(join(bin, 'pg_ctl'), ['-D', paths.data, '-m', 'fast', '-w', 'stop'], exec)) }
+  return {
+    url,
+    adopted,
+    stop: async () => void (await run(join(bin, 'pg_ctl'), ['-D', paths.data, '-m', 'fast', '-w', 'stop'], exec)),
+  }
 }
 
 interface Exec {
@@ -56,7 +73,11 @@ async function initialise(bin: string, data: string, exec: Exec, options: Option
   const fresh = `${data}.${process.pid}.new`
   rmSync(fresh, { recursive: true, force: true })
   const sync = options.durable === false ? ['--no-sync'] : ['--data-checksums']
-  await run(join(bin, 'initdb'), ['-D', fresh, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...sync], exec)
+  await run(
+    join(bin, 'initdb'),
+    ['-D', fresh, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', ...sync],
+    exec,
+  )
   try {
     renameSync(fresh, data)
   } catch (error) {
@@ -66,7 +87,12 @@ async function initialise(bin: string, data: string, exec: Exec, options: Option
   }
 }
 
-async function startOrAdopt(bin: string, paths: { data: string; run: string; log: string }, exec: Exec, options: Options): Promise<boolean> {
+async function startOrAdopt(
+  bin: string,
+  paths: { data: string; run: string; log: string },
+  exec: Exec,
+  options: Options,
+): Promise<boolean> {
   // Right after a kill -9 the old children still hold the shared memory for up to 6 s (measured): try again until they are gone.
   const deadline = Date.now() + 30_000
   for (;;) {
@@ -76,7 +102,8 @@ async function startOrAdopt(bin: string, paths: { data: string; run: string; log
       removeForeignPidFile(bin, paths.data)
       const failure = await start(bin, paths, exec, options)
       if (!failure) return false
-      if (Date.now() > deadline) throw new Error(`PostgreSQL did not start in 30 s; its own words are in ${paths.log}\n${failure}`)
+      if (Date.now() > deadline)
+        throw new Error(`PostgreSQL did not start in 30 s; its own words are in ${paths.log}\n${failure}`)
     }
     if (Date.now() > deadline) throw new Error(`PostgreSQL in ${paths.data} runs but does not answer; see ${paths.log}`)
     await wait(250)
@@ -89,7 +116,12 @@ const accepts = (bin: string, data: string, exec: Exec): Promise<boolean> =>
     () => false,
   )
 
-function start(bin: string, paths: { data: string; run: string; log: string }, exec: Exec, options: Options): Promise<string | undefined> {
+function start(
+  bin: string,
+  paths: { data: string; run: string; log: string },
+  exec: Exec,
+  options: Options,
+): Promise<string | undefined> {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: paths.run,
@@ -106,9 +138,15 @@ function start(bin: string, paths: { data: string; run: string; log: string }, e
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     ...options.settings,
   }
-  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`).join(' ')
+  const flags = Object.entries(settings)
+    .map(([name, value]) => `-c ${name}='${value}'`)
+    .join(' ')
   return new Promise((done) => {
-    const child = spawn(join(bin, 'pg_ctl'), ['-D', paths.data, '-w', '-t', '60', '-s', '-l', paths.log, '-o', flags, 'start'], { ...exec, stdio: 'ignore', detached: true })
+    const child = spawn(
+      join(bin, 'pg_ctl'),
+      ['-D', paths.data, '-w', '-t', '60', '-s', '-l', paths.log, '-o', flags, 'start'],
+      { ...exec, stdio: 'ignore', detached: true },
+    )
     child.on('error', (error) => done(error.message))
     child.on('exit', (code) => done(code === 0 ? undefined : `pg_ctl start ended with ${code}`))
   })
@@ -158,7 +196,9 @@ async function unprivileged(): Promise<{ uid: number; gid: number } | undefined>
       // Try the next account.
     }
   }
-  throw new Error('PostgreSQL cannot run as root, and neither "postgres" nor "nobody" exists here. Start as an ordinary user, or set DATABASE_URL.')
+  throw new Error(
+    'PostgreSQL cannot run as root, and neither "postgres" nor "nobody" exists here. Start as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 /**
@@ -169,7 +209,9 @@ function reachableFolder(wanted: string): string {
   const parent = dirname(wanted)
   mkdirSync(parent, { recursive: true })
   chmodSync(parent, statSync(parent).mode | 0o011)
-  return everyoneReaches(parent) ? wanted : join('/var/lib/yunchuang', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
+  return everyoneReaches(parent)
+    ? wanted
+    : join('/var/lib/yunchuang', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
 }
 
 /** The package's binaries, or a copy in `dir` when the other account could not reach them (a checkout under /root is 0700). */
@@ -180,7 +222,9 @@ function reachableBinaries(dir: string, owner: { uid: number } | undefined): str
   try {
     native = join(dirname(require.resolve(name)), '..', 'native')
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Install PostgreSQL 18 and set DATABASE_URL.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}). Install PostgreSQL 18 and set DATABASE_URL.`,
+    )
   }
   if (!owner || everyoneReaches(native)) return join(native, 'bin')
   const copy = join(dir, 'pg-18.4')

@@ -30,7 +30,12 @@ type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<Static<R['
 export const served = new WeakMap<FastifyInstance, Route[]>()
 
 /** Binds a reading route: who, params, query and reply are checked here and nowhere else. */
-export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(app: FastifyInstance, house: House, route: Route<P, Q, B, R>, handle: Handler<Route<P, Q, B, R>>): void {
+export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+  app: FastifyInstance,
+  house: House,
+  route: Route<P, Q, B, R>,
+  handle: Handler<Route<P, Q, B, R>>,
+): void {
   bind(app, house, route, async (call) => handle(call as Call<Route<P, Q, B, R>>))
 }
 
@@ -38,16 +43,26 @@ export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchem
  * Binds a route that changes something: runs in one transaction, at most once for an `Idempotency-Key` (24 h, over a kill).
  * `idempotent: 'own'` leaves that to the handler (sign-in, messages of agencies).
  */
-export function serveAct<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(app: FastifyInstance, house: House, route: Route<P, Q, B, R>, handle: ActHandler<Route<P, Q, B, R>>): void {
+export function serveAct<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+  app: FastifyInstance,
+  house: House,
+  route: Route<P, Q, B, R>,
+  handle: ActHandler<Route<P, Q, B, R>>,
+): void {
   bind(app, house, route, async (call) => {
     const typed = call as Call<Route<P, Q, B, R>>
     if (route.idempotent === 'own') return house.db.tx((tx) => handle(tx, typed))
     const { request, reply } = call
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
-      throw new Refused(400, 'KEY_MISSING', '请求缺少编号(Idempotency-Key)', { next: '请刷新页面后再试。', fields: [{ field: 'Idempotency-Key', code: 'required', message: '8 到 80 位的字母、数字、横线' }] })
+      throw new Refused(400, 'KEY_MISSING', '请求缺少编号(Idempotency-Key)', {
+        next: '请刷新页面后再试。',
+        fields: [{ field: 'Idempotency-Key', code: 'required', message: '8 到 80 位的字母、数字、横线' }],
+      })
     }
-    const bodyHash = createHash('sha256').update(JSON.stringify([request.params, request.body ?? null])).digest()
+    const bodyHash = createHash('sha256')
+      .update(JSON.stringify([request.params, request.body ?? null]))
+      .digest()
     const kept = await once(house.db, { actor: actorKey(call.actor), key, route: route.name, bodyHash }, async (tx) => {
       const answer = await handle(tx, typed)
       return { status: 200, body: reply.serialize(answer) as string }
@@ -72,18 +87,30 @@ function bind(app: FastifyInstance, house: House, route: Route, handle: (call: C
     // Rights before validation: a stranger learns nothing about shapes, and spends nothing of ours.
     onRequest: async (request) => {
       if (who === 'agency') return
-      const actor = who === 'anyone' ? ({ kind: 'anyone' } as const) : await actorOf(house, readSessionCookie(house, request, who))
+      const actor =
+        who === 'anyone' ? ({ kind: 'anyone' } as const) : await actorOf(house, readSessionCookie(house, request, who))
       allow(route.act, actor)
       actors.set(request, actor)
     },
     handler: async (request, reply) =>
-      handle({ actor: actors.get(request) ?? { kind: 'anyone' }, params: request.params, query: request.query, body: request.body ?? {}, request, reply } as Call<Route>),
+      handle({
+        actor: actors.get(request) ?? { kind: 'anyone' },
+        params: request.params,
+        query: request.query,
+        body: request.body ?? {},
+        request,
+        reply,
+      } as Call<Route>),
   })
 }
 
 const actors = new WeakMap<FastifyRequest, Actor>()
 
-const PROBE = { citizen: { kind: 'citizen', id: '', session: '' }, officer: { kind: 'officer', id: '', office: 0, roles: [], session: '' }, agency: { kind: 'agency', id: '' } } as const
+const PROBE = {
+  citizen: { kind: 'citizen', id: '', session: '' },
+  officer: { kind: 'officer', id: '', office: 0, roles: [], session: '' },
+  agency: { kind: 'agency', id: '' },
+} as const
 
 /** Whose cookie a policy looks at: the kind of actor that it does not send to sign in. */
 export function whoFor(act: Act): 'anyone' | 'citizen' | 'officer' | 'agency' {
@@ -97,7 +124,8 @@ export function allow(act: Act, actor: Actor, object?: Owned): void {
   const verdict = may(act, actor, object)
   if (verdict === 'yes') return
   if (verdict === 'hide') throw notFound()
-  if (verdict === 'sign-in') throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已填写的内容不会丢失。' })
+  if (verdict === 'sign-in')
+    throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已填写的内容不会丢失。' })
   throw new Refused(403, 'FORBIDDEN', '您没有办理这一项的权限', { next: '如需开通,请联系本单位管理员。' })
 }
 

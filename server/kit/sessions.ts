@@ -5,7 +5,10 @@ import type { House } from './house.ts'
 import { type Db, statement, type Tx } from './db.ts'
 
 /** Staff: 15 min idle, 12 h in all. Citizens: 30 days idle on their own phone, revocable from any device. */
-const LIMITS = { citizen: { idleMin: 30 * 24 * 60, totalMin: 90 * 24 * 60 }, officer: { idleMin: 15, totalMin: 12 * 60 } } as const
+const LIMITS = {
+  citizen: { idleMin: 30 * 24 * 60, totalMin: 90 * 24 * 60 },
+  officer: { idleMin: 15, totalMin: 12 * 60 },
+} as const
 
 interface SessionRow {
   id: string
@@ -25,9 +28,18 @@ const find = statement<SessionRow>(
       and s.seen_at > now() - make_interval(mins => case s.kind when 'officer' then ${LIMITS.officer.idleMin} else ${LIMITS.citizen.idleMin} end)`,
 )
 const touch = statement('session_touch', `update sessions set seen_at = now() where token_hash = $1`)
-const insert = statement<{ id: string }>('session_insert', `insert into sessions (token_hash, kind, subject, device, expires_at) values ($1, $2, $3, $4, now() + make_interval(mins => $5)) returning id`)
-const revokeOne = statement('session_revoke', `update sessions set revoked_at = now() where kind = $1 and subject = $2 and id = $3 and revoked_at is null`)
-const revokeAll = statement('session_revoke_all', `update sessions set revoked_at = now() where kind = $1 and subject = $2 and revoked_at is null`)
+const insert = statement<{ id: string }>(
+  'session_insert',
+  `insert into sessions (token_hash, kind, subject, device, expires_at) values ($1, $2, $3, $4, now() + make_interval(mins => $5)) returning id`,
+)
+const revokeOne = statement(
+  'session_revoke',
+  `update sessions set revoked_at = now() where kind = $1 and subject = $2 and id = $3 and revoked_at is null`,
+)
+const revokeAll = statement(
+  'session_revoke_all',
+  `update sessions set revoked_at = now() where kind = $1 and subject = $2 and revoked_at is null`,
+)
 const listOpen = statement<{ id: string; device: string; created_at: Date; seen_at: Date }>(
   'session_list',
   `select id, device, created_at, seen_at from sessions where kind = $1 and subject = $2 and revoked_at is null and expires_at > now() order by seen_at desc`,
@@ -37,7 +49,12 @@ const listOpen = statement<{ id: string; device: string; created_at: Date; seen_
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Starts a session and gives the token for the cookie. An officer's other sessions end: one person, one place (T-INS-1). */
-export async function startSession(tx: Tx, kind: 'citizen' | 'officer', subject: string, device: string): Promise<{ token: string; id: string }> {
+export async function startSession(
+  tx: Tx,
+  kind: 'citizen' | 'officer',
+  subject: string,
+  device: string,
+): Promise<{ token: string; id: string }> {
   if (kind === 'officer') await tx.run(revokeAll, [kind, subject])
   const token = randomToken()
   const row = await tx.one(insert, [hashOf(token), kind, subject, device.slice(0, 120), LIMITS[kind].totalMin])
@@ -60,9 +77,11 @@ export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string
 
 const touchSession = (db: Db, hash: Buffer): Promise<number> => db.tx((tx) => tx.run(touch, [hash]))
 
-export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> => tx.run(revokeOne, [kind, subject, id])
+export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> =>
+  tx.run(revokeOne, [kind, subject, id])
 
-export const openSessions = (tx: Pick<Tx, 'many'>, kind: 'citizen' | 'officer', subject: string) => tx.many(listOpen, [kind, subject])
+export const openSessions = (tx: Pick<Tx, 'many'>, kind: 'citizen' | 'officer', subject: string) =>
+  tx.many(listOpen, [kind, subject])
 
 /** Binds the roles to the officer: a role added by SQL makes the row useless instead of powerful. */
 export const rolesMac = (house: Pick<House, 'crypto'>, office: number, id: string, roles: readonly string[]): Buffer =>
