@@ -83,8 +83,8 @@ export function form(site: Site, spec: FormSpec, work: (tx: Tx, visit: Visit, fi
   })
 }
 
-/** A form whose work asks outside systems or opens its own transactions, and is harmless to repeat. */
-export function longForm(site: Site, spec: FormSpec, work: (visit: Visit, fields: Fields) => Promise<string>): void {
+/** A form whose work asks outside systems or opens its own transactions, and is harmless to repeat. `work` gives the path to go to, or nothing for a script that only saves. */
+export function longForm(site: Site, spec: FormSpec, work: (visit: Visit, fields: Fields) => Promise<string | undefined>): void {
   site.app.route({
     method: 'POST',
     url: spec.path,
@@ -93,7 +93,8 @@ export function longForm(site: Site, spec: FormSpec, work: (visit: Visit, fields
       const visit = visitOf(request, reply)
       const fields = request.isMultipart() ? {} : textsOf(request.body)
       try {
-        return reply.redirect(await work(visit, fields), 303)
+        const to = await work(visit, fields)
+        return to === undefined ? reply.code(204).send() : reply.redirect(to, 303)
       } catch (error) {
         if (!(error instanceof Refused) || [401, 403, 404].includes(error.status)) throw error
         return again(site, spec, { ...visit, problem: error, typed: fields }, error)
@@ -123,7 +124,9 @@ function enter(site: Site, spec: Spec, from: (request: FastifyRequest, params: F
     try {
       allow(spec.act, actor)
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) return reply.redirect(signInPath(from(request, params)), 303)
+      // A script that saves must hear that it did not, instead of following us to a page.
+      const browsing = (request.headers.accept ?? '').includes('text/html')
+      if (error instanceof Refused && error.status === 401 && browsing) return reply.redirect(signInPath(from(request, params)), 303)
       throw error
     }
     return undefined
@@ -167,7 +170,7 @@ export function textsOf(given: unknown): Fields {
 function keyOf(visit: Visit, spec: Spec, fields: Fields) {
   const { _key: key, ...content } = fields
   if (!key || !/^[\w-]{8,60}$/.test(key)) throw new Refused(400, 'KEY_MISSING', '表单不完整', { next: '请刷新页面后再试。' })
-  const bodyHash = createHash('sha256').update(JSON.stringify([visit.params, content])).digest()
+  const bodyHash = createHash('sha256').update(JSON.stringify([visit.params, visit.query, content])).digest()
   return { actor: actorKey(visit.actor), key: `${key}.${bodyHash.toString('hex').slice(0, 16)}`, route: `site ${spec.path}`, bodyHash }
 }
 

@@ -5,12 +5,31 @@ import { serveAssets } from './assets.ts'
 import type { Site } from './kit.ts'
 import { drawProblem } from './problems.ts'
 import { loadRenderer } from './renderer.ts'
+import { billPages } from './routes/bills.ts'
+import { bookingPages } from './routes/booking.ts'
+import { casePages } from './routes/cases.ts'
+import { correctionPages } from './routes/correction.ts'
+import { demoPages } from './routes/demo.ts'
+import { documentPages } from './routes/documents.ts'
+import { draftPages } from './routes/drafts.ts'
+import { guidePages } from './routes/guide.ts'
 import { homePages } from './routes/home.ts'
+import { materialPages } from './routes/materials.ts'
+import { mePages } from './routes/me.ts'
+import { messagePages } from './routes/messages.ts'
+import { platePages } from './routes/plate.ts'
+import { signInPages } from './routes/sign-in.ts'
+import { subjectPages } from './routes/subject.ts'
+import { wordPages } from './routes/words.ts'
 
 /** The citizen site: pages drawn here, plain forms, hashed files and the pages of the client apps. Throws when nothing is built. */
 export async function siteRoutes(app: FastifyInstance, house: House): Promise<void> {
   const frame = { house, assets: serveAssets(app), demo: process.env['DEMO'] === '1' }
   const site: Site = { app, frame, render: await loadRenderer() }
   app.decorate('drawProblem', (request: FastifyRequest, reply: FastifyReply, refused: Refused) => drawProblem(site, request, reply, refused))
-  homePages(site)
+  for (const pages of PAGES) pages(site)
 }
+
+const PAGES: readonly ((site: Site) => void)[] = [
+  homePages, guidePages, signInPages, draftPages, subjectPages, materialPages, casePages, platePages, bookingPages, billPages, correctionPages, documentPages, messagePages, mePages, wordPages, demoPages,
+]

@@ -186,7 +186,7 @@ export type BillView = {
   number: string
   lines: readonly { name: string; quantity: number; fen: number }[]
   totalFen: number
-  state: 'open' | 'paying' | 'paid'
+  state: 'open' | 'paying' | 'paid' | 'void' | 'returning' | 'returned'
   at?: string
   receipt?: string
 }
@@ -195,6 +195,8 @@ export type BillsView = {
   back: string
   bills: readonly BillView[]
   openFen: number
+  /** Why nothing can be paid yet. */
+  wait?: string
   pay?: FormPost
   code?: string
   live?: string
@@ -249,7 +251,8 @@ export type CorrectionView = {
   back: string
   from: string
   at: string
-  due: string
+  /** A last day, where there is one. */
+  due?: string
   items: readonly { what: string; why?: string; field?: FieldView; material?: MaterialView }[]
   problem?: string
   post: FormPost

@@ -78,18 +78,18 @@ export function materialViews(draft: Draft, bad: { code: string; reason: string 
       const base = { code: m.code, name: say(m.name), hint: m.hint ? say(m.hint) : '' }
       if (m.how === 'networked') return { ...base, state: 'looked-up', reason: say('各部门联网核查,不用您交', 'Checked with the agencies; nothing to hand in') }
       const file = draft.data.materials[m.code]?.[0]
-      return uploadView(base, { file, at: shortMomentText(draft.updatedAt.toISOString(), lang), reason: bad?.code === m.code ? bad.reason : undefined, upload: stepPath(draft, `files/${m.code}`) }, say)
+      return uploadView(base, { file, at: shortMomentText(draft.updatedAt.toISOString(), lang), reason: bad?.code === m.code ? bad.reason : undefined, upload: stepPath(draft, `files/${m.code}`), remove: stepPath(draft, `files/${m.code}/remove`) }, say)
     })
 }
 
 /** A paper that is handed in as a picture. */
-export function uploadView(base: Pick<MaterialView, 'code' | 'name' | 'hint'>, given: { file: string | undefined; at: string; reason: string | undefined; upload: string }, say: Say): MaterialView {
-  const { file, at, reason, upload } = given
+export function uploadView(base: Pick<MaterialView, 'code' | 'name' | 'hint'>, given: { file: string | undefined; at: string; reason: string | undefined; upload: string; remove?: string }, say: Say): MaterialView {
+  const { file, at, reason, upload, remove } = given
   return {
     ...base,
     state: reason ? 'bad' : file ? 'ok' : 'missing',
     ...(reason ? { reason } : {}),
-    ...(file ? { file: { thumb: `/api/my/files/${file}`, name: say('已上传的照片', 'Your photo'), at }, remove: post(`${upload}/remove`) } : {}),
+    ...(file ? { file: { thumb: `/api/my/files/${file}`, name: say('已上传的照片', 'Your photo'), at }, ...(remove ? { remove: post(remove) } : {}) } : {}),
     upload: post(upload),
   }
 }

@@ -3,7 +3,7 @@ import { maskAddress, maskMobile, maskName } from '#domain/mask.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import type { FieldView } from '#web/citizen/views.ts'
 import type { Fields } from '../kit.ts'
-import { countiesOf, provinces, regionName } from '../regions.ts'
+import { countiesOf, provinces, regionName } from '#server/kit/regions.ts'
 import type { Say } from '../words.ts'
 
 type Value = string | boolean

@@ -26,6 +26,7 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
       {view.bills.map((b) => (
         <Bill key={b.number} bill={b} t={t} />
       ))}
+      {view.wait && <Notice tone="info" title={view.wait} />}
       {view.pay && (
         <ActBar note={t('bills.bank')}>
           <PostForm post={view.pay}>
@@ -76,4 +77,11 @@ function Bill({ bill, t }: { bill: BillView; t: T }): JSX.Element {
   )
 }
 
-const TONES: Readonly<Record<BillView['state'], Tone>> = { open: 'turn', paying: 'wait', paid: 'done' }
+const TONES: Readonly<Record<BillView['state'], Tone>> = {
+  open: 'turn',
+  paying: 'wait',
+  paid: 'done',
+  void: 'idle',
+  returning: 'wait',
+  returned: 'done',
+}

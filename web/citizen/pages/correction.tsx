@@ -15,6 +15,7 @@ export const correction: PageDef<CorrectionView> = { title: (_, t) => t('correct
 function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
   const fields = view.items.flatMap((i) => (i.field ? [i.field] : []))
   const papers = view.items.filter((i) => i.material)
+  const rest = view.items.filter((i) => !i.material && !i.field)
   return (
     <div class="stack">
       <Back href={view.back} label={t('back.case')} />
@@ -26,9 +27,14 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
         <h1>{t('correction.title')}</h1>
         <p class="mute">{t('correction.from', { from: view.from, at: view.at })}</p>
       </div>
-      <Notice tone="warn" icon="clock" title={t('correction.due', { due: view.due })}>
-        <p>{t('correction.all', { n: view.items.length })}</p>
+      <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.length })}>
+        {view.due && <p>{t('correction.due', { due: view.due })}</p>}
       </Notice>
+      {rest.map((i) => (
+        <section class="card" key={i.what}>
+          <What what={i.what} why={i.why} />
+        </section>
+      ))}
       {papers.map((i) => (
         <section class="stack mid" key={i.what}>
           <What what={i.what} why={i.why} />

@@ -9,7 +9,8 @@ export type DrivingLicence = Common & {
   name: string
   sex: string
   nationality: string
-  address: string
+  /** The register does not always tell it. */
+  address?: string
   birth: string
   firstIssue: string
   classes: string
@@ -24,7 +25,8 @@ export type VehicleLicence = Common & {
   color: PlateColor
   vehicleType: string
   owner: string
-  address: string
+  /** The register does not always tell it. */
+  address?: string
   use: string
   model: string
   vin: string
@@ -76,7 +78,7 @@ function Driving({ paper: p, t }: Props<DrivingLicence>): JSX.Element {
       <Cell zh="姓名" en="Name" value={p.name} />
       <Cell zh="性别" en="Sex" value={p.sex} />
       <Cell zh="国籍" en="Nationality" value={p.nationality} />
-      <Cell wide="w6" zh="住址" en="Address" value={p.address} />
+      {p.address && <Cell wide="w6" zh="住址" en="Address" value={p.address} />}
       <Cell zh="出生日期" en="Date of birth" value={p.birth} />
       <Cell zh="初次领证日期" en="First issue" value={p.firstIssue} />
       <Cell zh="准驾车型" en="Class" value={p.classes} />
@@ -106,7 +108,7 @@ function Vehicle({ paper: p, t }: Props<VehicleLicence>): JSX.Element {
       <Cell wide="w3" zh="号牌号码" en="Plate No." value={<PlateBadge text={p.plate} color={p.color} />} />
       <Cell wide="w3" zh="车辆类型" en="Vehicle type" value={p.vehicleType} />
       <Cell zh="所有人" en="Owner" value={p.owner} />
-      <Cell wide="w4" zh="住址" en="Address" value={p.address} />
+      {p.address && <Cell wide="w4" zh="住址" en="Address" value={p.address} />}
       <Cell zh="使用性质" en="Use character" value={p.use} />
       <Cell wide="w4" zh="品牌型号" en="Model" value={p.model} />
       <Cell wide="w6" zh="车辆识别代号" en="VIN" value={p.vin} />

@@ -1,0 +1,51 @@
+import { shanghaiDate } from '#domain/calendar.ts'
+import { at as standsAt } from '#domain/moves.ts'
+import { freeSlots } from '#server/appointments/appointments.ts'
+import { book } from '#server/appointments/book.ts'
+import { myCase } from '#server/cases/my-view.ts'
+import { Refused } from '#server/kit/errors.ts'
+import { citizenOf } from '#server/kit/serve.ts'
+import { paths } from '#web/citizen/paths.ts'
+import { draw, form, goTo, page, post, type Show, type Site, versionOf } from '../kit.ts'
+import { slotDays } from '../views/booking.ts'
+import { problemLine } from '../words.ts'
+import { caseStep } from './plate.ts'
+
+/** Days on one page: two weeks of half hours would be three hundred buttons. */
+const DAYS = 7
+
+/** A place and a time for the on-site check. */
+export function bookingPages(site: Site): void {
+  const { house } = site.frame
+  const show: Show = async ({ actor, params, query, say, lang, problem }) => {
+    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    if (!standsAt(c, 'appointment')) return goTo(paths.case(c.id))
+    const sites = house.city.sites.filter((s) => s.office === c.office)
+    const place = sites.find((s) => s.code === query['place']) ?? sites[0]
+    if (!place) throw new Refused(503, 'APPT_FULL', '现在没有可以预约的地点')
+    const free = (await freeSlots(house.db.read, house, c.office)).filter((s) => s.site === place.code)
+    const days = [...new Set(free.map((s) => shanghaiDate(s.at)))].slice(0, DAYS)
+    const other = sites[(sites.indexOf(place) + 1) % sites.length]
+    const error = problemLine(problem, lang)
+    const path = `${paths.case(c.id)}/booking`
+    return draw('booking', {
+      ...caseStep(c, 'appointment', say),
+      title: say('预约现场查验', 'Book the on-site check'),
+      place: { name: say(place.name), address: say(place.address), ...(other && other !== place ? { change: `${path}?place=${other.code}` } : {}) },
+      days: slotDays(free.filter((s) => days.includes(shanghaiDate(s.at))), lang),
+      ...(error ? { error } : {}),
+      post: post(`${path}?place=${place.code}`, c.version),
+      bring: [say('要上牌的车', 'The car'), say('身份证原件', 'Your identity card')],
+    })
+  }
+  page(site, { path: '/my/cases/:id/booking', act: 'case.own' }, show)
+  form(site, { path: '/my/cases/:id/booking', act: 'case.own', page: show, from: (params) => `${paths.case(params['id'] ?? '')}/booking` }, async (tx, { actor, params, say }, fields) => {
+    const [place = '', from = ''] = (fields['slot'] ?? '').split('|')
+    const at = new Date(from)
+    if (place === '' || Number.isNaN(at.getTime())) throw new Refused(422, 'INVALID', say('请选一个时间', 'Please choose a time'))
+    const { id } = citizenOf(actor)
+    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    await book(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
+    return paths.case(c.id)
+  })
+}

@@ -1,0 +1,84 @@
+import { CHECKS } from '#domain/checks/check.ts'
+import { type Fee, feeOn } from '#domain/fees.ts'
+import { citeLaw, LAW } from '#domain/law.ts'
+import { REFUSALS } from '#domain/refusals.ts'
+import type { Product, Service, StepKind } from '#domain/service.ts'
+import type { Lang, Text } from '#domain/text.ts'
+import type { City } from '#server/kit/city.ts'
+import { paths } from '#web/citizen/paths.ts'
+import type { GuideView } from '#web/citizen/views.ts'
+import { post, signInPath } from '../kit.ts'
+import { sayIn, type Say } from '../words.ts'
+
+interface Given {
+  service: Service
+  fees: readonly Fee[]
+  city: City
+  today: string
+  signedIn: boolean
+}
+
+/** The guide of an item, made from its definition alone: nothing here can differ from what the house does. */
+export function guideView({ service, fees, city, today, signedIn }: Given, lang: Lang): GuideView {
+  const say = sayIn(lang)
+  const online = service.channels.includes('web')
+  return {
+    title: say(service.name),
+    summary: say(service.summary),
+    conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
+    need: service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? 'lookup' : 'upload' })),
+    fees: [...service.fees.map((code) => ({ name: say(feeOn(fees, code, today).name), fen: feeOn(fees, code, today).fen })), { name: say(feeOn(fees, 'post', today).name), fen: feeOn(fees, 'post', today).fen, note: say('自取不收', 'none if you collect it') }],
+    legalTime: say(`${service.limit.workingDays} 个工作日`, `${service.limit.workingDays} working day${service.limit.workingDays > 1 ? 's' : ''}`),
+    promiseTime: say(service.promise),
+    minutes: 2 + service.form.length,
+    steps: stepsOf(service, say),
+    laws: service.law.map((ref) => ({ name: say(LAW[ref.source] ?? citeLaw(ref)), article: say(`第${ref.article}条`, `art. ${ref.article}`) })),
+    channels: channels(service, city, say),
+    outputs: service.products.map((p) => say(PRODUCT[p])),
+    refusals: service.refusals.flatMap((code) => (REFUSALS[code] ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }] : [])),
+    start: online
+      ? signedIn
+        ? { kind: 'post', label: say('开始办理', 'Start'), post: post(`/services/${service.code}/start`) }
+        : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }
+      : { kind: 'soon', title: say('请到窗口办理', 'Please come to a counter'), text: say('这一项暂时不能网上办。', 'This cannot be done online yet.') },
+  }
+}
+
+/** In a list of all refusals there is no case to take the parameters from. */
+const unfilled = (text: string): string => text.replace(/\{\w+\}/g, '…')
+
+const STEPS: Readonly<Partial<Record<StepKind, Text>>> = {
+  'choose-plate': { zh: '选号:5 组 50 个号码里选一个', en: 'Choose one of 50 plate numbers' },
+  review: { zh: '民警审核', en: 'An officer reviews it' },
+  'second-review': { zh: '第二位民警复核', en: 'A second officer reviews it' },
+  pay: { zh: '在银行页面缴费', en: 'Pay at the bank page' },
+  hold: { zh: '为防冒领,制证前等待 24 小时', en: 'A 24-hour wait protects you from fraud' },
+  deliver: { zh: '制好后寄到家,或到网点自取', en: 'Papers are posted, or you collect them' },
+}
+
+function stepsOf(service: Service, say: Say): string[] {
+  return [
+    say('登录,联网核查,能不能办当场知道', 'Sign in; we check at once whether you can apply'),
+    say('填写、核对,签名提交', 'Fill in, check, sign and submit'),
+    ...service.steps.flatMap((s) => {
+      const text = STEPS[s.kind]
+      // A step that not every case needs is not announced as if it were sure.
+      return text && !s.when ? [say(text)] : []
+    }),
+  ]
+}
+
+function channels(service: Service, city: City, say: Say): GuideView['channels'] {
+  const site = city.sites[0]
+  return [
+    ...(service.channels.includes('web') ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }] : []),
+    ...(service.channels.includes('counter') && site ? [{ icon: 'people' as const, title: say('窗口', 'Counter'), text: say(`${site.name.zh}等 ${city.sites.length} 处,${site.hours.zh}`, `${site.name.en} and ${city.sites.length - 1} more, ${site.hours.en}`) }] : []),
+  ]
+}
+
+export const PRODUCT: Readonly<Record<Product, Text>> = {
+  plates: { zh: '机动车号牌', en: 'number plates' },
+  'vehicle-licence': { zh: '机动车行驶证', en: 'vehicle licence' },
+  'registration-certificate': { zh: '机动车登记证书', en: 'registration certificate' },
+  'driving-licence': { zh: '机动车驾驶证', en: 'driving licence' },
+}
