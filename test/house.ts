@@ -1,81 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { AddressInfo } from 'node:net'
-import pg from 'pg'
 import { inject } from 'vitest'
-import { createHouseApp, furnish, houseJobs } from '#server/house.ts'
-import { readConfig } from '#server/kit/config.ts'
-import { startJobs } from '#server/kit/jobs.ts'
-import { createLog } from '#server/kit/log.ts'
-import { startSandbox } from '#sandbox/sandbox.ts'
 import { freshDatabase } from './database.ts'
-import { furnishDemo } from '#server/demo/furnish.ts'
-import { people } from './people.ts'
+import { startHouse, type StartOptions, type TestHouse } from './start-house.ts'
 
-export interface HouseOptions {
-  /** Background work; without it a test drives the jobs itself. */
-  jobs?: boolean
-  /** Every line the house logs, for tests that read the log. */
-  logTo?: { write(line: string): void }
-  /** People in the sandbox's world. */
-  people?: number
+export { type TestHouse, until } from './start-house.ts'
+
+export interface HouseOptions extends Omit<StartOptions, 'database'> {
   /** Another house on the same database as this one (two processes' worth). */
   database?: string
 }
 
-/** The whole house on a database of its own, with a real sandbox beside it, over real HTTP on free ports. */
-export async function house(options: HouseOptions = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'yc-house-'))
-  const databaseUrl = options.database ?? (await freshDatabase(inject('postgres')))
-  const keysDir = join(dir, 'keys')
-  const sandbox = await startSandbox({ port: 0, keysDir, suite: 'sm', people: options.people ?? 40 })
-  const config = { ...readConfig({ PORT: '0', DATA_DIR: dir, SANDBOX_URL: sandbox.url, PUBLIC_URL: 'http://localhost', POOL_SIZE: '6' }), port: 0 }
-  const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
-  const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
-  const tools = furnish({ config, databaseUrl, log, time })
-  const app = await createHouseApp(tools)
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  tools.publicUrl = url
-  sandbox.setHouseUrl(url)
-  await furnishDemo(tools)
-  const runner = options.jobs === false ? undefined : await startJobs(tools, databaseUrl, houseJobs)
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  owner.on('error', () => undefined)
-  return {
-    ...people(url, sandbox.url, tools),
-    url,
-    sandboxUrl: sandbox.url,
-    databaseUrl,
-    house: tools,
-    app,
-    /** The database as its owner: what a test may look at and what an attacker with SQL might do. */
-    sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => (await owner.query<Row>(text, values)).rows,
-    /** Moves the house's clock. */
-    later: (ms: number) => {
-      time.offset += ms
-    },
-    close: async () => {
-      await app.close()
-      await runner?.stop()
-      await owner.end()
-      await tools.close()
-      await sandbox.close()
-      rmSync(dir, { recursive: true, force: true })
-    },
-  }
-}
-
-export type TestHouse = Awaited<ReturnType<typeof house>>
-
-/** Waits until something holds, by asking again; fails with its name after ten seconds. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
-  const end = Date.now() + ms
-  for (;;) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
-    await new Promise((next) => setTimeout(next, 25))
-  }
-}
+/** A whole house for a test of Vitest, on a database of its own unless it is given one. */
+export const house = async ({ database, ...options }: HouseOptions = {}): Promise<TestHouse> =>
+  startHouse({ ...options, database: database ?? (await freshDatabase(inject('postgres'))) })

@@ -4,35 +4,75 @@ import * as cases from '#api/cases.ts'
 import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as production from '#api/production.ts'
-import type { TestHouse } from './house.ts'
-import { until } from './house.ts'
+import { type TestHouse, until } from './start-house.ts'
 import type { Visitor } from './people.ts'
 import { PRODUCER, REVIEWER } from './people.ts'
 
 /** Whole journeys through the API, as tests of many kinds need them. */
 
-export const ADDRESS = { deliveryMethod: 'post', recipient: '张伟', recipientMobile: '13800138000', region: '370202', address: '香港中路 18 号 2 单元 301' }
+export const ADDRESS = {
+  deliveryMethod: 'post',
+  recipient: '张伟',
+  recipientMobile: '13800138000',
+  region: '370202',
+  address: '香港中路 18 号 2 单元 301',
+}
 
 export const FORMS: Record<string, Record<string, Record<string, string | boolean>>> = {
-  'licence-replace-lost': { loss: { lostStatement: true, photoChoice: 'stored' }, contact: { mobile: '13800138000' }, delivery: ADDRESS },
-  'licence-replace-damaged': { damage: { damageStatement: true, photoChoice: 'stored' }, contact: { mobile: '13800138000' }, delivery: ADDRESS },
-  'licence-renew-expiry': { health: { healthDeclaration: true, photoChoice: 'stored' }, contact: { mobile: '13800138000' }, delivery: ADDRESS },
-  'registration-cert-replace': { reason: { kind: 'reissue', reason: 'lost', lostStatement: '11月12日搬家时与其他证件一起遗失,已找过新旧住处' }, contact: { mobile: '13800138000' }, delivery: ADDRESS },
-  'new-vehicle-registration': { vehicle: { useType: 'A', noAccident: true }, contact: { mobile: '13800138000' }, delivery: ADDRESS },
+  'licence-replace-lost': {
+    loss: { lostStatement: true, photoChoice: 'stored' },
+    contact: { mobile: '13800138000' },
+    delivery: ADDRESS,
+  },
+  'licence-replace-damaged': {
+    damage: { damageStatement: true, photoChoice: 'stored' },
+    contact: { mobile: '13800138000' },
+    delivery: ADDRESS,
+  },
+  'licence-renew-expiry': {
+    health: { healthDeclaration: true, photoChoice: 'stored' },
+    contact: { mobile: '13800138000' },
+    delivery: ADDRESS,
+  },
+  'registration-cert-replace': {
+    reason: { kind: 'reissue', reason: 'lost', lostStatement: '11月12日搬家时与其他证件一起遗失,已找过新旧住处' },
+    contact: { mobile: '13800138000' },
+    delivery: ADDRESS,
+  },
+  'new-vehicle-registration': {
+    vehicle: { useType: 'A', noAccident: true },
+    contact: { mobile: '13800138000' },
+    delivery: ADDRESS,
+  },
 }
 
 /** A portrait that passes the licence photo's rules: white ground, upright, no noise. */
 export const goodPhoto = (): Promise<Buffer> =>
   sharp({ create: { width: 520, height: 756, channels: 3, background: '#ffffff' } })
-    .composite([{ input: Buffer.from('<svg width="520" height="756"><ellipse cx="260" cy="330" rx="150" ry="200" fill="#caa182"/><rect x="110" y="540" width="300" height="216" fill="#2f4a73"/></svg>') }])
+    .composite([
+      {
+        input: Buffer.from(
+          '<svg width="520" height="756"><ellipse cx="260" cy="330" rx="150" ry="200" fill="#caa182"/><rect x="110" y="540" width="300" height="216" fill="#2f4a73"/></svg>',
+        ),
+      },
+    ])
     .jpeg({ quality: 90 })
     .toBuffer()
 
-export async function upload(who: Visitor, purpose: string, photo: Buffer, name = 'photo.jpg'): Promise<{ status: number; body: { id: string; detail?: string } }> {
+export async function upload(
+  who: Visitor,
+  purpose: string,
+  photo: Buffer,
+  name = 'photo.jpg',
+): Promise<{ status: number; body: { id: string; detail?: string } }> {
   const form = new FormData()
   form.set('purpose', purpose)
   form.set('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), name)
-  const response = await who.raw('/api/my/files', { method: 'POST', body: form, headers: { 'idempotency-key': crypto.randomUUID() } })
+  const response = await who.raw('/api/my/files', {
+    method: 'POST',
+    body: form,
+    headers: { 'idempotency-key': crypto.randomUUID() },
+  })
   return { status: response.status, body: (await response.json()) as { id: string; detail?: string } }
 }
 
@@ -50,7 +90,10 @@ function good<T>(what: string, answer: { status: number; body: T; problem: unkno
 }
 
 /** From the start to a submitted case. */
-export async function apply(who: Visitor, { service, choice = {}, change = {}, photo, signature }: Application): Promise<{ id: string; number: string; version: number }> {
+export async function apply(
+  who: Visitor,
+  { service, choice = {}, change = {}, photo, signature }: Application,
+): Promise<{ id: string; number: string; version: number }> {
   const draft = good('start', await who.call(drafts.startDraft, { body: { service } }))
   good('check', await who.call(drafts.checkDraft, { params: { id: draft.id }, body: choice }))
   for (const [part, values] of Object.entries({ ...FORMS[service], ...change })) {
@@ -59,9 +102,15 @@ export async function apply(who: Visitor, { service, choice = {}, change = {}, p
   }
   if (photo) {
     const { body } = await upload(who, 'photo', photo)
-    good('attach', await who.call(drafts.attachFiles, { params: { id: draft.id, material: 'photo' }, body: { files: [body.id] } }))
+    good(
+      'attach',
+      await who.call(drafts.attachFiles, { params: { id: draft.id, material: 'photo' }, body: { files: [body.id] } }),
+    )
   }
-  return good('submit', await who.call(drafts.submitDraft, { params: { id: draft.id }, body: { declared: true, signature } }))
+  return good(
+    'submit',
+    await who.call(drafts.submitDraft, { params: { id: draft.id }, body: { declared: true, signature } }),
+  )
 }
 
 /** Waits until the own case stands where it should. */
@@ -78,7 +127,11 @@ export async function payAll(house: TestHouse, who: Visitor, id: string): Promis
     return body.bills.length > 0 && body.bills.every((b) => b.state === 'open') ? body.bills : undefined
   })
   const codes = open.map((b) => b.code).filter((code): code is string => typeof code === 'string')
-  const paid = await fetch(`${house.sandboxUrl}/admin/pay`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ codes }) })
+  const paid = await fetch(`${house.sandboxUrl}/admin/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ codes }),
+  })
   if (!paid.ok) throw new Error(`pay: ${paid.status} ${await paid.text()}`)
 }
 
@@ -99,9 +152,15 @@ export async function produce(house: TestHouse, id: string): Promise<string> {
   })
   for (const paper of queue) {
     const printed = good('print', await bench.call(production.printProduct, { params: { id: paper.id }, body: {} }))
-    good('check paper', await bench.call(production.checkProduct, { params: { id: paper.id }, body: { scan: printed.code } }))
+    good(
+      'check paper',
+      await bench.call(production.checkProduct, { params: { id: paper.id }, body: { scan: printed.code } }),
+    )
   }
-  const bagged = good('bag', await bench.call(production.bagParcel, { params: { caseId: id }, body: { scan: queue[0]?.caseNumber ?? '' } }))
+  const bagged = good(
+    'bag',
+    await bench.call(production.bagParcel, { params: { caseId: id }, body: { scan: queue[0]?.caseNumber ?? '' } }),
+  )
   return until('hand over', async () => {
     const { status, body } = await bench.call(production.handOverParcels, { body: { parcels: [bagged.parcel] } })
     return status === 200 ? body.handedOver[0]?.waybill : undefined
