@@ -54,24 +54,27 @@ export interface OfficerRow {
   id: string
   name: Buffer
   roles: string[]
+  roles_mac: Buffer
   password: string
   totp: Buffer
   totp_step: number
   failures: number
-  locked: boolean
 }
 export const officerById = statement<OfficerRow>(
   'officer_by_id',
-  `select office, id, name, roles, password, totp, totp_step, failures, coalesce(locked_until > now(), false) as locked from officers where id = $1 and disabled_at is null`,
+  `select office, id, name, roles, roles_mac, password, totp, totp_step, failures from officers where id = $1 and disabled_at is null`,
 )
-/** A code's time step may be used once; the condition decides between two requests with the same code. */
+/** A code's time step may be used once, and never while locked; the condition decides between requests at the same moment. */
 export const useTotpStep = statement(
   'officer_use_totp',
-  `update officers set totp_step = $3, failures = 0, locked_until = null where office = $1 and id = $2 and totp_step < $3`,
+  `update officers set totp_step = $3, failures = 0, locked_until = null where office = $1 and id = $2 and totp_step < $3 and coalesce(locked_until <= now(), true)`,
 )
+/** Ten in a row lock for five minutes. Tries while locked count for nothing, so that nobody can keep an officer out by trying on. */
 export const countFailure = statement(
   'officer_failure',
-  `update officers set failures = failures + 1, locked_until = case when failures + 1 >= 10 then now() + interval '5 minutes' else locked_until end where office = $1 and id = $2`,
+  `update officers o set failures = n.failures, locked_until = case when n.failures >= 10 then now() + interval '5 minutes' end
+     from (select office, id, case when locked_until is null then failures + 1 else 1 end as failures from officers where office = $1 and id = $2 for update) n
+    where o.office = n.office and o.id = n.id and coalesce(o.locked_until <= now(), true)`,
 )
 export const insertOfficer = statement(
   'officer_insert',

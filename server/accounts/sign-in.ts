@@ -12,7 +12,7 @@ import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
 import { findPerson, mobileIndex, personFor } from './people.ts'
 import { limitRate } from './rate.ts'
 
-/** Sends a six-digit code: five minutes, five tries; three an hour for a number, sixty for an address. */
+/** Sends a six-digit code: five minutes, five tries; five an hour for a number, sixty for an address. */
 export async function requestCode(house: House, mobileGiven: string, address: string): Promise<void> {
   const mobile = cleanMobile(mobileGiven)
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
@@ -96,10 +96,11 @@ async function verifiedPerson(house: House, mobile: string, nameGiven: string, i
   const problem = judgeIdentity(answer.answer, today)[0]
   if (problem) {
     const refused = refusedBy(422, problem)
-    throw new Refused(422, refused.code, '姓名和身份证号码对不上', {
-      next: '请按身份证上的姓名和号码填写。',
-      fields: [{ field: 'idNumber', code: refused.code, message: '姓名和身份证号码对不上' }],
-    })
+    const mismatch = refused.code === 'ID_NOT_VERIFIED'
+    const message = mismatch ? '姓名和身份证号码对不上' : refused.message
+    const next = mismatch ? '请按身份证上的姓名和号码填写。' : refused.next
+    const fields = [{ field: 'idNumber', code: refused.code, message }]
+    throw new Refused(422, refused.code, message, next ? { next, fields } : { fields })
   }
   return house.db.tx((tx) => personFor(tx, house, { name, idNumber, mobile }))
 }
