@@ -34,7 +34,6 @@ const texts = {
   case: ['流水号', 'Case'],
   who: ['申请人', 'Applicant'],
   age: ['已等', 'Waiting'],
-  minutes: ['{n} 分', '{n} min'],
   by: ['最晚交寄', 'Hand over by'],
   late: ['已超时', 'late'],
   way: ['领取方式', 'Delivery'],

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { collectPickup } from '#api/production.ts'
-import { shortMomentText } from '#web/kit/format.ts'
+import { shortMomentText, spanText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
@@ -52,7 +52,7 @@ export function JobTable({
             job.who,
             job.caseNumber,
             job.code ?? '–',
-            b('minutes', { n: job.ageMinutes }),
+            spanText(job.ageMinutes * 60_000, t.lang),
             job.deadline ? <DueBy at={shortMomentText(job.deadline, t.lang)} late={job.late ? b('late') : ''} /> : '–',
             b(job.delivery),
             <Acts

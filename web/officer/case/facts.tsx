@@ -30,7 +30,7 @@ export function Facts({
           const label = row.label[t.lang]
           const full = row.field ? shown[row.field] : undefined
           return (
-            <div key={row.label.zh}>
+            <div key={row.label.zh} class={row.label.zh.length > 12 ? 'long' : undefined}>
               <dt>{label}</dt>
               <dd class="num">
                 {full ?? row.value}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test as base } from '@playwright/test'
+import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
+import { migrate } from '#server/kit/migrate.ts'
+import { startPostgres } from '#server/kit/postgres.ts'
+import { createDatabase, freshDatabase } from '#test/database.ts'
+import { house, type TestHouse } from '#test/house.ts'
+import { totpAt } from '#test/people.ts'
+
+/** A whole house for each test, on a database of its own, with a real sandbox and jobs running; PostgreSQL is the worker's. */
+export const test = base.extend<{ h: TestHouse }, { postgres: string }>({
+  postgres: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const dir = mkdtempSync(join(tmpdir(), 'yc-desk-'))
+      const postgres = await startPostgres(dir, { durable: false, settings: { max_connections: '100' } })
+      await migrate(await createDatabase(postgres.url, 'template_house'))
+      await use(postgres.url)
+      await postgres.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  h: async ({ postgres, page }, use) => {
+    const h = await house({ database: await freshDatabase(postgres) })
+    await use(h)
+    // Before the house: an open line of news would hold its closing up.
+    await page.close()
+    await h.close()
+  },
+})
+
+/** Signs in on whatever address is open, as the officer would. A code opens once: the house's clock moves on to the next one. */
+export async function signIn(page: Page, h: TestHouse, id: string): Promise<void> {
+  const secret = DEMO_OFFICERS.find((o) => o.id === id)?.totpSecret ?? ''
+  h.later(31_000)
+  await page.getByLabel('警号').fill(id)
+  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.getByLabel('动态口令').fill(totpAt(secret, h.house.time.now().getTime() / 1000))
+  await page.getByLabel('动态口令').press('Enter')
+  await expect(page.getByLabel('动态口令')).toHaveCount(0)
+}
+
+export async function openDesk(page: Page, h: TestHouse, id: string, path = '/desk'): Promise<void> {
+  await page.goto(h.url + path)
+  await signIn(page, h, id)
+}
+
+/** Nothing that axe can find, by the rules of WCAG 2.2 AA and good practice. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+}

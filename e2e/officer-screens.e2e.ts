@@ -1,0 +1,77 @@
+import { expect, type Page } from '@playwright/test'
+import { apply, goodPhoto, standsAt } from '#test/journey.ts'
+import { PRODUCER, REVIEWER } from '#test/people.ts'
+import { expectAccessible, openDesk, test } from './officer-house.ts'
+
+const LOOKS = [
+  { lang: 'zh', colorScheme: 'light' },
+  { lang: 'en', colorScheme: 'dark' },
+] as const
+
+const inLook = async (page: Page, { lang, colorScheme }: (typeof LOOKS)[number]): Promise<void> => {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  const toggle = page.getByRole('button', { name: lang === 'en' ? 'English' : '中文', exact: true })
+  if (await toggle.count()) await toggle.click()
+}
+
+test('no screen of the desk has a fault that axe can find, in both languages, light and dark', async ({ page, h }) => {
+  test.slow()
+  const citizen = await h.citizen('zhang-wei')
+  const c = await apply(citizen, {
+    service: 'licence-replace-lost',
+    signature: '张伟',
+    change: { loss: { lostStatement: true, photoChoice: 'new' } },
+    photo: await goodPhoto(),
+  })
+  await standsAt(citizen, c.id, 'review')
+  await page.goto(`${h.url}/desk`)
+  await expectAccessible(page, 'sign-in')
+  await openDesk(page, h, REVIEWER)
+  for (const look of LOOKS) {
+    const where = `${look.lang} ${look.colorScheme}`
+    await page.goto(`${h.url}/desk`)
+    await inLook(page, look)
+    await expect(page.locator('.d-row').first()).toBeVisible()
+    await expectAccessible(page, `list ${where}`)
+    await page.goto(`${h.url}/desk/cases/${c.id}`)
+    await expect(page.locator('.d-decide button').first()).toBeVisible()
+    await expect(page.locator('.d-sheet img')).toBeVisible()
+    await expectAccessible(page, `case ${where}`)
+    for (const key of ['1', '2', '3', '4']) {
+      await page.locator('body').press(key)
+      await expect(page.locator('dialog form')).toBeVisible()
+      await expectAccessible(page, `decision ${key} ${where}`)
+      await page.keyboard.press('Escape')
+      await expect(page.locator('dialog')).toHaveCount(0)
+    }
+    await page.locator('.d-checks .d-link').first().click()
+    await expect(page.locator('.d-pane pre').first()).toBeVisible()
+    await expectAccessible(page, `evidence ${where}`)
+    await page.goto(`${h.url}/desk/day`)
+    await expect(page.locator('.d-figures')).toBeVisible()
+    await expectAccessible(page, `day ${where}`)
+  }
+})
+
+test('the bench has no fault that axe can find', async ({ page, h }) => {
+  await openDesk(page, h, PRODUCER, '/desk/bench')
+  for (const look of LOOKS) {
+    await inLook(page, look)
+    for (let stage = 0; stage < 6; stage++) {
+      await page.locator('.d-stages button').nth(stage).click()
+      await expect(page.locator('.d-stages [aria-pressed=true]')).toBeVisible()
+      await expectAccessible(page, `bench ${stage} ${look.lang} ${look.colorScheme}`)
+    }
+  }
+})
+
+test('nothing runs off the side of a small desk', async ({ page, h }) => {
+  await openDesk(page, h, REVIEWER)
+  for (const width of [1280, 1024, 768]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect(page.locator('.d-row').first()).toBeVisible()
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0)
+  }
+})
