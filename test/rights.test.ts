@@ -1,0 +1,401 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Type } from 'typebox'
+import { type Route, route } from '#api/route.ts'
+import type { DemoKey } from '#sandbox/world/demo-people.ts'
+import { served } from '#server/kit/serve.ts'
+import { house, type TestHouse } from './house.ts'
+import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
+import { AUDITOR, OTHER_OFFICE, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from './people.ts'
+
+/**
+ * Who may do what, said once more and independently of domain/policy.ts, and tried on every route with every kind of person.
+ * A new act must be written into LET_IN, a new route that names an object into `paramsOf`: else this fails.
+ */
+
+const ROLES = {
+  anonymous: undefined,
+  owner: 'liu-yang',
+  stranger: 'zhang-wei',
+  reviewer: REVIEWER,
+  second: SECOND_REVIEWER,
+  producer: PRODUCER,
+  supervisor: SUPERVISOR,
+  auditor: AUDITOR,
+  // Reviewer, second reviewer and producer, but of another office.
+  elsewhere: OTHER_OFFICE,
+} as const
+type Role = keyof typeof ROLES
+type Outcome = 'in' | 'sign in' | 'forbidden' | 'hidden'
+const ALL = Object.keys(ROLES) as Role[]
+const STAFF: Role[] = ['reviewer', 'second', 'producer', 'supervisor', 'auditor', 'elsewhere']
+
+const citizens: Row = { in: ['owner', 'stranger'], else: 'sign in' }
+const ownersOnly: Row = { in: ['owner'], hidden: ['stranger'], else: 'sign in' }
+const staff = (...roles: Role[]): Row => ({
+  in: roles,
+  forbidden: STAFF.filter((r) => !roles.includes(r)),
+  else: 'sign in',
+})
+
+interface Row {
+  in: readonly Role[]
+  forbidden?: readonly Role[]
+  hidden?: readonly Role[]
+  else: Outcome
+}
+
+/** act → who is let in. `elsewhere` stands for the lists of the own office; on an object of this office it is always kept out. */
+const LET_IN: Record<string, Row> = {
+  public: { in: ALL, else: 'in' },
+  'agency.tell': { in: [], else: 'sign in' },
+  'citizen.self': citizens,
+  'draft.own': ownersOnly,
+  'case.own': ownersOnly,
+  'file.own': ownersOnly,
+  'message.own': ownersOnly,
+  'session.own': ownersOnly,
+  'officer.self': staff(...STAFF),
+  'case.list': staff('reviewer', 'second', 'producer', 'supervisor', 'elsewhere'),
+  'case.read': staff('reviewer', 'second', 'producer', 'supervisor', 'auditor'),
+  'case.review': staff('reviewer', 'second'),
+  'case.second-review': staff('second'),
+  'case.take': staff('reviewer', 'second'),
+  'case.unmask': staff('reviewer', 'second'),
+  'production.work': staff('producer', 'elsewhere'),
+}
+
+function expected(act: string, role: Role, onObject: boolean): readonly Outcome[] {
+  const row = LET_IN[act]
+  if (!row) throw new Error(`the act "${act}" is not declared in this test`)
+  // Whether another office is told "not yours" or "not there" is the feature's choice; it never gets in.
+  if (role === 'elsewhere' && onObject && row.else === 'sign in' && STAFF.some((r) => row.in.includes(r)))
+    return ['forbidden', 'hidden']
+  if (row.in.includes(role)) return ['in']
+  if (row.forbidden?.includes(role)) return ['forbidden']
+  return row.hidden?.includes(role) ? ['hidden'] : [row.else]
+}
+
+let h: TestHouse
+let people: Record<Role, Visitor>
+const object = {
+  draft: '',
+  case: '',
+  made: '',
+  withPhoto: '',
+  file: '',
+  ownFile: '',
+  bill: '',
+  message: '',
+  session: '',
+  production: '',
+  parcel: '',
+  evidence: '',
+}
+
+beforeAll(async () => {
+  h = await house()
+  const owner = await h.citizen('liu-yang')
+  const other = await h.citizen('chen-jing')
+  const stranger = await h.citizen('zhang-wei')
+  const [{ vin } = { vin: '' }] = await carsOf('liu-yang')
+  const c = await apply(owner, { service: 'new-vehicle-registration', choice: { vin }, signature: '刘洋' })
+  const photo = await goodPhoto()
+  const seen = await apply(stranger, {
+    service: 'licence-replace-lost',
+    signature: '张伟',
+    change: { loss: { lostStatement: true, photoChoice: 'new' } },
+    photo,
+  })
+  const paid = await apply(other, { service: 'licence-replace-damaged', signature: '陈静' })
+  await Promise.all([
+    standsAt(owner, c.id, 'choose-plate'),
+    standsAt(stranger, seen.id, 'review'),
+    standsAt(other, paid.id, 'pay'),
+  ])
+  await review(h, seen.id)
+  await payAll(h, other, paid.id)
+  await standsAt(other, paid.id, 'make')
+  const draft = await owner.raw('/api/my/drafts', json({ service: 'licence-replace-lost' }))
+  const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
+  const person = await one(`select applicant as v from cases where id = $1`, [c.id])
+  Object.assign(object, {
+    case: c.id,
+    made: paid.id,
+    withPhoto: seen.id,
+    draft: ((await draft.json()) as { id: string }).id,
+    file: await one(`select f.id as v from files f join cases c on c.applicant = f.owner where c.id = $1`, [seen.id]),
+    ownFile: (await upload(owner, 'photo', photo)).body.id,
+    message: await one('select id as v from messages where person = $1', [person]),
+    session: await one(
+      `insert into sessions (token_hash, kind, subject, device, expires_at) values ('\\x01', 'citizen', $1, 'old phone', now() + interval '1 day') returning id as v`,
+      [person],
+    ),
+    production: await one('select id as v from productions where case_id = $1', [paid.id]),
+    parcel: await one('select id as v from parcels where case_id = $1', [paid.id]),
+    evidence: await one('select message_id as v from exchanges where case_id = $1', [seen.id]),
+    // A bill of the owner's, as the fee step will make one.
+    bill: await one(
+      `insert into bills (office, case_id, number, kind, payee, lines, amount_fen, state) values (370200, $1, 'TEST-1', 'plates', 'finance', '[]', 0, 'draft') returning id as v`,
+      [c.id],
+    ),
+  })
+  expect(Object.entries(object).filter(([, v]) => v === '')).toEqual([])
+  people = Object.fromEntries(
+    await Promise.all(ALL.map(async (role) => [role, await personFor(role)] as const)),
+  ) as Record<Role, Visitor>
+})
+afterAll(() => h.close())
+
+function personFor(role: Role): Visitor | Promise<Visitor> {
+  const who = ROLES[role]
+  if (who === undefined) return h.anyone()
+  return STAFF.includes(role) ? h.officer(who) : h.citizen(who as DemoKey)
+}
+
+async function carsOf(key: DemoKey): Promise<{ vin: string }[]> {
+  const { demoPerson } = await import('#sandbox/world/demo-people.ts')
+  const world = (await (await fetch(`${h.sandboxUrl}/admin/world`)).json()) as {
+    cars: { vin: string; invoice: { buyerIdNumber: string } | null; registration: unknown }[]
+  }
+  return world.cars.filter(
+    (car) => car.invoice?.buyerIdNumber === demoPerson(key).idNumber && !car.registration && !/0099\d\d$/.test(car.vin),
+  )
+}
+
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+  body: JSON.stringify(body),
+})
+
+/** Which object a route is tried on; undefined for routes that name none. */
+function paramsOf(r: Route): Record<string, string> | undefined {
+  if (!r.path.includes(':')) return undefined
+  if (r.path.startsWith('/api/production/')) return { id: object.production, caseId: object.made }
+  if (r.path.startsWith('/api/my/drafts/')) return { id: object.draft, part: 'contact', material: 'photo' }
+  if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
+  if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
+  const known: Record<string, Record<string, string>> = {
+    readOwnFile: { id: object.ownFile },
+    readCaseFile: { id: object.file },
+    readMessage: { id: object.message },
+    revokeSession: { id: object.session },
+    myReceipt: { billId: object.bill },
+  }
+  return known[r.name]
+}
+
+// A version that is never the case's: whoever is let in is told that the page is old, and nothing moves.
+const version = 999_999
+/** A body that passes validation, so that what answers is the right and not the shape. */
+const BODIES: Record<string, () => unknown> = {
+  requestCode: () => ({ mobile: '15400099999' }),
+  signIn: () => ({ mobile: '15400099999', code: '000000' }),
+  officerSignIn: () => ({ id: '1', password: 'x', totp: '000000' }),
+  startDraft: () => ({ service: 'licence-replace-damaged' }),
+  saveDraftPart: () => ({ values: {} }),
+  attachFiles: () => ({ files: [] }),
+  submitDraft: () => ({ declared: false, signature: 'x' }),
+  unmask: () => ({ field: 'applicant.mobile', reason: '核对' }),
+  returnCase: () => ({ version, defects: [{ target: 'photo', reason: '模糊' }] }),
+  refuseCase: () => ({ version, code: 'x', reason: '不符合规定' }),
+  moveOnSite: () => ({ version, reason: '需要核对', site: 'main' }),
+  inspectCase: () => ({ version, passed: true, note: '相符' }),
+  secondReturn: () => ({ version, reason: '请再核对' }),
+  objectToCase: () => ({ version, reason: '不是本人' }),
+  correctCase: () => ({ version, values: {}, materials: {} }),
+  choosePlate: () => ({ version, number: '鲁BDA0001' }),
+  bookSlot: () => ({ version, site: 'main', from: '2026-03-03T01:00:00Z' }),
+  spoilProduct: () => ({ reason: '卡纸' }),
+  checkProduct: () => ({ scan: 'x' }),
+  bagParcel: () => ({ scan: 'x' }),
+  handOverParcels: () => ({ parcels: [object.parcel] }),
+  addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
+  collectPickup: () => ({ identitySeen: true }),
+}
+const QUERIES: Record<string, string> = { readCaseFile: 'case=', listParcels: 'state=ready' }
+
+const bodyFor = (r: Route): unknown =>
+  BODIES[r.name]?.() ??
+  ('properties' in r.body && Object.hasOwn(r.body.properties as object, 'version') ? { version } : {})
+
+async function ask(who: Visitor, r: Route): Promise<{ outcome: Outcome; said: string }> {
+  const params = paramsOf(r) ?? {}
+  const path = r.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'missing'))
+  const query = QUERIES[r.name] === 'case=' ? `?case=${object.withPhoto}` : QUERIES[r.name] ? `?${QUERIES[r.name]}` : ''
+  const upload = r.name === 'uploadFile' ? { method: 'POST', body: new FormData() } : undefined
+  const response = await who.raw(
+    path + query,
+    upload ?? (r.method === 'GET' ? {} : { ...json(bodyFor(r)), method: r.method }),
+  )
+  const text = await response.text()
+  const code = response.status >= 400 ? (JSON.parse(text) as { code: string }).code : ''
+  const said = `${response.status} ${code}`
+  if (['401 SIGN_IN', '401 BAD_SIGNATURE'].includes(said)) return { outcome: 'sign in', said }
+  if (['403 FORBIDDEN', '403 OTHER_OFFICE', '403 ROLE_MISSING'].includes(said)) return { outcome: 'forbidden', said }
+  return { outcome: said === '404 NOT_FOUND' ? 'hidden' : 'in', said }
+}
+
+// Signing out and dropping end what the others are tried on: they come last, and the owner after the strangers.
+const LAST = ['dropDraft', 'signOut', 'officerSignOut']
+const routes = (): Route[] =>
+  (served.get(h.app) ?? [])
+    .filter((r) => r.name !== 'live')
+    .toSorted((a, b) => LAST.indexOf(a.name) - LAST.indexOf(b.name))
+
+describe('the matrix', () => {
+  test('every route × every role, on an object of the owner and this office', async () => {
+    const wrong: string[] = []
+    const all = routes()
+    for (const r of all) {
+      const params = paramsOf(r)
+      if (r.path.includes(':') && !params) wrong.push(`${r.name}: this test does not know an object for ${r.path}`)
+      for (const role of ALL.toSorted((a, b) => Number(a === 'owner') - Number(b === 'owner'))) {
+        const { outcome, said } = await ask(people[role], r)
+        const right = expected(r.act, role, params !== undefined || r.name === 'handOverParcels')
+        if (!right.includes(outcome))
+          wrong.push(`${r.name} (${r.act}) as ${role}: ${said} means "${outcome}", expected "${right.join(' or ')}"`)
+        if (said.startsWith('5')) wrong.push(`${r.name} as ${role}: ${said}`)
+        // A body of ours that does not pass validation would prove nothing about the right.
+        if (outcome === 'in' && said === '422 INVALID' && !VALIDATED_INSIDE.has(r.name))
+          wrong.push(`${r.name} as ${role}: the body of this test is not valid any more`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(all.length).toBeGreaterThan(60)
+  }, 60_000)
+
+  test('every act of a route is in the table, and the table has none that no route uses', () => {
+    const used = new Set((served.get(h.app) ?? []).map((r) => r.act as string))
+    expect(Object.keys(LET_IN).toSorted()).toEqual([...used].toSorted())
+  })
+
+  test('the contract names the same act for every route', async () => {
+    const contract = (await (await fetch(`${h.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { operationId: string; 'x-act': string }>>
+    }
+    const told = Object.values(contract.paths).flatMap((methods) =>
+      Object.values(methods).map((o) => [o.operationId, o['x-act']]),
+    )
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries((served.get(h.app) ?? []).map((r) => [r.name, r.act])))
+  })
+})
+
+// These judge what was sent themselves, after the right.
+const VALIDATED_INSIDE = new Set([
+  'attachFiles',
+  'submitDraft',
+  'checkDraft',
+  'correctCase',
+  'uploadFile',
+  'requestCode',
+  'signIn',
+  'bagParcel',
+  'checkProduct',
+  'addStock',
+])
+
+describe('no way around the table', () => {
+  /** Every path the server answers, from the router itself. */
+  function allPaths(): { path: string; methods: string[] }[] {
+    const stack: string[] = []
+    return h.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const match = /^([│├└─\s]*)(\S+) \(([A-Z, ]+)\)$/.exec(line)
+        if (!match?.[1] || !match[2] || !match[3]) return []
+        const depth = match[1].length / 4
+        stack.length = depth - 1
+        stack.push(match[2])
+        // Children of "/" begin without it, children of others with it.
+        const path = `/${stack.join('')}`.replace(/^\/+/, '/')
+        return [{ path, methods: match[3].split(', ').filter((m) => m !== 'HEAD') }]
+      })
+  }
+
+  test('every path under /api is a declared route', () => {
+    const declared = new Set((served.get(h.app) ?? []).map((r) => `${r.method} ${r.path}`))
+    const real = allPaths()
+      .filter((p) => p.path.startsWith('/api/'))
+      .flatMap((p) => p.methods.map((m) => `${m} ${p.path}`))
+    expect(real.filter((r) => !declared.has(r))).toEqual(['GET /api/openapi.json'])
+    expect(real).toHaveLength(declared.size + 1)
+  })
+
+  test('every page and form under /my: strangers get neither a page nor an effect', async () => {
+    const mine = allPaths().filter((p) => p.path === '/my' || p.path.startsWith('/my/'))
+    const stranger = await h.citizen('chen-jing')
+    const fill = (path: string) =>
+      path
+        .replace(':id', path.includes('/drafts/') ? object.draft : object.case)
+        .replace(':part', 'contact')
+        .replace(':material', 'photo')
+        .replace(':bill', object.bill)
+        .replace(':session', object.session)
+    const before = await h.sql('select id, version, state from cases order by id')
+    const wrong: string[] = []
+    for (const { path, methods } of mine) {
+      for (const method of methods) {
+        const init =
+          method === 'POST'
+            ? {
+                method,
+                headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+                body: `_key=${randomUUID()}&_version=1&mobile=13900139000`,
+              }
+            : { headers: { accept: 'text/html' } }
+        const nobody = await h.anyone().raw(fill(path), init)
+        const toSignIn = nobody.status === 303 && nobody.headers.get('location')?.startsWith('/sign-in')
+        if (!toSignIn) wrong.push(`${method} ${path} as nobody: ${nobody.status} ${nobody.headers.get('location')}`)
+        if (!path.includes(':')) continue
+        const answer = await stranger.raw(fill(path), init)
+        if (answer.status !== 404)
+          wrong.push(`${method} ${path} as another citizen: ${answer.status} ${answer.headers.get('location') ?? ''}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(mine.length).toBeGreaterThan(20)
+    expect(await h.sql('select id, version, state from cases order by id')).toEqual(before)
+  }, 60_000)
+
+  test('a route without an act, or with one that does not exist, does not compile', () => {
+    const plain = { name: 'x', method: 'GET', path: '/api/x', summary: 'x', reply: Type.Object({}) } as const
+    // @ts-expect-error -- the act is missing
+    const without = () => route(plain)
+    // @ts-expect-error -- there is no such act
+    const invented = () => route({ ...plain, act: 'case.everything' })
+    expect([without, invented]).toHaveLength(2)
+  })
+})
+
+describe('news are heard only by those they concern', () => {
+  const hears = async (who: Visitor, topics: string): Promise<boolean> => {
+    const stop = new AbortController()
+    const response = await who.raw(`/api/live?topics=${topics}`, { signal: stop.signal })
+    const open = response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('text/event-stream')
+    stop.abort()
+    return open
+  }
+  test('me, the office, a case', async () => {
+    const owner = await signedInAgain('liu-yang')
+    const [stranger, desk, elsewhere] = [await h.citizen('chen-jing'), people.producer, h.anyone()]
+    const topic = `case:${object.case}`
+    expect(await Promise.all(['me', 'office', topic].map((t) => hears(owner, t)))).toEqual([true, false, true])
+    expect(await Promise.all(['me', 'office', topic].map((t) => hears(stranger, t)))).toEqual([true, false, false])
+    expect(await Promise.all(['me', 'office', topic].map((t) => hears(elsewhere, t)))).toEqual([false, false, false])
+    expect(await hears(desk, 'office')).toBe(false)
+  })
+})
+
+/** The matrix has signed everybody out; this is a session of its own. */
+async function signedInAgain(key: DemoKey): Promise<Visitor> {
+  const { demoPerson } = await import('#sandbox/world/demo-people.ts')
+  const accounts = await import('#api/accounts.ts')
+  const who = h.anyone()
+  const { mobile } = demoPerson(key)
+  await who.call(accounts.requestCode, { body: { mobile } })
+  await who.call(accounts.signIn, { body: { mobile, code: await h.codeFor(mobile) } })
+  return who
+}
