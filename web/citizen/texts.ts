@@ -56,7 +56,7 @@ export const citizenTexts = {
   'services.title': ['全部服务', 'All services'],
   'guide.canI': ['我能办吗', 'Can I apply'],
   'guide.checked': ['为您核对过了', 'We checked for you'],
-  'guide.signInToCheck': ['登录后,我们替您逐项核对。', 'Sign in and we check each point for you.'],
+  'guide.signInToCheck': ['点开始后,我们替您逐项联网核对。', 'Once you start we check each point for you.'],
   'tick.ok': ['符合', 'Yes'],
   'tick.no': ['不符合', 'No'],
   'guide.need': ['要准备什么', 'What you need'],

@@ -1,6 +1,6 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { billsFor } from '#domain/fees.ts'
-import type { Service } from '#domain/service.ts'
+import { asksMoney, type Service } from '#domain/service.ts'
 import type { Lang } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { blockingProblems, type Draft, findDraft, lockOwnDraft, removeDraft, saveValues, startDraft } from '#server/drafts/drafts.ts'
@@ -181,6 +181,7 @@ function sectionsOf(draft: Draft, say: Say) {
 
 /** The amounts that will be billed, from the dated table. */
 function feesOf(house: House, draft: Draft, say: Say): { name: string; fen: number }[] {
+  if (!asksMoney(draft.service)) return []
   const bills = billsFor(house.fees, draft.service.fees, draft.data.values['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
   return bills.flatMap((b) => b.lines.map((line) => ({ name: say(line.name), fen: line.fen })))
 }

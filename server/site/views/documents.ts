@@ -1,6 +1,7 @@
 import type { Case } from '#domain/case.ts'
 import { maskIdNumber, maskName, maskVin } from '#domain/mask.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
+import { useType, VEHICLE_TYPES } from '#domain/rules/codes.ts'
 import type { Lang } from '#domain/text.ts'
 import type { Holdings } from '#server/drafts/subject.ts'
 import type { Bill } from '#server/payments/bills.ts'
@@ -49,7 +50,7 @@ function vehiclePapers(v: VehicleRecord, say: Say): DocumentsView['papers'] {
   return [
     {
       paper: {
-        kind: 'vehicle', valid: sound, seal: office, plate: v.plate, color: plateColor(v.plateType), vehicleType: v.vehicleType, owner: maskName(v.owner.name), use: v.useType,
+        kind: 'vehicle', valid: sound, seal: office, plate: v.plate, color: plateColor(v.plateType), vehicleType: VEHICLE_TYPES.get(v.vehicleType) ?? v.vehicleType, owner: maskName(v.owner.name), use: useName(v.useType),
         model: `${v.brand}${v.model}`, vin: maskVin(v.vin), engine: maskVin(v.engineNo), registered: v.registeredOn, issued: v.registeredOn,
       },
       ...(v.states.every((s) => s === '正常') ? {} : { note: say(`车辆状态:${v.states.join('、')}`, `State of the vehicle: ${v.states.join(', ')}`) }),
@@ -59,4 +60,10 @@ function vehiclePapers(v: VehicleRecord, say: Say): DocumentsView['papers'] {
       note: say('纸质证书是唯一凭证,这里只供查看。', 'The paper is the only proof; this is for reading.'),
     },
   ]
+}
+
+/** The register gives GA 24.3's letter or already the word. */
+function useName(given: string): string {
+  const known = useType({ code: given })
+  return known.ok ? known.name : given
 }

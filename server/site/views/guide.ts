@@ -2,7 +2,7 @@ import { CHECKS } from '#domain/checks/check.ts'
 import { type Fee, feeOn } from '#domain/fees.ts'
 import { citeLaw, LAW } from '#domain/law.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import type { Product, Service, StepKind } from '#domain/service.ts'
+import { asksMoney, type Product, type Service, type StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import type { City } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -27,8 +27,8 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
     summary: say(service.summary),
     conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
     need: service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? 'lookup' : 'upload' })),
-    fees: [...service.fees.map((code) => ({ name: say(feeOn(fees, code, today).name), fen: feeOn(fees, code, today).fen })), { name: say(feeOn(fees, 'post', today).name), fen: feeOn(fees, 'post', today).fen, note: say('自取不收', 'none if you collect it') }],
-    legalTime: say(`${service.limit.workingDays} 个工作日`, `${service.limit.workingDays} working day${service.limit.workingDays > 1 ? 's' : ''}`),
+    fees: asksMoney(service) ? [...service.fees.map((code) => ({ name: say(feeOn(fees, code, today).name), fen: feeOn(fees, code, today).fen })), { name: say(feeOn(fees, 'post', today).name), fen: feeOn(fees, 'post', today).fen, note: say('自取不收', 'none if you collect it') }] : [],
+    legalTime: service.limit.law === undefined ? say('法律没有规定', 'none in law') : say(`${service.limit.workingDays} 个工作日`, `${service.limit.workingDays} working day${service.limit.workingDays > 1 ? 's' : ''}`),
     promiseTime: say(service.promise),
     minutes: 2 + service.form.length,
     steps: stepsOf(service, say),
@@ -80,5 +80,7 @@ export const PRODUCT: Readonly<Record<Product, Text>> = {
   plates: { zh: '机动车号牌', en: 'number plates' },
   'vehicle-licence': { zh: '机动车行驶证', en: 'vehicle licence' },
   'registration-certificate': { zh: '机动车登记证书', en: 'registration certificate' },
+  'inspection-mark': { zh: '检验标志', en: 'inspection mark' },
+  'temporary-plate': { zh: '临时行驶车号牌', en: 'temporary plate' },
   'driving-licence': { zh: '机动车驾驶证', en: 'driving licence' },
 }

@@ -38,7 +38,7 @@ export function slipView(about: About, lang: Lang): ReceiptView {
       { label: say('提交时间', 'Submitted'), value: momentText(c.submittedAt, lang) },
       ...(acceptedAt ? [{ label: say('受理时间', 'Accepted'), value: momentText(acceptedAt, lang) }] : []),
       { label: say('办理时限', 'Legal limit'), value: say(`${limitDays} 个工作日`, `${limitDays} working day(s)`) + (due ? say(`,${dateText(due, lang)}前`, `, by ${dateText(due, lang)}`) : '') },
-      { label: say('依据', 'Law'), value: say(citeLaw(service.limit.law)) },
+      ...(service.limit.law ? [{ label: say('依据', 'Law'), value: say(citeLaw(service.limit.law)) }] : []),
     ],
     lines: [],
     text: [say('等您缴费、补正或等部门答复的时间不算在时限里。', 'Waiting for you or for an agency does not count.')],

@@ -11,12 +11,9 @@ export function watchLive(changed: () => void): void {
     timer = window.setTimeout(() => refresh(changed), 200)
   }
   source.addEventListener('news', news)
-  // After a lost line something may have been missed; the first opening needs no refetch.
-  let opened = false
-  source.addEventListener('open', () => {
-    if (opened) news()
-    opened = true
-  })
+  // Between the drawing of the page and the first opening a quick check may have passed, and over a lost line anything:
+  // every opening looks once.
+  source.addEventListener('open', news)
   addEventListener('pagehide', () => source.close())
 }
 

@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { review } from '#test/journey.ts'
+import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
+
+/** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
+async function expectSound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${where} fits the screen`).toBe(true)
+}
+
+test('what is typed is kept while one types, and the page of a case moves by itself', async ({ page, h }) => {
+  const stopped: string[] = []
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) stopped.push(message.text())
+  })
+  await signIn(page, h, 'wang-xiuying', '/services/registration-cert-replace')
+  await expectSound(page, 'guide')
+  await page.getByRole('button', { name: /开始办理/ }).click()
+  await expectSound(page, 'subject')
+  await page.locator('label.pick').first().click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expectSound(page, 'precheck')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('补领(丢失、灭失)').check()
+  await page.getByLabel('丢失', { exact: true }).check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  const story = page.getByLabel('遗失经过')
+  await story.pressSequentially('上周搬家时和其他证件一起丢了')
+  await expect(page.getByText(/^已自动保存/)).toBeVisible()
+  await page.goto(h.url)
+  await expectSound(page, 'home')
+  await page.getByRole('link', { name: '接着办' }).click()
+  // Everything of that part was there: the way goes on at the next one.
+  await expect(page.getByRole('heading', { name: '联系方式' })).toBeVisible()
+  await expectSound(page, 'form')
+  await fillDelivery(page)
+  await expectSound(page, 'check')
+  const id = await sign(page, '王秀英')
+  await expect(page.getByText('民警正在审核')).toBeVisible()
+  await expectSound(page, 'case')
+  await review(h, id)
+  await expect(page.getByText('第二位民警正在复核')).toBeVisible()
+  expect(stopped).toEqual([])
+})
+
+test('a double click makes one application, a double press one draw', async ({ page, h }) => {
+  await signIn(page, h, 'liu-yang', '/services/new-vehicle-registration')
+  await page.getByRole('button', { name: /开始办理/ }).click()
+  await page.getByLabel('车辆识别代号').fill(vinOf('liu-yang'))
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('该车登记前没有发生过交通事故').check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await fillDelivery(page)
+  await page.getByLabel('以上内容我都看过,属实').check()
+  await page.getByLabel('签名:请输入您的姓名').fill('刘洋')
+  await page.getByRole('button', { name: '签名并提交' }).dblclick()
+  await expect(page.getByRole('link', { name: '去选号' })).toBeVisible()
+  const id = page.url().split('/').at(-1) ?? ''
+  expect(await h.sql('select id from cases where service = $1', ['new-vehicle-registration'])).toHaveLength(1)
+  await page.getByRole('link', { name: '去选号' }).click()
+  await page.getByRole('button', { name: '开始选号' }).dblclick()
+  await expect(page.getByRole('radio')).toHaveCount(10)
+  await expectSound(page, 'plates')
+  expect(await h.sql('select press from plate_draws where case_id = $1', [id])).toHaveLength(1)
+  await page.locator('label.pick').first().click()
+  await page.getByRole('button', { name: '就要这个' }).click()
+  await page.getByRole('button', { name: '确认号牌' }).click()
+  await expect(page.getByRole('link', { name: /去缴费/ })).toBeVisible()
+  await pay(page, h, id)
+  await expect(page.getByText('民警正在审核')).toBeVisible()
+})
+
+test('large print, dark, English and every page of the account are accessible', async ({ page, h }) => {
+  await signIn(page, h, 'zhang-wei', '/my')
+  for (const path of ['/my', '/my/cases', '/my/documents', '/my/messages', '/services', '/help', '/nowhere']) {
+    await page.goto(h.url + path)
+    await expectSound(page, path)
+  }
+  await page.goto(`${h.url}/prefs?elder=1&theme=dark&lang=en&back=/`)
+  await expect(page.locator('html')).toHaveAttribute('data-elder', '')
+  await expectSound(page, 'home, large, dark, English')
+  for (const path of ['/my/documents', '/services/licence-replace-lost', '/promise']) {
+    await page.goto(h.url + path)
+    await expectSound(page, `${path}, large, dark, English`)
+  }
+})
