@@ -7,7 +7,7 @@ import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
 import { migrate } from '#server/kit/migrate.ts'
 import { startPostgres } from '#server/kit/postgres.ts'
 import { createDatabase, freshDatabase } from '#test/database.ts'
-import { house, type TestHouse } from '#test/house.ts'
+import { startHouse, type TestHouse } from '#test/start-house.ts'
 import { totpAt } from '#test/people.ts'
 
 /** A whole house for each test, on a database of its own, with a real sandbox and jobs running; PostgreSQL is the worker's. */
@@ -25,7 +25,7 @@ export const test = base.extend<{ h: TestHouse }, { postgres: string }>({
     { scope: 'worker', timeout: 120_000 },
   ],
   h: async ({ postgres, page }, use) => {
-    const h = await house({ database: await freshDatabase(postgres) })
+    const h = await startHouse({ database: await freshDatabase(postgres) })
     await use(h)
     // Before the house: an open line of news would hold its closing up.
     await page.close()

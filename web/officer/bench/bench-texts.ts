@@ -14,6 +14,8 @@ const texts = {
   'product.plates': ['号牌', 'Plates'],
   'product.vehicle-licence': ['行驶证', 'Vehicle licence'],
   'product.registration-certificate': ['登记证书', 'Registration certificate'],
+  'product.inspection-mark': ['检验标志', 'Inspection mark'],
+  'product.temporary-plate': ['临时号牌', 'Temporary plate'],
   'product.driving-licence': ['驾驶证', 'Driving licence'],
   scan: ['扫描或输入', 'Scan or type'],
   'scan.hint': [

@@ -47,7 +47,7 @@ export function JobTable({
           columns={[b('product'), b('who'), b('case'), b('code'), b('age'), b('by'), b('way'), b('act')].map(
             (head) => ({ head }),
           )}
-          rows={jobs.map((job) => [
+          rows={jobs.map((job, i) => [
             b(`product.${job.product}`),
             job.who,
             job.caseNumber,
@@ -57,6 +57,7 @@ export function JobTable({
             b(job.delivery),
             <Acts
               job={job}
+              whole={jobs.findIndex((other) => other.caseId === job.caseId) === i}
               b={b}
               print={setPrinting}
               check={check}
@@ -77,6 +78,7 @@ type Press = (job: Job) => void
 /** What this stage allows; the name on each button says whose paper it is. */
 function Acts({
   job,
+  whole,
   b,
   print,
   check,
@@ -84,6 +86,8 @@ function Acts({
   collect,
 }: {
   job: Job
+  /** The first paper of its case: the papers of a case are handed out together. */
+  whole: boolean
   b: BenchT
   print: Press
   check: Press
@@ -98,7 +102,9 @@ function Acts({
       {(job.state === 'printed' || job.state === 'checked') && (
         <Do words={b('spoil')} label={b('spoil.of', named)} act={() => spoil(job)} />
       )}
-      {job.state === 'bagged' && <Do words={b('collect')} label={b('collect.of', named)} act={() => collect(job)} />}
+      {job.state === 'bagged' && whole && (
+        <Do words={b('collect')} label={b('collect.of', named)} act={() => collect(job)} />
+      )}
     </span>
   )
 }

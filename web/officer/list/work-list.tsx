@@ -1,30 +1,26 @@
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { workList } from '#api/cases.ts'
 import { go } from '#web/kit/router.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
-import { byUrgency, type WorkRow } from '#web/officer/list/urgency.ts'
+import type { WorkRow } from '#web/officer/list/urgency.ts'
+import { MOST, useWorkRows, type View } from '#web/officer/list/use-work-rows.ts'
 import { WorkRows } from '#web/officer/list/work-rows.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
-import { useReply } from '#web/officer/use-reply.ts'
 
-const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const
-type View = (typeof VIEWS)[number]
-const MOST = 10_000
+const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const satisfies readonly View[]
+const NONE: readonly WorkRow[] = []
 
 /** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
 export function WorkList({ open }: { open: string | undefined }): JSX.Element {
-  const { t, news } = useDesk()
+  const { t } = useDesk()
   const [view, setView] = useState<View>('office')
   const [service, setService] = useState('')
   const [number, setNumber] = useState('')
   const wanted = useSettled(number.replace(/\s/g, ''))
-  const reply = useReply(workList, { query: { view, service, number: wanted, limit: MOST } }, news('office'))
-  const rows = useMemo(() => reply.value?.rows.toSorted(byUrgency) ?? [], [reply.value])
-  const counts = reply.value?.counts
+  const { rows, counts, problem, again } = useWorkRows(view, service, wanted)
   return (
     <section class="d-list" aria-label={t('list.label')}>
       <fieldset class="d-views" aria-label={t('list.views')}>
@@ -34,9 +30,9 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
           </button>
         ))}
       </fieldset>
-      <Find rows={rows} service={service} setService={setService} number={number} setNumber={setNumber} />
-      {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
-      {reply.value ? (
+      <Find rows={rows ?? NONE} service={service} setService={setService} number={number} setNumber={setNumber} />
+      {problem && <ProblemNotice problem={problem} t={t} again={again} />}
+      {rows ? (
         <>
           <output class="d-count s">
             {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
@@ -52,7 +48,7 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
           )}
         </>
       ) : (
-        !reply.problem && <Waiting t={t} />
+        !problem && <Waiting t={t} />
       )}
     </section>
   )
@@ -70,9 +66,17 @@ function Find(props: {
   const find = useRef<HTMLInputElement>(null)
   const services = useServices(rows)
   useKeys({ '/': () => find.current?.focus() })
+  // A scanner types a number and presses Enter before the list can follow: the wish waits for its case.
+  const [wish, setWish] = useState('')
+  const found = rows.length === 1 ? rows[0] : undefined
+  useEffect(() => {
+    if (wish === '' || !found?.number.includes(wish)) return
+    setWish('')
+    go(`/desk/cases/${found.id}`)
+  }, [wish, found])
   const searched = (event: Event): void => {
     event.preventDefault()
-    if (rows.length === 1 && rows[0]) go(`/desk/cases/${rows[0].id}`)
+    setWish(number.replace(/\s/g, ''))
   }
   return (
     <search>
@@ -99,7 +103,10 @@ function Find(props: {
           placeholder={`${t('list.number')}  /`}
           value={number}
           maxLength={30}
-          onInput={(event) => setNumber(event.currentTarget.value)}
+          onInput={(event) => {
+            setWish('')
+            setNumber(event.currentTarget.value)
+          }}
         />
       </form>
     </search>
