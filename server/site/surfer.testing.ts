@@ -55,19 +55,26 @@ function sheet(status: number, path: string, html: string, headers: Headers): Sh
 }
 
 function formOf(head: string, body: string): Form {
-  const values: Record<string, string> = {}
-  for (const [tag] of body.matchAll(/<input\b[^>]*>/g)) {
-    const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type'), attribute(tag, 'value') ?? '']
-    const quiet = (type === 'radio' || type === 'checkbox') && !/\bchecked\b/.test(tag)
-    if (name && !quiet && type !== 'file') values[name] = value
-  }
-  for (const [, tag = '', text = ''] of body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) values[attribute(tag, 'name') ?? ''] = plain(text)
-  for (const [, tag = '', options = ''] of body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-    const chosen = /<option\b[^>]*\bselected\b[^>]*>/.exec(options)?.[0] ?? ''
-    values[attribute(tag, 'name') ?? ''] = attribute(chosen, 'value') ?? ''
-  }
-  return { action: plain(attribute(head, 'action') ?? ''), multipart: /multipart/.test(head), values, html: body }
+  const values = Object.fromEntries([...inputs(body), ...areas(body), ...selects(body)])
+  return { action: attribute(head, 'action') ?? '', multipart: /multipart/.test(head), values, html: body }
 }
+
+/** What an untouched form would send: no file, no box or radio that is not ticked. */
+const inputs = (body: string): [string, string][] =>
+  [...body.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): [string, string][] => {
+    const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type')]
+    const quiet = type === 'file' || ((type === 'radio' || type === 'checkbox') && !/\bchecked\b/.test(tag))
+    return name && !quiet ? [[name, attribute(tag, 'value') ?? '']] : []
+  })
+
+const areas = (body: string): [string, string][] =>
+  [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(([, tag = '', text = '']) => [attribute(tag, 'name') ?? '', plain(text)])
+
+const selects = (body: string): [string, string][] =>
+  [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(([, tag = '', options = '']) => {
+    const chosen = /<option\b[^>]*\bselected\b[^>]*>/.exec(options)?.[0] ?? ''
+    return [attribute(tag, 'name') ?? '', attribute(chosen, 'value') ?? '']
+  })
 
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]

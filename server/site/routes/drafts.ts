@@ -182,7 +182,9 @@ function sectionsOf(draft: Draft, say: Say) {
 /** The amounts that will be billed, from the dated table. */
 function feesOf(house: House, draft: Draft, say: Say): { name: string; fen: number }[] {
   if (!asksMoney(draft.service)) return []
-  const bills = billsFor(house.fees, draft.service.fees, draft.data.values['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
+  const { service, data } = draft
+  const fees = (data.subject && service.feesFor?.({ form: data.values, subject: data.subject })) ?? service.fees
+  const bills = billsFor(house.fees, fees, data.values['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
   return bills.flatMap((b) => b.lines.map((line) => ({ name: say(line.name), fen: line.fen })))
 }
 

@@ -84,7 +84,12 @@ export function signInPages(site: Site): void {
     const [name, idNumber] = [(fields['name'] ?? '').trim().slice(0, 60), (fields['idNumber'] ?? '').trim().slice(0, 30)]
     return enter(visit, state, { code: state.code, name, idNumber })
   })
-  form(site, { path: '/sign-out', act: 'citizen.self', page: async () => goTo('/my'), from }, async (tx, { actor, reply }) => {
+  signOutForm(site)
+}
+
+function signOutForm(site: Site): void {
+  const { house } = site.frame
+  form(site, { path: '/sign-out', act: 'citizen.self', page: async () => goTo('/my'), from: () => '/' }, async (tx, { actor, reply }) => {
     const citizen = citizenOf(actor)
     await endSession(tx, 'citizen', citizen.id, citizen.session)
     clearSessionCookie(house, reply, 'citizen')

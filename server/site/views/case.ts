@@ -63,19 +63,28 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
 /** 3702 0026 1122 0000 012: nineteen digits are read out in groups. */
 const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ')
 
-function holderLine({ c, city }: CaseFacts, standard: string, say: Say, lang: Lang): string {
-  const { refusal, appointment, onSite } = c.data
-  const site = (code: string) => city.sites.find((s) => s.code === code)
+function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): string {
+  const { c } = facts
+  const { refusal } = c.data
   if (c.state === 'refused' && refusal) return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
-  if (standsAt(c, 'inspect') && appointment) {
-    const place = site(appointment.site)
-    return say(`${momentText(appointment.from, lang)},${place?.name.zh ?? ''},${place?.address.zh ?? ''}。请带身份证原件。`, `${momentText(appointment.from, lang)}, ${place?.name.en ?? ''}, ${place?.address.en ?? ''}. Bring your identity card.`)
-  }
-  if (c.state === 'on-site' && onSite) {
-    const place = site(onSite.site) ?? city.sites[0]
-    return say(`请带身份证到${place?.name.zh ?? ''}(${place?.address.zh ?? ''}),${place?.hours.zh ?? ''}。已办的手续都带过去,不用重填。`, `Bring your identity card to ${place?.name.en ?? ''} (${place?.address.en ?? ''}), ${place?.hours.en ?? ''}. Nothing is asked twice.`)
-  }
-  return standard
+  return inspectionLine(facts, say, lang) ?? counterLine(facts, say) ?? standard
+}
+
+function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | undefined {
+  const { appointment } = c.data
+  const place = city.sites.find((s) => s.code === appointment?.site)
+  if (!standsAt(c, 'inspect') || !appointment || !place) return undefined
+  const when = momentText(appointment.from, lang)
+  return say(`${when},${place.name.zh},${place.address.zh}。请带身份证原件。`, `${when}, ${place.name.en}, ${place.address.en}. Bring your identity card.`)
+}
+
+function counterLine({ c, city }: CaseFacts, say: Say): string | undefined {
+  const place = city.sites.find((s) => s.code === c.data.onSite?.site) ?? city.sites[0]
+  if (c.state !== 'on-site' || !place) return undefined
+  return say(
+    `请带身份证到${place.name.zh}(${place.address.zh}),${place.hours.zh}。已办的手续都带过去,不用重填。`,
+    `Bring your identity card to ${place.name.en} (${place.address.en}), ${place.hours.en}. Nothing is asked twice.`,
+  )
 }
 
 /** The one thing the case waits for from this person. */

@@ -23,7 +23,7 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
   const asked = checks.length > 0
   return {
     ...stepView(draft, 'precheck', say),
-    problems: problems.map(({ effect: _, ...rest }) => rest),
+    problems: problems.map(({ message, next, source: from, at }) => ({ message, next, source: from, at })),
     ...(notes.length > 0 ? { notes } : {}),
     passed: checks.filter((r) => r.outcome === 'passed').map((r) => ({ text: say(CHECKS[r.check].label), source: source(r, say), at: shortMomentText(r.at, lang) })),
     pending: asked

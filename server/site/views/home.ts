@@ -39,6 +39,6 @@ const COMMON = [
 function greeting({ name, sex }: Mine, now: Date, say: Say): string {
   const hour = new Date(now.getTime() + 8 * 3_600_000).getUTCHours()
   const [zh, en] = hour < 5 ? ['晚上好', 'Good evening'] : hour < 12 ? ['早上好', 'Good morning'] : hour < 18 ? ['下午好', 'Good afternoon'] : ['晚上好', 'Good evening']
-  const surname = [...name][0] ?? ''
+  const surname = Array.from(name)[0] ?? ''
   return say(`${surname}${sex === 'F' ? '女士' : '先生'},${zh}`, `${en}, ${surname}${sex === 'F' ? '女士' : '先生'}`)
 }

@@ -45,20 +45,30 @@ function leftAt({ events }: CaseFacts, kind: StepKind, next: string | undefined)
 
 const nowState = ({ c }: CaseFacts): Entry['state'] => (c.parked ? 'paused' : c.state === 'correcting' || c.state === 'on-site' ? 'paused' : 'now')
 
-function noteFor(kind: StepKind, done: boolean, { c, bills, tracking, city }: CaseFacts, say: Say, lang: Lang): Partial<Entry> {
-  if (kind === 'check') return c.parked ? { note: say(`${agencyName(c.parked.agency).zh}待回`, `${agencyName(c.parked.agency).en} pending`) } : done ? { note: say(`${c.data.checks.length} 项`, `${c.data.checks.length} points`) } : {}
-  if (kind === 'choose-plate' && c.data.plate) return { note: plateText(c.data.plate.number) }
-  if ((kind === 'appointment' || kind === 'inspect') && c.data.appointment && (done || kind === 'inspect')) {
-    const site = city.sites.find((s) => s.code === c.data.appointment?.site)
-    return { note: `${momentText(c.data.appointment.from, lang)} ${site ? say(site.name) : ''}`.trim() }
-  }
-  if (kind === 'pay' && done && bills.length > 0) {
-    return { note: moneyText(bills.reduce((sum, b) => sum + b.amountFen, 0)), link: { label: say('看票据', 'Receipts'), href: `${paths.case(c.id)}/bills` } }
-  }
-  if (kind === 'deliver' && tracking && tracking.scans.length > 0) {
-    return { sub: tracking.scans.toReversed().map((s) => ({ text: `${s.place} ${s.what}`.trim(), at: shortMomentText(s.at, lang) })) }
-  }
-  return {}
+type Noting = { facts: CaseFacts; done: boolean; say: Say; lang: Lang }
+
+const noteFor = (kind: StepKind, done: boolean, facts: CaseFacts, say: Say, lang: Lang): Partial<Entry> => NOTES[kind]?.({ facts, done, say, lang }) ?? {}
+
+/** What is worth knowing beside a step: which agency, which plate, when and where, how much, how far. */
+const NOTES: Readonly<Partial<Record<StepKind, (given: Noting) => Partial<Entry>>>> = {
+  check: ({ facts: { c }, done, say }) => {
+    if (c.parked) return { note: say(`${agencyName(c.parked.agency).zh}待回`, `${agencyName(c.parked.agency).en} pending`) }
+    return done ? { note: say(`${c.data.checks.length} 项`, `${c.data.checks.length} points`) } : {}
+  },
+  'choose-plate': ({ facts: { c } }) => (c.data.plate ? { note: plateText(c.data.plate.number) } : {}),
+  appointment: (given) => (given.done ? bookedNote(given) : {}),
+  inspect: (given) => (given.done ? {} : bookedNote(given)),
+  pay: ({ facts: { c, bills }, done, say }) =>
+    done && bills.length > 0 ? { note: moneyText(bills.reduce((sum, b) => sum + b.amountFen, 0)), link: { label: say('看票据', 'Receipts'), href: `${paths.case(c.id)}/bills` } } : {},
+  deliver: ({ facts: { tracking }, lang }) =>
+    tracking && tracking.scans.length > 0 ? { sub: tracking.scans.toReversed().map((s) => ({ text: `${s.place} ${s.what}`.trim(), at: shortMomentText(s.at, lang) })) } : {},
+}
+
+function bookedNote({ facts: { c, city }, say, lang }: Noting): Partial<Entry> {
+  const { appointment } = c.data
+  if (!appointment) return {}
+  const site = city.sites.find((s) => s.code === appointment.site)
+  return { note: `${momentText(appointment.from, lang)} ${site ? say(site.name) : ''}`.trim() }
 }
 
 const step = (doneZh: string, doneEn: string, zh: string, en: string): { done: Text; ahead: Text } => ({ done: { zh: doneZh, en: doneEn }, ahead: { zh, en } })
