@@ -11,7 +11,10 @@ test('a lost licence, posted home', async ({ page, h }) => {
   await page.goto(h.url)
   await page.getByRole('searchbox').fill('驾照丢了')
   await page.getByRole('searchbox').press('Enter')
-  await page.getByRole('link', { name: /遗失补证/ }).first().click()
+  await page
+    .getByRole('link', { name: /遗失补证/ })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('遗失补证')
   await signIn(page, h, 'zhang-wei', '/services/licence-replace-lost')
   await page.getByRole('button', { name: /开始办理/ }).click()
@@ -22,10 +25,14 @@ test('a lost licence, posted home', async ({ page, h }) => {
   await page.getByRole('button', { name: '下一步' }).click()
   await fillDelivery(page)
   await expect(page.getByRole('heading', { name: '上传材料' })).toBeVisible()
-  await page.getByLabel('拍照或选文件').setInputFiles({ name: 'not.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') })
+  await page
+    .getByLabel('拍照或选文件')
+    .setInputFiles({ name: 'not.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') })
   await page.getByRole('button', { name: '上传', exact: true }).click()
   await expect(page.getByText('要重拍')).toBeVisible()
-  await page.getByLabel('拍照或选文件').setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await goodPhoto() })
+  await page
+    .getByLabel('拍照或选文件')
+    .setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await goodPhoto() })
   await page.getByRole('button', { name: '上传', exact: true }).click()
   await expect(page.getByText('已收到')).toBeVisible()
   await page.getByRole('button', { name: '下一步' }).click()
@@ -90,7 +97,10 @@ test('a certificate: two officers, a correction, a hold and an objection', async
   const officer = await h.officer(REVIEWER)
   const read = async () => (await officer.call(cases.readCase, { params: { id } })).body.version
   await officer.call(cases.takeCase, { params: { id }, body: { version: await read() } })
-  await officer.call(cases.returnCase, { params: { id }, body: { version: await read(), defects: [{ target: 'address', reason: '缺门牌号,快递送不到' }] } })
+  await officer.call(cases.returnCase, {
+    params: { id },
+    body: { version: await read(), defects: [{ target: 'address', reason: '缺门牌号,快递送不到' }] },
+  })
   await page.reload()
   await page.getByRole('link', { name: '去补正' }).click()
   await expect(page.getByText('缺门牌号,快递送不到')).toBeVisible()

@@ -5,9 +5,14 @@ import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 
 /** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
 async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
   expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${where} fits the screen`).toBe(true)
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+    `${where} fits the screen`,
+  ).toBe(true)
 }
 
 test('what is typed is kept while one types, and the page of a case moves by itself', async ({ page, h }) => {

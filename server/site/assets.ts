@@ -37,7 +37,9 @@ export function serveAssets(app: FastifyInstance): Assets {
   const manifest = Value.Parse(Manifest, JSON.parse(readFileSync(manifestFile, 'utf8')))
   const folder = new URL('apps/assets/', DIST)
   const files = new Map(readdirSync(folder).map((name) => [name, new URL(name, folder)]))
-  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => sendAsset(request, reply, files.get(request.params['*'])))
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
+    sendAsset(request, reply, files.get(request.params['*'])),
+  )
   for (const [path, client] of Object.entries(CLIENTS)) serveClient(app, path, client)
   const named = (source: string): string => {
     const entry = manifest[source]
@@ -56,7 +58,9 @@ async function sendAsset(request: FastifyRequest, reply: FastifyReply, file: URL
   const coding = /^(text|application\/(json|manifest)|image\/svg)/.test(type) ? codingFor(request) : undefined
   const body = await keptFile(file, coding)
   if (coding) reply.header('content-encoding', coding)
-  return reply.headers({ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).send(body)
+  return reply
+    .headers({ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
+    .send(body)
 }
 
 function keptFile(file: URL, coding: Coding | undefined): Promise<Buffer> {
@@ -76,7 +80,9 @@ function serveClient(app: FastifyInstance, path: string, client: string): void {
   const page = new URL(`apps/${client}/index.html`, DIST)
   const send = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!existsSync(page)) throw notFound()
-    return reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' }).send(readFileSync(page))
+    return reply
+      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+      .send(readFileSync(page))
   }
   app.get(path, send)
   app.get(`${path}/*`, send)

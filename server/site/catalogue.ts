@@ -13,11 +13,19 @@ const GROUPS: Readonly<Record<Category, Text>> = {
   desk: { zh: '业务大厅', en: 'Office' },
 }
 
-const CHANNEL: Readonly<Record<string, Text>> = { web: { zh: '网上办', en: 'Online' }, video: { zh: '视频办', en: 'By video' }, kiosk: { zh: '自助机', en: 'Kiosk' } }
+const CHANNEL: Readonly<Record<string, Text>> = {
+  web: { zh: '网上办', en: 'Online' },
+  video: { zh: '视频办', en: 'By video' },
+  kiosk: { zh: '自助机', en: 'Kiosk' },
+}
 
 /** Every item, by what it is about; groups without an item are left out. */
 export const serviceGroups = (say: Say): ServiceGroup[] =>
-  CATEGORIES.map((category) => ({ id: category, title: say(GROUPS[category]), items: services.filter((s) => s.category === category).map((s) => itemOf(s, say)) })).filter((g) => g.items.length > 0)
+  CATEGORIES.map((category) => ({
+    id: category,
+    title: say(GROUPS[category]),
+    items: services.filter((s) => s.category === category).map((s) => itemOf(s, say)),
+  })).filter((g) => g.items.length > 0)
 
 export const itemOf = (service: Service, say: Say): ServiceItem => ({
   title: say(service.name),
@@ -51,4 +59,5 @@ function scoreOf(service: Service, asked: string): number {
 }
 
 const normal = (text: string): string => text.toLowerCase().replace(/[\s\p{P}]+/gu, '')
-const pairs = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
+const pairs = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

@@ -49,5 +49,10 @@ export function stepView(draft: Draft, step: DraftStep, say: Say): StepView {
   const steps = draftSteps(draft)
   const i = Math.max(0, steps.indexOf(step))
   const before = steps[i - 1]
-  return { service: say(draft.service.name), n: i + 1, of: steps.length, back: before ? stepPath(draft, before) : paths.guide(draft.service.code) }
+  return {
+    service: say(draft.service.name),
+    n: i + 1,
+    of: steps.length,
+    back: before ? stepPath(draft, before) : paths.guide(draft.service.code),
+  }
 }

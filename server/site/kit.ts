@@ -43,7 +43,9 @@ export interface Visit {
 export type Answer = { html: (render: Render, shell: Shell) => string } | { to: string }
 export type Show = (visit: Visit) => Promise<Answer>
 
-export const draw = <K extends PageName>(name: K, view: PageViews[K]): Answer => ({ html: (render, shell) => render(name, view, shell) })
+export const draw = <K extends PageName>(name: K, view: PageViews[K]): Answer => ({
+  html: (render, shell) => render(name, view, shell),
+})
 export const goTo = (to: string): Answer => ({ to })
 
 interface Spec {
@@ -75,16 +77,27 @@ export function page(site: Site, spec: Spec, show: Show): void {
 }
 
 /** A form whose work is one transaction, done at most once for its `_key` and content. `work` gives the path to go to. */
-export function form(site: Site, spec: FormSpec, work: (tx: Tx, visit: Visit, fields: Fields) => Promise<string>): void {
+export function form(
+  site: Site,
+  spec: FormSpec,
+  work: (tx: Tx, visit: Visit, fields: Fields) => Promise<string>,
+): void {
   longForm(site, spec, async (visit, fields) => {
     const { house } = site.frame
-    const kept = await once(house.db, keyOf(visit, spec, fields), async (tx) => ({ status: 303, body: await work(tx, visit, fields) }))
+    const kept = await once(house.db, keyOf(visit, spec, fields), async (tx) => ({
+      status: 303,
+      body: await work(tx, visit, fields),
+    }))
     return kept.body
   })
 }
 
 /** A form whose work asks outside systems or opens its own transactions, and is harmless to repeat. `work` gives the path to go to, or nothing for a script that only saves. */
-export function longForm(site: Site, spec: FormSpec, work: (visit: Visit, fields: Fields) => Promise<string | undefined>): void {
+export function longForm(
+  site: Site,
+  spec: FormSpec,
+  work: (visit: Visit, fields: Fields) => Promise<string | undefined>,
+): void {
   site.app.route({
     method: 'POST',
     url: spec.path,
@@ -126,7 +139,8 @@ function enter(site: Site, spec: Spec, from: (request: FastifyRequest, params: F
     } catch (error) {
       // A script that saves must hear that it did not, instead of following us to a page.
       const browsing = (request.headers.accept ?? '').includes('text/html')
-      if (error instanceof Refused && error.status === 401 && browsing) return reply.redirect(signInPath(from(request, params)), 303)
+      if (error instanceof Refused && error.status === 401 && browsing)
+        return reply.redirect(signInPath(from(request, params)), 303)
       throw error
     }
     return undefined
@@ -140,7 +154,15 @@ export const signInPath = (next: string): string => `/sign-in?next=${encodeURICo
 
 function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
   const lang = langOf(request)
-  return { actor: actors.get(request) ?? { kind: 'anyone' }, params: textsOf(request.params), query: textsOf(request.query), lang, say: sayIn(lang), request, reply }
+  return {
+    actor: actors.get(request) ?? { kind: 'anyone' },
+    params: textsOf(request.params),
+    query: textsOf(request.query),
+    lang,
+    say: sayIn(lang),
+    request,
+    reply,
+  }
 }
 
 async function send(site: Site, visit: Visit, answer: Answer, status: number): Promise<FastifyReply> {
@@ -149,18 +171,30 @@ async function send(site: Site, visit: Visit, answer: Answer, status: number): P
   return sendHtml(visit.request, visit.reply, status, answer.html(site.render, shell))
 }
 
-async function sendHtml(request: FastifyRequest, reply: FastifyReply, status: number, html: string): Promise<FastifyReply> {
+async function sendHtml(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  html: string,
+): Promise<FastifyReply> {
   const bytes = Buffer.from(html)
   const coding = codingFor(request)
   if (coding) reply.header('content-encoding', coding)
-  return reply.code(status).headers({ 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' }).send(coding ? await pack(bytes, coding, 'quick') : bytes)
+  return reply
+    .code(status)
+    .headers({ 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, cookie' })
+    .send(coding ? await pack(bytes, coding, 'quick') : bytes)
 }
 
 /** A repeated name counts once (the first): no field of ours is a list. */
 export function textsOf(given: unknown): Fields {
   if (typeof given !== 'object' || given === null) return {}
-  const entries = Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? (value[0] as unknown) : value] as const)
-  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 60_000)]] : [])))
+  const entries = Object.entries(given).map(
+    ([name, value]) => [name, Array.isArray(value) ? (value[0] as unknown) : value] as const,
+  )
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 60_000)]] : [])),
+  )
 }
 
 /**
@@ -169,17 +203,30 @@ export function textsOf(given: unknown): Fields {
  */
 function keyOf(visit: Visit, spec: Spec, fields: Fields) {
   const { _key: key, ...content } = fields
-  if (!key || !/^[\w-]{8,60}$/.test(key)) throw new Refused(400, 'KEY_MISSING', '表单不完整', { next: '请刷新页面后再试。' })
-  const bodyHash = createHash('sha256').update(JSON.stringify([visit.params, visit.query, content])).digest()
-  return { actor: actorKey(visit.actor), key: `${key}.${bodyHash.toString('hex').slice(0, 16)}`, route: `site ${spec.path}`, bodyHash }
+  if (!key || !/^[\w-]{8,60}$/.test(key))
+    throw new Refused(400, 'KEY_MISSING', '表单不完整', { next: '请刷新页面后再试。' })
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify([visit.params, visit.query, content]))
+    .digest()
+  return {
+    actor: actorKey(visit.actor),
+    key: `${key}.${bodyHash.toString('hex').slice(0, 16)}`,
+    route: `site ${spec.path}`,
+    bodyHash,
+  }
 }
 
 /** A form's target with a key of its own. */
-export const post = (action: string, version?: number): FormPost => ({ action, key: randomUUID(), ...(version === undefined ? {} : { version }) })
+export const post = (action: string, version?: number): FormPost => ({
+  action,
+  key: randomUUID(),
+  ...(version === undefined ? {} : { version }),
+})
 
 /** The version of the case that the reader saw. Throws Refused 400. */
 export function versionOf(fields: Fields): number {
   const version = Number(fields['_version'])
-  if (!Number.isInteger(version) || version < 1) throw new Refused(400, 'INVALID', '表单不完整', { next: '请刷新页面后再试。' })
+  if (!Number.isInteger(version) || version < 1)
+    throw new Refused(400, 'INVALID', '表单不完整', { next: '请刷新页面后再试。' })
   return version
 }

@@ -29,8 +29,19 @@ export function plainShell({ house, assets, demo }: Frame, request: FastifyReque
     office: office?.name[lang] ?? city.name[lang],
     hotline: city.hotline,
     assets,
-    prefs: { theme: oneOf(cookie('theme'), ['light', 'dark'], 'system'), elder: cookie('elder') === '1', contrast: cookie('contrast') === '1' },
-    ...(demo ? { demo: lang === 'en' ? 'Demonstration on a sandbox. All persons, cars and payments are invented.' : '演示环境:人、车、钱都是虚构的' } : {}),
+    prefs: {
+      theme: oneOf(cookie('theme'), ['light', 'dark'], 'system'),
+      elder: cookie('elder') === '1',
+      contrast: cookie('contrast') === '1',
+    },
+    ...(demo
+      ? {
+          demo:
+            lang === 'en'
+              ? 'Demonstration on a sandbox. All persons, cars and payments are invented.'
+              : '演示环境:人、车、钱都是虚构的',
+        }
+      : {}),
   }
 }
 
@@ -38,7 +49,10 @@ export function plainShell({ house, assets, demo }: Frame, request: FastifyReque
 export async function shellFor(frame: Frame, request: FastifyRequest, actor: Actor): Promise<Shell> {
   const shell = plainShell(frame, request)
   if (actor.kind !== 'citizen') return shell
-  const [person, unread] = await Promise.all([findPerson(frame.house.db.read, frame.house, actor.id), unreadCount(frame.house.db.read, actor.id)])
+  const [person, unread] = await Promise.all([
+    findPerson(frame.house.db.read, frame.house, actor.id),
+    unreadCount(frame.house.db.read, actor.id),
+  ])
   return { ...shell, person: { name: maskName(person.name), unread } }
 }
 
@@ -49,19 +63,36 @@ export function langOf(request: FastifyRequest): Lang {
   return request.cookies['lang'] === 'en' ? 'en' : 'zh'
 }
 
-const PREFS: Readonly<Record<string, readonly string[]>> = { lang: ['zh', 'en'], theme: ['system', 'light', 'dark'], elder: ['0', '1'], contrast: ['0', '1'] }
+const PREFS: Readonly<Record<string, readonly string[]>> = {
+  lang: ['zh', 'en'],
+  theme: ['system', 'light', 'dark'],
+  elder: ['0', '1'],
+  contrast: ['0', '1'],
+}
 
 /** Keeps the display preferences named in `given` for a year; other names and values are ignored. */
-export function keepPrefs(house: Pick<House, 'publicUrl'>, reply: FastifyReply, given: Readonly<Record<string, unknown>>): void {
+export function keepPrefs(
+  house: Pick<House, 'publicUrl'>,
+  reply: FastifyReply,
+  given: Readonly<Record<string, unknown>>,
+): void {
   for (const [name, allowed] of Object.entries(PREFS)) {
     const value = given[name]
     if (typeof value === 'string' && allowed.includes(value)) {
-      reply.setCookie(name, value, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 3600, httpOnly: true, secure: house.publicUrl.startsWith('https://') })
+      reply.setCookie(name, value, {
+        path: '/',
+        sameSite: 'lax',
+        maxAge: 365 * 24 * 3600,
+        httpOnly: true,
+        secure: house.publicUrl.startsWith('https://'),
+      })
     }
   }
 }
 
 /** Only a path of this site, so that nobody can be led elsewhere in our name; otherwise the home page. */
-export const localPath = (given: unknown): string => (typeof given === 'string' && /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(given) && given.length < 1_000 ? given : '/')
+export const localPath = (given: unknown): string =>
+  typeof given === 'string' && /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(given) && given.length < 1_000 ? given : '/'
 
-const oneOf = <T extends string>(value: string, options: readonly T[], standard: T | 'system'): T | 'system' => options.find((o) => o === value) ?? standard
+const oneOf = <T extends string>(value: string, options: readonly T[], standard: T | 'system'): T | 'system' =>
+  options.find((o) => o === value) ?? standard

@@ -1,6 +1,10 @@
+import { get } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as cases from '#api/cases.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
+import { goodPhoto } from '#test/journey.ts'
+import { REVIEWER } from '#test/people.ts'
 import { type Sheet, surfer } from './surfer.testing.ts'
 
 let h: TestHouse
@@ -11,7 +15,16 @@ afterAll(() => h.close())
 
 test('strangers read every public page, with headers and no inline script or style', async () => {
   const web = surfer(h.anyone())
-  for (const path of ['/', '/services', '/services?q=驾照丢了', '/services/licence-replace-lost', '/services/new-vehicle-registration?lang=en', '/sign-in', '/help', '/promise?lang=en']) {
+  for (const path of [
+    '/',
+    '/services',
+    '/services?q=驾照丢了',
+    '/services/licence-replace-lost',
+    '/services/new-vehicle-registration?lang=en',
+    '/sign-in',
+    '/help',
+    '/promise?lang=en',
+  ]) {
     sound(await web.open(encodeURI(path)), 200)
   }
   expect((await web.open(encodeURI('/services?q=驾照丢了'))).html).toContain('/services/licence-replace-lost')
@@ -82,7 +95,10 @@ test('a lost licence, from the home page to the receipt, without a script', asyn
   expect(unsigned.html).toContain(`value="${name}"`)
 
   const form = unsigned.form('/submit')
-  const [first, second] = await Promise.all([web.post(form, { signature: name, declared: 'yes' }), web.post(form, { signature: name, declared: 'yes' })])
+  const [first, second] = await Promise.all([
+    web.post(form, { signature: name, declared: 'yes' }),
+    web.post(form, { signature: name, declared: 'yes' }),
+  ])
   expect(second.path).toBe(first.path)
   expect(await h.sql('select id from cases where service = $1', ['licence-replace-lost'])).toHaveLength(1)
   sound(first, 200)
@@ -103,7 +119,17 @@ test('a lost licence, from the home page to the receipt, without a script', asyn
     return /receipts\/[0-9a-f-]+/.test(sheet.html) && sheet
   })
   sound(await web.open(/href="([^"]*\/receipts\/[^"]+)"/.exec(paid.html)?.[1] ?? ''), 200)
-  for (const path of ['/', '/my', '/my/access', '/my/cases', '/my/messages', '/my/documents', first.path, `${first.path}/slip`]) sound(await web.open(path), 200)
+  for (const path of [
+    '/',
+    '/my',
+    '/my/access',
+    '/my/cases',
+    '/my/messages',
+    '/my/documents',
+    first.path,
+    `${first.path}/slip`,
+  ])
+    sound(await web.open(path), 200)
   expect((await web.open('/my/documents')).html).toContain('机动车驾驶证')
   expect((await web.post((await web.open('/my/messages')).form('/read'))).html).not.toContain('全部标为已读')
 })
@@ -114,7 +140,8 @@ test('another person’s case, draft and receipt do not exist', async () => {
   const stranger = surfer(await h.citizen('zhou-tao'))
   sound(await stranger.open(started.path), 404)
   const [row] = await h.sql<{ id: string }>('select id from cases limit 1')
-  for (const path of ['', '/bills', '/plate', '/slip', '/correction']) sound(await stranger.open(`/my/cases/${row?.id}${path}`), 404)
+  for (const path of ['', '/bills', '/plate', '/slip', '/correction'])
+    sound(await stranger.open(`/my/cases/${row?.id}${path}`), 404)
   sound(await stranger.open('/my/cases/not-an-id'), 404)
 })
 
@@ -125,7 +152,10 @@ test('a stale press shows the present state and why', async () => {
   const stale = await web.post(withdraw, { _version: '99' })
   expect(stale.status).toBe(409)
   expect(stale.html).toContain('刚刚已被更新')
-  const [once, twice] = await Promise.all([web.post(stale.form('/withdraw')), web.post(stale.form('/withdraw'), { _version: stale.form('/withdraw').values['_version'] ?? '' })])
+  const [once, twice] = await Promise.all([
+    web.post(stale.form('/withdraw')),
+    web.post(stale.form('/withdraw'), { _version: stale.form('/withdraw').values['_version'] ?? '' }),
+  ])
   expect(once.path).toBe(page.path)
   // Two different keys of one page: the second finds the case closed and says so.
   expect([200, 409]).toContain(twice.status)
@@ -143,6 +173,76 @@ test('a form without a key, or from somebody who is not signed in, does nothing'
   expect((await stranger.open('/my/cases')).path).toBe('/sign-in?next=%2Fmy%2Fcases')
 })
 
+test('a register that is silent is said to be silent, in time', async () => {
+  const web = surfer(await h.citizen('wang-xiuying'))
+  const mode = (name: string) =>
+    fetch(`${h.sandboxUrl}/admin/modes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ agency: 'registry', mode: name }),
+    })
+  expect((await mode('slow')).status).toBe(200)
+  try {
+    const began = performance.now()
+    const papers = await web.open('/my/documents')
+    expect(performance.now() - began).toBeLessThan(3_500)
+    sound(papers, 200)
+    expect(papers.html).toContain('登记库暂时查不到')
+    expect(papers.html).not.toContain('名下还没有证件')
+  } finally {
+    await mode('good')
+  }
+  expect((await web.open('/my/documents')).html).toContain('机动车登记证书')
+})
+
+test('a returned photo is sent anew, and only the own one counts', async () => {
+  const web = surfer(await h.citizen('li-jianguo'))
+  const damage = await web.post((await web.open('/services/licence-replace-damaged')).form('/start'))
+  const contact = await web.post(damage.form('/form/damage'), { damageStatement: 'yes', photoChoice: 'new' })
+  const delivery = await web.post(contact.form('/form/contact'))
+  const asked = await web.post(delivery.form('/form/delivery'), { deliveryMethod: 'pickup' })
+  const materials = await web.post(asked.form('/form/delivery'), { deliveryMethod: 'pickup', pickupSite: 'main' })
+  const early = await web.post(materials.form('/materials'))
+  expect(early.status).toBe(422)
+  expect(early.html).toContain('还要上传')
+  const bad = await web.upload(early.form('/files/photo'), new TextEncoder().encode('<svg/>'), 'image/png')
+  expect(bad.status).toBe(415)
+  expect(bad.html).toContain('要重拍')
+  const photo = new Uint8Array(await goodPhoto())
+  const good = await web.upload(bad.form('/files/photo'), photo, 'image/jpeg')
+  const check = await web.post(good.form('/materials'))
+  const shown = await web.post(check.form('/submit'), { signature: '李建国', declared: 'yes' })
+  const id = shown.path.split('/').at(-1) ?? ''
+  const officer = await h.officer(REVIEWER)
+  await until('the review', async () => (await web.open(shown.path)).html.includes('民警正在审核'))
+  const { version } = (await officer.call(cases.readCase, { params: { id } })).body
+  const defects = [{ target: 'photo', reason: '照片太暗' }]
+  expect((await officer.call(cases.returnCase, { params: { id }, body: { version, defects } })).status).toBe(200)
+  const mend = await web.open(`${shown.path}/correction`)
+  expect(mend.html).toContain('照片太暗')
+  const stranger = '01a200e6-27c5-7ae1-b189-a67de7517899'
+  const forged = mend.form('/correction')
+  expect((await web.post({ ...forged, action: `${forged.action}?photo.photo=${stranger}` })).status).toBe(422)
+  const sent = await web.upload(mend.form('/files/photo'), photo, 'image/jpeg')
+  expect(sent.path).toMatch(/photo\.photo=[0-9a-f-]{36}$/)
+  expect((await web.post(sent.form('/correction'))).path).toBe(shown.path)
+})
+
+test('the first screen stays under 20 KB with everything it loads before it is drawn', async () => {
+  const { raw } = h.anyone()
+  const size = async (path: string): Promise<number> => {
+    const { hostname, port } = new URL(h.url)
+    return new Promise((done, fail) => {
+      get({ hostname, port, path, headers: { 'accept-encoding': 'br', accept: 'text/html,*/*' } }, (answer) => {
+        let bytes = 0
+        answer.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => done(bytes))
+      }).on('error', fail)
+    })
+  }
+  const css = /href="(\/assets\/[^"]+\.css)"/.exec(await (await raw('/')).text())?.[1] ?? ''
+  expect((await size('/')) + (await size(css))).toBeLessThan(20_000)
+})
+
 async function startedDamaged(web: ReturnType<typeof surfer>, name: string): Promise<Sheet> {
   const damage = await web.post((await web.open('/services/licence-replace-damaged')).form('/start'))
   const contact = await web.post(damage.form('/form/damage'), { damageStatement: 'yes', photoChoice: 'stored' })
@@ -156,7 +256,15 @@ async function startedDamaged(web: ReturnType<typeof surfer>, name: string): Pro
 
 async function payAtBank(url: string): Promise<void> {
   const { searchParams, origin } = new URL(url)
-  const answer = await fetch(`${origin}/pay`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ codes: searchParams.get('codes') ?? '', return: searchParams.get('return') ?? '', act: 'pay' }) })
+  const answer = await fetch(`${origin}/pay`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({
+      codes: searchParams.get('codes') ?? '',
+      return: searchParams.get('return') ?? '',
+      act: 'pay',
+    }),
+  })
   expect(answer.headers.get('location')).toContain('/my/cases/')
 }
 

@@ -26,10 +26,27 @@ import { wordPages } from './routes/words.ts'
 export async function siteRoutes(app: FastifyInstance, house: House): Promise<void> {
   const frame = { house, assets: serveAssets(app), demo: process.env['DEMO'] === '1' }
   const site: Site = { app, frame, render: await loadRenderer() }
-  app.decorate('drawProblem', (request: FastifyRequest, reply: FastifyReply, refused: Refused) => drawProblem(site, request, reply, refused))
+  app.decorate('drawProblem', (request: FastifyRequest, reply: FastifyReply, refused: Refused) =>
+    drawProblem(site, request, reply, refused),
+  )
   for (const pages of PAGES) pages(site)
 }
 
 const PAGES: readonly ((site: Site) => void)[] = [
-  homePages, guidePages, signInPages, draftPages, subjectPages, materialPages, casePages, platePages, bookingPages, billPages, correctionPages, documentPages, messagePages, mePages, wordPages, demoPages,
+  homePages,
+  guidePages,
+  signInPages,
+  draftPages,
+  subjectPages,
+  materialPages,
+  casePages,
+  platePages,
+  bookingPages,
+  billPages,
+  correctionPages,
+  documentPages,
+  messagePages,
+  mePages,
+  wordPages,
+  demoPages,
 ]

@@ -30,7 +30,12 @@ export function surfer({ raw }: Pick<Visitor, 'raw'>) {
     return sheet(response.status, to ?? path, html, response.headers)
   }
   const post = (form: Form, given: Record<string, string> = {}): Promise<Sheet> => {
-    if (!form.multipart) return open(form.action, { method: 'POST', body: new URLSearchParams({ ...form.values, ...given }), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    if (!form.multipart)
+      return open(form.action, {
+        method: 'POST',
+        body: new URLSearchParams({ ...form.values, ...given }),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
     throw new Error('a form with a file: use upload')
   }
   const upload = (form: Form, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Sheet> => {
@@ -43,12 +48,23 @@ export function surfer({ raw }: Pick<Visitor, 'raw'>) {
 }
 
 function sheet(status: number, path: string, html: string, headers: Headers): Sheet {
-  const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].filter(([, head = '']) => /method="post"/.test(head)).map(([, head = '', body = '']) => formOf(head, body))
+  const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]
+    .filter(([, head = '']) => /method="post"/.test(head))
+    .map(([, head = '', body = '']) => formOf(head, body))
   return {
-    status, path, html, headers, forms,
+    status,
+    path,
+    html,
+    headers,
+    forms,
     form: (wanted) => {
-      const found = forms.find((f) => (typeof wanted === 'string' ? f.action.split('?')[0]?.endsWith(wanted) : wanted.test(f.action)))
-      if (!found) throw new Error(`${path} (${status}) has no form for ${String(wanted)}, only ${forms.map((f) => f.action).join(' ')}: ${/<h1>(.*?)<\/h1>/.exec(html)?.[1] ?? ''}`)
+      const found = forms.find((f) =>
+        typeof wanted === 'string' ? f.action.split('?')[0]?.endsWith(wanted) : wanted.test(f.action),
+      )
+      if (!found)
+        throw new Error(
+          `${path} (${status}) has no form for ${String(wanted)}, only ${forms.map((f) => f.action).join(' ')}: ${/<h1>(.*?)<\/h1>/.exec(html)?.[1] ?? ''}`,
+        )
       return found
     },
   }
@@ -68,7 +84,10 @@ const inputs = (body: string): [string, string][] =>
   })
 
 const areas = (body: string): [string, string][] =>
-  [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(([, tag = '', text = '']) => [attribute(tag, 'name') ?? '', plain(text)])
+  [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(([, tag = '', text = '']) => [
+    attribute(tag, 'name') ?? '',
+    plain(text),
+  ])
 
 const selects = (body: string): [string, string][] =>
   [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(([, tag = '', options = '']) => {
@@ -81,4 +100,10 @@ const attribute = (tag: string, name: string): string | undefined => {
   return found === undefined ? undefined : plain(found)
 }
 
-const plain = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
+const plain = (text: string): string =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')

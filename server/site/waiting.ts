@@ -17,15 +17,35 @@ import { sayIn } from './words.ts'
 /** What the home page says to the person who is signed in: begun applications and running cases, those that wait for them first. */
 export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Promise<Mine> {
   const say = sayIn(lang)
-  const [person, cases, drafts] = await Promise.all([findPerson(house.db.read, house, citizen.id), myCases(house, citizen), openDraftsOf(house.db.read, house, citizen.id)])
-  const open = cases.filter((c) => !isClosed(c.state)).map((c): WaitingCard => {
-    const words = stateWords(c, say)
-    return { tone: words.tone, tag: words.tag, title: say(definitionOf(c).name), text: words.now, href: paths.case(c.id), ...platePart(c), ...(words.tone === 'turn' ? { action: words.tag } : {}) }
-  })
+  const [person, cases, drafts] = await Promise.all([
+    findPerson(house.db.read, house, citizen.id),
+    myCases(house, citizen),
+    openDraftsOf(house.db.read, house, citizen.id),
+  ])
+  const open = cases
+    .filter((c) => !isClosed(c.state))
+    .map((c): WaitingCard => {
+      const words = stateWords(c, say)
+      return {
+        tone: words.tone,
+        tag: words.tag,
+        title: say(definitionOf(c).name),
+        text: words.now,
+        href: paths.case(c.id),
+        ...platePart(c),
+        ...(words.tone === 'turn' ? { action: words.tag } : {}),
+      }
+    })
   const begun = drafts.map((d): WaitingCard => ({
-    tone: 'idle', tag: say('没填完', 'Not finished'), title: say(d.service.name),
-    text: say(`上次填到 ${shortMomentText(d.updatedAt.toISOString(), lang)}`, `Last changed ${shortMomentText(d.updatedAt.toISOString(), lang)}`),
-    href: `/my/drafts/${d.id}`, action: say('接着办', 'Go on'),
+    tone: 'idle',
+    tag: say('没填完', 'Not finished'),
+    title: say(d.service.name),
+    text: say(
+      `上次填到 ${shortMomentText(d.updatedAt.toISOString(), lang)}`,
+      `Last changed ${shortMomentText(d.updatedAt.toISOString(), lang)}`,
+    ),
+    href: `/my/drafts/${d.id}`,
+    action: say('接着办', 'Go on'),
   }))
   const waiting = [...open.filter((c) => c.tone === 'turn'), ...begun, ...open.filter((c) => c.tone !== 'turn')]
   return { name: person.name, sex: Number(person.idNumber[16]) % 2 === 1 ? 'M' : 'F', waiting }

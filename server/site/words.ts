@@ -8,7 +8,10 @@ export interface Say {
   (text: Text): string
 }
 
-export const sayIn = (lang: Lang): Say => (first: string | Text, en?: string) => (typeof first === 'string' ? (lang === 'en' ? (en ?? first) : first) : first[lang])
+export const sayIn =
+  (lang: Lang): Say =>
+  (first: string | Text, en?: string) =>
+    typeof first === 'string' ? (lang === 'en' ? (en ?? first) : first) : first[lang]
 
 /** What a refusal says in the reader's language. The throw filled in its Chinese; English comes from the table where it needs no parameters. */
 export function refusalWords(refused: Refused, lang: Lang): { message: string; next: string } {

@@ -14,14 +14,36 @@ export function billPages(site: Site): void {
   const { house } = site.frame
   const show: Show = async ({ actor, params, lang, problem }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    return draw('bills', billsView({ c, bills: await billsOf(house.db.read, c.id), city: house.city, now: house.time.now(), problem: problemLine(problem, lang) }, lang))
+    return draw(
+      'bills',
+      billsView(
+        {
+          c,
+          bills: await billsOf(house.db.read, c.id),
+          city: house.city,
+          now: house.time.now(),
+          problem: problemLine(problem, lang),
+        },
+        lang,
+      ),
+    )
   }
   page(site, { path: '/my/cases/:id/bills', act: 'case.own' }, show)
-  form(site, { path: '/my/cases/:id/pay', act: 'case.own', page: show, from: (params) => `${paths.case(params['id'] ?? '')}/bills` }, (tx, { actor, params }) => pressPay(tx, house, actor, params['id'] ?? ''))
+  form(
+    site,
+    {
+      path: '/my/cases/:id/pay',
+      act: 'case.own',
+      page: show,
+      from: (params) => `${paths.case(params['id'] ?? '')}/bills`,
+    },
+    (tx, { actor, params }) => pressPay(tx, house, actor, params['id'] ?? ''),
+  )
   page(site, { path: '/my/cases/:id/receipts/:bill', act: 'case.own' }, async ({ actor, params, lang }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     const bill = (await billsOf(house.db.read, c.id)).find((b) => b.id === params['bill'])
-    if (!bill?.receipt) throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
+    if (!bill?.receipt)
+      throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
     return draw('receipt', receiptView({ c, bill, receipt: bill.receipt, city: house.city }, lang))
   })
 }

@@ -31,21 +31,38 @@ export function bookingPages(site: Site): void {
     return draw('booking', {
       ...caseStep(c, 'appointment', say),
       title: say('预约现场查验', 'Book the on-site check'),
-      place: { name: say(place.name), address: say(place.address), ...(other && other !== place ? { change: `${path}?place=${other.code}` } : {}) },
-      days: slotDays(free.filter((s) => days.includes(shanghaiDate(s.at))), lang),
+      place: {
+        name: say(place.name),
+        address: say(place.address),
+        ...(other && other !== place ? { change: `${path}?place=${other.code}` } : {}),
+      },
+      days: slotDays(
+        free.filter((s) => days.includes(shanghaiDate(s.at))),
+        lang,
+      ),
       ...(error ? { error } : {}),
       post: post(`${path}?place=${place.code}`, c.version),
       bring: [say('要上牌的车', 'The car'), say('身份证原件', 'Your identity card')],
     })
   }
   page(site, { path: '/my/cases/:id/booking', act: 'case.own' }, show)
-  form(site, { path: '/my/cases/:id/booking', act: 'case.own', page: show, from: (params) => `${paths.case(params['id'] ?? '')}/booking` }, async (tx, { actor, params, say }, fields) => {
-    const [place = '', from = ''] = (fields['slot'] ?? '').split('|')
-    const at = new Date(from)
-    if (place === '' || Number.isNaN(at.getTime())) throw new Refused(422, 'INVALID', say('请选一个时间', 'Please choose a time'))
-    const { id } = citizenOf(actor)
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    await book(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
-    return paths.case(c.id)
-  })
+  form(
+    site,
+    {
+      path: '/my/cases/:id/booking',
+      act: 'case.own',
+      page: show,
+      from: (params) => `${paths.case(params['id'] ?? '')}/booking`,
+    },
+    async (tx, { actor, params, say }, fields) => {
+      const [place = '', from = ''] = (fields['slot'] ?? '').split('|')
+      const at = new Date(from)
+      if (place === '' || Number.isNaN(at.getTime()))
+        throw new Refused(422, 'INVALID', say('请选一个时间', 'Please choose a time'))
+      const { id } = citizenOf(actor)
+      const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+      await book(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
+      return paths.case(c.id)
+    },
+  )
 }

@@ -21,8 +21,26 @@ export function casePages(site: Site): void {
   const { house } = site.frame
   const show: Show = async ({ actor, params, lang, problem }) => {
     const { c, events } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const [bills, tracking] = await Promise.all([billsOf(house.db.read, c.id), trackingOf(house.db.read, c.office, c.id)])
-    return draw('case', caseView({ c, events: caseEvents(house, c, events), bills, tracking, city: house.city, calendar: house.calendar, now: house.time.now(), problem: problemLine(problem, lang) }, lang))
+    const [bills, tracking] = await Promise.all([
+      billsOf(house.db.read, c.id),
+      trackingOf(house.db.read, c.office, c.id),
+    ])
+    return draw(
+      'case',
+      caseView(
+        {
+          c,
+          events: caseEvents(house, c, events),
+          bills,
+          tracking,
+          city: house.city,
+          calendar: house.calendar,
+          now: house.time.now(),
+          problem: problemLine(problem, lang),
+        },
+        lang,
+      ),
+    )
   }
   page(site, { path: '/my/cases', act: 'citizen.self' }, async ({ actor, query, lang }) => {
     const cases = await myCases(house, citizenOf(actor))
@@ -58,6 +76,19 @@ function slips({ frame, app, render }: Site): void {
     const { c, events } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     const { refusal } = c.data
     if (!refusal) throw notFound()
-    return draw('receipt', decisionView({ c, service: definitionOf(c), city: house.city, refusal, sentence: REFUSALS[refusal.code]?.message, at: events.at(-1)?.at ?? house.time.now() }, lang))
+    return draw(
+      'receipt',
+      decisionView(
+        {
+          c,
+          service: definitionOf(c),
+          city: house.city,
+          refusal,
+          sentence: REFUSALS[refusal.code]?.message,
+          at: events.at(-1)?.at ?? house.time.now(),
+        },
+        lang,
+      ),
+    )
   })
 }

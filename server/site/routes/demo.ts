@@ -10,12 +10,33 @@ export function demoPages(site: Site): void {
     const epoch = Math.floor(house.time.now().getTime() / 1000)
     return draw('text', {
       title: say('演示入口', 'Demonstration'),
-      intro: say('人、车、钱都是虚构的。短信、银行、快递和各部门都在“外部世界”里。', 'People, cars and money are invented. Messages, bank, courier and agencies live in the outside world.'),
+      intro: say(
+        '人、车、钱都是虚构的。短信、银行、快递和各部门都在“外部世界”里。',
+        'People, cars and money are invented. Messages, bank, courier and agencies live in the outside world.',
+      ),
       sections: [
-        { title: say('办事的人', 'Citizens'), lines: [say('在“外部世界”里选一个人,用他的手机号登录,验证码在短信收件箱。', 'Choose a person in the outside world, sign in with their mobile; the code is in the message inbox.')], links: [{ label: say('外部世界:人和故事', 'Outside world: people and stories'), href: `${house.payUrl}/` }, { label: say('短信收件箱', 'Messages'), href: `${house.payUrl}/sms` }, { label: say('邮政速递', 'Courier'), href: `${house.payUrl}/post` }] },
+        {
+          title: say('办事的人', 'Citizens'),
+          lines: [
+            say(
+              '在“外部世界”里选一个人,用他的手机号登录,验证码在短信收件箱。',
+              'Choose a person in the outside world, sign in with their mobile; the code is in the message inbox.',
+            ),
+          ],
+          links: [
+            { label: say('外部世界:人和故事', 'Outside world: people and stories'), href: `${house.payUrl}/` },
+            { label: say('短信收件箱', 'Messages'), href: `${house.payUrl}/sms` },
+            { label: say('邮政速递', 'Courier'), href: `${house.payUrl}/post` },
+          ],
+        },
         {
           title: say('民警', 'Officers'),
-          lines: DEMO_OFFICERS.map((o) => say(`${o.what} ${o.name}:警号 ${o.id},密码 ${DEMO_PASSWORD},动态码 ${generateSync({ secret: o.totpSecret, epoch })}`, `${o.what} ${o.name}: ${o.id}, password ${DEMO_PASSWORD}, code ${generateSync({ secret: o.totpSecret, epoch })}`)),
+          lines: DEMO_OFFICERS.map((o) =>
+            say(
+              `${o.what} ${o.name}:警号 ${o.id},密码 ${DEMO_PASSWORD},动态码 ${generateSync({ secret: o.totpSecret, epoch })}`,
+              `${o.what} ${o.name}: ${o.id}, password ${DEMO_PASSWORD}, code ${generateSync({ secret: o.totpSecret, epoch })}`,
+            ),
+          ),
           links: [{ label: say('民警工作台', 'Officers’ desk'), href: '/desk' }],
         },
       ],

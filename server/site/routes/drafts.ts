@@ -3,7 +3,15 @@ import { billsFor } from '#domain/fees.ts'
 import { asksMoney, type Service } from '#domain/service.ts'
 import type { Lang } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
-import { blockingProblems, type Draft, findDraft, lockOwnDraft, removeDraft, saveValues, startDraft } from '#server/drafts/drafts.ts'
+import {
+  blockingProblems,
+  type Draft,
+  findDraft,
+  lockOwnDraft,
+  removeDraft,
+  saveValues,
+  startDraft,
+} from '#server/drafts/drafts.ts'
 import { precheck } from '#server/drafts/subject.ts'
 import { DECLARATION, submitDraft } from '#server/drafts/submit.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -17,7 +25,8 @@ import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
 import { precheckView, signingFields, subjectFacts } from '../views/draft.ts'
 import { problemLine, type Say } from '../words.ts'
 
-const at = (step: string) => (params: Fields) => `/my/drafts/${params['id']}/${step.replace(/:(\w+)/, (_, name: string) => params[name] ?? '')}`
+const at = (step: string) => (params: Fields) =>
+  `/my/drafts/${params['id']}/${step.replace(/:(\w+)/, (_, name: string) => params[name] ?? '')}`
 
 /** Reads the draft that the address names and asks whether it is the reader's. */
 export async function draftOf(house: House, visit: Visit): Promise<Draft> {
@@ -34,11 +43,15 @@ export function draftPages(site: Site): void {
     const draft = await draftOf(house, visit)
     return goTo(stepPath(draft, resumeAt(draft)))
   })
-  form(site, { path: '/my/drafts/:id/drop', act: 'draft.own', page: async () => goTo('/'), from: () => '/' }, async (tx, { actor, params }) => {
-    const draft = await lockOwnDraft(tx, house, citizenOf(actor), params['id'] ?? '')
-    await removeDraft(tx, draft.id)
-    return paths.home
-  })
+  form(
+    site,
+    { path: '/my/drafts/:id/drop', act: 'draft.own', page: async () => goTo('/'), from: () => '/' },
+    async (tx, { actor, params }) => {
+      const draft = await lockOwnDraft(tx, house, citizenOf(actor), params['id'] ?? '')
+      await removeDraft(tx, draft.id)
+      return paths.home
+    },
+  )
   checkForms(site)
   partForms(site)
   signingForms(site)
@@ -47,12 +60,22 @@ export function draftPages(site: Site): void {
 /** Begins, or goes on; a service about the own licence is checked at once, as there is nothing to choose. */
 function startForms({ frame, app, render }: Site): void {
   const { house } = frame
-  longForm({ frame, app, render }, { path: '/services/:code/start', act: 'citizen.self', page: async ({ params }) => goTo(paths.guide(params['code'] ?? '')), from: (params) => paths.guide(params['code'] ?? '') }, async ({ actor, params }) => {
-    const citizen = citizenOf(actor)
-    const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? ''))
-    if (draft.service.subject === 'licence' && draft.data.checks.length === 0) await precheck(house, citizen, draft.id, {})
-    return `/my/drafts/${draft.id}`
-  })
+  longForm(
+    { frame, app, render },
+    {
+      path: '/services/:code/start',
+      act: 'citizen.self',
+      page: async ({ params }) => goTo(paths.guide(params['code'] ?? '')),
+      from: (params) => paths.guide(params['code'] ?? ''),
+    },
+    async ({ actor, params }) => {
+      const citizen = citizenOf(actor)
+      const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? ''))
+      if (draft.service.subject === 'licence' && draft.data.checks.length === 0)
+        await precheck(house, citizen, draft.id, {})
+      return `/my/drafts/${draft.id}`
+    },
+  )
 }
 
 function checkForms(site: Site): void {
@@ -87,12 +110,24 @@ function partForms(site: Site): void {
     const step = `form/${part.code}`
     const values = { ...(await knownValues(house, draft)), ...draft.data.values }
     const path = stepPath(draft, step)
-    const others = visit.problem && !visit.problem.fields?.some((f) => part.fields.some((own) => own.name === f.field)) ? problemLine(visit.problem, visit.lang) : undefined
+    const others =
+      visit.problem && !visit.problem.fields?.some((f) => part.fields.some((own) => own.name === f.field))
+        ? problemLine(visit.problem, visit.lang)
+        : undefined
     return draw('formStep', {
       ...stepView(draft, step, visit.say),
       title: visit.say(part.title),
       facts: part === draft.service.form[0] ? subjectFacts(draft.data.subject, visit.say) : [],
-      groups: [{ fields: fieldViews(part.fields, { say: visit.say, values, problems: visit.problem?.fields ?? [], province: visit.query['province'] }) }],
+      groups: [
+        {
+          fields: fieldViews(part.fields, {
+            say: visit.say,
+            values,
+            problems: visit.problem?.fields ?? [],
+            province: visit.query['province'],
+          }),
+        },
+      ],
       ...(others ? { problem: others } : {}),
       post: post(path),
       autosave: `${path}/autosave`,
@@ -109,10 +144,17 @@ function partForms(site: Site): void {
     const { part, draft, errors, onPage } = await save(house, visit, fields)
     const step = `form/${part.code}`
     const region = part.fields.find((f) => f.kind === 'region')
-    if (fields['_action'] === 'province' && region) return `${stepPath(draft, step)}?province=${encodeURIComponent(fields[`${region.name}_province`] ?? '')}#f-${region.name}`
+    if (fields['_action'] === 'province' && region)
+      return `${stepPath(draft, step)}?province=${encodeURIComponent(fields[`${region.name}_province`] ?? '')}#f-${region.name}`
     // A question that this answer brought up was not on the page: it is shown now, and is no mistake yet.
     if (errors.length > 0 && !errors.some((e) => onPage.has(e.field))) return stepPath(draft, step)
-    if (errors.length > 0) throw new Refused(422, 'INVALID', visit.say(`还有 ${errors.length} 处需要改`, `${errors.length} answers to put right`), { fields: errors.map((e) => ({ field: e.field, code: e.code, message: visit.say(e.message) })) })
+    if (errors.length > 0)
+      throw new Refused(
+        422,
+        'INVALID',
+        visit.say(`还有 ${errors.length} 处需要改`, `${errors.length} answers to put right`),
+        { fields: errors.map((e) => ({ field: e.field, code: e.code, message: visit.say(e.message) })) },
+      )
     return stepPath(draft, stepAfter(draft, step))
   })
 }
@@ -130,8 +172,16 @@ async function save(house: House, visit: Visit, fields: Fields) {
 /** What we know already stands in the form: the own name and mobile, and the only option of a question. */
 async function knownValues(house: House, draft: Draft): Promise<Record<string, string>> {
   const person = await findPerson(house.db.read, house, draft.person)
-  const only = draft.service.form.flatMap((p) => p.fields).flatMap((f) => (f.options?.length === 1 && f.options[0] ? [[f.name, f.options[0].value] as const] : []))
-  return { mobile: person.mobile, recipient: person.name, recipientMobile: person.mobile, deliveryMethod: 'post', ...Object.fromEntries(only) }
+  const only = draft.service.form
+    .flatMap((p) => p.fields)
+    .flatMap((f) => (f.options?.length === 1 && f.options[0] ? [[f.name, f.options[0].value] as const] : []))
+  return {
+    mobile: person.mobile,
+    recipient: person.name,
+    recipientMobile: person.mobile,
+    deliveryMethod: 'post',
+    ...Object.fromEntries(only),
+  }
 }
 
 function partOf(service: Service, params: Fields) {
@@ -149,7 +199,12 @@ function signingForms(site: Site): void {
     if (step !== 'check' && !visit.problem) return goTo(stepPath(draft, step))
     const problems = visit.problem?.fields ?? []
     const elsewhere = problems.filter((p) => p.field !== 'declared' && p.field !== 'signature')
-    const line = elsewhere.length > 0 ? elsewhere.map((p) => p.message).join(visit.say(';', '; ')) : problems.length > 0 ? undefined : problemLine(visit.problem, visit.lang)
+    const line =
+      elsewhere.length > 0
+        ? elsewhere.map((p) => p.message).join(visit.say(';', '; '))
+        : problems.length > 0
+          ? undefined
+          : problemLine(visit.problem, visit.lang)
     return draw('check', {
       ...stepView(draft, 'check', visit.say),
       sections: sectionsOf(draft, visit.say),
@@ -162,20 +217,55 @@ function signingForms(site: Site): void {
     })
   }
   page(site, { path: '/my/drafts/:id/check', act: 'draft.own' }, show)
-  form(site, { path: '/my/drafts/:id/submit', act: 'draft.own', page: show, from: at('check') }, async (tx, { actor, params }, fields) => {
-    const strokes = fields['strokes']
-    const c = await submitDraft(tx, house, citizenOf(actor), params['id'] ?? '', { declared: fields['declared'] !== undefined, signature: (fields['signature'] ?? '').slice(0, 60), ...(strokes ? { strokes } : {}) })
-    return paths.case(c.id)
-  })
+  form(
+    site,
+    { path: '/my/drafts/:id/submit', act: 'draft.own', page: show, from: at('check') },
+    async (tx, { actor, params }, fields) => {
+      const strokes = fields['strokes']
+      const c = await submitDraft(tx, house, citizenOf(actor), params['id'] ?? '', {
+        declared: fields['declared'] !== undefined,
+        signature: (fields['signature'] ?? '').slice(0, 60),
+        ...(strokes ? { strokes } : {}),
+      })
+      return paths.case(c.id)
+    },
+  )
 }
 
 function sectionsOf(draft: Draft, say: Say) {
   const { service, data } = draft
   const subject = subjectFacts(data.subject, say).map(({ label, value }) => ({ label, value }))
   return [
-    ...(subject.length > 0 ? [{ title: say(service.subject === 'licence' ? '驾驶证' : '车辆', service.subject === 'licence' ? 'Licence' : 'Vehicle'), rows: subject }] : []),
-    ...service.form.map((part) => ({ title: say(part.title), change: stepPath(draft, `form/${part.code}`), rows: answerRows(part.fields, data.values, say, false) })),
-    ...(draftSteps(draft).includes('materials') ? [{ title: say('材料', 'Papers'), change: stepPath(draft, 'materials'), rows: Object.entries(data.materials).filter(([, files]) => files.length > 0).map(([code]) => ({ label: say(service.materials.find((m) => m.code === code)?.name ?? { zh: code, en: code }), value: say('已上传', 'uploaded') })) }] : []),
+    ...(subject.length > 0
+      ? [
+          {
+            title: say(
+              service.subject === 'licence' ? '驾驶证' : '车辆',
+              service.subject === 'licence' ? 'Licence' : 'Vehicle',
+            ),
+            rows: subject,
+          },
+        ]
+      : []),
+    ...service.form.map((part) => ({
+      title: say(part.title),
+      change: stepPath(draft, `form/${part.code}`),
+      rows: answerRows(part.fields, data.values, say, false),
+    })),
+    ...(draftSteps(draft).includes('materials')
+      ? [
+          {
+            title: say('材料', 'Papers'),
+            change: stepPath(draft, 'materials'),
+            rows: Object.entries(data.materials)
+              .filter(([, files]) => files.length > 0)
+              .map(([code]) => ({
+                label: say(service.materials.find((m) => m.code === code)?.name ?? { zh: code, en: code }),
+                value: say('已上传', 'uploaded'),
+              })),
+          },
+        ]
+      : []),
   ]
 }
 
@@ -188,4 +278,5 @@ function feesOf(house: House, draft: Draft, say: Say): { name: string; fen: numb
   return bills.flatMap((b) => b.lines.map((line) => ({ name: say(line.name), fen: line.fen })))
 }
 
-const sentences = (text: string, lang: Lang): string[] => (lang === 'en' ? text.split(/(?<=\.) /) : text.split(/(?<=。)/)).filter(Boolean)
+const sentences = (text: string, lang: Lang): string[] =>
+  (lang === 'en' ? text.split(/(?<=\.) /) : text.split(/(?<=。)/)).filter(Boolean)

@@ -10,6 +10,18 @@ export function guidePages(site: Site): void {
   page(site, { path: '/services/:code', act: 'public' }, async ({ params, lang, actor }) => {
     const service = findService(params['code'] ?? '')
     if (!service) throw notFound()
-    return draw('guide', guideView({ service, fees: house.fees, city: house.city, today: shanghaiDate(house.time.now()), signedIn: actor.kind === 'citizen' }, lang))
+    return draw(
+      'guide',
+      guideView(
+        {
+          service,
+          fees: house.fees,
+          city: house.city,
+          today: shanghaiDate(house.time.now()),
+          signedIn: actor.kind === 'citizen',
+        },
+        lang,
+      ),
+    )
   })
 }

@@ -30,7 +30,17 @@ export function homePages(site: Site): void {
 const home =
   ({ frame }: Site): Show =>
   async ({ actor, say, lang }) =>
-    draw('home', homeView({ groups: serviceGroups(say), mine: actor.kind === 'citizen' ? await waitingFor(frame.house, actor, lang) : undefined, now: frame.house.time.now() }, say))
+    draw(
+      'home',
+      homeView(
+        {
+          groups: serviceGroups(say),
+          mine: actor.kind === 'citizen' ? await waitingFor(frame.house, actor, lang) : undefined,
+          now: frame.house.time.now(),
+        },
+        say,
+      ),
+    )
 
 /** `?lang=` in the address would win over the cookie that was just set. */
 function withoutLang(path: string): string {
@@ -40,4 +50,5 @@ function withoutLang(path: string): string {
   return rest.size > 0 ? `${route}?${rest}` : route
 }
 
-const suggestions = (say: (text: Service['name']) => string) => services.slice(0, 4).map((s) => ({ label: say(s.name), href: paths.guide(s.code) }))
+const suggestions = (say: (text: Service['name']) => string) =>
+  services.slice(0, 4).map((s) => ({ label: say(s.name), href: paths.guide(s.code) }))

@@ -26,7 +26,11 @@ export function materialPages(site: Site): void {
       maxMb: MAX_UPLOAD_BYTES / 1024 / 1024,
     })
   }
-  const spec = { act: 'draft.own', page: show, from: (params: Fields) => `/my/drafts/${params['id']}/materials` } as const
+  const spec = {
+    act: 'draft.own',
+    page: show,
+    from: (params: Fields) => `/my/drafts/${params['id']}/materials`,
+  } as const
   page(site, { path: '/my/drafts/:id/materials', act: 'draft.own' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/files/:material' }, async (visit) => {
     const draft = await draftOf(house, visit)
@@ -45,7 +49,15 @@ export function materialPages(site: Site): void {
   longForm(site, { ...spec, path: '/my/drafts/:id/materials' }, async (visit) => {
     const draft = await draftOf(house, visit)
     const missing = wantedMaterials(draft).filter((m) => (draft.data.materials[m.code] ?? []).length === 0)
-    if (missing.length > 0) throw new Refused(422, 'INVALID', visit.say(`还要上传:${missing.map((m) => m.name.zh).join('、')}`, `Still to upload: ${missing.map((m) => m.name.en).join(', ')}`))
+    if (missing.length > 0)
+      throw new Refused(
+        422,
+        'INVALID',
+        visit.say(
+          `还要上传:${missing.map((m) => m.name.zh).join('、')}`,
+          `Still to upload: ${missing.map((m) => m.name.en).join(', ')}`,
+        ),
+      )
     return stepPath(draft, stepAfter(draft, 'materials'))
   })
 }

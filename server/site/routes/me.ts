@@ -19,7 +19,11 @@ export function mePages(site: Site): void {
     (looks: number): Show =>
     async ({ actor, say, lang }) => {
       const citizen = citizenOf(actor)
-      const [person, sessions, reads] = await Promise.all([findPerson(house.db.read, house, citizen.id), openSessions(house.db.read, 'citizen', citizen.id), looksAt(house.db.read, citizen.id)])
+      const [person, sessions, reads] = await Promise.all([
+        findPerson(house.db.read, house, citizen.id),
+        openSessions(house.db.read, 'citizen', citizen.id),
+        looksAt(house.db.read, citizen.id),
+      ])
       return draw('me', {
         name: maskName(person.name),
         rows: [
@@ -28,10 +32,16 @@ export function mePages(site: Site): void {
           { label: say('认证', 'Verified'), value: say('实名(公安核对)', 'Real name, by the police registry') },
         ],
         sessions: sessions.map((s) => ({
-          device: deviceName(s.device, say), at: shortMomentText(s.seen_at.toISOString(), lang), current: s.id === citizen.session,
+          device: deviceName(s.device, say),
+          at: shortMomentText(s.seen_at.toISOString(), lang),
+          current: s.id === citizen.session,
           ...(s.id === citizen.session ? {} : { revoke: post(`/my/sessions/${s.id}/revoke`) }),
         })),
-        access: reads.slice(0, looks).map((r) => ({ who: say(`民警 ${r.actor_id}`, `Officer ${r.actor_id}`), why: r.purpose, at: shortMomentText(r.at.toISOString(), lang) })),
+        access: reads.slice(0, looks).map((r) => ({
+          who: say(`民警 ${r.actor_id}`, `Officer ${r.actor_id}`),
+          why: r.purpose,
+          at: shortMomentText(r.at.toISOString(), lang),
+        })),
         links: [
           { label: say('我的事项', 'My applications'), href: paths.cases },
           { label: say('我的证件', 'My documents'), href: paths.documents },
@@ -42,9 +52,13 @@ export function mePages(site: Site): void {
     }
   page(site, { path: '/my', act: 'citizen.self' }, show(FEW))
   page(site, { path: '/my/access', act: 'citizen.self' }, show(200))
-  form(site, { path: '/my/sessions/:session/revoke', act: 'session.own', page: show(FEW), from: () => paths.me }, async (tx, { actor, params }) => {
-    // Only sessions of this person match; another's id is simply not found.
-    if ((await endSession(tx, 'citizen', citizenOf(actor).id, params['session'] ?? '')) === 0) throw notFound()
-    return paths.me
-  })
+  form(
+    site,
+    { path: '/my/sessions/:session/revoke', act: 'session.own', page: show(FEW), from: () => paths.me },
+    async (tx, { actor, params }) => {
+      // Only sessions of this person match; another's id is simply not found.
+      if ((await endSession(tx, 'citizen', citizenOf(actor).id, params['session'] ?? '')) === 0) throw notFound()
+      return paths.me
+    },
+  )
 }

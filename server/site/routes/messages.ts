@@ -12,14 +12,25 @@ export function messagePages(site: Site): void {
     const list = await listMessages(house.db.read, house, citizenOf(actor).id, lang, pageNumber(query['page']))
     return draw('messages', {
       unread: list.unread,
-      items: list.items.map(({ id, title, text, at, unread, caseId }) => ({ id, title, text, at: shortMomentText(at, lang), unread, ...(caseId ? { href: paths.case(caseId) } : {}) })),
+      items: list.items.map(({ id, title, text, at, unread, caseId }) => ({
+        id,
+        title,
+        text,
+        at: shortMomentText(at, lang),
+        unread,
+        ...(caseId ? { href: paths.case(caseId) } : {}),
+      })),
       ...(list.unread > 0 ? { markAll: post('/my/messages/read') } : {}),
       page: pageLinks(list.page, list.pages, paths.messages),
     })
   }
   page(site, { path: '/my/messages', act: 'citizen.self' }, show)
-  form(site, { path: '/my/messages/read', act: 'citizen.self', page: show, from: () => paths.messages }, async (tx, { actor }) => {
-    await readAllMessages(tx, citizenOf(actor).id)
-    return paths.messages
-  })
+  form(
+    site,
+    { path: '/my/messages/read', act: 'citizen.self', page: show, from: () => paths.messages },
+    async (tx, { actor }) => {
+      await readAllMessages(tx, citizenOf(actor).id)
+      return paths.messages
+    },
+  )
 }

@@ -10,14 +10,31 @@ import { choose } from '#server/plates/choose.ts'
 import { draw as drawNumbers, type Press, pressesOf } from '#server/plates/plates.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { StepView } from '#web/citizen/views.ts'
-import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Site, type Visit, versionOf } from '../kit.ts'
+import {
+  draw,
+  type Fields,
+  form,
+  goTo,
+  longForm,
+  page,
+  post,
+  type Show,
+  type Site,
+  type Visit,
+  versionOf,
+} from '../kit.ts'
 import { plateColor } from '../views/plate.ts'
 import { problemLine, type Say } from '../words.ts'
 
 /** Where a step of a running case stands among its steps. */
 export function caseStep(c: Case, kind: string, say: Say): StepView {
   const steps = stepStates(c)
-  return { service: say(definitionOf(c).name), n: Math.max(1, steps.findIndex((s) => s.kind === kind) + 1), of: steps.length, back: paths.case(c.id) }
+  return {
+    service: say(definitionOf(c).name),
+    n: Math.max(1, steps.findIndex((s) => s.kind === kind) + 1),
+    of: steps.length,
+    back: paths.case(c.id),
+  }
 }
 
 /** Choosing a plate: press for ten, keep one aside, press again, take one, confirm. What is kept aside travels in the address. */
@@ -40,11 +57,21 @@ export function platePages(site: Site): void {
   longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async ({ params, query, say }, fields) => {
     const { plate } = fields
     if (!plate) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
-    return base(params) + (fields['_action'] === 'reserve' ? queryOf({ keep: plate }) : queryOf({ number: plate, keep: query['keep'] }))
+    return (
+      base(params) +
+      (fields['_action'] === 'reserve' ? queryOf({ keep: plate }) : queryOf({ number: plate, keep: query['keep'] }))
+    )
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, { actor, params, query }, fields) => {
     const { id } = citizenOf(actor)
-    const c = await choose(tx, house, { kind: 'citizen', id }, params['id'] ?? '', versionOf(fields), query['number'] ?? '')
+    const c = await choose(
+      tx,
+      house,
+      { kind: 'citizen', id },
+      params['id'] ?? '',
+      versionOf(fields),
+      query['number'] ?? '',
+    )
     return paths.case(c.id)
   })
 }
@@ -54,15 +81,29 @@ function plateView(c: Case, presses: readonly Press[], { say, lang, query, probl
   const free = new Set(presses.flatMap((p) => p.numbers.filter((n) => n.free).map((n) => n.number)))
   const pick = (name: 'keep' | 'number') => (free.has(query[name] ?? '') ? query[name] : undefined)
   const [keep, number] = [pick('keep'), pick('number')]
-  const head = { ...caseStep(c, 'choose-plate', say), vehicle: vehicleLine(c), color: plateColor(plateTypeOf(c.data) ?? '02') }
+  const head = {
+    ...caseStep(c, 'choose-plate', say),
+    vehicle: vehicleLine(c),
+    color: plateColor(plateTypeOf(c.data) ?? '02'),
+  }
   const last = presses.at(-1)
   const line = problemLine(problem, lang)
-  if (!last) return { ...head, stage: 'start' as const, presses: PRESSES, press: post(`${base}/press?press=1`), left: PRESSES }
+  if (!last)
+    return { ...head, stage: 'start' as const, presses: PRESSES, press: post(`${base}/press?press=1`), left: PRESSES }
   if (number && !problem) {
-    return { ...head, stage: 'confirm' as const, number, confirm: post(`${base}/confirm${queryOf({ number, keep })}`, c.version), back: base + queryOf({ keep }) }
+    return {
+      ...head,
+      stage: 'confirm' as const,
+      number,
+      confirm: post(`${base}/confirm${queryOf({ number, keep })}`, c.version),
+      back: base + queryOf({ keep }),
+    }
   }
   const shown = last.numbers.filter((n) => n.free).map((n) => n.number)
-  const none = shown.length === 0 && !keep ? say('这一组都被选走了,请换一组', 'This whole group has been taken; show the next one') : undefined
+  const none =
+    shown.length === 0 && !keep
+      ? say('这一组都被选走了,请换一组', 'This whole group has been taken; show the next one')
+      : undefined
   const trouble = line ?? none
   return {
     ...head,
@@ -72,7 +113,9 @@ function plateView(c: Case, presses: readonly Press[], { say, lang, query, probl
     presses: PRESSES,
     ...(keep ? { reserve: keep } : {}),
     choose: post(base + queryOf({ keep })),
-    ...(presses.length < PRESSES ? { again: post(`${base}/press${queryOf({ press: String(presses.length + 1), keep })}`) } : {}),
+    ...(presses.length < PRESSES
+      ? { again: post(`${base}/press${queryOf({ press: String(presses.length + 1), keep })}`) }
+      : {}),
     ...(trouble ? { problem: trouble } : {}),
   }
 }
@@ -80,7 +123,10 @@ function plateView(c: Case, presses: readonly Press[], { say, lang, query, probl
 function vehicleLine(c: Case): string {
   const { subject } = c.data
   const vin = vinOf(c.data)
-  const car = subject.kind === 'new-vehicle' && subject.certificate ? `${subject.certificate.brand} ${subject.certificate.model} · ` : ''
+  const car =
+    subject.kind === 'new-vehicle' && subject.certificate
+      ? `${subject.certificate.brand} ${subject.certificate.model} · `
+      : ''
   return `${car}${vin ? maskVin(vin) : ''}`
 }
 

@@ -2,6 +2,7 @@ import { maskVin } from '#domain/mask.ts'
 import { holdingsOf, precheck, type SubjectChoice } from '#server/drafts/subject.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { Refused } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import type { FieldView } from '#web/citizen/views.ts'
 import { plateText } from '#web/kit/format.ts'
@@ -17,27 +18,24 @@ export function subjectPages(site: Site): void {
   const show: Show = async (visit) => {
     const draft = await draftOf(house, visit)
     if (draft.service.subject === 'licence') return goTo(stepPath(draft, 'precheck'))
-    const { fields, none } = draft.service.subject === 'vehicle' ? await ownVehicles(visit, draft) : { fields: newVehicle(visit, draft), none: undefined }
+    const { fields, none } =
+      draft.service.subject === 'vehicle'
+        ? await ownVehicles(house, visit, draft)
+        : { fields: newVehicle(visit, draft), none: undefined }
     const onFields = visit.problem?.fields?.some((p) => fields.some((f) => f.name === p.field))
     const problem = none ?? (onFields ? undefined : problemLine(visit.problem, visit.lang))
     return draw('formStep', {
       ...stepView(draft, 'subject', visit.say),
-      title: visit.say(draft.service.subject === 'vehicle' ? '选择车辆' : '是哪辆新车', draft.service.subject === 'vehicle' ? 'Choose the vehicle' : 'Which new car'),
+      title: visit.say(
+        draft.service.subject === 'vehicle' ? '选择车辆' : '是哪辆新车',
+        draft.service.subject === 'vehicle' ? 'Choose the vehicle' : 'Which new car',
+      ),
       intro: visit.say('只要这一项,其他的我们联网查。', 'Only this; we look up the rest.'),
       facts: [],
       groups: [{ fields }],
       ...(problem ? { problem } : {}),
       post: post(stepPath(draft, 'subject')),
     })
-  }
-  const ownVehicles = async (visit: Visit, draft: Draft): Promise<{ fields: FieldView[]; none: string | undefined }> => {
-    const held = await within(2_000, holdingsOf(house, citizenOf(visit.actor)))
-    if (!held || (held.down && held.vehicles.length === 0)) return { fields: [], none: visit.say('机动车登记库暂时查不到,请过几分钟再试', 'The vehicle register does not answer; please try again in a few minutes') }
-    if (held.vehicles.length === 0) return { fields: [], none: visit.say('没有查到登记在您名下的车辆', 'No vehicle is registered in your name') }
-    const known = draft.data.subject?.kind === 'vehicle' ? `${draft.data.subject.vehicle.plateType}|${draft.data.subject.vehicle.plate}` : undefined
-    const options = held.vehicles.map((v) => ({ value: `${v.plateType}|${v.plate}`, label: plateText(v.plate), hint: `${v.brand} ${v.model} · ${maskVin(v.vin)}` }))
-    const value = visit.typed?.['vehicle'] ?? known ?? (options.length === 1 ? options[0]?.value : undefined)
-    return { fields: [{ kind: 'radio', name: 'vehicle', label: visit.say('车辆', 'Vehicle'), options, ...(value ? { value } : {}), ...errorOf(visit, 'plate') }], none: undefined }
   }
   const spec = { act: 'draft.own', page: show, from: (params: Fields) => `/my/drafts/${params['id']}/subject` } as const
   page(site, { path: '/my/drafts/:id/subject', act: 'draft.own' }, show)
@@ -48,13 +46,79 @@ export function subjectPages(site: Site): void {
   })
 }
 
+/** The own cars to choose from, or why there are none to show. */
+async function ownVehicles(
+  house: House,
+  visit: Visit,
+  draft: Draft,
+): Promise<{ fields: FieldView[]; none: string | undefined }> {
+  const held = await within(2_000, holdingsOf(house, citizenOf(visit.actor)))
+  if (!held || (held.down && held.vehicles.length === 0))
+    return {
+      fields: [],
+      none: visit.say(
+        '机动车登记库暂时查不到,请过几分钟再试',
+        'The vehicle register does not answer; please try again in a few minutes',
+      ),
+    }
+  if (held.vehicles.length === 0)
+    return { fields: [], none: visit.say('没有查到登记在您名下的车辆', 'No vehicle is registered in your name') }
+  const known =
+    draft.data.subject?.kind === 'vehicle'
+      ? `${draft.data.subject.vehicle.plateType}|${draft.data.subject.vehicle.plate}`
+      : undefined
+  const options = held.vehicles.map((v) => ({
+    value: `${v.plateType}|${v.plate}`,
+    label: plateText(v.plate),
+    hint: `${v.brand} ${v.model} · ${maskVin(v.vin)}`,
+  }))
+  const value = visit.typed?.['vehicle'] ?? known ?? (options.length === 1 ? options[0]?.value : undefined)
+  return {
+    fields: [
+      {
+        kind: 'radio',
+        name: 'vehicle',
+        label: visit.say('车辆', 'Vehicle'),
+        options,
+        ...(value ? { value } : {}),
+        ...errorOf(visit, 'plate'),
+      },
+    ],
+    none: undefined,
+  }
+}
+
 function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
   const known = draft.data.subject?.kind === 'new-vehicle' ? draft.data.subject.vin : ''
   const error = (name: string) => problem?.fields?.find((p) => p.field === name)?.message
   const [vinError, invoiceError] = [error('vin'), error('invoiceNo')]
   return [
-    { kind: 'text', name: 'vin', label: say('车辆识别代号(车架号)', 'Vehicle identification number (VIN)'), hint: say('17 位,在合格证、发票和前挡风玻璃左下角', '17 characters, on the certificate, the invoice and behind the windscreen'), look: 'digits', maxLength: 20, value: typed?.['vin'] ?? known, optional: true, ...(vinError ? { error: vinError } : {}) },
-    { kind: 'text', name: 'invoiceNo', label: say('或者填发票号码', 'Or the invoice number'), hint: say('8 位或 20 位数字', '8 or 20 digits'), look: 'digits', inputMode: 'numeric', maxLength: 24, value: typed?.['invoiceNo'] ?? '', optional: true, ...(invoiceError ? { error: invoiceError } : {}) },
+    {
+      kind: 'text',
+      name: 'vin',
+      label: say('车辆识别代号(车架号)', 'Vehicle identification number (VIN)'),
+      hint: say(
+        '17 位,在合格证、发票和前挡风玻璃左下角',
+        '17 characters, on the certificate, the invoice and behind the windscreen',
+      ),
+      look: 'digits',
+      maxLength: 20,
+      value: typed?.['vin'] ?? known,
+      optional: true,
+      ...(vinError ? { error: vinError } : {}),
+    },
+    {
+      kind: 'text',
+      name: 'invoiceNo',
+      label: say('或者填发票号码', 'Or the invoice number'),
+      hint: say('8 位或 20 位数字', '8 or 20 digits'),
+      look: 'digits',
+      inputMode: 'numeric',
+      maxLength: 24,
+      value: typed?.['invoiceNo'] ?? '',
+      optional: true,
+      ...(invoiceError ? { error: invoiceError } : {}),
+    },
   ]
 }
 
@@ -67,7 +131,10 @@ function errorOf({ problem }: Visit, name: string): { error?: string } {
 function choiceOf(draft: Draft, fields: Fields, { say }: Visit): SubjectChoice {
   if (draft.service.subject === 'vehicle') {
     const [plateType, plate] = (fields['vehicle'] ?? '').split('|')
-    if (!plate || !plateType) throw new Refused(422, 'INVALID', say('请选择车辆', 'Please choose a vehicle'), { fields: [{ field: 'plate', code: 'required', message: say('请选择车辆', 'Please choose a vehicle') }] })
+    if (!plate || !plateType)
+      throw new Refused(422, 'INVALID', say('请选择车辆', 'Please choose a vehicle'), {
+        fields: [{ field: 'plate', code: 'required', message: say('请选择车辆', 'Please choose a vehicle') }],
+      })
     return { plate, plateType }
   }
   const [vin, invoiceNo] = [fields['vin']?.trim(), fields['invoiceNo']?.trim()]

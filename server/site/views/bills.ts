@@ -16,7 +16,10 @@ export const BILL_TITLES: Readonly<Record<Bill['kind'], Text>> = {
   post: { zh: '寄递费', en: 'Postage' },
 }
 
-export const payeeOf = (bill: Pick<Bill, 'payee'>, city: City, say: Say): string => (bill.payee === 'finance' ? say(`${city.name.zh}市财政局(非税收入)`, `${city.name.en} Finance Bureau`) : say('中国邮政速递(EMS)', 'China Post EMS'))
+export const payeeOf = (bill: Pick<Bill, 'payee'>, city: City, say: Say): string =>
+  bill.payee === 'finance'
+    ? say(`${city.name.zh}市财政局(非税收入)`, `${city.name.en} Finance Bureau`)
+    : say('中国邮政速递(EMS)', 'China Post EMS')
 
 /** A press of "pay" may be on its way to us for so long; after that the button is offered again. */
 const PAYING_MS = 3 * 60_000
@@ -40,7 +43,14 @@ export function billsView({ c, bills, city, now, problem }: BillsFacts, lang: La
     back: paths.case(c.id),
     bills: bills.map((b) => billView(b, { c, city, now }, lang)),
     openFen: open.reduce((sum, b) => sum + b.amountFen, 0),
-    ...(standsAt(c, 'pay') && !payable ? { wait: say('缴款码正在生成,请过几秒刷新本页', 'The payment codes are being made; reload this page in a few seconds') } : {}),
+    ...(standsAt(c, 'pay') && !payable
+      ? {
+          wait: say(
+            '缴款码正在生成,请过几秒刷新本页',
+            'The payment codes are being made; reload this page in a few seconds',
+          ),
+        }
+      : {}),
     ...(payable ? { pay: post(`${paths.case(c.id)}/pay`) } : {}),
     ...(codes.length > 0 ? { code: codes.join(say('、', ', ')) } : {}),
     live: `case:${c.id}`,
@@ -50,8 +60,18 @@ export function billsView({ c, bills, city, now, problem }: BillsFacts, lang: La
 
 function billView(bill: Bill, { c, city, now }: Pick<BillsFacts, 'c' | 'city' | 'now'>, lang: Lang): BillView {
   const say = sayIn(lang)
-  const pressed = bill.payPressedAt && now.getTime() - new Date(bill.payPressedAt).getTime() < PAYING_MS ? bill.payPressedAt : undefined
-  const states = { draft: 'open', open: pressed ? 'paying' : 'open', paid: 'paid', cancelled: 'void', 'refund-asked': 'returning', refunded: 'returned' } as const
+  const pressed =
+    bill.payPressedAt && now.getTime() - new Date(bill.payPressedAt).getTime() < PAYING_MS
+      ? bill.payPressedAt
+      : undefined
+  const states = {
+    draft: 'open',
+    open: pressed ? 'paying' : 'open',
+    paid: 'paid',
+    cancelled: 'void',
+    'refund-asked': 'returning',
+    refunded: 'returned',
+  } as const
   const state = states[bill.state]
   const at = state === 'paying' ? pressed : bill.paidAt
   return {

@@ -12,7 +12,11 @@ export function slotDays(slots: readonly FreeSlot[], lang: Lang): BookingView['d
   for (const slot of slots) days.set(shanghaiDate(slot.at), [...(days.get(shanghaiDate(slot.at)) ?? []), slot])
   return [...days].map(([day, free]) => ({
     label: dateText(day, lang),
-    slots: free.map((s) => ({ value: `${s.site}|${s.at.toISOString()}`, label: `${clock(s.at)}–${clock(new Date(s.at.getTime() + HALF_HOUR))}`, left: s.left })),
+    slots: free.map((s) => ({
+      value: `${s.site}|${s.at.toISOString()}`,
+      label: `${clock(s.at)}–${clock(new Date(s.at.getTime() + HALF_HOUR))}`,
+      left: s.left,
+    })),
   }))
 }
 

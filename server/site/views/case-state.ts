@@ -33,33 +33,131 @@ const t = (zh: string, en: string): Text => ({ zh, en })
 function openState(c: Case): Words {
   if (c.parked) {
     const agency = agencyName(c.parked.agency)
-    return w('idle', t('等部门答复', 'Waiting for an agency'), t(`${agency.zh}暂时没有答复,我们在自动重试`, `No answer yet from ${agency.en}; we keep trying`), t('您不用做什么,等待的时间不算在时限里。', 'Nothing for you to do; the waiting does not count.'))
+    return w(
+      'idle',
+      t('等部门答复', 'Waiting for an agency'),
+      t(`${agency.zh}暂时没有答复,我们在自动重试`, `No answer yet from ${agency.en}; we keep trying`),
+      t('您不用做什么,等待的时间不算在时限里。', 'Nothing for you to do; the waiting does not count.'),
+    )
   }
   if (c.step === 'deliver' && c.data.form['deliveryMethod'] !== 'post') {
-    return w('turn', t('可以领取', 'Ready'), t('证件已制好,请带身份证来领取', 'Your papers are ready: bring your identity card'), t('领取地点在“我提交的内容”里。', 'The place is under “What I submitted”.'))
+    return w(
+      'turn',
+      t('可以领取', 'Ready'),
+      t('证件已制好,请带身份证来领取', 'Your papers are ready: bring your identity card'),
+      t('领取地点在“我提交的内容”里。', 'The place is under “What I submitted”.'),
+    )
   }
   return OPEN[c.step]
 }
 
 const OPEN: Readonly<Record<StepKind, Words>> = {
-  check: w('wait', t('联网核查中', 'Being checked'), t('正在联网核查', 'We are checking with the agencies'), t('一般几秒钟就好,您不用做什么。', 'Usually a few seconds; nothing for you to do.')),
-  'choose-plate': w('turn', t('请选号', 'Choose a plate'), t('请选号牌号码', 'Choose your plate number'), t('联网核查已全部通过。', 'All checks have passed.')),
-  appointment: w('turn', t('请预约查验', 'Book the check'), t('请预约一次现场查验', 'Book one on-site check of the car'), t('生产企业没有上传出厂查验信息,其余手续网上完成。', 'The maker sent no pre-inspection; the rest stays online.')),
-  inspect: w('turn', t('请按时到场', 'Bring the car'), t('请按预约的时间带车到场查验', 'Bring the car at the time you booked'), t('请带身份证原件。', 'Bring your identity card.')),
-  review: w('wait', t('审核中', 'In review'), t('民警正在审核', 'An officer is reviewing it'), t('您不用做什么,有结果马上通知您。', 'Nothing for you to do; we tell you at once.')),
-  'second-review': w('wait', t('复核中', 'Second review'), t('第二位民警正在复核', 'A second officer is reviewing it'), t('重要证件须两人审核,您不用做什么。', 'Title papers need two officers; nothing for you to do.')),
-  pay: w('turn', t('等您缴费', 'To pay'), t('请缴费', 'Please pay'), t('72 小时内缴清,逾期申请作废。', 'Within 72 hours; after that the application lapses.')),
-  hold: w('wait', t('制证前等待', 'On hold'), t('为防冒领,制证前等待 24 小时', 'A 24-hour wait protects you from fraud'), t('到时自动制证,您不用做什么。', 'It goes on by itself.')),
-  register: w('wait', t('登记中', 'Being registered'), t('正在写入全国登记系统', 'Being entered in the national register'), t('您不用做什么。', 'Nothing for you to do.')),
-  make: w('wait', t('制证中', 'Being made'), t('证件正在制作', 'Your papers are being made'), t('制好后交 EMS 或通知您来取。', 'Then they go to EMS, or we tell you to collect them.')),
-  deliver: w('wait', t('寄送中', 'On its way'), t('证件已交 EMS,正在路上', 'Your papers are with EMS'), t('请留意快递员的电话。', 'Expect a call from the courier.')),
+  check: w(
+    'wait',
+    t('联网核查中', 'Being checked'),
+    t('正在联网核查', 'We are checking with the agencies'),
+    t('一般几秒钟就好,您不用做什么。', 'Usually a few seconds; nothing for you to do.'),
+  ),
+  'choose-plate': w(
+    'turn',
+    t('请选号', 'Choose a plate'),
+    t('请选号牌号码', 'Choose your plate number'),
+    t('联网核查已全部通过。', 'All checks have passed.'),
+  ),
+  appointment: w(
+    'turn',
+    t('请预约查验', 'Book the check'),
+    t('请预约一次现场查验', 'Book one on-site check of the car'),
+    t('生产企业没有上传出厂查验信息,其余手续网上完成。', 'The maker sent no pre-inspection; the rest stays online.'),
+  ),
+  inspect: w(
+    'turn',
+    t('请按时到场', 'Bring the car'),
+    t('请按预约的时间带车到场查验', 'Bring the car at the time you booked'),
+    t('请带身份证原件。', 'Bring your identity card.'),
+  ),
+  review: w(
+    'wait',
+    t('审核中', 'In review'),
+    t('民警正在审核', 'An officer is reviewing it'),
+    t('您不用做什么,有结果马上通知您。', 'Nothing for you to do; we tell you at once.'),
+  ),
+  'second-review': w(
+    'wait',
+    t('复核中', 'Second review'),
+    t('第二位民警正在复核', 'A second officer is reviewing it'),
+    t('重要证件须两人审核,您不用做什么。', 'Title papers need two officers; nothing for you to do.'),
+  ),
+  pay: w(
+    'turn',
+    t('等您缴费', 'To pay'),
+    t('请缴费', 'Please pay'),
+    t('72 小时内缴清,逾期申请作废。', 'Within 72 hours; after that the application lapses.'),
+  ),
+  hold: w(
+    'wait',
+    t('制证前等待', 'On hold'),
+    t('为防冒领,制证前等待 24 小时', 'A 24-hour wait protects you from fraud'),
+    t('到时自动制证,您不用做什么。', 'It goes on by itself.'),
+  ),
+  register: w(
+    'wait',
+    t('登记中', 'Being registered'),
+    t('正在写入全国登记系统', 'Being entered in the national register'),
+    t('您不用做什么。', 'Nothing for you to do.'),
+  ),
+  make: w(
+    'wait',
+    t('制证中', 'Being made'),
+    t('证件正在制作', 'Your papers are being made'),
+    t('制好后交 EMS 或通知您来取。', 'Then they go to EMS, or we tell you to collect them.'),
+  ),
+  deliver: w(
+    'wait',
+    t('寄送中', 'On its way'),
+    t('证件已交 EMS,正在路上', 'Your papers are with EMS'),
+    t('请留意快递员的电话。', 'Expect a call from the courier.'),
+  ),
 }
 
 const OTHER: Readonly<Record<Exclude<Case['state'], 'open'>, Words>> = {
-  correcting: w('turn', t('请补正', 'Put right'), t('有内容需要补正', 'Something needs correcting'), t('全部问题已一次列出,改好后继续办。', 'All points are listed at once.')),
-  'on-site': w('turn', t('请到现场', 'At the counter'), t('这笔业务需要到现场核实', 'This case must be verified in person'), t('请带身份证,已办的手续都带过去,不用重填。', 'Bring your identity card; nothing is asked twice.')),
-  refused: w('bad', t('不予办理', 'Not granted'), t('申请没有通过', 'The application was not granted'), t('可以在 60 日内申请行政复议,或者六个月内起诉。', 'You may ask for review within 60 days or go to court within six months.')),
-  withdrawn: w('idle', t('已撤回', 'Withdrawn'), t('您撤回了申请', 'You withdrew the application'), t('已缴费用原路退回。', 'What you paid is returned the way it came.')),
-  lapsed: w('idle', t('已失效', 'Lapsed'), t('逾期未缴费,申请已失效', 'Not paid in time: the application has lapsed'), t('需要时可以重新申请。', 'You can apply again.')),
-  done: w('done', t('已办结', 'Finished'), t('这件事办好了', 'All done'), t('电子证件在“证件”里。', 'Your papers are under “Papers”.')),
+  correcting: w(
+    'turn',
+    t('请补正', 'Put right'),
+    t('有内容需要补正', 'Something needs correcting'),
+    t('全部问题已一次列出,改好后继续办。', 'All points are listed at once.'),
+  ),
+  'on-site': w(
+    'turn',
+    t('请到现场', 'At the counter'),
+    t('这笔业务需要到现场核实', 'This case must be verified in person'),
+    t('请带身份证,已办的手续都带过去,不用重填。', 'Bring your identity card; nothing is asked twice.'),
+  ),
+  refused: w(
+    'bad',
+    t('不予办理', 'Not granted'),
+    t('申请没有通过', 'The application was not granted'),
+    t(
+      '可以在 60 日内申请行政复议,或者六个月内起诉。',
+      'You may ask for review within 60 days or go to court within six months.',
+    ),
+  ),
+  withdrawn: w(
+    'idle',
+    t('已撤回', 'Withdrawn'),
+    t('您撤回了申请', 'You withdrew the application'),
+    t('已缴费用原路退回。', 'What you paid is returned the way it came.'),
+  ),
+  lapsed: w(
+    'idle',
+    t('已失效', 'Lapsed'),
+    t('逾期未缴费,申请已失效', 'Not paid in time: the application has lapsed'),
+    t('需要时可以重新申请。', 'You can apply again.'),
+  ),
+  done: w(
+    'done',
+    t('已办结', 'Finished'),
+    t('这件事办好了', 'All done'),
+    t('电子证件在“证件”里。', 'Your papers are under “Papers”.'),
+  ),
 }

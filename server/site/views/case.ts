@@ -46,7 +46,18 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
     now: words.now,
     holder: holderLine(facts, words.holder, say, lang),
     clocks: clocks(facts, say, lang),
-    ...(c.parked ? { parked: { title: say('办理时限已暂停', 'The legal clock is stopped'), text: say('恢复后自动继续,等的时间不算在时限里。', 'We go on by ourselves; the waiting does not count.'), since: say(`${shortMomentText(c.parked.since, lang)} 开始等`, `waiting since ${shortMomentText(c.parked.since, lang)}`) } } : {}),
+    ...(c.parked
+      ? {
+          parked: {
+            title: say('办理时限已暂停', 'The legal clock is stopped'),
+            text: say('恢复后自动继续,等的时间不算在时限里。', 'We go on by ourselves; the waiting does not count.'),
+            since: say(
+              `${shortMomentText(c.parked.since, lang)} 开始等`,
+              `waiting since ${shortMomentText(c.parked.since, lang)}`,
+            ),
+          },
+        }
+      : {}),
     ...(hold ? { hold } : {}),
     timeline: timeline(facts, lang),
     ...(waybill ? { waybill: { number: waybill, carrier: 'EMS' } } : {}),
@@ -66,7 +77,8 @@ const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1
 function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): string {
   const { c } = facts
   const { refusal } = c.data
-  if (c.state === 'refused' && refusal) return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
+  if (c.state === 'refused' && refusal)
+    return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
   return inspectionLine(facts, say, lang) ?? counterLine(facts, say) ?? standard
 }
 
@@ -75,7 +87,10 @@ function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | 
   const place = city.sites.find((s) => s.code === appointment?.site)
   if (!standsAt(c, 'inspect') || !appointment || !place) return undefined
   const when = momentText(appointment.from, lang)
-  return say(`${when},${place.name.zh},${place.address.zh}。请带身份证原件。`, `${when}, ${place.name.en}, ${place.address.en}. Bring your identity card.`)
+  return say(
+    `${when},${place.name.zh},${place.address.zh}。请带身份证原件。`,
+    `${when}, ${place.name.en}, ${place.address.en}. Bring your identity card.`,
+  )
 }
 
 function counterLine({ c, city }: CaseFacts, say: Say): string | undefined {
@@ -89,7 +104,12 @@ function counterLine({ c, city }: CaseFacts, say: Say): string | undefined {
 
 /** The one thing the case waits for from this person. */
 function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | undefined {
-  const link = (label: string, path: string): ActionView => ({ kind: 'link', label, href: `${paths.case(c.id)}/${path}`, look: 'main' })
+  const link = (label: string, path: string): ActionView => ({
+    kind: 'link',
+    label,
+    href: `${paths.case(c.id)}/${path}`,
+    look: 'main',
+  })
   if (c.state === 'correcting') return link(say('去补正', 'Put it right'), 'correction')
   if (standsAt(c, 'choose-plate')) return link(say('去选号', 'Choose a plate'), 'plate')
   if (standsAt(c, 'appointment')) return link(say('去预约', 'Book a time'), 'booking')
@@ -101,13 +121,42 @@ function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | und
 function otherActions(c: Case, bills: readonly Bill[], say: Say): ActionView[] {
   const base = paths.case(c.id)
   return [
-    ...(standsAt(c, 'check') && c.parked ? [{ kind: 'post' as const, label: say('现在再查一次', 'Check again now'), post: post(`${base}/recheck`, c.version), look: 'alt' as const }] : []),
-    ...(bills.length > 0 && !standsAt(c, 'pay') ? [{ kind: 'link' as const, label: say('缴费和票据', 'Payments and receipts'), href: `${base}/bills`, look: 'alt' as const }] : []),
+    ...(standsAt(c, 'check') && c.parked
+      ? [
+          {
+            kind: 'post' as const,
+            label: say('现在再查一次', 'Check again now'),
+            post: post(`${base}/recheck`, c.version),
+            look: 'alt' as const,
+          },
+        ]
+      : []),
+    ...(bills.length > 0 && !standsAt(c, 'pay')
+      ? [
+          {
+            kind: 'link' as const,
+            label: say('缴费和票据', 'Payments and receipts'),
+            href: `${base}/bills`,
+            look: 'alt' as const,
+          },
+        ]
+      : []),
     ...(mayWithdraw(c)
-      ? [{
-          kind: 'post' as const, label: say('撤回申请', 'Withdraw'), post: post(`${base}/withdraw`, c.version), look: 'danger' as const,
-          confirm: { text: say('撤回后要重新申请;已缴的费用原路退回。', 'You would have to apply again; what you paid is returned.'), button: say('确认撤回', 'Yes, withdraw') },
-        }]
+      ? [
+          {
+            kind: 'post' as const,
+            label: say('撤回申请', 'Withdraw'),
+            post: post(`${base}/withdraw`, c.version),
+            look: 'danger' as const,
+            confirm: {
+              text: say(
+                '撤回后要重新申请;已缴的费用原路退回。',
+                'You would have to apply again; what you paid is returned.',
+              ),
+              button: say('确认撤回', 'Yes, withdraw'),
+            },
+          },
+        ]
       : []),
   ]
 }
@@ -117,7 +166,10 @@ function holdPart({ c, events }: CaseFacts, say: Say, lang: Lang): CaseView['hol
   if (!since) return undefined
   const hours = definitionOf(c).steps.find((s) => s.kind === 'hold')?.hours ?? 0
   return {
-    text: say('这是重要证件。为防冒领,制证前通知了您登记的手机。不是您办的,请马上停下。', 'This is a title paper. To prevent fraud we told your registered phone. If this was not you, stop it now.'),
+    text: say(
+      '这是重要证件。为防冒领,制证前通知了您登记的手机。不是您办的,请马上停下。',
+      'This is a title paper. To prevent fraud we told your registered phone. If this was not you, stop it now.',
+    ),
     until: shortMomentText(new Date(since.getTime() + hours * 3_600_000).toISOString(), lang),
     object: post(`${paths.case(c.id)}/object`, c.version),
   }
@@ -136,11 +188,18 @@ function legalClock({ c, calendar, now }: CaseFacts, say: Say, lang: Lang): Cloc
   const late = isOverdue(c.clock, now)
   return {
     title: say(`法定时限:${limitDays} 个工作日`, `Legal limit: ${limitDays} working day${limitDays > 1 ? 's' : ''}`),
-    text: late ? say('已超过时限,很抱歉,值班领导已收到提醒', 'Overdue, we are sorry; the supervisor has been told') : stoppedOn ? say('已暂停,等您或部门', 'Paused') : say(`${dateText(due, lang)}前办好`, `by ${dateText(due, lang)}`),
+    text: late
+      ? say('已超过时限,很抱歉,值班领导已收到提醒', 'Overdue, we are sorry; the supervisor has been told')
+      : stoppedOn
+        ? say('已暂停,等您或部门', 'Paused')
+        : say(`${dateText(due, lang)}前办好`, `by ${dateText(due, lang)}`),
     left: Math.min(1, (left + 1) / (limitDays + 1)),
     ring: late ? '!' : say(`${left}天`, `${left}d`),
     state: late ? 'late' : stoppedOn ? 'paused' : 'running',
-    how: say('从受理那天起按工作日算;等您缴费、补正或等部门答复的时间不算。', 'Counted in working days from acceptance; waiting for you or for an agency does not count.'),
+    how: say(
+      '从受理那天起按工作日算;等您缴费、补正或等部门答复的时间不算。',
+      'Counted in working days from acceptance; waiting for you or for an agency does not count.',
+    ),
   }
 }
 
@@ -148,28 +207,87 @@ function legalClock({ c, calendar, now }: CaseFacts, say: Say, lang: Lang): Cloc
 function promiseClock({ c, tracking, now }: CaseFacts, say: Say, lang: Lang): ClockView | undefined {
   const { promiseFrom } = c.clock
   const region = c.data.form['region']
-  if (!promiseFrom || c.data.form['deliveryMethod'] !== 'post' || typeof region !== 'string' || (isClosed(c.state) && c.state !== 'done')) return undefined
-  const hours = region.startsWith('3702') ? PROMISE_HOURS.city : region.startsWith('37') ? PROMISE_HOURS.province : PROMISE_HOURS.elsewhere
+  if (
+    !promiseFrom ||
+    c.data.form['deliveryMethod'] !== 'post' ||
+    typeof region !== 'string' ||
+    (isClosed(c.state) && c.state !== 'done')
+  )
+    return undefined
+  const hours = region.startsWith('3702')
+    ? PROMISE_HOURS.city
+    : region.startsWith('37')
+      ? PROMISE_HOURS.province
+      : PROMISE_HOURS.elsewhere
   const end = new Date(promiseFrom).getTime() + hours * 3_600_000
   const until = tracking?.deliveredAt ? new Date(tracking.deliveredAt).getTime() : now.getTime()
   const left = end - until
-  const base = { title: say(`承诺:${hours} 小时送达`, `Promise: delivered within ${hours} hours`), how: say('从审核通过并缴费起算,按自然小时。', 'Counted in hours from approval and payment.') }
-  if (tracking?.deliveredAt) return left >= 0 ? { ...base, text: say('按承诺送达', 'Delivered as promised'), left: 1, ring: '✓', state: 'kept' } : { ...base, text: say(`晚了 ${spanText(-left, lang)},很抱歉`, `${spanText(-left, lang)} late, we are sorry`), left: 0, ring: '!', state: 'late' }
-  if (left < 0) return { ...base, text: say(`超过了 ${spanText(-left, lang)},很抱歉`, `${spanText(-left, lang)} late, we are sorry`), left: 0, ring: '!', state: 'late' }
-  return { ...base, text: say(`还剩 ${spanText(left, lang)}`, `${spanText(left, lang)} left`), left: left / (hours * 3_600_000), ring: `${Math.floor(left / 3_600_000)}h`, state: 'running' }
+  const base = {
+    title: say(`承诺:${hours} 小时送达`, `Promise: delivered within ${hours} hours`),
+    how: say('从审核通过并缴费起算,按自然小时。', 'Counted in hours from approval and payment.'),
+  }
+  if (tracking?.deliveredAt)
+    return left >= 0
+      ? { ...base, text: say('按承诺送达', 'Delivered as promised'), left: 1, ring: '✓', state: 'kept' }
+      : {
+          ...base,
+          text: say(`晚了 ${spanText(-left, lang)},很抱歉`, `${spanText(-left, lang)} late, we are sorry`),
+          left: 0,
+          ring: '!',
+          state: 'late',
+        }
+  if (left < 0)
+    return {
+      ...base,
+      text: say(`超过了 ${spanText(-left, lang)},很抱歉`, `${spanText(-left, lang)} late, we are sorry`),
+      left: 0,
+      ring: '!',
+      state: 'late',
+    }
+  return {
+    ...base,
+    text: say(`还剩 ${spanText(left, lang)}`, `${spanText(left, lang)} left`),
+    left: left / (hours * 3_600_000),
+    ring: `${Math.floor(left / 3_600_000)}h`,
+    state: 'running',
+  }
 }
 
 function answers({ c, city }: CaseFacts, say: Say): CaseView['answers'] {
   const { appointment } = c.data
   const rows = definitionOf(c).form.flatMap((part) => answerRows(part.fields, c.data.form, say, true))
   const site = city.sites.find((s) => s.code === appointment?.site)
-  return [...rows, ...(site ? [{ label: say('查验地点', 'Place of the check'), value: say(site.name) }] : []), { label: say('签名', 'Signed'), value: c.data.signature.name }]
+  return [
+    ...rows,
+    ...(site ? [{ label: say('查验地点', 'Place of the check'), value: say(site.name) }] : []),
+    { label: say('签名', 'Signed'), value: c.data.signature.name },
+  ]
 }
 
 function documents(c: Case, bills: readonly Bill[], say: Say): CaseView['documents'] {
   return [
-    { label: say(c.clock.acceptedAt ? '受理凭证' : '提交凭证', c.clock.acceptedAt ? 'Acceptance slip' : 'Submission slip'), href: `${paths.case(c.id)}/slip` },
-    ...(c.state === 'refused' ? [{ label: say('不予许可决定书', 'Decision'), href: `${paths.case(c.id)}/decision` }] : []),
-    ...bills.flatMap((b) => (b.receipt ? [{ label: say(`电子票据:${b.lines.map((l) => l.name.zh).join('、')}`, `Receipt: ${b.lines.map((l) => l.name.en).join(', ')}`), href: `${paths.case(c.id)}/receipts/${b.id}` }] : [])),
+    {
+      label: say(
+        c.clock.acceptedAt ? '受理凭证' : '提交凭证',
+        c.clock.acceptedAt ? 'Acceptance slip' : 'Submission slip',
+      ),
+      href: `${paths.case(c.id)}/slip`,
+    },
+    ...(c.state === 'refused'
+      ? [{ label: say('不予许可决定书', 'Decision'), href: `${paths.case(c.id)}/decision` }]
+      : []),
+    ...bills.flatMap((b) =>
+      b.receipt
+        ? [
+            {
+              label: say(
+                `电子票据:${b.lines.map((l) => l.name.zh).join('、')}`,
+                `Receipt: ${b.lines.map((l) => l.name.en).join(', ')}`,
+              ),
+              href: `${paths.case(c.id)}/receipts/${b.id}`,
+            },
+          ]
+        : [],
+    ),
   ]
 }

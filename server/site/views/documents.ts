@@ -24,21 +24,61 @@ export function documentsView({ held, bills, now }: Given, lang: Lang): Document
   const say = sayIn(lang)
   const silent = !held || held.down
   return {
-    papers: held ? [...(held.licence ? [licencePaper(held.licence, say)] : []), ...held.vehicles.flatMap((v) => vehiclePapers(v, say))] : [],
+    papers: held
+      ? [
+          ...(held.licence ? [licencePaper(held.licence, say)] : []),
+          ...held.vehicles.flatMap((v) => vehiclePapers(v, say)),
+        ]
+      : [],
     receipts: bills.flatMap(({ c, bills: own }) =>
-      own.flatMap((b) => (b.receipt ? [{ title: say(BILL_TITLES[b.kind]), at: shortMomentText(b.receipt.issuedAt, lang), fen: b.amountFen, href: `${paths.case(c.id)}/receipts/${b.id}` }] : [])),
+      own.flatMap((b) =>
+        b.receipt
+          ? [
+              {
+                title: say(BILL_TITLES[b.kind]),
+                at: shortMomentText(b.receipt.issuedAt, lang),
+                fen: b.amountFen,
+                href: `${paths.case(c.id)}/receipts/${b.id}`,
+              },
+            ]
+          : [],
+      ),
     ),
-    ...(silent ? { silent: { tone: 'warn', title: say('登记库暂时查不到', 'The register does not answer'), text: say('这不表示您名下没有证件,请过几分钟再来看。', 'This does not mean that you have no papers. Please look again in a few minutes.') } } : {}),
-    asOf: say(`状态截至 ${shortMomentText(now.toISOString(), lang)}`, `As of ${shortMomentText(now.toISOString(), lang)}`),
+    ...(silent
+      ? {
+          silent: {
+            tone: 'warn',
+            title: say('登记库暂时查不到', 'The register does not answer'),
+            text: say(
+              '这不表示您名下没有证件,请过几分钟再来看。',
+              'This does not mean that you have no papers. Please look again in a few minutes.',
+            ),
+          },
+        }
+      : {}),
+    asOf: say(
+      `状态截至 ${shortMomentText(now.toISOString(), lang)}`,
+      `As of ${shortMomentText(now.toISOString(), lang)}`,
+    ),
   }
 }
 
 function licencePaper(l: LicenceRecord, say: Say): DocumentsView['papers'][number] {
   const sound = l.state === '正常'
   const paper: Paper = {
-    kind: 'driving', valid: sound, seal: l.issuingOffice, number: maskIdNumber(l.idNumber), name: maskName(l.name), sex: Number(l.idNumber[16]) % 2 === 1 ? '男' : '女',
-    nationality: '中国', birth: `${l.idNumber.slice(6, 10)}-**-**`, firstIssue: l.firstIssued, classes: l.classes.join(''), validFrom: l.validFrom,
-    validTo: l.validTo === 'long' ? '长期' : l.validTo, points: `${l.points} / 12`,
+    kind: 'driving',
+    valid: sound,
+    seal: l.issuingOffice,
+    number: maskIdNumber(l.idNumber),
+    name: maskName(l.name),
+    sex: Number(l.idNumber[16]) % 2 === 1 ? '男' : '女',
+    nationality: '中国',
+    birth: `${l.idNumber.slice(6, 10)}-**-**`,
+    firstIssue: l.firstIssued,
+    classes: l.classes.join(''),
+    validFrom: l.validFrom,
+    validTo: l.validTo === 'long' ? '长期' : l.validTo,
+    points: `${l.points} / 12`,
   }
   return { paper, ...(sound ? {} : { note: say(`驾驶证状态:${l.state}`, `State of the licence: ${l.state}`) }) }
 }
@@ -50,13 +90,36 @@ function vehiclePapers(v: VehicleRecord, say: Say): DocumentsView['papers'] {
   return [
     {
       paper: {
-        kind: 'vehicle', valid: sound, seal: office, plate: v.plate, color: plateColor(v.plateType), vehicleType: VEHICLE_TYPES.get(v.vehicleType) ?? v.vehicleType, owner: maskName(v.owner.name), use: useName(v.useType),
-        model: `${v.brand}${v.model}`, vin: maskVin(v.vin), engine: maskVin(v.engineNo), registered: v.registeredOn, issued: v.registeredOn,
+        kind: 'vehicle',
+        valid: sound,
+        seal: office,
+        plate: v.plate,
+        color: plateColor(v.plateType),
+        vehicleType: VEHICLE_TYPES.get(v.vehicleType) ?? v.vehicleType,
+        owner: maskName(v.owner.name),
+        use: useName(v.useType),
+        model: `${v.brand}${v.model}`,
+        vin: maskVin(v.vin),
+        engine: maskVin(v.engineNo),
+        registered: v.registeredOn,
+        issued: v.registeredOn,
       },
-      ...(v.states.every((s) => s === '正常') ? {} : { note: say(`车辆状态:${v.states.join('、')}`, `State of the vehicle: ${v.states.join(', ')}`) }),
+      ...(v.states.every((s) => s === '正常')
+        ? {}
+        : { note: say(`车辆状态:${v.states.join('、')}`, `State of the vehicle: ${v.states.join(', ')}`) }),
     },
     {
-      paper: { kind: 'certificate', valid: sound, seal: office, number: maskVin(v.certificateNo), owner: maskName(v.owner.name), plate: v.plate, vin: maskVin(v.vin), registered: v.registeredOn, mortgage: mortgaged ? (v.mortgagee ?? '有') : '无' },
+      paper: {
+        kind: 'certificate',
+        valid: sound,
+        seal: office,
+        number: maskVin(v.certificateNo),
+        owner: maskName(v.owner.name),
+        plate: v.plate,
+        vin: maskVin(v.vin),
+        registered: v.registeredOn,
+        mortgage: mortgaged ? (v.mortgagee ?? '有') : '无',
+      },
       note: say('纸质证书是唯一凭证,这里只供查看。', 'The paper is the only proof; this is for reading.'),
     },
   ]

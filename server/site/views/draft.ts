@@ -16,7 +16,14 @@ import { sayIn, type Say } from '../words.ts'
 export function precheckView(draft: Draft, lang: Lang): PrecheckView {
   const say = sayIn(lang)
   const { checks } = draft.data
-  const found = checks.flatMap((r) => r.problems.map((p) => ({ ...problemWords(p, say), effect: p.effect, source: source(r, say), at: shortMomentText(r.at, lang) })))
+  const found = checks.flatMap((r) =>
+    r.problems.map((p) => ({
+      ...problemWords(p, say),
+      effect: p.effect,
+      source: source(r, say),
+      at: shortMomentText(r.at, lang),
+    })),
+  )
   const problems = found.filter((p) => p.effect === 'block')
   const notes = found.filter((p) => p.effect !== 'block').map((p) => ({ title: p.message, text: p.next }))
   const open = problems.length === 0 && draft.data.subject !== undefined
@@ -25,10 +32,27 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
     ...stepView(draft, 'precheck', say),
     problems: problems.map(({ message, next, source: from, at }) => ({ message, next, source: from, at })),
     ...(notes.length > 0 ? { notes } : {}),
-    passed: checks.filter((r) => r.outcome === 'passed').map((r) => ({ text: say(CHECKS[r.check].label), source: source(r, say), at: shortMomentText(r.at, lang) })),
+    passed: checks
+      .filter((r) => r.outcome === 'passed')
+      .map((r) => ({ text: say(CHECKS[r.check].label), source: source(r, say), at: shortMomentText(r.at, lang) })),
     pending: asked
-      ? checks.filter((r) => r.outcome === 'no-answer').map((r) => ({ text: say(CHECKS[r.check].label), source: source(r, say), note: say('暂时没有答复,可以先继续填,提交后自动再查', 'no answer yet; go on, we ask again after you submit') }))
-      : [{ text: say(draft.service.name), source: say('各部门', 'the agencies'), note: say('还没有核对,请点“重新核对”', 'not checked yet: press “Check again”') }],
+      ? checks
+          .filter((r) => r.outcome === 'no-answer')
+          .map((r) => ({
+            text: say(CHECKS[r.check].label),
+            source: source(r, say),
+            note: say(
+              '暂时没有答复,可以先继续填,提交后自动再查',
+              'no answer yet; go on, we ask again after you submit',
+            ),
+          }))
+      : [
+          {
+            text: say(draft.service.name),
+            source: say('各部门', 'the agencies'),
+            note: say('还没有核对,请点“重新核对”', 'not checked yet: press “Check again”'),
+          },
+        ],
     ...(open ? { next: post(stepPath(draft, 'precheck')) } : { recheck: post(stepPath(draft, 'recheck')) }),
   }
 }
@@ -37,7 +61,9 @@ const source = (r: CheckResult, say: Say): string => say(agencyName(CHECKS[r.che
 
 function problemWords(p: Problem, say: Say): { message: string; next: string } {
   const text = REFUSALS[p.code]
-  return text ? { message: fill(say(text.message), p.params), next: fill(say(text.next), p.params) } : { message: p.code, next: '' }
+  return text
+    ? { message: fill(say(text.message), p.params), next: fill(say(text.next), p.params) }
+    : { message: p.code, next: '' }
 }
 
 /** What the registers already told about the licence or car, so that nobody types it. Numbers that name a car are shortened. */
@@ -48,7 +74,11 @@ export function subjectFacts(subject: CaseSubject | undefined, say: Say): Looked
     const from = say(agencyName('traffic-driver'))
     return [
       { label: say('准驾车型', 'Classes'), value: licence.classes.join(''), source: from },
-      { label: say('有效期止', 'Valid until'), value: licence.validTo === 'long' ? say('长期', 'no end') : licence.validTo, source: from },
+      {
+        label: say('有效期止', 'Valid until'),
+        value: licence.validTo === 'long' ? say('长期', 'no end') : licence.validTo,
+        source: from,
+      },
     ]
   }
   if (subject.kind === 'vehicle') {
@@ -62,46 +92,107 @@ export function subjectFacts(subject: CaseSubject | undefined, say: Say): Looked
   }
   const { certificate, invoice, vin } = subject
   return [
-    ...(certificate ? [{ label: say('车辆', 'Vehicle'), value: `${certificate.brand} ${certificate.model}`, source: say(agencyName('miit-certificate')) }] : []),
-    { label: say('车辆识别代号', 'VIN'), value: maskVin(vin), source: say(certificate ? agencyName('miit-certificate') : { zh: '您的填写', en: 'what you typed' }) },
-    ...(invoice ? [{ label: say('发票日期', 'Invoice date'), value: invoice.issuedOn, source: say(agencyName('tax-invoice')) }] : []),
+    ...(certificate
+      ? [
+          {
+            label: say('车辆', 'Vehicle'),
+            value: `${certificate.brand} ${certificate.model}`,
+            source: say(agencyName('miit-certificate')),
+          },
+        ]
+      : []),
+    {
+      label: say('车辆识别代号', 'VIN'),
+      value: maskVin(vin),
+      source: say(certificate ? agencyName('miit-certificate') : { zh: '您的填写', en: 'what you typed' }),
+    },
+    ...(invoice
+      ? [{ label: say('发票日期', 'Invoice date'), value: invoice.issuedOn, source: say(agencyName('tax-invoice')) }]
+      : []),
   ]
 }
 
 /** One card for each paper: looked up ones say who answered, the others take a photo. */
-export function materialViews(draft: Draft, bad: { code: string; reason: string } | undefined, lang: Lang): MaterialView[] {
+export function materialViews(
+  draft: Draft,
+  bad: { code: string; reason: string } | undefined,
+  lang: Lang,
+): MaterialView[] {
   const say = sayIn(lang)
   const wanted = wantedMaterials(draft)
   return draft.service.materials
     .filter((m) => m.how === 'networked' || wanted.includes(m))
     .map((m): MaterialView => {
       const base = { code: m.code, name: say(m.name), hint: m.hint ? say(m.hint) : '' }
-      if (m.how === 'networked') return { ...base, state: 'looked-up', reason: say('各部门联网核查,不用您交', 'Checked with the agencies; nothing to hand in') }
+      if (m.how === 'networked')
+        return {
+          ...base,
+          state: 'looked-up',
+          reason: say('各部门联网核查,不用您交', 'Checked with the agencies; nothing to hand in'),
+        }
       const file = draft.data.materials[m.code]?.[0]
-      return uploadView(base, { file, at: shortMomentText(draft.updatedAt.toISOString(), lang), reason: bad?.code === m.code ? bad.reason : undefined, upload: stepPath(draft, `files/${m.code}`), remove: stepPath(draft, `files/${m.code}/remove`) }, say)
+      return uploadView(
+        base,
+        {
+          file,
+          at: shortMomentText(draft.updatedAt.toISOString(), lang),
+          reason: bad?.code === m.code ? bad.reason : undefined,
+          upload: stepPath(draft, `files/${m.code}`),
+          remove: stepPath(draft, `files/${m.code}/remove`),
+        },
+        say,
+      )
     })
 }
 
 /** A paper that is handed in as a picture. */
-export function uploadView(base: Pick<MaterialView, 'code' | 'name' | 'hint'>, given: { file: string | undefined; at: string; reason: string | undefined; upload: string; remove?: string }, say: Say): MaterialView {
+export function uploadView(
+  base: Pick<MaterialView, 'code' | 'name' | 'hint'>,
+  given: { file: string | undefined; at: string; reason: string | undefined; upload: string; remove?: string },
+  say: Say,
+): MaterialView {
   const { file, at, reason, upload, remove } = given
   return {
     ...base,
     state: reason ? 'bad' : file ? 'ok' : 'missing',
     ...(reason ? { reason } : {}),
-    ...(file ? { file: { thumb: `/api/my/files/${file}`, name: say('已上传的照片', 'Your photo'), at }, ...(remove ? { remove: post(remove) } : {}) } : {}),
+    ...(file
+      ? {
+          file: { thumb: `/api/my/files/${file}`, name: say('已上传的照片', 'Your photo'), at },
+          ...(remove ? { remove: post(remove) } : {}),
+        }
+      : {}),
     upload: post(upload),
   }
 }
 
 /** The box and the name under an application. */
-export function signingFields(typed: Readonly<Record<string, string>>, problems: readonly FieldProblem[], say: Say): CheckView['fields'] {
+export function signingFields(
+  typed: Readonly<Record<string, string>>,
+  problems: readonly FieldProblem[],
+  say: Say,
+): CheckView['fields'] {
   const error = (name: string) => {
     const found = problems.find((p) => p.field === name)
     return found ? { error: found.message } : {}
   }
   return [
-    { kind: 'checkbox', name: 'declared', label: say('以上内容我都看过,属实', 'I have read the above and it is true'), checked: typed['declared'] !== undefined, ...error('declared') },
-    { kind: 'text', name: 'signature', label: say('签名:请输入您的姓名', 'Signature: type your name'), hint: say('和身份证上一致', 'As on your identity card'), autocomplete: 'off', maxLength: 60, value: typed['signature'] ?? '', ...error('signature') },
+    {
+      kind: 'checkbox',
+      name: 'declared',
+      label: say('以上内容我都看过,属实', 'I have read the above and it is true'),
+      checked: typed['declared'] !== undefined,
+      ...error('declared'),
+    },
+    {
+      kind: 'text',
+      name: 'signature',
+      label: say('签名:请输入您的姓名', 'Signature: type your name'),
+      hint: say('和身份证上一致', 'As on your identity card'),
+      autocomplete: 'off',
+      maxLength: 60,
+      value: typed['signature'] ?? '',
+      ...error('signature'),
+    },
   ]
 }

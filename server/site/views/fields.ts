@@ -46,7 +46,15 @@ function fieldView(field: Field, { say, values, problems, province }: FieldConte
     case 'textarea':
       return { ...base, kind: 'textarea', value: text, rows: 3, ...limit(field) }
     case 'mobile':
-      return { ...base, kind: 'text', type: 'tel', inputMode: 'tel', look: 'digits', value: text, ...autocomplete(field) }
+      return {
+        ...base,
+        kind: 'text',
+        type: 'tel',
+        inputMode: 'tel',
+        look: 'digits',
+        value: text,
+        ...autocomplete(field),
+      }
     default:
       return { ...base, kind: 'text', value: text, ...limit(field), ...autocomplete(field) }
   }
@@ -76,13 +84,24 @@ export function valuesOf(fields: readonly Field[], posted: Fields): Record<strin
 }
 
 /** Answers as rows: whole on the page where one checks them, masked everywhere else. */
-export function answerRows(fields: readonly Field[], values: Values, say: Say, masked: boolean): { label: string; value: string }[] {
+export function answerRows(
+  fields: readonly Field[],
+  values: Values,
+  say: Say,
+  masked: boolean,
+): { label: string; value: string }[] {
   return fields
     .filter((f) => !f.shownWhen || f.shownWhen(values))
     .flatMap((f) => {
       const value = values[f.name]
       if (value === undefined || value === '') return []
-      return [{ label: say(f.label), value: typeof value === 'boolean' ? say(value ? '是' : '否', value ? 'Yes' : 'No') : shown(f, value, say, masked) }]
+      return [
+        {
+          label: say(f.label),
+          value:
+            typeof value === 'boolean' ? say(value ? '是' : '否', value ? 'Yes' : 'No') : shown(f, value, say, masked),
+        },
+      ]
     })
 }
 

@@ -27,20 +27,49 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
     summary: say(service.summary),
     conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
     need: service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? 'lookup' : 'upload' })),
-    fees: asksMoney(service) ? [...service.fees.map((code) => ({ name: say(feeOn(fees, code, today).name), fen: feeOn(fees, code, today).fen })), { name: say(feeOn(fees, 'post', today).name), fen: feeOn(fees, 'post', today).fen, note: say('自取不收', 'none if you collect it') }] : [],
-    legalTime: service.limit.law === undefined ? say('法律没有规定', 'none in law') : say(`${service.limit.workingDays} 个工作日`, `${service.limit.workingDays} working day${service.limit.workingDays > 1 ? 's' : ''}`),
+    fees: asksMoney(service)
+      ? [
+          ...service.fees.map((code) => ({
+            name: say(feeOn(fees, code, today).name),
+            fen: feeOn(fees, code, today).fen,
+          })),
+          {
+            name: say(feeOn(fees, 'post', today).name),
+            fen: feeOn(fees, 'post', today).fen,
+            note: say('自取不收', 'none if you collect it'),
+          },
+        ]
+      : [],
+    legalTime:
+      service.limit.law === undefined
+        ? say('法律没有规定', 'none in law')
+        : say(
+            `${service.limit.workingDays} 个工作日`,
+            `${service.limit.workingDays} working day${service.limit.workingDays > 1 ? 's' : ''}`,
+          ),
     promiseTime: say(service.promise),
     minutes: 2 + service.form.length,
     steps: stepsOf(service, say),
-    laws: service.law.map((ref) => ({ name: say(LAW[ref.source] ?? citeLaw(ref)), article: say(`第${ref.article}条`, `art. ${ref.article}`) })),
+    laws: service.law.map((ref) => ({
+      name: say(LAW[ref.source] ?? citeLaw(ref)),
+      article: say(`第${ref.article}条`, `art. ${ref.article}`),
+    })),
     channels: channels(service, city, say),
     outputs: service.products.map((p) => say(PRODUCT[p])),
-    refusals: service.refusals.flatMap((code) => (REFUSALS[code] ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }] : [])),
+    refusals: service.refusals.flatMap((code) =>
+      REFUSALS[code]
+        ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }]
+        : [],
+    ),
     start: online
       ? signedIn
         ? { kind: 'post', label: say('开始办理', 'Start'), post: post(`/services/${service.code}/start`) }
         : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }
-      : { kind: 'soon', title: say('请到窗口办理', 'Please come to a counter'), text: say('这一项暂时不能网上办。', 'This cannot be done online yet.') },
+      : {
+          kind: 'soon',
+          title: say('请到窗口办理', 'Please come to a counter'),
+          text: say('这一项暂时不能网上办。', 'This cannot be done online yet.'),
+        },
   }
 }
 
@@ -71,8 +100,21 @@ function stepsOf(service: Service, say: Say): string[] {
 function channels(service: Service, city: City, say: Say): GuideView['channels'] {
   const site = city.sites[0]
   return [
-    ...(service.channels.includes('web') ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }] : []),
-    ...(service.channels.includes('counter') && site ? [{ icon: 'people' as const, title: say('窗口', 'Counter'), text: say(`${site.name.zh}等 ${city.sites.length} 处,${site.hours.zh}`, `${site.name.en} and ${city.sites.length - 1} more, ${site.hours.en}`) }] : []),
+    ...(service.channels.includes('web')
+      ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }]
+      : []),
+    ...(service.channels.includes('counter') && site
+      ? [
+          {
+            icon: 'people' as const,
+            title: say('窗口', 'Counter'),
+            text: say(
+              `${site.name.zh}等 ${city.sites.length} 处,${site.hours.zh}`,
+              `${site.name.en} and ${city.sites.length - 1} more, ${site.hours.en}`,
+            ),
+          },
+        ]
+      : []),
   ]
 }
 

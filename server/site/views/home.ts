@@ -10,12 +10,17 @@ export interface Mine {
 }
 
 /** Home: what waits for the reader first, then what people come for. */
-export function homeView(given: { groups: readonly ServiceGroup[]; mine: Mine | undefined; now: Date }, say: Say): HomeView {
+export function homeView(
+  given: { groups: readonly ServiceGroup[]; mine: Mine | undefined; now: Date },
+  say: Say,
+): HomeView {
   const { groups, mine, now } = given
   return {
     ...(mine ? { greeting: greeting(mine, now, say) } : {}),
     waiting: mine?.waiting ?? [],
-    common: COMMON.flatMap(({ code, icon, label }) => (services.some((s) => s.code === code) ? [{ label: say(label), href: paths.guide(code), icon }] : [])),
+    common: COMMON.flatMap(({ code, icon, label }) =>
+      services.some((s) => s.code === code) ? [{ label: say(label), href: paths.guide(code), icon }] : [],
+    ),
     groups,
     notices: [],
     elderTasks: [
@@ -38,7 +43,14 @@ const COMMON = [
 /** 王女士,下午好 · Good afternoon, Ms Wang: the family name is enough on a screen that others may see. */
 function greeting({ name, sex }: Mine, now: Date, say: Say): string {
   const hour = new Date(now.getTime() + 8 * 3_600_000).getUTCHours()
-  const [zh, en] = hour < 5 ? ['晚上好', 'Good evening'] : hour < 12 ? ['早上好', 'Good morning'] : hour < 18 ? ['下午好', 'Good afternoon'] : ['晚上好', 'Good evening']
+  const [zh, en] =
+    hour < 5
+      ? ['晚上好', 'Good evening']
+      : hour < 12
+        ? ['早上好', 'Good morning']
+        : hour < 18
+          ? ['下午好', 'Good afternoon']
+          : ['晚上好', 'Good evening']
   const surname = Array.from(name)[0] ?? ''
   return say(`${surname}${sex === 'F' ? '女士' : '先生'},${zh}`, `${en}, ${surname}${sex === 'F' ? '女士' : '先生'}`)
 }

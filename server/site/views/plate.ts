@@ -11,5 +11,7 @@ const COLORS: Readonly<Record<string, PlateColor>> = { '52': 'green', '51': 'gre
 export function platePart(c: Case): { plate?: PlateView } {
   const { plate, subject } = c.data
   if (plate) return { plate: { text: plate.number, color: plateColor(plate.type) } }
-  return subject.kind === 'vehicle' ? { plate: { text: subject.vehicle.plate, color: plateColor(subject.vehicle.plateType) } } : {}
+  return subject.kind === 'vehicle'
+    ? { plate: { text: subject.vehicle.plate, color: plateColor(subject.vehicle.plateType) } }
+    : {}
 }

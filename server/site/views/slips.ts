@@ -17,7 +17,8 @@ interface About {
   city: City
 }
 
-const office = ({ c, city }: Pick<About, 'c' | 'city'>, say: Say): string => say(city.offices.find((o) => o.office === c.office)?.name ?? city.name)
+const office = ({ c, city }: Pick<About, 'c' | 'city'>, say: Say): string =>
+  say(city.offices.find((o) => o.office === c.office)?.name ?? city.name)
 
 const applicant = (c: Case, say: Say) => [
   { label: say('申请人', 'Applicant'), value: maskName(c.data.applicant.name) },
@@ -37,7 +38,12 @@ export function slipView(about: About, lang: Lang): ReceiptView {
       { label: say('业务', 'Service'), value: say(service.name) },
       { label: say('提交时间', 'Submitted'), value: momentText(c.submittedAt, lang) },
       ...(acceptedAt ? [{ label: say('受理时间', 'Accepted'), value: momentText(acceptedAt, lang) }] : []),
-      { label: say('办理时限', 'Legal limit'), value: say(`${limitDays} 个工作日`, `${limitDays} working day(s)`) + (due ? say(`,${dateText(due, lang)}前`, `, by ${dateText(due, lang)}`) : '') },
+      {
+        label: say('办理时限', 'Legal limit'),
+        value:
+          say(`${limitDays} 个工作日`, `${limitDays} working day(s)`) +
+          (due ? say(`,${dateText(due, lang)}前`, `, by ${dateText(due, lang)}`) : ''),
+      },
       ...(service.limit.law ? [{ label: say('依据', 'Law'), value: say(citeLaw(service.limit.law)) }] : []),
     ],
     lines: [],
@@ -49,15 +55,24 @@ export function slipView(about: About, lang: Lang): ReceiptView {
 }
 
 /** 不予许可决定书 (art. 38): reason and remedy, always both. */
-export function decisionView(about: About & { refusal: NonNullable<Case['data']['refusal']>; sentence: Text | undefined; at: Date }, lang: Lang): ReceiptView {
+export function decisionView(
+  about: About & { refusal: NonNullable<Case['data']['refusal']>; sentence: Text | undefined; at: Date },
+  lang: Lang,
+): ReceiptView {
   const { c, service, refusal, at } = about
   const say = sayIn(lang)
   return {
     kind: say('不予许可决定书', 'Decision: not granted'),
     number: c.number,
-    rows: [...applicant(c, say), { label: say('业务', 'Service'), value: say(service.name) }, { label: say('理由', 'Reason'), value: refusal.reason }],
+    rows: [
+      ...applicant(c, say),
+      { label: say('业务', 'Service'), value: say(service.name) },
+      { label: say('理由', 'Reason'), value: refusal.reason },
+    ],
     lines: [],
-    text: [say(refusal.remedy, 'You may ask for administrative review within 60 days or go to court within six months.')],
+    text: [
+      say(refusal.remedy, 'You may ask for administrative review within 60 days or go to court within six months.'),
+    ],
     issuer: office(about, say),
     issuedAt: momentText(at.toISOString(), lang),
     back: paths.case(c.id),
@@ -65,10 +80,16 @@ export function decisionView(about: About & { refusal: NonNullable<Case['data'][
 }
 
 /** The electronic receipt of a paid bill. */
-export function receiptView({ c, bill, receipt, city }: Pick<About, 'c' | 'city'> & { bill: Bill; receipt: NonNullable<Bill['receipt']> }, lang: Lang): ReceiptView {
+export function receiptView(
+  { c, bill, receipt, city }: Pick<About, 'c' | 'city'> & { bill: Bill; receipt: NonNullable<Bill['receipt']> },
+  lang: Lang,
+): ReceiptView {
   const say = sayIn(lang)
   return {
-    kind: bill.payee === 'finance' ? say('非税收入电子票据', 'Electronic receipt (non-tax revenue)') : say('寄递费电子票据', 'Electronic receipt (postage)'),
+    kind:
+      bill.payee === 'finance'
+        ? say('非税收入电子票据', 'Electronic receipt (non-tax revenue)')
+        : say('寄递费电子票据', 'Electronic receipt (postage)'),
     number: receipt.number,
     rows: [
       { label: say('交款人', 'Payer'), value: maskName(c.data.applicant.name) },

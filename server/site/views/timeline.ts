@@ -17,51 +17,77 @@ export function timeline(facts: CaseFacts, lang: Lang): Entry[] {
   const say = sayIn(lang)
   const steps = stepStates(c)
   const ended = c.state === 'refused' || c.state === 'withdrawn' || c.state === 'lapsed'
-  const shown = steps.filter((s) => s.state === 'done' || !ended).map((s, i): Entry => {
-    const kind = s.kind as StepKind
-    const note = noteFor(kind, s.state === 'done', facts, say, lang)
-    const left = s.state === 'done' ? leftAt(facts, kind, steps[i + 1]?.kind) : undefined
-    return {
-      state: s.state === 'now' ? nowState(facts) : s.state,
-      title: say(TITLES[kind][s.state === 'done' ? 'done' : 'ahead']),
-      ...(left ? { at: shortMomentText(left.toISOString(), lang) } : {}),
-      ...note,
-    }
-  })
+  const shown = steps
+    .filter((s) => s.state === 'done' || !ended)
+    .map((s, i): Entry => {
+      const kind = s.kind as StepKind
+      const note = noteFor(kind, s.state === 'done', facts, say, lang)
+      const left = s.state === 'done' ? leftAt(facts, kind, steps[i + 1]?.kind) : undefined
+      return {
+        state: s.state === 'now' ? nowState(facts) : s.state,
+        title: say(TITLES[kind][s.state === 'done' ? 'done' : 'ahead']),
+        ...(left ? { at: shortMomentText(left.toISOString(), lang) } : {}),
+        ...note,
+      }
+    })
   const last = facts.events.at(-1)
   return [
     { state: 'done', title: say('申请已提交', 'Submitted'), at: shortMomentText(c.submittedAt, lang) },
     ...shown,
-    ...(ended ? [{ state: c.state === 'refused' ? ('bad' as const) : ('done' as const), title: stateWords(c, say).tag, ...(last ? { at: shortMomentText(last.at.toISOString(), lang) } : {}) }] : []),
+    ...(ended
+      ? [
+          {
+            state: c.state === 'refused' ? ('bad' as const) : ('done' as const),
+            title: stateWords(c, say).tag,
+            ...(last ? { at: shortMomentText(last.at.toISOString(), lang) } : {}),
+          },
+        ]
+      : []),
   ]
 }
 
 /** A step is left when the case first stands at a later one; the last one when the case is done. */
 function leftAt({ events }: CaseFacts, kind: StepKind, next: string | undefined): Date | undefined {
   const entered = events.findIndex((e) => e.to.step === kind)
-  const after = events.slice(Math.max(0, entered)).find((e) => (next === undefined ? e.to.state === 'done' : e.to.step !== kind))
+  const after = events
+    .slice(Math.max(0, entered))
+    .find((e) => (next === undefined ? e.to.state === 'done' : e.to.step !== kind))
   return after?.at
 }
 
-const nowState = ({ c }: CaseFacts): Entry['state'] => (c.parked ? 'paused' : c.state === 'correcting' || c.state === 'on-site' ? 'paused' : 'now')
+const nowState = ({ c }: CaseFacts): Entry['state'] =>
+  c.parked ? 'paused' : c.state === 'correcting' || c.state === 'on-site' ? 'paused' : 'now'
 
 type Noting = { facts: CaseFacts; done: boolean; say: Say; lang: Lang }
 
-const noteFor = (kind: StepKind, done: boolean, facts: CaseFacts, say: Say, lang: Lang): Partial<Entry> => NOTES[kind]?.({ facts, done, say, lang }) ?? {}
+const noteFor = (kind: StepKind, done: boolean, facts: CaseFacts, say: Say, lang: Lang): Partial<Entry> =>
+  NOTES[kind]?.({ facts, done, say, lang }) ?? {}
 
 /** What is worth knowing beside a step: which agency, which plate, when and where, how much, how far. */
 const NOTES: Readonly<Partial<Record<StepKind, (given: Noting) => Partial<Entry>>>> = {
   check: ({ facts: { c }, done, say }) => {
-    if (c.parked) return { note: say(`${agencyName(c.parked.agency).zh}待回`, `${agencyName(c.parked.agency).en} pending`) }
+    if (c.parked)
+      return { note: say(`${agencyName(c.parked.agency).zh}待回`, `${agencyName(c.parked.agency).en} pending`) }
     return done ? { note: say(`${c.data.checks.length} 项`, `${c.data.checks.length} points`) } : {}
   },
   'choose-plate': ({ facts: { c } }) => (c.data.plate ? { note: plateText(c.data.plate.number) } : {}),
   appointment: (given) => (given.done ? bookedNote(given) : {}),
   inspect: (given) => (given.done ? {} : bookedNote(given)),
   pay: ({ facts: { c, bills }, done, say }) =>
-    done && bills.length > 0 ? { note: moneyText(bills.reduce((sum, b) => sum + b.amountFen, 0)), link: { label: say('看票据', 'Receipts'), href: `${paths.case(c.id)}/bills` } } : {},
+    done && bills.length > 0
+      ? {
+          note: moneyText(bills.reduce((sum, b) => sum + b.amountFen, 0)),
+          link: { label: say('看票据', 'Receipts'), href: `${paths.case(c.id)}/bills` },
+        }
+      : {},
   deliver: ({ facts: { tracking }, lang }) =>
-    tracking && tracking.scans.length > 0 ? { sub: tracking.scans.toReversed().map((s) => ({ text: `${s.place} ${s.what}`.trim(), at: shortMomentText(s.at, lang) })) } : {},
+    tracking && tracking.scans.length > 0
+      ? {
+          sub: tracking.scans
+            .toReversed()
+            .map((s) => ({ text: `${s.place} ${s.what}`.trim(), at: shortMomentText(s.at, lang) })),
+        }
+      : {},
 }
 
 function bookedNote({ facts: { c, city }, say, lang }: Noting): Partial<Entry> {
@@ -71,7 +97,10 @@ function bookedNote({ facts: { c, city }, say, lang }: Noting): Partial<Entry> {
   return { note: `${momentText(appointment.from, lang)} ${site ? say(site.name) : ''}`.trim() }
 }
 
-const step = (doneZh: string, doneEn: string, zh: string, en: string): { done: Text; ahead: Text } => ({ done: { zh: doneZh, en: doneEn }, ahead: { zh, en } })
+const step = (doneZh: string, doneEn: string, zh: string, en: string): { done: Text; ahead: Text } => ({
+  done: { zh: doneZh, en: doneEn },
+  ahead: { zh, en },
+})
 
 const TITLES: Readonly<Record<StepKind, { done: Text; ahead: Text }>> = {
   check: step('联网核查通过', 'Checks passed', '联网核查', 'Checks'),
