@@ -69,12 +69,18 @@ test('the bench has no fault that axe can find', async ({ page, h }) => {
 })
 
 test('nothing runs off the side of a small desk', async ({ page, h }) => {
-  await openDesk(page, h, REVIEWER)
-  for (const width of [1280, 1024, 768]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expect(page.locator('.d-row').first()).toBeVisible()
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    ).toBeLessThanOrEqual(0)
+  const citizen = await h.citizen('zhang-wei')
+  const { id } = await apply(citizen, { service: 'licence-replace-lost', signature: '张伟' })
+  await openDesk(page, h, REVIEWER, `/desk/cases/${id}`)
+  for (const path of [`/desk/cases/${id}`, '/desk', '/desk/day']) {
+    await page.goto(h.url + path)
+    await expect(page.locator('.d-decide, .d-count, .d-figures').first()).toBeVisible()
+    for (const width of [1280, 1024, 768]) {
+      await page.setViewportSize({ width, height: 800 })
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(over, `${path} at ${width}`).toBeLessThanOrEqual(0)
+    }
   }
 })

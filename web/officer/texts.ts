@@ -95,11 +95,8 @@ export const deskTexts = {
   'due.none': ['未起算', 'not started'],
   'due.stopped': ['已停计时', 'clock stopped'],
 
-  'case.none': ['请在左边选一件', 'Choose a case on the left'],
-  'case.noneText': ['↑ ↓ 选择,回车打开。', '↑ ↓ to choose, Enter to open.'],
   'case.back': ['返回列表', 'Back to the list'],
   'case.number': ['流水号 {n}', 'Case {n}'],
-  'case.fresh': ['内容已更新', 'Updated just now'],
   'case.limit': ['法定 {n} 个工作日', '{n} working days by law'],
   'case.parked': ['正在等待{agency}答复,计时已停', 'Waiting for {agency}; the clock stands still'],
   'case.subject': ['办理对象', 'Subject'],
@@ -108,12 +105,10 @@ export const deskTexts = {
   'case.checks': ['联网核查', 'Networked checks'],
   'case.history': ['经过', 'History'],
   'case.steps': ['办理步骤', 'Steps'],
-  'case.bills': ['费用', 'Fees'],
   'case.waybill': ['运单号', 'Waybill'],
   'case.defects': ['已告知的补正', 'Correction asked for'],
   'case.refusal': ['不予办理的理由', 'Why it was refused'],
   'case.onSite': ['转现场的原因', 'Why it was moved on site'],
-  'case.channel': ['渠道', 'Channel'],
   'case.second': ['初审人是 {id},复核必须由另一人作出', 'First review by {id}; the second must be by another person'],
   'case.secondSelf': [
     '初审是您本人作出的,请由另一人复核',
@@ -141,7 +136,6 @@ export const deskTexts = {
 
   'pane.materials': ['材料', 'Materials'],
   'pane.evidence': ['核查证据', 'Evidence'],
-  'pane.history': ['经过', 'History'],
   'pane.close': ['收起', 'Hide'],
   'pane.label': ['证据与材料', 'Evidence and materials'],
   'pane.open': ['证据与材料', 'Evidence'],
@@ -185,7 +179,6 @@ export const deskTexts = {
     '这件刚被更新,已读出最新内容,您写的还在。请核对后再确认。',
     'The case has just changed and was read again. What you wrote is kept. Please check and confirm.',
   ],
-  'do.keys': ['数字键', 'number key'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type DeskKey = keyof typeof deskTexts

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
 import type { NewsDesk } from '#web/officer/news.ts'
 import { type Prefs, THEMES } from '#web/officer/prefs.ts'
 import type { T } from '#web/officer/texts.ts'
@@ -19,7 +20,8 @@ export function TopBar(props: {
   setPrefs: (change: Partial<Prefs>) => void
   signOut: () => void
 }): JSX.Element {
-  const { t, me } = useDesk()
+  const { t, me, say } = useDesk()
+  useKeys({ '?': () => say(t('keys.list')) })
   const { here, news, prefs, setPrefs, signOut } = props
   const current = here === 'case' ? 'desk' : here
   return (
@@ -49,6 +51,9 @@ export function TopBar(props: {
         <Icon name={news.up ? 'check' : 'offline'} />
         {t(news.up ? 'live.up' : 'live.down')}
       </output>
+      <button type="button" class="d-quiet d-keys" aria-keyshortcuts="?" onClick={() => say(t('keys.list'))}>
+        {t('keys')} <kbd aria-hidden="true">?</kbd>
+      </button>
       <PrefButtons t={t} prefs={prefs} setPrefs={setPrefs} />
       <span class="s num d-me">{t('officer', { id: me.id })}</span>
       <button type="button" class="d-quiet" onClick={signOut}>

@@ -40,6 +40,16 @@ export const channelWord = wordIn({
 })
 
 export const agencyWord = wordIn({
+  // The systems themselves, as evidence names them.
+  identity: ['公安人口库', 'Police identity register'],
+  registry: ['机动车和驾驶人登记库', 'National register'],
+  court: ['法院查封库', 'Courts: seizures'],
+  tax: ['税务', 'Tax'],
+  insurance: ['交强险平台', 'Compulsory insurance'],
+  medical: ['体检机构', 'Medical examiners'],
+  makers: ['生产企业', 'Makers'],
+  environment: ['生态环境', 'Environment'],
+  market: ['市场监管', 'Market regulation'],
   'police-identity': ['公安人口库', 'Police identity register'],
   'traffic-vehicle': ['机动车登记库', 'Vehicle register'],
   'traffic-driver': ['驾驶人登记库', 'Driver register'],
@@ -101,8 +111,10 @@ export const billWord = wordIn({
 })
 
 export const outcomeWord = wordIn({
-  answered: ['已应答', 'answered'],
-  refused: ['拒绝', 'refused'],
-  'no-answer': ['未应答', 'no answer'],
+  ok: ['已应答', 'answered'],
+  down: ['连不上', 'unreachable'],
+  timeout: ['超时未应答', 'timed out'],
   'bad-signature': ['签名不符', 'bad signature'],
+  'bad-answer': ['应答不合格式', 'malformed answer'],
+  refused: ['拒绝', 'refused'],
 })

@@ -25,7 +25,7 @@ export function CasePage({ id }: { id: string }): JSX.Element {
   const body = useRef<HTMLDivElement>(null)
   const view = reply.value
   const side = useLazy(view !== undefined, () => import('#web/officer/case/side-pane.tsx'))
-  useKeys({ e: () => setPaneOpen((open) => !open), '?': () => undefined })
+  useKeys({ e: () => setPaneOpen((open) => !open), escape: () => setPaneOpen(false) })
   useEffect(() => {
     body.current?.focus()
   }, [id])

@@ -23,11 +23,13 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
       body: { version: view.version },
     })
     setBusy(false)
-    say(
-      answer.ok
-        ? t('do.done', { act: t(`do.${command}`) })
-        : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '),
-    )
+    // The sign-in that a 401 brings up says it all.
+    if (answer.ok || answer.problem.status !== 401)
+      say(
+        answer.ok
+          ? t('do.done', { act: t(`do.${command}`) })
+          : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '),
+      )
     reload()
   }
   const press = (act: Act): void => {
