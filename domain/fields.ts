@@ -24,7 +24,8 @@ export interface Field {
 
 export interface FieldError {
   field: string
-  code: 'required' | 'too-short' | 'too-long' | 'not-an-option' | 'mobile' | 'region' | 'characters'
+  /** `unfit`: right by itself, but not for this licence or car. */
+  code: 'required' | 'too-short' | 'too-long' | 'not-an-option' | 'mobile' | 'region' | 'characters' | 'unfit'
   message: Text
 }
 

@@ -19,7 +19,12 @@ export interface LicenceRecord {
   issuingOffice: string
   /** Re-issues and replacements in the last twelve months. */
   replacedTimes12m: number
+  /** Deferrals granted so far, by what was put off (order 162 art. 75): years in all and the last day. */
+  deferred?: Readonly<Partial<Record<Deferral, { years: number; until: string } | undefined>>> | undefined
 }
+
+/** What a driver on service or abroad may put off: renewal, review, medical certificate. */
+export type Deferral = 'renewal' | 'review' | 'medical'
 
 export interface VehicleRecord {
   plate: string
@@ -39,6 +44,23 @@ export interface VehicleRecord {
   certificateNo: string
   contactMobile: string
   replacedTimes12m: number
+  seats?: number | undefined
+  madeOn?: string | undefined
+  inspectionValidTo?: string | undefined
+  /** Violations of this vehicle that are not settled; told when its state says that there are some. */
+  pendingViolations?: number | undefined
+  /** These two end the exemption from testing: an accident with injuries, a punished modification. */
+  injuryAccident?: boolean | undefined
+  illegalModification?: boolean | undefined
+}
+
+/** What the lender uploaded to the network about a mortgage. */
+export interface MortgageRelease {
+  /** False: the lender does not report to the network, so owner and lender come to a counter together (order 164 art. 33). */
+  networked: boolean
+  lender: string
+  /** `court`: released by a court's decision, which is examined on paper (art. 33). */
+  state: 'pending' | 'released' | 'court'
 }
 
 export interface Invoice {

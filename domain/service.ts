@@ -1,7 +1,7 @@
 import type { CheckName } from './checks/check.ts'
-import type { Field } from './fields.ts'
+import type { Field, FieldError, Values } from './fields.ts'
 import type { Text } from './text.ts'
-import type { CaseData } from './case.ts'
+import type { CaseData, CaseSubject } from './case.ts'
 
 export const CHANNELS = ['web', 'video', 'kiosk', 'counter'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -60,8 +60,26 @@ export interface FormPart {
 /** What a case is about: whose record is looked up before anything is asked. */
 export type Subject = 'licence' | 'vehicle' | 'new-vehicle'
 
-export const PRODUCTS = ['plates', 'vehicle-licence', 'registration-certificate', 'driving-licence'] as const
+export const PRODUCTS = [
+  'plates',
+  'vehicle-licence',
+  'registration-certificate',
+  'driving-licence',
+  'inspection-mark',
+  'temporary-plate',
+] as const
 export type Product = (typeof PRODUCTS)[number]
+
+/** What an answer is judged against beside the form itself. */
+export interface FormContext {
+  form: Values
+  subject: CaseSubject
+  /** The applicant's name as the police have it. */
+  name: string
+  /** Six digits of the office that would decide. */
+  office: number
+  today: string
+}
 
 /** One service item, whole: guide page, forms, validation, officer's view, bills, production and statistics follow from it. */
 export interface Service {
@@ -80,19 +98,31 @@ export interface Service {
   subject: Subject
   checks: readonly CheckName[]
   form: readonly FormPart[]
+  /** What is wrong with right-looking answers for this licence or car (a class that is not lower …), each naming its field. */
+  fits?: (given: FormContext) => FieldError[]
   materials: readonly Material[]
   steps: readonly Step[]
-  /** Keys of the dated fee table; postage is added when the papers are posted. */
+  /** Keys of the dated fee table; postage is added when the papers are posted. Nothing is asked for without a step `pay`. */
   fees: readonly string[]
-  /** Legal time limit in working days from acceptance, and the article that sets it. */
-  limit: { workingDays: number; law: LawRef }
+  /** Which of them this case pays, when not all: a motorcycle's plates cost less than a car's. */
+  feesFor?: (data: Pick<CaseData, 'form' | 'subject'>) => readonly string[]
+  /** Time limit in working days from acceptance, and the article that sets it; without one it is the office's own promise. */
+  limit: { workingDays: number; law?: LawRef }
   promise: Text
   products: readonly Product[]
   /** Refusals this item can end in; keys of `domain/refusals.ts`. */
   refusals: readonly string[]
   /** The act handed over to the national register. */
   register: string
+  /** Answers of the form that the register writes down with it, by field name. */
+  handOver?: readonly string[]
 }
+
+/** Whether anything is billed; a correction of the office's own error is free, postage too. */
+export const asksMoney = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'pay')
+
+/** Whether papers can come of it; electronic items end with the entry in the register. */
+export const givesPapers = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'make')
 
 /** Declares one service item. A stranger reads the file and knows the item. */
 export const defineService = (service: Service): Service => service

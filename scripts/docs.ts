@@ -6,7 +6,7 @@ import type { Fee } from '#domain/fees.ts'
 import type { Field } from '#domain/fields.ts'
 import { citeLaw } from '#domain/law.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import type { LawRef, Service } from '#domain/service.ts'
+import { asksMoney, type LawRef, type Service } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
 import { loadFees } from '#server/kit/city.ts'
 
@@ -46,10 +46,10 @@ function facts(s: Service, fees: readonly Fee[]): string {
     ['Who may apply', s.applicants.join(', ')],
     ['Channels', s.channels.join(', ')],
     ['Steps', s.steps.map(step).join(' → ')],
-    ['Legal limit', `${s.limit.workingDays} working day(s), ${cite(s.limit.law)}`],
+    ['Legal limit', `${s.limit.workingDays} working day(s), ${s.limit.law ? cite(s.limit.law) : 'a promise; no law sets one'}`],
     ['Promise', `${s.promise.zh} (${s.promise.en})`],
-    ['Fees', [...s.fees, 'post'].flatMap((code) => fees.filter((f) => f.code === code).map(fee)).join('; ')],
-    ['You receive', s.products.join(', ')],
+    ['Fees', asksMoney(s) ? [...s.fees, 'post'].flatMap((code) => fees.filter((f) => f.code === code).map(fee)).join('; ') : 'none'],
+    ['You receive', s.products.join(', ') || 'an entry in the register; no paper'],
     ['Act of the national register', `\`${s.register}\``],
   ]
   return table(['', ''], rows)

@@ -17,6 +17,19 @@ export const CHECKS = {
   identity: { label: t('身份证明', 'Identity'), agency: 'police-identity' },
   'licence-state': { label: t('驾驶证状态', 'State of the licence'), agency: 'traffic-driver' },
   'licence-not-withheld': { label: t('没有扣留驾驶证的强制措施', 'Licence not withheld'), agency: 'traffic-violation' },
+  'licence-on-record': { label: t('有驾驶证', 'A licence on record'), agency: 'traffic-driver' },
+  'licence-standing': { label: t('驾驶证状态', 'State of the licence'), agency: 'traffic-driver' },
+  'licence-issued-here': { label: t('由本市核发', 'Issued in this city'), agency: 'traffic-driver' },
+  'licence-issued-elsewhere': { label: t('由外地核发', 'Issued elsewhere'), agency: 'traffic-driver' },
+  'defer-renewal': { label: t('可以延期换证', 'Renewal may be put off'), agency: 'traffic-driver' },
+  'defer-review': { label: t('可以延期审验', 'Review may be put off'), agency: 'traffic-driver' },
+  'defer-medical': { label: t('可以延期提交体检', 'Medical certificate may be put off'), agency: 'traffic-driver' },
+  overage: { label: t('达到准驾车型的年龄上限', 'Age limit of the class reached'), agency: 'traffic-driver' },
+  'medical-remaining': { label: t('降级后车型的身体条件', 'Fit for the remaining class'), agency: 'health-exam' },
+  'medical-if-unfit': {
+    label: t('身体条件证明(因身体原因降低车型的)', 'Medical certificate (when health is the reason)'),
+    agency: 'health-exam',
+  },
   'licence-replaced-often': { label: t('补换次数', 'Frequency of replacement'), agency: 'traffic-driver' },
   'renewal-window': { label: t('换证时间', 'Renewal window'), agency: 'traffic-driver' },
   'renewal-age': { label: t('年龄与准驾车型', 'Age and licence classes'), agency: 'traffic-driver' },
@@ -26,6 +39,20 @@ export const CHECKS = {
   ability: { label: t('三力测试(70周岁以上)', 'Ability test (70 and over)'), agency: 'ability-test' },
   'vehicle-owner': { label: t('登记在您名下', 'Registered in your name'), agency: 'traffic-vehicle' },
   'vehicle-clear': { label: t('车辆状态', 'State of the vehicle'), agency: 'traffic-vehicle' },
+  'vehicle-usable': {
+    label: t('没有被盗抢、注销、达到报废标准', 'Not stolen, cancelled or due for scrapping'),
+    agency: 'traffic-vehicle',
+  },
+  'vehicle-settled': {
+    label: t('该车违法和事故处理', "The vehicle's violations and accidents settled"),
+    agency: 'traffic-vehicle',
+  },
+  'inspection-valid': { label: t('检验有效期', 'Inspection in force'), agency: 'traffic-vehicle' },
+  'inspection-exempt': { label: t('本次免上线检验', 'This time exempt from testing'), agency: 'traffic-vehicle' },
+  'mortgage-released': {
+    label: t('抵押权人已确认解除', 'The lender has confirmed the release'),
+    agency: 'bank-mortgage',
+  },
   'vehicle-replaced-often': { label: t('补换次数', 'Frequency of replacement'), agency: 'traffic-vehicle' },
   'not-mortgaged': { label: t('没有抵押', 'No mortgage'), agency: 'traffic-vehicle' },
   'not-seized': { label: t('没有查封、扣押', 'Not seized'), agency: 'court-seizure' },
@@ -34,6 +61,9 @@ export const CHECKS = {
   'purchase-tax': { label: t('车辆购置税', 'Purchase tax'), agency: 'tax-purchase' },
   'vessel-tax': { label: t('车船税', 'Vehicle and vessel tax'), agency: 'tax-vessel' },
   insurance: { label: t('交强险', 'Compulsory insurance'), agency: 'insurer-ctp' },
+  'own-certificate': { label: t('出厂合格证', 'Certificate of conformity'), agency: 'miit-certificate' },
+  'temporary-plates': { label: t('临时号牌不超过三次', 'At most three temporary plates'), agency: 'traffic-vehicle' },
+  'temporary-cover': { label: t('交强险', 'Compulsory insurance'), agency: 'insurer-ctp' },
   'pre-inspection': { label: t('出厂查验', "Maker's pre-inspection"), agency: 'maker-preinspection' },
   emission: { label: t('环保信息', 'Emission data'), agency: 'env-emission' },
   'not-registered': {
@@ -41,6 +71,9 @@ export const CHECKS = {
     agency: 'traffic-vehicle',
   },
 } as const satisfies Record<string, { label: Text; agency: string }>
+
+/** Checks that read the applicant's answers: they are asked once these are handed in, not before anything is typed. */
+export const AFTER_FORM: readonly CheckName[] = ['medical-if-unfit']
 
 export type CheckName = keyof typeof CHECKS
 export type CheckAgency = (typeof CHECKS)[CheckName]['agency']

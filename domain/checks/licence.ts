@@ -1,6 +1,6 @@
 import { ageOn, addDays } from '../calendar.ts'
-import type { LicenceRecord } from '../records.ts'
-import { medical as medicalValid, renewal } from '../rules/index.ts'
+import type { Deferral, LicenceRecord } from '../records.ts'
+import { classString, fileNo, medical as medicalValid, overAge, renewal } from '../rules/index.ts'
 import type { Problem } from './check.ts'
 
 /** Re-issues or replacements within twelve months from which a person must look (order 164 art. 74, order 162 art. 83; the number is the city's). */
@@ -9,12 +9,63 @@ export const FREQUENT_FROM = 3
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Order 162 art. 69: no re-issue while the licence is withheld, suspended or gone. */
-export function judgeLicenceState(licence: LicenceRecord | null, today: string): Problem[] {
-  if (!licence) return [block('LICENCE_STATE', { state: '没有查到驾驶证' })]
-  const problems: Problem[] = []
-  if (expiredOverAYear(licence, today)) problems.push(block('LICENCE_EXPIRED_1Y'))
-  else if (licence.state !== '正常') problems.push(block('LICENCE_STATE', { state: licence.state }))
-  return problems
+export const judgeLicenceState = (licence: LicenceRecord | null, today: string): Problem[] =>
+  licence && expiredOverAYear(licence, today) ? [block('LICENCE_EXPIRED_1Y')] : judgeStanding(licence)
+
+/** 逾期未换证 is no bar: within a year after the end a licence can still be renewed or put off (arts. 75, 79(8)). */
+export function judgeStanding(licence: LicenceRecord | null): Problem[] {
+  if (!licence) return judgeOnRecord(licence)
+  return ['正常', '逾期未换证'].includes(licence.state) ? [] : [block('LICENCE_STATE', { state: licence.state })]
+}
+
+/** Order 162 art. 81 asks every holder to report, whatever the state of the licence. */
+export const judgeOnRecord = (licence: LicenceRecord | null): Problem[] =>
+  licence ? [] : [block('LICENCE_STATE', { state: '没有查到驾驶证' })]
+
+/** The first four digits of the file number are the issuing place, and of an office's number its city. */
+const isIssuedBy = (licence: LicenceRecord, office: number): boolean => {
+  const read = fileNo({ input: licence.fileNo })
+  return read.ok && read.office === String(office).slice(0, 4)
+}
+
+/** Order 162 arts. 66(1), 75, 81: only the issuing place; elsewhere the licence moves first (arts. 64, 70). */
+export const judgeIssuedHere = (licence: LicenceRecord | null, office: number): Problem[] =>
+  licence && !isIssuedBy(licence, office) ? [block('LICENCE_ELSEWHERE')] : []
+
+/** Order 162 art. 64 moves a licence that another place issued. */
+export const judgeIssuedElsewhere = (licence: LicenceRecord | null, office: number): Problem[] =>
+  licence && isIssuedBy(licence, office) ? [block('LICENCE_HERE')] : []
+
+/** Years that may be put off in all (order 162 art. 75). */
+export const DEFER_YEARS = 3
+
+/** Order 162 art. 75: while valid or within a year after, three years in all. */
+export function judgeDeferral(licence: LicenceRecord | null, what: Deferral, today: string): Problem[] {
+  if (!licence) return []
+  if (what === 'renewal' && licence.validTo === 'long') return [block('LICENCE_LONG_TERM')]
+  return [
+    ...(expiredOverAYear(licence, today) ? [block('DEFER_LATE')] : []),
+    ...((licence.deferred?.[what]?.years ?? 0) >= DEFER_YEARS ? [block('DEFER_USED')] : []),
+  ]
+}
+
+/** What the age leaves of the classes held (order 162 art. 65 as changed by order 172). */
+export const remainingClasses = (licence: LicenceRecord, birth: string, today: string) =>
+  overAge({ classes: heldClasses(licence), age: ageOn(birth, today) })
+
+/** The register may keep "A2D" as one word or as two. */
+export function heldClasses(licence: Pick<LicenceRecord, 'classes'>) {
+  const read = classString({ input: licence.classes.join('') })
+  return read.ok ? read.classes : []
+}
+
+/** Order 162 art. 65: at the age limit the class steps down; where nothing remains the licence ends (art. 79(10)). */
+export function judgeOverage(licence: LicenceRecord | null, birth: string, today: string): Problem[] {
+  if (!licence) return []
+  const held = heldClasses(licence)
+  const left = remainingClasses(licence, birth, today)
+  if (left.length === 0) return [block('OVERAGE_ENDS', { class: held.join('、') })]
+  return left.join() === held.join() ? [block('OVERAGE_NOT_DUE', { class: held.join('、') })] : []
 }
 
 const expiredOverAYear = (licence: LicenceRecord, today: string): boolean =>
@@ -47,13 +98,18 @@ export const judgeViolations = (answer: { pending: number; accidentsPending: num
 export const judgeWithheld = (answer: { licenceWithheld: boolean }): Problem[] =>
   answer.licenceWithheld ? [block('LICENCE_STATE', { state: '扣留' })] : []
 
-/** Order 162 arts. 63, 85: from a listed institution, not older than six months, fit for every class held. */
-export function judgeMedical(
-  certificate: { issuedOn: string; fit: boolean; fitFor: readonly string[] } | null,
-  classes: readonly string[],
-  today: string,
-): Problem[] {
+export interface MedicalFinding {
+  issuedOn: string
+  fit: boolean
+  fitFor: readonly string[]
+  /** From a clinic that the province named for adapted vehicles (C5). */
+  specialist?: boolean | undefined
+}
+
+/** Order 162 arts. 63, 85: from a listed institution (for C5 one named by the province), not older than six months, fit for every class. */
+export function judgeMedical(certificate: MedicalFinding | null, classes: readonly string[], today: string): Problem[] {
   if (!certificate || !medicalValid({ issued: certificate.issuedOn, today }).valid) return [block('MEDICAL_MISSING')]
+  if (classes.includes('C5') && !certificate.specialist) return [block('MEDICAL_DISABLED')]
   const missing = classes.filter((c) => !certificate.fitFor.includes(c))
   return certificate.fit && missing.length === 0
     ? []
@@ -66,3 +122,9 @@ export const judgeAbility = (test: { passed: boolean } | null, birth: string, to
 
 export const judgeFrequency = (times: number): Problem[] =>
   times >= FREQUENT_FROM ? [{ code: 'FREQUENT', params: { site: '市车管所综合大厅' }, effect: 'on-site' }] : []
+
+/** Classes below those held: covered by one of them, and so not printed beside it. */
+export function lowerClasses(licence: Pick<LicenceRecord, 'classes'>) {
+  const read = classString({ input: licence.classes.join('') })
+  return read.ok ? read.mayDrive.filter((c) => !read.classes.includes(c)) : []
+}

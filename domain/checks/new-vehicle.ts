@@ -58,3 +58,22 @@ export function judgeNotRegistered(vehicle: VehicleRecord | null): Problem[] {
     ? [block('VEHICLE_STOLEN')]
     : [block('CERT_MISMATCH', { field: '该车辆识别代号已登记' })]
 }
+
+/** Order 164 art. 47: for a temporary plate the certificate only has to speak of this car. */
+export const judgeOwnCertificate = (certificate: ConformityCertificate | null, vin: string): Problem[] => {
+  if (!certificate) return [block('CERT_MISMATCH', { field: '没有查到合格证' })]
+  return certificate.vin === vin ? [] : [block('CERT_MISMATCH', { field: '车辆识别代号' })]
+}
+
+/** Temporary plates a new car may have, and the days one lasts (order 164 art. 47). */
+export const TEMPORARY = { times: 3, days: 30 } as const
+
+export const judgeTemporaryPlates = (answer: { issued: number }): Problem[] =>
+  answer.issued >= TEMPORARY.times ? [block('TEMP_3')] : []
+
+/** Order 164 art. 47: never longer than the insurance; a shorter plate is told, not refused. */
+export function judgeTemporaryCover(policy: { from: string; to: string } | null, today: string): Problem[] {
+  const none = judgeInsurance(policy, today)
+  if (none.length > 0 || !policy) return none
+  return daysBetween(today, policy.to) < TEMPORARY.days ? [{ code: 'TEMP_CTP', effect: 'continue' }] : []
+}

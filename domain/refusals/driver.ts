@@ -19,6 +19,46 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '最早{earliest}可以办理。', en: 'The first possible day is {earliest}.' },
   },
+  LICENCE_ELSEWHERE: {
+    message: {
+      zh: '您的驾驶证由其他城市核发,此业务须向核发地办理。',
+      en: 'Another city issued your driving licence, so this is done there.',
+    },
+    next: {
+      zh: '可向核发地车管所办理,或先在本市办理转入换证。',
+      en: 'Please apply there, or transfer the licence to this city first.',
+    },
+  },
+  LICENCE_HERE: {
+    message: {
+      zh: '您的驾驶证就是本市核发的,不需要转入。',
+      en: 'This city issued your driving licence; it need not be transferred.',
+    },
+    next: {
+      zh: '住址变化的,请办理驾驶人信息变化换证。',
+      en: 'If your address has changed, ask for a new licence with the new address.',
+    },
+  },
+  OVERAGE_NOT_DUE: {
+    message: {
+      zh: '您的准驾车型({class})还没有到年龄上限。',
+      en: 'You have not reached the age limit of your class ({class}).',
+    },
+    next: {
+      zh: '有效期快满的,请办理期满换证;自愿降低的,请办理降低准驾车型换证。',
+      en: 'Renew it when it is about to expire, or step down to a lower class if you wish.',
+    },
+  },
+  OVERAGE_ENDS: {
+    message: {
+      zh: '到了年龄上限,{class}没有可以换领的准驾车型,驾驶证将依法注销。',
+      en: 'At this age {class} cannot be exchanged for another class; by law the licence ends.',
+    },
+    next: {
+      zh: '如需继续驾驶,可以申领其他准驾车型;有疑问请到窗口。',
+      en: 'To go on driving you can apply for another class. Please ask at a counter if in doubt.',
+    },
+  },
   LICENCE_LONG_TERM: {
     message: {
       zh: '您的驾驶证长期有效,不需要期满换证。',

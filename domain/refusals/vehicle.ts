@@ -236,6 +236,10 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请先到交通运输部门注销运输证。', en: 'Please have the permit cancelled there first.' },
   },
+  NOT_MORTGAGED: {
+    message: { zh: '该车没有抵押登记。', en: 'No mortgage is registered on this vehicle.' },
+    next: { zh: '不需要办理解除。', en: 'There is nothing to release.' },
+  },
   BANK_PENDING: {
     message: { zh: '{bank}还没有确认您的贷款结清。', en: '{bank} has not confirmed yet that your loan is paid off.' },
     next: { zh: '请联系该机构上传解除抵押信息。', en: 'Please ask them to upload the release of the mortgage.' },

@@ -1,5 +1,6 @@
+import type { Text } from '../text.ts'
 import { contactFields, deliveryFields, type Field } from '../fields.ts'
-import type { FormPart, Material } from '../service.ts'
+import type { FormPart, Material, Step } from '../service.ts'
 
 /** Parts of forms that many items share; written once. */
 
@@ -53,3 +54,122 @@ export const photoChoice: Field = {
   ],
   purpose: { zh: '印在驾驶证上', en: 'printed on the licence' },
 }
+
+/** A choice of the applicant: each option as value, Chinese, English. */
+export const choice = (
+  name: string,
+  label: Text,
+  options: readonly (readonly [value: string, zh: string, en: string])[],
+  purpose: Text,
+): Field => ({
+  name,
+  label,
+  kind: 'choice',
+  required: true,
+  options: options.map(([value, zh, en]) => ({ value, label: { zh, en } })),
+  purpose,
+})
+
+export const lookedUp = (code: string, zh: string, en: string): Material => ({
+  code,
+  name: { zh, en },
+  how: 'networked',
+})
+export const vehicleRecord = lookedUp('vehicle', '机动车登记信息', 'Vehicle record')
+export const licenceRecord = lookedUp('licence', '驾驶证信息', 'Licence record')
+
+/** Where the owner or driver can be reached; penalty notices go there. */
+export const newAddress: readonly Field[] = [
+  {
+    name: 'newRegion',
+    label: { zh: '省市区', en: 'Province, city, county' },
+    kind: 'region',
+    required: true,
+    purpose: { zh: '更新档案里的地址', en: 'for the address on record' },
+  },
+  {
+    name: 'newAddress',
+    label: { zh: '详细地址', en: 'Street address' },
+    hint: { zh: '街道、楼号、单元、门牌号', en: 'Street, building, unit, door' },
+    kind: 'textarea',
+    min: 5,
+    max: 80,
+    required: true,
+    purpose: { zh: '更新档案里的地址', en: 'for the address on record' },
+    autocomplete: 'street-address',
+    personal: true,
+  },
+]
+
+export const newMobile: Field = {
+  name: 'newMobile',
+  label: { zh: '新手机号码', en: 'New mobile number' },
+  hint: {
+    zh: '办结通知发到您登录的号码,不发到新号码',
+    en: 'News of this application goes to the number you sign in with, not to this one',
+  },
+  kind: 'mobile',
+  required: true,
+  purpose: { zh: '更新档案里的手机号码', en: 'for the number on record' },
+  autocomplete: 'tel',
+  personal: true,
+}
+
+/** For papers that are handed out against an original which must come back: nothing can be posted. */
+export const pickupOnly: FormPart = {
+  ...delivery,
+  fields: delivery.fields
+    .filter((f) => f.name === 'deliveryMethod' || f.name === 'pickupSite')
+    .map((f) => (f.options && f.name === 'deliveryMethod' ? { ...f, options: f.options.slice(1) } : f)),
+}
+
+/** The declaration that goes with `pickupOnly`. */
+export const bringsOriginals = declare(
+  'bringsOriginals',
+  '领取新行驶证时,我交回原行驶证,并带登记证书原件由车管所签注',
+  'When I collect the new vehicle licence I hand in the old one and bring the registration certificate for the entry',
+)
+
+export const healthDeclaration = declare(
+  'healthDeclaration',
+  '我没有妨碍安全驾驶的疾病(器质性心脏病、癫痫、美尼尔氏症、眩晕、癔病、震颤麻痹、精神病、痴呆、影响肢体活动的神经系统疾病等)',
+  'I have no disease that impairs safe driving (order 162 art. 15)',
+)
+
+/** Order 162 art. 68: the old licence comes back when these new ones are issued. */
+export const handsInLicence = declare(
+  'handsInLicence',
+  '收到新驾驶证后,我交回原驾驶证;原证不再使用',
+  'When the new licence arrives I hand in the old one and no longer use it',
+)
+
+/** Reviewed only at a counter; online, the green checks are the review. */
+const atCounter: Step = { kind: 'review', when: (data) => data.onSite !== undefined }
+
+/** Ends with the entry in the register: no bill, nothing to send. */
+export const electronic: readonly Step[] = [{ kind: 'check' }, atCounter, { kind: 'register' }]
+
+/** Papers of a vehicle that are made once the checks have passed and the money is there. */
+export const vehiclePapers: readonly Step[] = [
+  { kind: 'check' },
+  atCounter,
+  { kind: 'pay' },
+  { kind: 'register' },
+  { kind: 'make' },
+  { kind: 'deliver' },
+]
+
+/** A new licence; a new photo is looked at by an officer. */
+export const licencePapers: readonly Step[] = [
+  { kind: 'check' },
+  { kind: 'review', when: (data) => data.form['photoChoice'] === 'new' || data.onSite !== undefined },
+  { kind: 'pay' },
+  { kind: 'register' },
+  { kind: 'make' },
+  { kind: 'deliver' },
+]
+
+/** Refusals any application may end in, those of a car that is gone, and those of papers that are paid for and sent. */
+export const anyRefusals = ['ID_NOT_VERIFIED', 'ID_DOC_EXPIRED', 'BLACKLIST', 'DUPLICATE', 'DATA_DOWN'] as const
+export const goneRefusals = ['VEHICLE_STOLEN', 'VEHICLE_CANCELLED', 'VEHICLE_SCRAP'] as const
+export const paperRefusals = ['PAY_TIMEOUT', 'ADDRESS_BAD', 'SUSPECT'] as const

@@ -1,3 +1,4 @@
+import { bankMessages, type MortgageRelease } from '#server/connectors/bank.ts'
 import { courtMessages } from '#server/connectors/court.ts'
 import { environmentMessages } from '#server/connectors/environment.ts'
 import { insuranceMessages } from '#server/connectors/insurance.ts'
@@ -7,6 +8,7 @@ import { medicalMessages } from '#server/connectors/medical.ts'
 import { taxMessages } from '#server/connectors/tax.ts'
 import { operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { carOf, carWithInvoice, companyWith, personOf } from '../city.ts'
+import type { Car } from '../world/shapes.ts'
 
 /** The agencies that only look up what the world holds: they never change anything. */
 export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
@@ -43,6 +45,10 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
     ],
   },
   {
+    agency: 'bank',
+    operations: [operation(bankMessages.release, ({ vin }) => releaseOf(carOf(store, vin)))],
+  },
+  {
     agency: 'market',
     operations: [operation(marketMessages.company, ({ creditCode }) => companyWith(store, creditCode) ?? null)],
   },
@@ -54,3 +60,10 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
     ],
   },
 ]
+
+/** A lender that has said nothing still has the mortgage. */
+function releaseOf(car: Car | undefined): MortgageRelease | null {
+  const lender = car?.registration?.mortgagee
+  if (!car || lender === undefined) return null
+  return car.release ?? { networked: true, lender, state: 'pending' }
+}

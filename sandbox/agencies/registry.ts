@@ -18,6 +18,7 @@ export function registryPlay(desk: Desk): AgencyPlay {
         const car = 'vin' in q ? carOf(store, q.vin) : carWithPlate(store, q.plate, q.plateType)
         return car?.registration ?? null
       }),
+      operation(registryMessages.temporaryPlates, ({ vin }) => ({ issued: carOf(store, vin)?.temporaryPlates ?? 0 })),
       operation(registryMessages.violations, ({ idNumber }) => personOf(store, idNumber)?.violations ?? NONE),
       operation(registryMessages.register, (request, messageId) => {
         openAct(desk, messageId, request, lateness(desk, request.data))

@@ -114,6 +114,7 @@ const AGENCY_ZH: Record<Agency, string> = {
   makers: '工信合格证与厂家查验',
   environment: '生态环境',
   court: '法院查封',
+  bank: '金融机构抵押',
   market: '市场监管',
   medical: '医疗机构',
   pay: '财政与代收银行',

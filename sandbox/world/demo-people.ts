@@ -24,6 +24,11 @@ export type DemoKey =
   | 'wu-fang'
   | 'zheng-kai'
   | 'huang-li'
+  | 'he-ping'
+  | 'luo-yan'
+  | 'tang-jun'
+  | 'xu-na'
+  | 'cao-ning'
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person(
@@ -93,6 +98,35 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     '有未处理违法,驾驶证30天后到期:换证被拒',
   ),
   person('huang-li', '黄丽', 'F', '1989-05-25', 12, '山东省青岛市平度市人民路21号', '驾驶证过期14个月:超期换证'),
+  person(
+    'he-ping',
+    '何平',
+    'M',
+    '1960-05-20',
+    13,
+    '山东省青岛市李沧区京口路28号',
+    '年过63周岁,持A2驾驶证,体检合格:超龄换证',
+  ),
+  person('luo-yan', '罗燕', 'F', '1990-10-09', 14, '山东省青岛市崂山区苗岭路19号', '驾驶证由济南核发:转入换证'),
+  person(
+    'tang-jun',
+    '唐军',
+    'M',
+    '1986-06-06',
+    15,
+    '山东省青岛市即墨区振华街128号',
+    '持B2驾驶证;车辆一个月后满两年:降低准驾车型、申领免检标志',
+  ),
+  person('xu-na', '许娜', 'F', '1994-04-24', 16, '山东省青岛市城阳区春城路600号', '车贷已结清,银行已上传:解除抵押'),
+  person(
+    'cao-ning',
+    '曹宁',
+    'F',
+    '1989-09-19',
+    17,
+    '山东省青岛市市北区敦化路138号',
+    '已改名,驾驶证和车辆登记仍是曹柠:信息变化换证、变更备案',
+  ),
 ]
 
 export function demoPerson(key: DemoKey): DemoPerson {

@@ -4,19 +4,27 @@ import { newCar, registeredCar } from './cars.ts'
 import { demoPerson, type DemoKey, type DemoPerson } from './demo-people.ts'
 import { licenceEnding } from './licences.ts'
 import { MODELS, type CarModel } from './models.ts'
-import { seeded } from './random.ts'
+import { seeded, type Random } from './random.ts'
 import type { Car, Person } from './shapes.ts'
 
 /** New cars of 刘洋 in perfect order whose VIN makes one agency or another misbehave (magic.ts). */
 const MAGIC_SERIALS = [9901, 9902, 9903, 9904, 9905, 9906, 9907]
 
-export const RESERVED_PLATES = ['鲁B12345', '鲁B6A688', '鲁B8C919', '鲁U5D277'] as const
+export const RESERVED_PLATES = [
+  '鲁B12345',
+  '鲁B6A688',
+  '鲁B8C919',
+  '鲁U5D277',
+  '鲁B3E527',
+  '鲁B7F083',
+  '鲁U2G416',
+] as const
 
 /** The papers of one named person. */
 export function demoPersonRecord(who: DemoPerson, today: string): Person {
   const { idNumber, name, sex, birth, mobile, address, key } = who
   const licence = licenceOf(who, today)
-  const medical = ['chen-jing', 'li-jianguo', 'zheng-kai', 'huang-li'].includes(key)
+  const medical = ['chen-jing', 'li-jianguo', 'zheng-kai', 'huang-li', 'he-ping'].includes(key)
   return {
     idNumber,
     name,
@@ -31,7 +39,7 @@ export function demoPersonRecord(who: DemoPerson, today: string): Person {
         ? pendingViolations(today)
         : { pending: 0, items: [], accidentsPending: 0, licenceWithheld: false },
     medical: medical
-      ? { issuedOn: addDays(today, -20), institution: '青岛市市立医院', fitFor: ['C1', 'C2'], fit: true }
+      ? { issuedOn: addDays(today, -20), institution: '青岛市市立医院', fitFor: ['C1', 'C2', 'C6'], fit: true }
       : null,
     ability:
       key === 'li-jianguo' ? { takenOn: addDays(today, -20), institution: '青岛市市立医院', passed: true } : null,
@@ -53,6 +61,9 @@ export function demoCars(today: string): Car[] {
     buy('liu-yang', modelOf('BYD7006元PLUS'), 100_011),
     buy('zhao-min', modelOf('TV7121卡罗拉'), 100_012),
     troubled(buy('sun-lei', modelOf('BYD7152秦PLUS'), 100_013)),
+    nearlyTwoYears(today, random),
+    paidOff(own('xu-na', modelOf('FV7148速腾'), '鲁B7F083', 4, 100_006)),
+    underOldName(own('cao-ning', modelOf('SVW7156朗逸'), '鲁U2G416', 3, 100_007)),
     ...MAGIC_SERIALS.map((serial) => buy('liu-yang', modelOf('BYD7006元PLUS'), serial)),
   ]
 }
@@ -70,6 +81,18 @@ function licenceOf(who: DemoPerson, today: string): LicenceRecord | null {
       return { ...ending(addDays(today, 30)), points: 9 }
     case 'huang-li':
       return { ...ending(addMonths(today, -14)), state: '逾期未换证' }
+    case 'he-ping':
+      return { ...ending(addMonths(today, 30)), classes: ['A2'] }
+    case 'luo-yan':
+      return {
+        ...ending(addMonths(today, 30)),
+        fileNo: '370100245183',
+        issuingOffice: '山东省济南市公安局交通警察支队',
+      }
+    case 'tang-jun':
+      return { ...ending(addMonths(today, 30)), classes: ['B2'] }
+    case 'cao-ning':
+      return { ...ending(addMonths(today, 30)), name: OLD_NAME }
     case 'zhou-tao':
       return ending(addMonths(today, 12))
     default:
@@ -105,6 +128,32 @@ function mortgaged(car: Car): Car {
     ...car,
     registration: { ...car.registration, states: ['抵押'], mortgagee: '中国工商银行股份有限公司青岛市分行' },
   }
+}
+
+/** Its first mark ends in a month: the next one comes without a test. */
+const nearlyTwoYears = (today: string, random: Random): Car =>
+  registeredCar(
+    modelOf('SVW7156朗逸'),
+    demoPerson('tang-jun'),
+    '鲁B3E527',
+    addMonths(today, -23),
+    100_005,
+    today,
+    random,
+  )
+
+/** The lender has confirmed that the loan is paid off. */
+function paidOff(car: Car): Car {
+  const held = mortgaged(car)
+  const lender = held.registration?.mortgagee ?? ''
+  return { ...held, release: { networked: true, lender, state: 'released' } }
+}
+
+const OLD_NAME = '曹柠'
+
+function underOldName(car: Car): Car {
+  if (!car.registration) return car
+  return { ...car, registration: { ...car.registration, owner: { ...car.registration.owner, name: OLD_NAME } } }
 }
 
 /** Three faults at once: the applicant must be told all of them in one go. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { MortgageRelease } from '#server/connectors/bank.ts'
 import { Emission } from '#server/connectors/environment.ts'
 import { CompulsoryPolicy } from '#server/connectors/insurance.ts'
 import { ConformityCertificate, PreInspection } from '#server/connectors/makers.ts'
@@ -37,6 +38,10 @@ export const Car = Type.Object({
   emission: Emission,
   seizure: Seizure,
   registration: Type.Union([VehicleRecord, Type.Null()]),
+  /** what the lender uploaded; nothing said means that the loan runs */
+  release: Type.Optional(MortgageRelease),
+  /** temporary plates the car has had */
+  temporaryPlates: Type.Optional(Type.Integer({ minimum: 0 })),
 })
 
 export interface World {

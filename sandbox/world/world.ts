@@ -118,9 +118,17 @@ function roadCar(n: number, people: readonly Person[], plates: Set<string>, toda
     registration: {
       ...registration,
       states: [state],
-      ...(state === '抵押' ? { mortgagee: '招商银行股份有限公司青岛分行' } : {}),
+      ...(state === '抵押' ? { mortgagee: LENDER } : {}),
+      ...(state === '违法未处理' ? { pendingViolations: 1 + (n % 3) } : {}),
     },
+    ...(state === '抵押' && n % 3 > 0 ? { release: RELEASES[n % 3] } : {}),
   }
+}
+
+const LENDER = '招商银行股份有限公司青岛分行'
+const RELEASES: Readonly<Record<number, NonNullable<Car['release']>>> = {
+  1: { networked: true, lender: LENDER, state: 'released' },
+  2: { networked: false, lender: LENDER, state: 'pending' },
 }
 
 const seized = (today: string): Car['seizure'] => ({

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox'
 import type * as api from '#api/my-cases.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { allProblems } from '#domain/checks/check.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
-import { parseFields } from '#domain/fields.ts'
+import { parseForm } from '#domain/form.ts'
 import { at } from '#domain/moves.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
@@ -81,9 +82,16 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
   const c = await loadCase(tx, house, id)
   allow('case.own', citizen, { owner: c.applicant })
   const service = definitionOf(c)
-  const { values, errors } = parseFields(
+  const { values, errors } = parseForm(
+    service,
     service.form.flatMap((p) => p.fields),
     { ...c.data.form, ...given.values },
+    {
+      subject: c.data.subject,
+      name: c.data.applicant.name,
+      office: c.office,
+      today: shanghaiDate(house.time.now()),
+    },
   )
   if (errors.length > 0)
     throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, {

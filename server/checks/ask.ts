@@ -1,38 +1,11 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseSubject } from '#domain/case.ts'
-import { CHECKS, type CheckName, type CheckResult, type Problem } from '#domain/checks/check.ts'
-import { judgeIdentity } from '#domain/checks/identity.ts'
-import {
-  judgeAbility,
-  judgeFrequency,
-  judgeLicenceState,
-  judgeMedical,
-  judgePoints,
-  judgeRenewalAge,
-  judgeRenewalWindow,
-  judgeViolations,
-  judgeWithheld,
-} from '#domain/checks/licence.ts'
-import {
-  judgeConformity,
-  judgeEmission,
-  judgeInsurance,
-  judgeInvoice,
-  judgeNotRegistered,
-  judgePreInspection,
-  judgePurchaseTax,
-  judgeVesselTax,
-} from '#domain/checks/new-vehicle.ts'
-import { judgeClear, judgeMortgage, judgeOwner, judgeSeizure } from '#domain/checks/vehicle.ts'
+import { CHECKS, type CheckName, type CheckResult } from '#domain/checks/check.ts'
+import type { Values } from '#domain/fields.ts'
 import { id as parseId } from '#domain/rules/index.ts'
 import type { Evidence, Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
-
-/** Which thing of whom is asked about: found out before, by look-up. */
-export type Target =
-  | { kind: 'licence' }
-  | { kind: 'vehicle'; plate: string; plateType: string; vin: string }
-  | { kind: 'new-vehicle'; vin: string }
+import { type Asking, certificate, driver, invoice, JUDGE, preInspection, type Target, vehicle } from './judges.ts'
 
 export interface Asked {
   results: CheckResult[]
@@ -41,27 +14,18 @@ export interface Asked {
   subject: CaseSubject | undefined
 }
 
-interface Asking {
-  house: House
-  owner: { name: string; idNumber: string }
-  target: Target
-  today: string
-  birth: string
-  /** Each question is asked once, however many checks need the answer. */
-  ask<A>(name: string, question: () => Promise<Exchanged<A>>): Promise<A>
-}
-
 class NoAnswer extends Error {}
 
 /**
  * Asks every agency a service needs, all at once, and judges every answer: all problems together, one round trip long.
- * An agency that does not answer gives `no-answer` for its checks and spoils no other.
+ * An agency that does not answer gives `no-answer` for its checks and spoils no other. `form`: the answers, once handed in.
  */
 export async function askAll(
   house: House,
   checks: readonly CheckName[],
   owner: { name: string; idNumber: string },
   target: Target,
+  form: Values = {},
 ): Promise<Asked> {
   const evidence = new Map<string, Promise<Exchanged<unknown>>>()
   const now = house.time.now()
@@ -70,6 +34,7 @@ export async function askAll(
     house,
     owner,
     target,
+    form,
     today: shanghaiDate(now),
     birth: parsed.ok ? parsed.birth : '1970-01-01',
     ask: async <A>(name: string, question: () => Promise<Exchanged<A>>) => {
@@ -115,63 +80,6 @@ async function one(check: CheckName, asking: Asking, now: Date): Promise<{ resul
       asked,
     }
   }
-}
-
-const driver = (a: Asking) => a.ask('driver', () => a.house.connectors.registry.driver({ idNumber: a.owner.idNumber }))
-const violations = (a: Asking) =>
-  a.ask('violations', () => a.house.connectors.registry.violations({ idNumber: a.owner.idNumber }))
-const vin = (a: Asking): string => (a.target.kind === 'licence' ? '' : a.target.vin)
-const vehicle = (a: Asking) => {
-  const target = a.target
-  const query = target.kind === 'vehicle' ? { plate: target.plate, plateType: target.plateType } : { vin: vin(a) }
-  return a.ask('vehicle', () => a.house.connectors.registry.vehicle(query))
-}
-const invoice = (a: Asking) => a.ask('invoice', () => a.house.connectors.tax.invoice({ vin: vin(a) }))
-const certificate = (a: Asking) => a.ask('certificate', () => a.house.connectors.makers.certificate({ vin: vin(a) }))
-const preInspection = (a: Asking) =>
-  a.ask('pre-inspection', () => a.house.connectors.makers.preInspection({ vin: vin(a) }))
-
-/** One asker for each check; written once, used by every service that names the check. */
-const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
-  identity: async (a) =>
-    judgeIdentity(await a.ask('identity', () => a.house.connectors.identity.verify(a.owner)), a.today),
-  'licence-state': async (a) => judgeLicenceState(await driver(a), a.today),
-  'licence-not-withheld': async (a) => judgeWithheld(await violations(a)),
-  'licence-replaced-often': async (a) => judgeFrequency((await driver(a))?.replacedTimes12m ?? 0),
-  'renewal-window': async (a) => judgeRenewalWindow(await driver(a), a.today),
-  'renewal-age': async (a) => judgeRenewalAge(await driver(a), a.birth, a.today),
-  'points-not-full': async (a) => judgePoints(await driver(a)),
-  'violations-settled': async (a) => judgeViolations(await violations(a)),
-  medical: async (a) =>
-    judgeMedical(
-      await a.ask('medical', () => a.house.connectors.medical.certificate({ idNumber: a.owner.idNumber })),
-      (await driver(a))?.classes ?? [],
-      a.today,
-    ),
-  ability: async (a) =>
-    judgeAbility(
-      await a.ask('ability', () => a.house.connectors.medical.ability({ idNumber: a.owner.idNumber })),
-      a.birth,
-      a.today,
-    ),
-  'vehicle-owner': async (a) => judgeOwner(await vehicle(a), a.owner.idNumber),
-  'vehicle-clear': async (a) => judgeClear(await vehicle(a)),
-  'vehicle-replaced-often': async (a) => judgeFrequency((await vehicle(a))?.replacedTimes12m ?? 0),
-  'not-mortgaged': async (a) => judgeMortgage(await vehicle(a)),
-  'not-seized': async (a) =>
-    judgeSeizure(await a.ask('seizure', () => a.house.connectors.court.seizure({ vin: vin(a) }))),
-  invoice: async (a) => judgeInvoice(await invoice(a), a.owner, vin(a)),
-  conformity: async (a) => judgeConformity(await certificate(a), vin(a), a.today),
-  'purchase-tax': async (a) =>
-    judgePurchaseTax(await a.ask('purchase-tax', () => a.house.connectors.tax.purchaseTax({ vin: vin(a) }))),
-  'vessel-tax': async (a) =>
-    judgeVesselTax(await a.ask('vessel-tax', () => a.house.connectors.tax.vesselTax({ vin: vin(a) }))),
-  insurance: async (a) =>
-    judgeInsurance(await a.ask('insurance', () => a.house.connectors.insurance.compulsory({ vin: vin(a) })), a.today),
-  'pre-inspection': async (a) => judgePreInspection(await preInspection(a)),
-  emission: async (a) =>
-    judgeEmission(await a.ask('emission', () => a.house.connectors.environment.emission({ vin: vin(a) }))),
-  'not-registered': async (a) => judgeNotRegistered(await vehicle(a)),
 }
 
 async function subjectOf(a: Asking): Promise<CaseSubject | undefined> {

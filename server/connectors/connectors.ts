@@ -1,3 +1,4 @@
+import { createBank } from './bank.ts'
 import { createCourt } from './court.ts'
 import { createEnvironment } from './environment.ts'
 import type { Exchange } from './exchange.ts'
@@ -25,6 +26,7 @@ export function createConnectors(exchange: Exchange) {
     makers: createMakers(exchange),
     environment: createEnvironment(exchange),
     court: createCourt(exchange),
+    bank: createBank(exchange),
     market: createMarket(exchange),
     medical: createMedical(exchange),
     pay: createPay(exchange),

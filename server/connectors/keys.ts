@@ -29,6 +29,7 @@ function forAll<T>(make: (agency: Agency) => T): Record<Agency, T> {
     makers: make('makers'),
     environment: make('environment'),
     court: make('court'),
+    bank: make('bank'),
     market: make('market'),
     medical: make('medical'),
     pay: make('pay'),

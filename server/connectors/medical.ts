@@ -11,6 +11,8 @@ export const MedicalCertificate = Type.Object({
   /** licence classes the person is fit for */
   fitFor: Type.Array(Type.String()),
   fit: Type.Boolean(),
+  /** from a clinic the province named for adapted vehicles (C5) */
+  specialist: Type.Optional(Type.Boolean()),
 })
 
 export type AbilityTest = Static<typeof AbilityTest>

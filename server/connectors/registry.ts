@@ -28,6 +28,8 @@ export const VEHICLE_STATES = [
   '事故未处理',
 ] as const
 
+const Deferred = Type.Object({ years: Type.Integer({ minimum: 1 }), until: DateOnly })
+
 export type LicenceRecord = Static<typeof LicenceRecord>
 export const LicenceRecord = Type.Object({
   idNumber: IdNumber,
@@ -47,6 +49,14 @@ export const LicenceRecord = Type.Object({
   fullPointsInValidity: Type.Boolean(),
   issuingOffice: Type.String(),
   replacedTimes12m: Type.Integer({ minimum: 0 }),
+  /** what was put off so far (申领规定 art. 75): years in all, last day */
+  deferred: Type.Optional(
+    Type.Object({
+      renewal: Type.Optional(Deferred),
+      review: Type.Optional(Deferred),
+      medical: Type.Optional(Deferred),
+    }),
+  ),
 })
 
 export type VehicleRecord = Static<typeof VehicleRecord>
@@ -74,6 +84,10 @@ export const VehicleRecord = Type.Object({
   certificateNo: Type.String({ pattern: '^\\d{12}$' }),
   contactMobile: Type.String(),
   replacedTimes12m: Type.Integer({ minimum: 0 }),
+  /** violations of this car that are not settled, when its state says so */
+  pendingViolations: Type.Optional(Type.Integer({ minimum: 1 })),
+  injuryAccident: Type.Optional(Type.Boolean()),
+  illegalModification: Type.Optional(Type.Boolean()),
 })
 
 export type Violation = Static<typeof Violation>
@@ -105,6 +119,12 @@ export const RegisterResult = Type.Object({
   certificateNo: Type.Optional(Type.String()),
   vehicleLicenceNo: Type.Optional(Type.String()),
   plate: Type.Optional(Type.String()),
+  /** what the paper now says, where the act changed it: holder's or owner's name, licence classes, a corrected entry */
+  name: Type.Optional(Type.String()),
+  classes: Type.Optional(Type.String()),
+  colour: Type.Optional(Type.String()),
+  vehicleType: Type.Optional(Type.String()),
+  registeredOn: Type.Optional(DateOnly),
   validFrom: Type.Optional(DateOnly),
   validTo: Type.Optional(Type.Union([DateOnly, Type.Literal('long')])),
   validityYears: Type.Optional(Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')])),
@@ -141,6 +161,11 @@ export const registryMessages = {
   driver: { name: 'driver', request: BearerOf, answer: Maybe(LicenceRecord) },
   vehicles: { name: 'vehicles', request: BearerOf, answer: Type.Array(VehicleRecord) },
   vehicle: { name: 'vehicle', request: VehicleQuery, answer: Maybe(VehicleRecord) },
+  temporaryPlates: {
+    name: 'temporary-plates',
+    request: Type.Object({ vin: Vin }),
+    answer: Type.Object({ issued: Type.Integer({ minimum: 0 }) }),
+  },
   violations: { name: 'violations', request: BearerOf, answer: DriverViolations },
   register: { name: 'register', request: RegisterRequest, answer: RegisterAnswer },
   outcome: {
@@ -160,6 +185,8 @@ export function createRegistry({ ask }: Exchange) {
     /** null: no such vehicle (for a VIN: not yet registered). */
     vehicle: (q: { plate: string; plateType: string } | { vin: string }) =>
       ask('registry', registryMessages.vehicle, q),
+    /** How many temporary plates this car has had. */
+    temporaryPlates: (q: { vin: string }) => ask('registry', registryMessages.temporaryPlates, q),
     violations: (q: { idNumber: string }) => ask('registry', registryMessages.violations, q),
     /** Writes to the register; repeated with the same key it is written once. 'pending' is answered later by a push. */
     register: (key: string, request: RegisterRequest) => ask('registry', registryMessages.register, request, key),

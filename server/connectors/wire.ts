@@ -15,6 +15,7 @@ export const AGENCIES = [
   'makers',
   'environment',
   'court',
+  'bank',
   'market',
   'medical',
   'pay',

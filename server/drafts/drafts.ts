@@ -1,8 +1,11 @@
+import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { allProblems, type CheckResult, type Problem } from '#domain/checks/check.ts'
-import { type Field, type FieldError, parseFields, type Values } from '#domain/fields.ts'
+import type { Field, FieldError, Values } from '#domain/fields.ts'
+import { parseForm } from '#domain/form.ts'
 import type { Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
+import { findPerson } from '#server/accounts/people.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
@@ -129,8 +132,18 @@ export async function saveValues(
     ),
   )
   const draft = await changeDraft(tx, house, citizen, id, (data) => ({ ...data, values: { ...data.values, ...known } }))
-  return { draft, errors: parseFields(fields, draft.data.values).errors }
+  const { name } = await findPerson(tx, house, citizen.id)
+  const given = formContext(house, draft, name)
+  return { draft, errors: parseForm(service, fields, draft.data.values, given).errors }
 }
+
+/** What the answers of a draft are judged against. */
+export const formContext = (house: House, draft: Draft, name: string) => ({
+  subject: draft.data.subject,
+  name,
+  office: house.city.homeOffice,
+  today: shanghaiDate(house.time.now()),
+})
 
 export const blockingProblems = (checks: readonly CheckResult[]): Problem[] =>
   allProblems(checks).filter((p) => p.effect === 'block')

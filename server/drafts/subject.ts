@@ -1,7 +1,9 @@
 import type { CaseSubject } from '#domain/case.ts'
+import { AFTER_FORM } from '#domain/checks/check.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
 import { vin as parseVin } from '#domain/rules/index.ts'
-import { askAll, type Target } from '#server/checks/ask.ts'
+import { askAll } from '#server/checks/ask.ts'
+import type { Target } from '#server/checks/judges.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
@@ -47,7 +49,8 @@ export async function precheck(house: House, citizen: Citizen, draftId: string, 
   const draft = await findDraft(house.db.read, house, draftId)
   const person = await findPerson(house.db.read, house, citizen.id)
   const target = await targetFor(house, draft, choice)
-  const asked = await askAll(house, draft.service.checks, { name: person.name, idNumber: person.idNumber }, target)
+  const checks = draft.service.checks.filter((check) => !AFTER_FORM.includes(check))
+  const asked = await askAll(house, checks, { name: person.name, idNumber: person.idNumber }, target)
   const subject =
     asked.subject ??
     (target.kind === 'new-vehicle'

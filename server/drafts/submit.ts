@@ -1,5 +1,6 @@
 import type { Case, CaseData } from '#domain/case.ts'
-import { parseFields, type FieldError } from '#domain/fields.ts'
+import type { FieldError } from '#domain/fields.ts'
+import { parseForm } from '#domain/form.ts'
 import { submit } from '#server/cases/cases.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { ownFiles } from '#server/files/files.ts'
@@ -8,7 +9,15 @@ import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
-import { blockingProblems, changeDraft, type Draft, fieldsOf, lockOwnDraft, removeDraft } from './drafts.ts'
+import {
+  blockingProblems,
+  changeDraft,
+  type Draft,
+  fieldsOf,
+  formContext,
+  lockOwnDraft,
+  removeDraft,
+} from './drafts.ts'
 
 /** The declaration every applicant makes; text and version are kept with the case by hash. */
 export const DECLARATION = {
@@ -39,7 +48,12 @@ export async function submitDraft(
   const blocking = blockingProblems(draft.data.checks)[0]
   if (blocking) throw refusedBy(409, blocking)
   if (!draft.data.subject) throw new Refused(409, 'NOT_CHECKED', '还没有完成联网核查', { next: '请先返回核查结果页。' })
-  const { values, errors } = parseFields(fieldsOf(draft.service), draft.data.values)
+  const { values, errors } = parseForm(
+    draft.service,
+    fieldsOf(draft.service),
+    draft.data.values,
+    formContext(house, draft, person.name),
+  )
   const materials = await completeMaterials(tx, draft, values, citizen)
   const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, person.name)]
   if (all.length > 0)

@@ -128,7 +128,8 @@ export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
 function draftsFor(house: House, c: Case): BillDraft[] {
   const service = findService(c.service, c.serviceVersion)
   if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  return billsFor(house.fees, service.fees, c.data.form['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
+  const fees = service.feesFor?.(c.data) ?? service.fees
+  return billsFor(house.fees, fees, c.data.form['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
 }
 
 /** The case number and one digit for the stream: unique because a case has each kind once. */

@@ -95,6 +95,17 @@ const LINES: Record<Product, (facts: Facts) => Line[]> = {
     ...vehicleLines(f),
     ['身份证明号码', 'Identity number', f['idNumber']],
   ],
+  'inspection-mark': (f) => [
+    ['号牌号码', 'Plate', f['plate']],
+    ['检验有效期至', 'Inspection valid to', f['validTo']],
+  ],
+  'temporary-plate': (f) => [
+    ['临时号牌号码', 'Temporary plate', f['plate']],
+    ['车辆识别代号', 'VIN', f['vin']],
+    ['品牌型号', 'Brand and model', [f['brand'], f['model']].filter(Boolean).join(' ')],
+    ['有效期起', 'Valid from', f['validFrom']],
+    ['有效期止', 'Valid to', f['validTo']],
+  ],
   'driving-licence': (f) => [
     ['姓名', 'Name', f['name']],
     ['证号', 'Licence number', f['idNumber']],

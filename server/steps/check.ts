@@ -1,5 +1,6 @@
 import { CHECKS } from '#domain/checks/check.ts'
-import { askAll, type Target } from '#server/checks/ask.ts'
+import { askAll } from '#server/checks/ask.ts'
+import type { Target } from '#server/checks/judges.ts'
 import { actIfFits, definitionOf } from '#server/cases/cases.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
@@ -12,17 +13,17 @@ const FRESH_MS = 10 * 60_000
 export const runCheck: StepRun = async (house, task) => {
   const c = await caseAt(house, task)
   if (!c) return
+  const service = definitionOf(c)
   const age = house.time.now().getTime() - Math.min(...c.data.checks.map((r) => new Date(r.at).getTime()))
   if (
     c.version === 1 &&
-    c.data.checks.length > 0 &&
     age < FRESH_MS &&
-    c.data.checks.every((r) => r.outcome !== 'no-answer')
+    service.checks.every((check) => c.data.checks.some((r) => r.check === check && r.outcome !== 'no-answer'))
   ) {
     await house.db.tx((tx) => actIfFits(tx, house, c.id, { type: 'checked', results: c.data.checks }))
     return
   }
-  const asked = await askAll(house, definitionOf(c).checks, c.data.applicant, targetOf(c.data.subject))
+  const asked = await askAll(house, service.checks, c.data.applicant, targetOf(c.data.subject), c.data.form)
   const silent = asked.results.find((r) => r.outcome === 'no-answer')
   if (silent) return parkAndRetry(house, c, task, CHECKS[silent.check].agency, asked.evidence)
   await house.db.tx(async (tx) => {

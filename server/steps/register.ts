@@ -56,8 +56,7 @@ export async function registerAnswered(
 
 async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Promise<void> {
   const since = c.clock.promiseFrom ? house.time.now().getTime() - new Date(c.clock.promiseFrom).getTime() : 0
-  if (since > NO_ANSWER_MS && !c.parked)
-    await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
+  if (since > NO_ANSWER_MS && !c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
   const payload = { case: task.caseId, step: task.step, entered: task.entered }
   await enqueue(tx, [
     { job: 'run-step', payload, at: new Date(Date.now() + ASK_AGAIN_MS).toISOString(), key: `step:${c.id}:register` },
@@ -67,7 +66,11 @@ async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Pro
 /** What the register needs for the act; it holds everything else itself. */
 function registerData(c: Case): Record<string, unknown> {
   const { subject, applicant, plate, form } = c.data
-  const base = { idNumber: applicant.idNumber, mobile: applicant.mobile }
+  const told = (definitionOf(c).handOver ?? []).flatMap((name) => {
+    const value = form[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const base = { idNumber: applicant.idNumber, mobile: applicant.mobile, ...Object.fromEntries(told) }
   if (subject.kind === 'licence') return { ...base, photo: form['photoChoice'] === 'new' ? 'new' : 'stored' }
   if (subject.kind === 'vehicle')
     return { ...base, vin: subject.vehicle.vin, plate: subject.vehicle.plate, plateType: subject.vehicle.plateType }

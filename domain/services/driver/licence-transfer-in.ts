@@ -1,0 +1,81 @@
+import { defineService } from '../../service.ts'
+import {
+  anyRefusals,
+  contact,
+  delivery,
+  handsInLicence,
+  healthDeclaration,
+  identityLookedUp,
+  licencePapers,
+  licencePhoto,
+  licenceRecord,
+  lookedUp,
+  paperRefusals,
+  photoChoice,
+} from '../parts.ts'
+
+/** Order 162 arts. 64, 68, 72, 73: moving the licence is a review as well; health is declared, no certificate is asked. */
+export const licenceTransferIn = defineService({
+  code: 'licence-transfer-in',
+  version: 1,
+  name: { zh: '驾驶证转入换证', en: 'Transfer the licence to this city' },
+  summary: {
+    zh: '外地核发的驾驶证,户籍迁来或者在本市居住的,换成本市的驾驶证。',
+    en: 'Your licence was issued elsewhere and you have moved to or live in this city: exchange it here.',
+  },
+  category: 'driver',
+  keywords: ['驾照转入', '外地驾照', '驾驶证转籍', '驾照迁入', '异地驾驶证'],
+  law: [
+    { source: 'L162', article: 64 },
+    { source: 'L162', article: 68 },
+    { source: 'L162', article: 72 },
+    { source: 'L162', article: 73 },
+  ],
+  channels: ['web', 'video', 'counter'],
+  applicants: ['self', 'agent'],
+  subject: 'licence',
+  checks: [
+    'identity',
+    'licence-state',
+    'licence-issued-elsewhere',
+    'points-not-full',
+    'violations-settled',
+    'licence-replaced-often',
+  ],
+  form: [
+    {
+      code: 'health',
+      title: { zh: '身体条件申报和照片', en: 'Health declaration and photo' },
+      fields: [healthDeclaration, handsInLicence, photoChoice],
+    },
+    contact,
+    delivery,
+  ],
+  materials: [
+    identityLookedUp,
+    licenceRecord,
+    lookedUp('violationClear', '违法、事故处理情况', 'Violations and accidents settled'),
+    licencePhoto,
+  ],
+  steps: licencePapers,
+  fees: ['driverLicence'],
+  limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
+  promise: {
+    zh: '1 个工作日内办好,36 小时内送达市内',
+    en: 'Done within 1 working day, delivered in the city within 36 hours',
+  },
+  products: ['driving-licence'],
+  refusals: [
+    ...anyRefusals,
+    'LICENCE_STATE',
+    'LICENCE_EXPIRED_1Y',
+    'LICENCE_HERE',
+    'POINTS_FULL',
+    'DRIVER_VIOLATION',
+    'FREQUENT',
+    'PHOTO_BAD',
+    'AUTH_EXPIRED',
+    ...paperRefusals,
+  ],
+  register: 'licence-transfer-in',
+})

@@ -1,0 +1,90 @@
+import type { CaseData } from '../../case.ts'
+import { defineService } from '../../service.ts'
+import {
+  anyRefusals,
+  choice,
+  contact,
+  delivery,
+  goneRefusals,
+  identityLookedUp,
+  paperRefusals,
+  vehiclePapers,
+  vehicleRecord,
+} from '../parts.ts'
+
+/** Plate types (GA 24.7) of motorcycles and of trailers; all others pay a car's fee. */
+const MOTORCYCLE = ['07', '08', '09', '10', '11', '12', '17', '19', '21', '24']
+const TRAILER = ['15']
+
+function plateFee({ subject }: Pick<CaseData, 'subject'>): readonly string[] {
+  const type = subject.kind === 'vehicle' ? subject.vehicle.plateType : '02'
+  if (MOTORCYCLE.includes(type)) return ['plateMoto']
+  return TRAILER.includes(type) ? ['plateTrailer'] : ['plateCar']
+}
+
+/** Order 164 art. 51: the number stays; violations, mortgage and seizure are no bar (art. 83(4) forbids added conditions). */
+export const plateReplace = defineService({
+  code: 'plate-replace',
+  version: 1,
+  name: { zh: '补换领机动车号牌', en: 'Replace lost or damaged number plates' },
+  summary: {
+    zh: '号牌丢失或者损坏,按原号码重新制作。原号牌作废;没有丢的一面要交回。',
+    en: 'Lost or damaged plates are made again with the same number. The old ones are void; a plate that is left is handed in.',
+  },
+  category: 'vehicle',
+  keywords: ['车牌丢了', '补车牌', '换车牌', '号牌丢失', '号牌损坏', '牌照丢了'],
+  law: [
+    { source: 'L164', article: 51 },
+    { source: 'L164', article: 74 },
+  ],
+  channels: ['web', 'video', 'kiosk', 'counter'],
+  applicants: ['self', 'agent', 'company'],
+  subject: 'vehicle',
+  checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'vehicle-replaced-often'],
+  form: [
+    {
+      code: 'reason',
+      title: { zh: '申请原因', en: 'Reason' },
+      fields: [
+        choice(
+          'reason',
+          { zh: '申请原因', en: 'What happened' },
+          [
+            ['lost', '丢失', 'Lost'],
+            ['destroyed', '灭失', 'Destroyed'],
+            ['damaged', '损毁', 'Damaged'],
+          ],
+          { zh: '区分补领和换领', en: 'to tell a re-issue from a replacement' },
+        ),
+        {
+          ...choice(
+            'side',
+            { zh: '补换哪一面', en: 'Which plate' },
+            [
+              ['front', '前', 'Front'],
+              ['rear', '后', 'Rear'],
+              ['both', '前后', 'Both'],
+            ],
+            { zh: '确定要收回的号牌', en: 'to know which plate must come back' },
+          ),
+          hint: {
+            zh: '号牌成副重做;还在的一面和损坏的一面,在收到新号牌后交回任一网点',
+            en: 'Plates are made in pairs; hand in what is left of the old pair at any office',
+          },
+        },
+      ],
+    },
+    contact,
+    delivery,
+  ],
+  materials: [identityLookedUp, vehicleRecord],
+  steps: vehiclePapers,
+  fees: ['plateCar', 'plateMoto', 'plateTrailer'],
+  feesFor: plateFee,
+  limit: { workingDays: 15, law: { source: 'L164', article: 51 } },
+  promise: { zh: '3 个工作日内制好并寄出', en: 'Made and posted within 3 working days' },
+  products: ['plates'],
+  refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'FREQUENT', 'AUTH_EXPIRED', ...paperRefusals],
+  register: 'plate-reissue',
+  handOver: ['reason', 'side'],
+})
