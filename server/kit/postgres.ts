@@ -7,6 +7,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -14,7 +15,7 @@ import {
   statSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
@@ -72,6 +73,7 @@ interface Exec {
 async function initialise(bin: string, data: string, exec: Exec, options: Options): Promise<void> {
   const fresh = `${data}.${process.pid}.new`
   rmSync(fresh, { recursive: true, force: true })
+  removeLeftovers(data)
   const sync = options.durable === false ? ['--no-sync'] : ['--data-checksums']
   await run(
     join(bin, 'initdb'),
@@ -84,6 +86,23 @@ async function initialise(bin: string, data: string, exec: Exec, options: Option
     // Another process was first: its cluster is as good as ours.
     rmSync(fresh, { recursive: true, force: true })
     if (!existsSync(join(data, 'PG_VERSION'))) throw error
+  }
+}
+
+/** Side folders of starts that were killed; those of processes that live are at work. */
+function removeLeftovers(data: string): void {
+  for (const name of readdirSync(dirname(data))) {
+    const pid = new RegExp(`^${basename(data)}\\.(\\d+)\\.new$`).exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dirname(data), name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -165,14 +184,7 @@ function pidInFile(data: string): number | undefined {
 }
 
 function isOurPostgres(bin: string, pid: number): boolean {
-  if (process.platform !== 'linux') {
-    try {
-      process.kill(pid, 0)
-      return true
-    } catch {
-      return false
-    }
-  }
+  if (process.platform !== 'linux') return isAlive(pid)
   try {
     return readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '') === join(bin, 'postgres')
   } catch {
@@ -180,10 +192,16 @@ function isOurPostgres(bin: string, pid: number): boolean {
   }
 }
 
+/** Also an empty or unreadable file, as a power cut leaves it; a server that starts this moment has had time to write its own. */
 function removeForeignPidFile(bin: string, data: string): void {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return
   const pid = pidInFile(data)
-  if (pid !== undefined && !isOurPostgres(bin, pid)) rmSync(join(data, 'postmaster.pid'), { force: true })
+  const strange = pid === undefined ? Date.now() - statSync(file).mtimeMs > NONSENSE_MS : !isOurPostgres(bin, pid)
+  if (strange) rmSync(file, { force: true })
 }
+
+const NONSENSE_MS = 2_000
 
 /** PostgreSQL refuses to run as root; a named account without rights runs it instead. */
 async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
@@ -209,10 +227,14 @@ function reachableFolder(wanted: string): string {
   const parent = dirname(wanted)
   mkdirSync(parent, { recursive: true })
   chmodSync(parent, statSync(parent).mode | 0o011)
-  return everyoneReaches(parent)
-    ? wanted
-    : join('/var/lib/yunchuang', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
+  if (everyoneReaches(parent)) return wanted
+  mkdirSync(SHELTER, { recursive: true })
+  // By hand: a mode given to mkdir passes through the umask.
+  chmodSync(SHELTER, 0o711)
+  return join(SHELTER, createHash('sha256').update(wanted).digest('hex').slice(0, 12))
 }
+
+const SHELTER = '/var/lib/yunchuang'
 
 /** The package's binaries, or a copy in `dir` when the other account could not reach them (a checkout under /root is 0700). */
 function reachableBinaries(dir: string, owner: { uid: number } | undefined): string {
