@@ -1,5 +1,5 @@
 import { type Db, statement, type Tx } from './db.ts'
-import { Refused } from './errors.ts'
+import { type FieldProblem, Refused } from './errors.ts'
 
 export interface Kept {
   status: number
@@ -71,8 +71,13 @@ async function replay(tx: Tx, request: Request): Promise<Kept> {
   const status = kept.status ?? 409
   const body = kept.answer ?? ''
   if (status >= 400) {
-    const refusal = JSON.parse(body) as { code: string; detail: string; next?: string }
-    throw new Refused(status, refusal.code, refusal.detail, refusal.next ? { next: refusal.next } : {})
+    const { code, detail, next, fields } = JSON.parse(body) as {
+      code: string
+      detail: string
+      next?: string
+      fields?: FieldProblem[]
+    }
+    throw new Refused(status, code, detail, { ...(next ? { next } : {}), ...(fields ? { fields } : {}) })
   }
   return { status, body }
 }
