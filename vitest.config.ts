@@ -7,8 +7,19 @@ const shared = { pool: 'threads', isolate: false, maxWorkers: 2, testTimeout: 30
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{domain,api,web}/**/*.test.{ts,tsx}'] }, oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } },
-      { test: { ...shared, name: 'house', include: ['{server,sandbox,scripts,test}/**/*.test.ts'], globalSetup: ['test/global-setup.ts'] } },
+      {
+        test: { ...shared, name: 'unit', include: ['{domain,api,web}/**/*.test.{ts,tsx}'] },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'house',
+          include: ['{server,sandbox,scripts,test}/**/*.test.ts'],
+          globalSetup: ['test/global-setup.ts'],
+        },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      },
     ],
   },
 })

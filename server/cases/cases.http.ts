@@ -13,6 +13,7 @@ import { allow, officerOf, type Officer, serveAct, serveRead } from '#server/kit
 import { act, loadCase } from './cases.ts'
 import { eventsOf, type ListRow, ownerOf, workCounts, workList } from './cases.sql.ts'
 import { evidenceOf } from './evidence.sql.ts'
+import { maskEvidence } from './mask-evidence.ts'
 import { fieldValue, officerView } from './officer-view.ts'
 
 /** The officers' side of cases. */
@@ -108,7 +109,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       }),
     )
     const open = (part: string, sealed: Buffer | null) =>
-      sealed ? house.crypto.open(sealed, `exchanges|${part}|${row.message_id}`).toString() : null
+      sealed ? maskEvidence(house.crypto.open(sealed, `exchanges|${part}|${row.message_id}`).toString()) : null
     return {
       agency: row.agency,
       operation: row.operation,
