@@ -38,6 +38,7 @@ export async function startDatabase() {
   atEnd(() => postgres.stop())
   const pid = Number(readFileSync(join(dir, 'pg', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
   const owner = new pg.Client({ connectionString: postgres.url })
+  owner.on('error', () => undefined)
   await owner.connect()
   atEnd(() => owner.end())
   return {
@@ -61,20 +62,34 @@ export async function startHouse(database: Database, suite: Suite, people: numbe
   const url = `http://127.0.0.1:${port}`
   const env = {
     ...process.env,
-    PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dir, DATABASE_URL: databaseUrl, CRYPTO_SUITE: suite, LOG_LEVEL: 'warn', PUBLIC_URL: url,
-    SANDBOX_URL: sandboxUrl, SANDBOX_PORT: String(sandboxPort), HOUSE_URL: url, SANDBOX_PEOPLE: String(people * 2), SANDBOX_POST_PACE_S: '0',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dir,
+    DATABASE_URL: databaseUrl,
+    CRYPTO_SUITE: suite,
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: url,
+    SANDBOX_URL: sandboxUrl,
+    SANDBOX_PORT: String(sandboxPort),
+    HOUSE_URL: url,
+    SANDBOX_PEOPLE: String(people * 2),
+    SANDBOX_POST_PACE_S: '0',
   }
   // The world has about 80 people in a hundred whose licence can be replaced.
   const sandbox = startProcess(process.execPath, ['sandbox/main.ts'], { env })
-  await answers(`${sandboxUrl}/healthz`)
+  await answers(`${sandboxUrl}/healthz`, sandbox)
   const profile = process.env['BENCH_CPU_PROF'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_CPU_PROF']}`] : []
   const server = startProcess(process.execPath, [...profile, 'server/main.ts'], { env })
-  await answers(`${url}/healthz`)
+  await answers(`${url}/healthz`, server)
   const house = furnish({ config: readConfig(env), databaseUrl, log: createLog('silent') })
   try {
     await furnishDemo(house)
     return {
-      url, sandboxUrl, databaseUrl, serverPid: server.pid ?? 0, sandboxDb: join(dir, 'sandbox', 'sandbox.db'),
+      url,
+      sandboxUrl,
+      databaseUrl,
+      serverPid: server.pid ?? 0,
+      sandboxDb: join(dir, 'sandbox', 'sandbox.db'),
       applicants: await signInMany(house, url, people),
       reviewer: await signInOfficer(house, url, REVIEWER),
       producer: await signInOfficer(house, url, PRODUCER),
@@ -94,7 +109,12 @@ export type BenchHouse = Awaited<ReturnType<typeof startHouse>>
 async function signInMany(house: House, url: string, count: number): Promise<Applicant[]> {
   const today = shanghaiDate(house.time.now())
   const able = makeWorld({ seed: 1, today, people: count * 2 }).people.filter(
-    ({ licence, violations }) => licence?.state === '正常' && licence.replacedTimes12m === 0 && (licence.validTo === 'long' || licence.validTo > today) && !violations.licenceWithheld && violations.accidentsPending === 0,
+    ({ licence, violations }) =>
+      licence?.state === '正常' &&
+      licence.replacedTimes12m === 0 &&
+      (licence.validTo === 'long' || licence.validTo > today) &&
+      !violations.licenceWithheld &&
+      violations.accidentsPending === 0,
   )
   if (able.length < count) throw new Error(`the world has only ${able.length} people who can apply`)
   const photo = await goodPhoto()

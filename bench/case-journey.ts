@@ -16,7 +16,13 @@ export async function openJourney(house: BenchHouse) {
   const outside = new DatabaseSync(house.sandboxDb, { readOnly: true })
   const sms = outside.prepare(`select count(*) as n from sms where text like ?`)
   const waybill = outside.prepare(`select waybill from parcel where parcel_no = ?`)
-  const journey = { house, news, requests: 0, told: (words: string) => Number(sms.get(words)?.['n']) > 0, waybillOf: (parcel: string) => waybill.get(parcel)?.['waybill'] }
+  const journey = {
+    house,
+    news,
+    requests: 0,
+    told: (words: string) => Number(sms.get(words)?.['n']) > 0,
+    waybillOf: (parcel: string) => waybill.get(parcel)?.['waybill'],
+  }
   return {
     run: (applicant: Applicant): Promise<void> => runCase(journey, applicant),
     /** Handed in and checked: it lies before the officer. */
@@ -59,18 +65,35 @@ async function runCase(j: Journey, { who, name, mobile, photo }: Applicant): Pro
     const printed = await good(j, producer, production.printProduct, { params: { id: paper.id }, body: {} })
     await good(j, producer, production.checkProduct, { params: { id: paper.id }, body: { scan: printed.code } })
   }
-  const { parcel, number: parcelNo } = await good(j, producer, production.bagParcel, { params: { caseId: id }, body: { scan: number } })
+  const { parcel, number: parcelNo } = await good(j, producer, production.bagParcel, {
+    params: { caseId: id },
+    body: { scan: number },
+  })
   const waybill = await until('waybill', () => j.waybillOf(parcelNo))
-  await until('hand over', async () => (await call(j, producer, production.handOverParcels, { body: { parcels: [parcel] } })).status === 200)
+  await until(
+    'hand over',
+    async () => (await call(j, producer, production.handOverParcels, { body: { parcels: [parcel] } })).status === 200,
+  )
   for (let scan = 0; scan < 3; scan++) await outsideWorld(`${sandboxUrl}/admin/post/${String(waybill)}/next`, {})
   await j.news.reached(id, 7)
 }
 
-async function apply(j: Journey, who: Visitor, { name, mobile, photo }: Omit<Applicant, 'who'>): Promise<{ id: string; number: string }> {
+async function apply(
+  j: Journey,
+  who: Visitor,
+  { name, mobile, photo }: Omit<Applicant, 'who'>,
+): Promise<{ id: string; number: string }> {
   const { id } = await good(j, who, drafts.startDraft, { body: { service: 'licence-replace-lost' } })
   const checked = await good(j, who, drafts.checkDraft, { params: { id }, body: {} })
-  if (checked.blocked) throw new Error(`somebody who could apply is refused: ${JSON.stringify(checked.checks.flatMap((c) => c.problems.map((p) => p.code)))}`)
-  const parts = { loss: { lostStatement: true, photoChoice: 'new' }, contact: { mobile }, delivery: { ...ADDRESS, recipient: name, recipientMobile: mobile } }
+  if (checked.blocked)
+    throw new Error(
+      `somebody who could apply is refused: ${JSON.stringify(checked.checks.flatMap((c) => c.problems.map((p) => p.code)))}`,
+    )
+  const parts = {
+    loss: { lostStatement: true, photoChoice: 'new' },
+    contact: { mobile },
+    delivery: { ...ADDRESS, recipient: name, recipientMobile: mobile },
+  }
   for (const [part, values] of Object.entries(parts)) {
     const { errors } = await good(j, who, drafts.saveDraftPart, { params: { id, part }, body: { values } })
     if (errors.length > 0) throw new Error(`${part}: ${JSON.stringify(errors)}`)
@@ -91,7 +114,11 @@ async function good<R extends Route>(j: Journey, who: Visitor, route: R, ask: As
 }
 
 async function outsideWorld(url: string, body: object): Promise<void> {
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
 }
 
@@ -107,13 +134,18 @@ async function listen(databaseUrl: string) {
       waiting.get(topic)?.()
     }
   })
+  // PostgreSQL may be stopped first when a run ends early.
+  client.on('error', () => undefined)
   await client.connect()
   await client.query('listen yunchuang_live')
   return {
     reached: (id: string, version: number): Promise<void> =>
       new Promise((done, fail) => {
         const topic = `case:${id}`
-        const timer = setTimeout(() => fail(new Error(`case ${id} stands at version ${versions.get(topic) ?? 0}, not ${version}`)), 30_000)
+        const timer = setTimeout(
+          () => fail(new Error(`case ${id} stands at version ${versions.get(topic) ?? 0}, not ${version}`)),
+          30_000,
+        )
         const look = () => {
           if ((versions.get(topic) ?? 0) < version) return
           clearTimeout(timer)

@@ -1,4 +1,4 @@
-import { type BenchHouse, startDatabase, startHouse, type Suite, type Database } from './case-house.ts'
+import { startDatabase, startHouse, type Suite, type Database } from './case-house.ts'
 import { openJourney } from './case-journey.ts'
 import type { Figure } from './figure.ts'
 import { cpuOfTree } from './processes.ts'
@@ -40,7 +40,11 @@ async function measureSuite(database: Database, suite: Suite): Promise<Spent> {
     const before = { node: cpuOfTree(house.serverPid), pg: cpuOfTree(database.pid), requests: journey.requests() }
     await inParallel(house.applicants.slice(WARM_UP), journey.run)
     const after = { node: cpuOfTree(house.serverPid), pg: cpuOfTree(database.pid), requests: journey.requests() }
-    return { node: (after.node - before.node) / CASES, pg: (after.pg - before.pg) / CASES, requests: (after.requests - before.requests) / CASES }
+    return {
+      node: (after.node - before.node) / CASES,
+      pg: (after.pg - before.pg) / CASES,
+      requests: (after.requests - before.requests) / CASES,
+    }
   } finally {
     await journey.close()
     await house.close()
@@ -55,5 +59,3 @@ async function inParallel<T>(items: readonly T[], run: (item: T) => Promise<void
     }),
   )
 }
-
-export type { BenchHouse }

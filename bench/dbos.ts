@@ -13,21 +13,37 @@ interface Load {
 }
 
 /** The same case as a DBOS workflow: CPU of its process and of PostgreSQL for each case. docs/bench.md says what is left out in its favour. */
-export async function measureDbos(database: Database, { warmUp, cases, atOnce }: Load): Promise<{ node: number; pg: number }> {
+export async function measureDbos(
+  database: Database,
+  { warmUp, cases, atOnce }: Load,
+): Promise<{ node: number; pg: number }> {
   ensurePeers()
   const agency = await plainAgency()
   const port = await freePort()
-  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), AGENCY_URL: agency.url, DATABASE_URL: await database.create('dbos_case'), DBOS_DATABASE_URL: (await database.create('dbos_system')).replace(':///', '://owner@localhost/') }
-  const child = startProcess(process.execPath, ['bench/peers/dbos-server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    AGENCY_URL: agency.url,
+    DATABASE_URL: await database.create('dbos_case'),
+    DBOS_DATABASE_URL: (await database.create('dbos_system')).replace(':///', '://owner@localhost/'),
+  }
+  const child = startProcess(process.execPath, ['bench/peers/dbos-server.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   try {
     const url = `http://127.0.0.1:${port}`
-    await answers(`${url}/healthz`, 60_000)
+    await answers(`${url}/healthz`, child, 60_000)
     const reached = versions(child)
     const run = () => runCase(url, reached)
     await inParallel(warmUp, atOnce, run)
     const before = { node: cpuOfTree(child.pid ?? 0), pg: cpuOfTree(database.pid) }
     await inParallel(cases, atOnce, run)
-    return { node: (cpuOfTree(child.pid ?? 0) - before.node) / cases, pg: (cpuOfTree(database.pid) - before.pg) / cases }
+    return {
+      node: (cpuOfTree(child.pid ?? 0) - before.node) / cases,
+      pg: (cpuOfTree(database.pid) - before.pg) / cases,
+    }
   } finally {
     await endProcess(child)
     agency.close()
@@ -38,15 +54,26 @@ export async function measureDbos(database: Database, { warmUp, cases, atOnce }:
 export function ensurePeers(): void {
   if (existsSync('bench/peers/node_modules/.package-lock.json')) return
   console.error('Installing what only the measurements need (npm ci --prefix bench/peers) …')
-  const result = spawnSync('npm', ['ci', '--prefix', 'bench/peers', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] })
-  if (result.status !== 0) throw new Error('the packages of the bench could not be fetched: is the npm registry within reach? The figures that need no foreign package were measured.')
+  const result = spawnSync(
+    'npm',
+    ['ci', '--prefix', 'bench/peers', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    { stdio: ['ignore', 2, 2] },
+  )
+  if (result.status !== 0)
+    throw new Error(
+      'the packages of the bench could not be fetched: is the npm registry within reach? The figures that need no foreign package were measured.',
+    )
 }
 
 /** The requests of a whole case, in the order and number in which the house gets them. */
 async function runCase(url: string, reached: (id: string, version: number) => Promise<void>): Promise<void> {
   const id = randomUUID()
   const call = async (path: string, body: object = {}): Promise<void> => {
-    const answer = await fetch(`${url}/cases/${id}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(`${url}/cases/${id}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     if (!answer.ok) throw new Error(`dbos ${path}: ${answer.status} ${await answer.text()}`)
     await answer.arrayBuffer()
   }
@@ -86,7 +113,10 @@ function versions(child: ChildProcess) {
   })
   return (id: string, version: number): Promise<void> =>
     new Promise((done, fail) => {
-      const timer = setTimeout(() => fail(new Error(`dbos: case stands at ${known.get(id) ?? 0}, not ${version}`)), 60_000)
+      const timer = setTimeout(
+        () => fail(new Error(`dbos: case stands at ${known.get(id) ?? 0}, not ${version}`)),
+        60_000,
+      )
       const look = () => {
         if ((known.get(id) ?? 0) < version) return
         clearTimeout(timer)
@@ -101,7 +131,13 @@ function versions(child: ChildProcess) {
 /** An agency that says yes to everything, unsigned. */
 async function plainAgency(): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"code":"37020000000000000001","waybill":"EB000000018CN"}'))
+    request
+      .resume()
+      .on('end', () =>
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"ok":true,"code":"37020000000000000001","waybill":"EB000000018CN"}'),
+      )
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

@@ -27,4 +27,5 @@ export const median = (values: readonly number[]): number => {
 }
 
 /** At most two decimals, none where they would be noise. */
-export const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100)
+export const rounded = (value: number): number =>
+  Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100

@@ -10,14 +10,18 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   lines: async () => (await import('./lines.ts')).lines,
 }
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+})
 const unknown = positionals.filter((name) => !Object.hasOwn(GROUPS, name))
 if (unknown.length > 0) {
   console.error(`There is no group ${unknown.join(', ')}. Groups: ${Object.keys(GROUPS).join(', ')}`)
   process.exit(2)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endAll().finally(() => process.exit(130)))
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().finally(() => process.exit(130)))
 
 let missed = 0
 try {
@@ -45,8 +49,11 @@ async function measure(name: string): Promise<number> {
 
 function show(figure: Figure): void {
   const value = rounded(figure.value)
-  if (options.json) return console.log(JSON.stringify({ name: figure.name, value, unit: figure.unit, goal: figure.goal }))
+  if (options.json)
+    return console.log(JSON.stringify({ name: figure.name, value, unit: figure.unit, goal: figure.goal }))
   const verdict = keeps(figure)
   const ok = verdict === undefined ? '' : verdict ? 'ok' : 'MISSED'
-  console.log(`${figure.name.padEnd(34)}${String(value).padStart(10)} ${figure.unit.padEnd(9)}${(figure.goal ?? '').padEnd(12)}${ok}`)
+  console.log(
+    `${figure.name.padEnd(34)}${String(value).padStart(10)} ${figure.unit.padEnd(9)}${(figure.goal ?? '').padEnd(12)}${ok}`,
+  )
 }

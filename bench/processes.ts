@@ -52,14 +52,21 @@ export async function twoFreePorts(): Promise<number> {
   for (;;) {
     const port = await freePort()
     const next = createServer()
-    const free = await new Promise<boolean>((done) => next.once('error', () => done(false)).listen(port + 1, '127.0.0.1', () => done(true)))
+    const free = await new Promise<boolean>((done) =>
+      next.once('error', () => done(false)).listen(port + 1, '127.0.0.1', () => done(true)),
+    )
     next.close()
     if (free) return port
   }
 }
 
 /** Waits until something holds, by asking again; throws with its name when the time is over. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false> | T | undefined | false, ms = 20_000, everyMs = 20): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false> | T | undefined | false,
+  ms = 20_000,
+  everyMs = 20,
+): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const answer = await ask()
@@ -69,7 +76,20 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
   }
 }
 
-export const answers = (url: string, ms?: number): Promise<true> => until(url, () => fetch(url).then((r) => r.ok || undefined, () => undefined), ms)
+/** Waits for the process's own health page; throws at once when the process has ended. */
+export const answers = (url: string, child: ChildProcess, ms?: number): Promise<true> =>
+  until(
+    url,
+    () => {
+      if (child.exitCode !== null)
+        throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${child.exitCode}; its own words are above`)
+      return fetch(url).then(
+        (r) => r.ok || undefined,
+        () => undefined,
+      )
+    },
+    ms,
+  )
 
 /** Kernel ticks of /proc are hundredths of a second on every Linux this runs on (USER_HZ is part of its ABI). */
 const TICK_MS = 10
@@ -79,7 +99,11 @@ export const cpuOfTree = (pid: number): number => treeOf(pid).reduce((sum, one) 
 
 /** Resident memory in MB of a process and all below it that pass the filter by their command's name. */
 export const rssOfTree = (pid: number, wanted: (command: string) => boolean): number =>
-  treeOf(pid).filter((one) => wanted(one.command)).reduce((sum, one) => sum + one.rssPages * 4096, 0) / 1024 / 1024
+  treeOf(pid)
+    .filter((one) => wanted(one.command))
+    .reduce((sum, one) => sum + one.rssPages * 4096, 0) /
+  1024 /
+  1024
 
 interface Seen {
   pid: number
@@ -90,7 +114,9 @@ interface Seen {
 }
 
 function treeOf(root: number): Seen[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => look(Number(name)))
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => look(Number(name)))
   const found = all.filter((one) => one.pid === root)
   for (const one of found) found.push(...all.filter((other) => other.parent === one.pid))
   return found
@@ -100,9 +126,20 @@ function treeOf(root: number): Seen[] {
 function look(pid: number): Seen[] {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const rest = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+    const rest = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const [parent, own, children] = [rest[1] ?? 0, (rest[11] ?? 0) + (rest[12] ?? 0), (rest[13] ?? 0) + (rest[14] ?? 0)]
-    return [{ pid, parent, command: text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')), ticks: own + children, rssPages: rest[21] ?? 0 }]
+    return [
+      {
+        pid,
+        parent,
+        command: text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')),
+        ticks: own + children,
+        rssPages: rest[21] ?? 0,
+      },
+    ]
   } catch {
     return []
   }

@@ -35,7 +35,12 @@ const base = new URL(process.env['AGENCY_URL'] ?? '')
 const agencies = new Agencies(base.origin, { connections: 16 })
 
 async function ask(path: string, body: object): Promise<{ code: string; waybill: string }> {
-  const answer = await agencies.request({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await agencies.request({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   return (await answer.body.json()) as { code: string; waybill: string }
 }
 
@@ -53,7 +58,8 @@ async function move(id: string, version: number, step: string, template: string,
   process.send?.({ id, version })
 }
 
-const moved = (id: string, version: number, step: string, template: string, state?: string): Promise<void> => DBOS.runStep(() => move(id, version, step, template, state), { name: `to ${step}` })
+const moved = (id: string, version: number, step: string, template: string, state?: string): Promise<void> =>
+  DBOS.runStep(() => move(id, version, step, template, state), { name: `to ${step}` })
 
 const told = (id: string, template: string): Promise<void> =>
   DBOS.runStep(
@@ -69,22 +75,43 @@ async function licenceReplaceLost(id: string): Promise<void> {
   await moved(id, 2, 'review', 'accepted')
   await told(id, 'accepted')
   await DBOS.recv('pass', WAIT_S)
-  await DBOS.runStep(async () => void (await sql('bills', `insert into bills (case_id, kind, amount, state) values ($1, 'papers', 1000, 'draft'), ($1, 'post', 2000, 'draft') on conflict do nothing`, [id])), { name: 'bills' })
+  await DBOS.runStep(
+    async () =>
+      void (await sql(
+        'bills',
+        `insert into bills (case_id, kind, amount, state) values ($1, 'papers', 1000, 'draft'), ($1, 'post', 2000, 'draft') on conflict do nothing`,
+        [id],
+      )),
+    { name: 'bills' },
+  )
   await DBOS.runStep(
     async () => {
       const { code } = await ask('/pay/codes', { bills: [id] })
-      await sql('codes', `update bills set code = $2, state = 'open' where case_id = $1 and state = 'draft'`, [id, code])
+      await sql('codes', `update bills set code = $2, state = 'open' where case_id = $1 and state = 'draft'`, [
+        id,
+        code,
+      ])
     },
     { name: 'codes' },
   )
   await moved(id, 3, 'pay', 'pay')
   await told(id, 'pay')
   await DBOS.recv('paid', WAIT_S)
-  await DBOS.runStep(async () => void (await sql('paid', `update bills set state = 'paid' where case_id = $1`, [id])), { name: 'paid' })
+  await DBOS.runStep(async () => void (await sql('paid', `update bills set state = 'paid' where case_id = $1`, [id])), {
+    name: 'paid',
+  })
   await moved(id, 4, 'register', 'paid')
   await told(id, 'paid')
   await DBOS.runStep(async () => void (await ask('/registry/register', { id })), { name: 'register' })
-  await DBOS.runStep(async () => void (await sql('make', `with p as (insert into papers (case_id, state) values ($1, 'queued') on conflict do nothing) insert into parcels (case_id, state) values ($1, 'ready') on conflict do nothing`, [id])), { name: 'make' })
+  await DBOS.runStep(
+    async () =>
+      void (await sql(
+        'make',
+        `with p as (insert into papers (case_id, state) values ($1, 'queued') on conflict do nothing) insert into parcels (case_id, state) values ($1, 'ready') on conflict do nothing`,
+        [id],
+      )),
+    { name: 'make' },
+  )
   await moved(id, 5, 'make', 'making')
   await DBOS.recv('bagged', WAIT_S)
   await DBOS.runStep(
@@ -113,10 +140,19 @@ type Handler = (id: string, body: Record<string, unknown>) => Promise<unknown>
 const HANDLERS: Record<string, Handler> = {
   draft: (id) => sql('draft', `insert into drafts (id, data) values ($1, '{}')`, [id]),
   check: async (id) => {
-    const answers = await Promise.all(['/identity/verify', '/registry/driver', '/registry/violations'].map((path) => ask(path, { id })))
-    return sql('checked', `update drafts set data = data || $2::jsonb, version = version + 1 where id = $1`, [id, JSON.stringify({ checks: answers })])
+    const answers = await Promise.all(
+      ['/identity/verify', '/registry/driver', '/registry/violations'].map((path) => ask(path, { id })),
+    )
+    return sql('checked', `update drafts set data = data || $2::jsonb, version = version + 1 where id = $1`, [
+      id,
+      JSON.stringify({ checks: answers }),
+    ])
   },
-  part: (id, body) => sql('part', `update drafts set data = data || $2::jsonb, version = version + 1 where id = $1`, [id, JSON.stringify(body)]),
+  part: (id, body) =>
+    sql('part', `update drafts set data = data || $2::jsonb, version = version + 1 where id = $1`, [
+      id,
+      JSON.stringify(body),
+    ]),
   submit: async (id) => {
     await sql(
       'submit',
@@ -131,7 +167,8 @@ const HANDLERS: Record<string, Handler> = {
   bills: (id) => sql('bills-of', `select * from bills where case_id = $1`, [id]),
   press: (id) => sql('press', `update bills set state = state where case_id = $1`, [id]),
   queue: () => sql('queue', `select case_id from papers where state = 'queued' order by case_id limit 100`, []),
-  print: (id) => sql('print', `update papers set state = 'printed', serial = 'A1' where case_id = $1 and state = 'queued'`, [id]),
+  print: (id) =>
+    sql('print', `update papers set state = 'printed', serial = 'A1' where case_id = $1 and state = 'queued'`, [id]),
   scan: (id) => sql('scan', `update papers set state = 'checked' where case_id = $1 and state = 'printed'`, [id]),
   track: (id) => sql('track', `update parcels set scans = scans + 1 where case_id = $1`, [id]),
   signal: (id, body) => DBOS.send(id, body, String(body['topic'])),
@@ -139,8 +176,11 @@ const HANDLERS: Record<string, Handler> = {
 
 const app = fastify()
 app.get('/healthz', () => ({ ok: true }))
-app.post<{ Params: { id: string; act: string }; Body: Record<string, unknown> }>('/cases/:id/:act', async ({ params, body }) => {
-  const answer = await HANDLERS[params.act]?.(params.id, body)
-  return { ok: true, rows: typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : [] }
-})
+app.post<{ Params: { id: string; act: string }; Body: Record<string, unknown> }>(
+  '/cases/:id/:act',
+  async ({ params, body }) => {
+    const answer = await HANDLERS[params.act]?.(params.id, body)
+    return { ok: true, rows: typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : [] }
+  },
+)
 await app.listen({ host: '127.0.0.1', port: Number(process.env['PORT']) })

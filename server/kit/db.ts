@@ -28,6 +28,8 @@ export interface Tx {
   one<Row>(query: Statement<Row>, values?: readonly Param[]): Promise<Row | undefined>
   /** Rows changed. */
   run(query: Statement<unknown>, values?: readonly Param[]): Promise<number>
+  /** Called when the work is done and before it is committed: what was gathered is written down in one statement. */
+  beforeCommit(work: () => Promise<unknown>): void
   /** Called after commit, never after a rollback. */
   afterCommit(work: () => void): void
 }
@@ -70,11 +72,13 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOpti
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const before: (() => Promise<unknown>)[] = []
   const after: (() => void)[] = []
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work(over(client, after))
+    const result = await work(over(client, before, after))
+    for (const call of before) await call()
     await client.query('commit')
     for (const call of after) call()
     return result
@@ -88,13 +92,14 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-const over = (client: pg.PoolClient, after: (() => void)[]): Tx => {
+const over = (client: pg.PoolClient, before: (() => Promise<unknown>)[], after: (() => void)[]): Tx => {
   const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) =>
     client.query({ name: q.name, text: q.text, values: [...values] })
   return {
     many: async (q, values) => (await query(q, values)).rows,
     one: async (q, values) => (await query(q, values)).rows[0],
     run: async (q, values) => (await query(q, values)).rowCount ?? 0,
+    beforeCommit: (call) => void before.push(call),
     afterCommit: (call) => void after.push(call),
   }
 }
