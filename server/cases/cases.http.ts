@@ -20,6 +20,7 @@ import { fieldValue, officerView } from './officer-view.ts'
 export function caseRoutes(app: FastifyInstance, house: House): void {
   listRoutes(app, house)
   readRoutes(app, house)
+  unmaskRoute(app, house)
   decisionRoutes(app, house)
 }
 
@@ -122,6 +123,9 @@ function readRoutes(app: FastifyInstance, house: House): void {
       answerSignature: row.answer_signature,
     }
   })
+}
+
+function unmaskRoute(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.unmask, async (tx, { actor, params, body }) => {
     const c = await loadCase(tx, house, params.id)
     allow(api.unmask.act, actor, { office: c.office })

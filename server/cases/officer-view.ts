@@ -56,28 +56,14 @@ export function officerView(
     steps: stepStates(c),
     channel: c.channel,
     submittedAt: c.submittedAt,
-    clock: {
-      limitDays: c.clock.limitDays,
-      due: c.clock.due ?? null,
-      overdue: isOverdue(c.clock, now),
-      stopped: c.clock.stoppedOn !== undefined,
-      promiseFrom: c.clock.promiseFrom ?? null,
-    },
+    clock: clockView(c, now),
     parked: c.parked?.agency ?? null,
     assignee: c.assignee ?? null,
     reviewedBy: c.reviewedBy ?? null,
     applicant: applicantRows(c),
     subject: subjectView(c),
     form: formRows(c),
-    checks: c.data.checks.map((r) => ({
-      check: r.check,
-      label: { ...CHECKS[r.check].label },
-      agency: CHECKS[r.check].agency,
-      outcome: r.outcome,
-      at: r.at,
-      words: r.problems.map((p) => wordsOf(p.code, p.params)),
-      evidence: [...r.evidence],
-    })),
+    checks: checkRows(c),
     materials: service.materials.map((m) => ({
       code: m.code,
       name: { ...m.name },
@@ -101,6 +87,25 @@ export function officerView(
     may: Object.fromEntries(COMMANDS.map((command) => [command, mayView(whyNot(c, command, officer))])),
   }
 }
+
+const clockView = (c: Case, now: Date): View['clock'] => ({
+  limitDays: c.clock.limitDays,
+  due: c.clock.due ?? null,
+  overdue: isOverdue(c.clock, now),
+  stopped: c.clock.stoppedOn !== undefined,
+  promiseFrom: c.clock.promiseFrom ?? null,
+})
+
+const checkRows = (c: Case): View['checks'] =>
+  c.data.checks.map((r) => ({
+    check: r.check,
+    label: { ...CHECKS[r.check].label },
+    agency: CHECKS[r.check].agency,
+    outcome: r.outcome,
+    at: r.at,
+    words: r.problems.map((p) => wordsOf(p.code, p.params)),
+    evidence: [...r.evidence],
+  }))
 
 /** Each step of this case: done, now or to come. */
 export function stepStates(c: Case): { kind: string; state: 'done' | 'now' | 'next' }[] {

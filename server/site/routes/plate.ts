@@ -37,7 +37,7 @@ export function caseStep(c: Case, kind: string, say: Say): StepView {
   }
 }
 
-/** Choosing a plate: press for ten, keep one aside, press again, take one, confirm. What is kept aside travels in the address. */
+/** Choosing a plate: press for ten, keep one aside, press again, take one, confirm. What is kept aside travels in the address by its place (press and position): a plate number never stands in an address. */
 export function platePages(site: Site): void {
   const { house } = site.frame
   const show: Show = async (visit) => {
@@ -54,24 +54,20 @@ export function platePages(site: Site): void {
     await drawNumbers(tx, house, c, Number.isInteger(press) && press > 0 ? press : undefined)
     return base(params) + queryOf({ keep: query['keep'] })
   })
-  longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async ({ params, query, say }, fields) => {
-    const { plate } = fields
-    if (!plate) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
+  longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async ({ actor, params, query, say }, fields) => {
+    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const place = placeOf(await pressesOf(house.db.read, c), fields['plate'])
+    if (!place) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
     return (
       base(params) +
-      (fields['_action'] === 'reserve' ? queryOf({ keep: plate }) : queryOf({ number: plate, keep: query['keep'] }))
+      (fields['_action'] === 'reserve' ? queryOf({ keep: place }) : queryOf({ pick: place, keep: query['keep'] }))
     )
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, { actor, params, query }, fields) => {
-    const { id } = citizenOf(actor)
-    const c = await choose(
-      tx,
-      house,
-      { kind: 'citizen', id },
-      params['id'] ?? '',
-      versionOf(fields),
-      query['number'] ?? '',
-    )
+    const citizen = citizenOf(actor)
+    const { c } = await myCase(house, citizen, params['id'] ?? '')
+    const number = numberAt(await pressesOf(tx, c), query['pick']) ?? ''
+    await choose(tx, house, { kind: 'citizen', id: citizen.id }, c.id, versionOf(fields), number)
     return paths.case(c.id)
   })
 }
@@ -79,8 +75,12 @@ export function platePages(site: Site): void {
 function plateView(c: Case, presses: readonly Press[], { say, lang, query, problem }: Visit) {
   const base = `${paths.case(c.id)}/plate`
   const free = new Set(presses.flatMap((p) => p.numbers.filter((n) => n.free).map((n) => n.number)))
-  const pick = (name: 'keep' | 'number') => (free.has(query[name] ?? '') ? query[name] : undefined)
-  const [keep, number] = [pick('keep'), pick('number')]
+  const stillFree = (name: 'keep' | 'pick') => {
+    const number = numberAt(presses, query[name])
+    return number && free.has(number) ? number : undefined
+  }
+  const [keep, number] = [stillFree('keep'), stillFree('pick')]
+  const places = { keep: placeOf(presses, keep), pick: placeOf(presses, number) }
   const head = {
     ...caseStep(c, 'choose-plate', say),
     vehicle: vehicleLine(c),
@@ -95,8 +95,8 @@ function plateView(c: Case, presses: readonly Press[], { say, lang, query, probl
       ...head,
       stage: 'confirm' as const,
       number,
-      confirm: post(`${base}/confirm${queryOf({ number, keep })}`, c.version),
-      back: base + queryOf({ keep }),
+      confirm: post(`${base}/confirm${queryOf(places)}`, c.version),
+      back: base + queryOf({ keep: places.keep }),
     }
   }
   const shown = last.numbers.filter((n) => n.free).map((n) => n.number)
@@ -112,12 +112,27 @@ function plateView(c: Case, presses: readonly Press[], { say, lang, query, probl
     press: last.press,
     presses: PRESSES,
     ...(keep ? { reserve: keep } : {}),
-    choose: post(base + queryOf({ keep })),
+    choose: post(base + queryOf({ keep: places.keep })),
     ...(presses.length < PRESSES
-      ? { again: post(`${base}/press${queryOf({ press: String(presses.length + 1), keep })}`) }
+      ? { again: post(`${base}/press${queryOf({ press: String(presses.length + 1), keep: places.keep })}`) }
       : {}),
     ...(trouble ? { problem: trouble } : {}),
   }
+}
+
+/** A number's place among the presses, as '2.7'; undefined for a number that was never shown. */
+function placeOf(presses: readonly Press[], number: string | undefined): string | undefined {
+  const press = presses.find((p) => p.numbers.some((n) => n.number === number))
+  return press ? `${press.press}.${press.numbers.findIndex((n) => n.number === number)}` : undefined
+}
+
+function numberAt(presses: readonly Press[], place: string | undefined): string | undefined {
+  const [press, position] =
+    /^([1-9])\.(\d{1,2})$/
+      .exec(place ?? '')
+      ?.slice(1)
+      .map(Number) ?? []
+  return presses.find((p) => p.press === press)?.numbers[position ?? -1]?.number
 }
 
 function vehicleLine(c: Case): string {

@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as drafts from '#api/drafts.ts'
+import type { Route } from '#api/route.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
+import { AUDITOR, OTHER_OFFICE, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
+import { served } from './serve.ts'
+
+/** The door of the house: what every answer carries, and what it bears. */
+
+let h: TestHouse
+beforeAll(async () => {
+  h = await house({ jobs: false })
+})
+afterAll(() => h.close())
+
+const port = () => Number(new URL(h.url).port)
+const json = { 'content-type': 'application/json' }
+
+/** Bytes as they are, over a socket of our own; gives all that came until the server closed. */
+function raw(text: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect(port(), '127.0.0.1', () => socket.write(text))
+    let got = ''
+    socket.on('data', (data) => (got += data.toString('latin1')))
+    socket.on('close', () => done(got))
+    socket.on('error', (error) => (got ? done(got) : fail(error)))
+    socket.setTimeout(12_000, () => socket.destroy())
+  })
+}
+
+function expectHeaders(headers: Headers): void {
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('cache-control')).toMatch(/no-store|immutable|no-cache/)
+  expect(headers.get('x-powered-by')).toBeNull()
+  expect(headers.get('server')).toBeNull()
+}
+
+describe('security headers stand on every answer', () => {
+  const asks: [string, number | number[], () => Promise<Response>][] = [
+    ['a page', 200, () => fetch(`${h.url}/`, { headers: { accept: 'text/html' } })],
+    ['the interface', 200, () => fetch(`${h.url}/api/services`)],
+    ['health', 200, () => fetch(`${h.url}/healthz`)],
+    ['HEAD', 200, () => fetch(`${h.url}/api/services`, { method: 'HEAD' })],
+    ['OPTIONS', [404, 405], () => fetch(`${h.url}/api/services`, { method: 'OPTIONS' })],
+    ['an unknown method', 404, () => fetch(`${h.url}/api/services`, { method: 'PATCH' })],
+    ['no such page', 404, () => fetch(`${h.url}/nowhere`, { headers: { accept: 'text/html' } })],
+    ['no such route', 404, () => fetch(`${h.url}/api/nowhere`)],
+    ['a broken escape', 400, () => fetch(`${h.url}/api/%E0%A4%A`)],
+    ['a path too long', [404, 414], () => fetch(`${h.url}/api/my/cases/${'x'.repeat(9_000)}`)],
+    ['a parameter too long', [401, 404, 414], () => fetch(`${h.url}/api/my/cases/${'x'.repeat(400)}`)],
+    ['not signed in', 401, () => fetch(`${h.url}/api/my/cases`)],
+    [
+      'a foreign origin',
+      403,
+      () =>
+        fetch(`${h.url}/api/sign-in/code`, {
+          method: 'POST',
+          headers: { ...json, origin: 'https://evil.example' },
+          body: '{}',
+        }),
+    ],
+    [
+      'too large',
+      413,
+      () =>
+        fetch(`${h.url}/api/sign-in/code`, {
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({ mobile: 'x'.repeat(300_000) }),
+        }),
+    ],
+    [
+      'a type nobody takes',
+      415,
+      () =>
+        fetch(`${h.url}/api/sign-in/code`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/xml' },
+          body: '<a/>',
+        }),
+    ],
+    [
+      'broken JSON',
+      400,
+      () => fetch(`${h.url}/api/sign-in/code`, { method: 'POST', headers: json, body: '{"mobile":' }),
+    ],
+    [
+      'JSON that poisons prototypes',
+      400,
+      () =>
+        fetch(`${h.url}/api/sign-in/code`, {
+          method: 'POST',
+          headers: json,
+          body: '{"__proto__":{"x":1},"mobile":"1"}',
+        }),
+    ],
+    ['a wrong body', 422, () => fetch(`${h.url}/api/sign-in/code`, { method: 'POST', headers: json, body: '{}' })],
+    ['a wrong query', [400, 401], () => fetch(`${h.url}/api/live?topics=${encodeURIComponent("me' or 1=1")}`)],
+  ]
+  test.each(asks)('%s', async (_, status, ask) => {
+    const response = await ask()
+    expect([status].flat()).toContain(response.status)
+    expectHeaders(response.headers)
+    const text = await response.text()
+    if (response.status >= 400 && text !== '' && !text.startsWith('<')) {
+      expect(response.headers.get('content-type')).toContain('application/problem+json')
+      expect(JSON.parse(text)).toMatchObject({
+        status: response.status,
+        code: expect.stringMatching(/^[A-Z_]+$/),
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      })
+    }
+  })
+
+  test.each([
+    ['headers too large', `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['not HTTP at all', 'hello\r\n\r\n', 400],
+    [
+      'two lengths',
+      'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
+      400,
+    ],
+    [
+      'length and chunks together',
+      'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+  ])('below the router: %s', async (_, bytes, status) => {
+    const answer = await raw(bytes)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(answer).toContain('x-content-type-options: nosniff')
+    expect(answer).toContain('x-frame-options: DENY')
+  })
+})
+
+describe('requests from other sites change nothing', () => {
+  test.each([
+    [{ origin: 'https://evil.example' }],
+    [{ origin: 'null' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1' }],
+  ])('%j', async (headers) => {
+    const who = await h.citizen('zhang-wei')
+    const before = await h.sql('select id from drafts')
+    const answer = await who.raw('/api/my/drafts', {
+      method: 'POST',
+      headers: { ...json, 'idempotency-key': randomUUID(), ...headers } as Record<string, string>,
+      body: JSON.stringify({ service: 'licence-replace-lost' }),
+    })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'FOREIGN_ORIGIN' })
+    expect(await h.sql('select id from drafts')).toEqual(before)
+  })
+  test('and no other site may read: no answer carries CORS headers', async () => {
+    const response = await fetch(`${h.url}/api/services`, { headers: { origin: 'https://evil.example' } })
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+})
+
+describe('what is not asked for is named', () => {
+  test.each([
+    [{ service: 'licence-replace-lost', applicant: 'somebody' }, 'applicant'],
+    [{ service: 'licence-replace-lost', constructor: {} }, 'constructor'],
+    [{}, 'service'],
+    [{ service: 7 }, 'service'],
+  ])('%j → %s', async (body, field) => {
+    const who = await h.citizen('zhang-wei')
+    const answer = await who.call(drafts.startDraft, { body: body as { service: string } })
+    expect(answer.status).toBe(422)
+    expect(answer.problem.fields?.map((f) => f.field)).toContain(field)
+  })
+})
+
+describe('slow connections', () => {
+  test('a hundred that dribble headers or bodies are cut within 15 s; a normal request is answered all the while', async () => {
+    const cut: number[] = []
+    const from = performance.now()
+    const sockets = Array.from({ length: 100 }, (_, i) => {
+      const socket = connect(port(), '127.0.0.1', () =>
+        socket.write(
+          i % 2
+            ? 'GET / HTTP/1.1\r\nhost: x\r\n'
+            : 'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{',
+        ),
+      )
+      const drip = setInterval(() => socket.write(i % 2 ? 'x-a: b\r\n' : ' '), 500)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        clearInterval(drip)
+        cut.push(performance.now() - from)
+      })
+      socket.resume()
+      return socket
+    })
+    const slowest = { ms: 0 }
+    await until(
+      'all are cut',
+      async () => {
+        const start = performance.now()
+        expect((await fetch(`${h.url}/healthz`)).status).toBe(200)
+        slowest.ms = Math.max(slowest.ms, performance.now() - start)
+        return cut.length === sockets.length
+      },
+      25_000,
+    )
+    // 15 s and the second at which the server looks.
+    expect(Math.max(...cut)).toBeLessThan(17_500)
+    expect(slowest.ms).toBeLessThan(2_000)
+  }, 40_000)
+})
+
+/** Words that belong to the machine and not into an answer. */
+const INNER =
+  /\bat [\w.]+ \(|node_modules|\.ts:\d|syntax error|violates|relation "|column "|SQLSTATE|pg_|undefined is not|Cannot read prop|select .* from|insert into/i
+
+describe('nonsense', () => {
+  const nasty = fc.constantFrom(
+    '',
+    '\u0000',
+    '\u202e',
+    '💥'.repeat(20),
+    "' or 1=1 --",
+    '${7*7}',
+    '<img src=x onerror=alert(1)>',
+    '../../../etc/passwd',
+    'null',
+    '0',
+    '-1',
+    '99999999999999999999',
+    'a'.repeat(5_000),
+    '\ud800',
+    '%00',
+    '01a200d9-edd0-7095-91de-dad9317944d4',
+  )
+  const value: fc.Arbitrary<unknown> = fc.oneof(
+    nasty,
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(nasty, { maxLength: 3 }),
+    fc.dictionary(nasty, nasty, { maxKeys: 3 }),
+  )
+
+  /** Bodies that are nearly right: the schema's own members with strange values, some missing, some more. */
+  function bodies(r: Route): fc.Arbitrary<unknown> {
+    const members = Object.keys(('properties' in r.body ? r.body.properties : {}) as object)
+    const near = fc.record(Object.fromEntries(members.map((m) => [m, fc.oneof(value, fc.constant(1))])), {
+      requiredKeys: [],
+    })
+    return fc.oneof(
+      near,
+      value,
+      fc.tuple(near, fc.dictionary(nasty, value, { maxKeys: 2 })).map(([a, b]) => ({ ...a, ...b })),
+    )
+  }
+  const requests = (r: Route) =>
+    fc.record({
+      part: nasty,
+      query: fc.dictionary(
+        fc.oneof(nasty, fc.constantFrom('view', 'limit', 'page', 'state', 'topics', 'case')),
+        nasty,
+        { maxKeys: 3 },
+      ),
+      body: bodies(r),
+    })
+
+  test('twenty strange requests to every route, from everybody: never a fault of ours, never our inner words', async () => {
+    const everybody: Visitor[] = [
+      h.anyone(),
+      await h.citizen('wu-fang'),
+      ...(await Promise.all(
+        [REVIEWER, SECOND_REVIEWER, PRODUCER, SUPERVISOR, AUDITOR, OTHER_OFFICE].map((id) => h.officer(id)),
+      )),
+    ]
+    const bad: string[] = []
+    let asked = 0
+    for (const r of served.get(h.app) ?? []) {
+      // Signing out would end the visitors; its body is empty anyway.
+      if (['signOut', 'officerSignOut'].includes(r.name)) continue
+      const samples = fc.sample(requests(r), { numRuns: 20, seed: 20_261_122 })
+      await Promise.all(
+        samples.map(async ({ part, query, body }, i) => {
+          const id = i % 3 === 0 ? encodeURIComponent(part.toWellFormed()) : randomUUID()
+          const search = new URLSearchParams(Object.entries(query)).toString()
+          const path = r.path.replace(/:\w+/g, id || 'x') + (search ? `?${search}` : '')
+          const init =
+            r.method === 'GET'
+              ? { signal: AbortSignal.timeout(10_000) }
+              : { method: r.method, headers: { ...json, 'idempotency-key': randomUUID() }, body: JSON.stringify(body) }
+          const who = everybody[i % everybody.length] as Visitor
+          const answer = await who.raw(path, init)
+          const text = (answer.headers.get('content-type') ?? '').includes('event-stream') ? '' : await answer.text()
+          asked += 1
+          if (answer.status >= 500 || (answer.status >= 400 && INNER.test(text)))
+            bad.push(
+              `${r.method} ${path.slice(0, 120)} ${JSON.stringify(body)?.slice(0, 200)} → ${answer.status} ${text.slice(0, 200)}`,
+            )
+        }),
+      )
+    }
+    expect(bad).toEqual([])
+    expect(asked).toBeGreaterThan(1_000)
+    expect((await fetch(`${h.url}/readyz`)).status).toBe(200)
+  }, 90_000)
+})
