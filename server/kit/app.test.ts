@@ -53,7 +53,7 @@ describe('security headers stand on every answer', () => {
     ['no such page', 404, () => fetch(`${h.url}/nowhere`, { headers: { accept: 'text/html' } })],
     ['no such route', 404, () => fetch(`${h.url}/api/nowhere`)],
     ['a broken escape', 400, () => fetch(`${h.url}/api/%E0%A4%A`)],
-    ['a path too long', [404, 414], () => fetch(`${h.url}/api/my/cases/${'x'.repeat(9_000)}`)],
+    ['a path too long', [401, 404, 414], () => fetch(`${h.url}/api/my/cases/${'x'.repeat(9_000)}`)],
     ['a parameter too long', [401, 404, 414], () => fetch(`${h.url}/api/my/cases/${'x'.repeat(400)}`)],
     ['not signed in', 401, () => fetch(`${h.url}/api/my/cases`)],
     [
