@@ -5,7 +5,7 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { uuidv7 } from './uuid.ts'
-import { fromDatabase, type FieldProblem, Refused } from './errors.ts'
+import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
 
 export const MAX_UPLOAD_BYTES = 8 * 1024 * 1024
@@ -186,6 +186,10 @@ export function problem(request: FastifyRequest, reply: FastifyReply, refused: R
     return request.server.getDecorator<
       (request: FastifyRequest, reply: FastifyReply, refused: Refused) => FastifyReply
     >('drawProblem')(request, reply, refused)
+  const { message, next } = refusalWords(
+    refused,
+    (request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'zh',
+  )
   return reply
     .code(refused.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -195,8 +199,8 @@ export function problem(request: FastifyRequest, reply: FastifyReply, refused: R
         title: refused.code,
         status: refused.status,
         code: refused.code,
-        detail: refused.message,
-        next: refused.next,
+        detail: message,
+        next: next === '' ? undefined : next,
         fields: refused.fields,
         requestId: request.id,
       }),

@@ -1,5 +1,5 @@
 import { REFUSALS } from '#domain/refusals.ts'
-import { fill } from '#domain/text.ts'
+import { fill, type Lang } from '#domain/text.ts'
 
 export interface FieldProblem {
   field: string
@@ -14,12 +14,18 @@ export class Refused extends Error {
   readonly next: string | undefined
   readonly fields: readonly FieldProblem[] | undefined
   readonly retryAfter: number | undefined
+  readonly params: Readonly<Record<string, string | number>> | undefined
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { next?: string; fields?: readonly FieldProblem[]; retryAfter?: number } = {},
+    more: {
+      next?: string
+      fields?: readonly FieldProblem[]
+      retryAfter?: number
+      params?: Readonly<Record<string, string | number>> | undefined
+    } = {},
   ) {
     super(message)
     this.name = 'Refused'
@@ -28,6 +34,7 @@ export class Refused extends Error {
     this.next = more.next
     this.fields = more.fields
     this.retryAfter = more.retryAfter
+    this.params = more.params
   }
 }
 
@@ -40,7 +47,16 @@ export function refusedBy(
   if (!text) return new Refused(status, refusal.code, '现在不能这样操作')
   return new Refused(status, refusal.code, fill(text.message.zh, refusal.params), {
     next: fill(text.next.zh, refusal.params),
+    params: refusal.params,
   })
+}
+
+/** A refusal in the reader's language: the table's English when it has one whose parameters are all known, else the Chinese. */
+export function refusalWords(refused: Refused, lang: Lang): { message: string; next: string } {
+  const text = lang === 'en' && Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined
+  const [message, next] = [text?.message.en, text?.next.en].map((words) => words && fill(words, refused.params))
+  const whole = message !== undefined && !/\{\w+\}/.test(`${message}${next ?? ''}`)
+  return whole ? { message, next: next ?? '' } : { message: refused.message, next: refused.next ?? '' }
 }
 
 export const notFound = (): Refused =>

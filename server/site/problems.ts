@@ -4,7 +4,7 @@ import type { ErrorView } from '#web/citizen/views.ts'
 import { codingFor, packNow } from './compress.ts'
 import { signInPath, type Site } from './kit.ts'
 import { langOf, localPath, plainShell } from './shell.ts'
-import { refusalWords } from './words.ts'
+import { refusalWords } from '#server/kit/errors.ts'
 
 const DRAWN: readonly ErrorView['status'][] = [403, 404, 409, 422, 429, 500, 503]
 
