@@ -46,9 +46,17 @@ function facts(s: Service, fees: readonly Fee[]): string {
     ['Who may apply', s.applicants.join(', ')],
     ['Channels', s.channels.join(', ')],
     ['Steps', s.steps.map(step).join(' → ')],
-    ['Legal limit', `${s.limit.workingDays} working day(s), ${s.limit.law ? cite(s.limit.law) : 'a promise; no law sets one'}`],
+    [
+      'Legal limit',
+      `${s.limit.workingDays} working day(s), ${s.limit.law ? cite(s.limit.law) : 'a promise; no law sets one'}`,
+    ],
     ['Promise', `${s.promise.zh} (${s.promise.en})`],
-    ['Fees', asksMoney(s) ? [...s.fees, 'post'].flatMap((code) => fees.filter((f) => f.code === code).map(fee)).join('; ') : 'none'],
+    [
+      'Fees',
+      asksMoney(s)
+        ? [...s.fees, 'post'].flatMap((code) => fees.filter((f) => f.code === code).map(fee)).join('; ')
+        : 'none',
+    ],
     ['You receive', s.products.join(', ') || 'an entry in the register; no paper'],
     ['Act of the national register', `\`${s.register}\``],
   ]
