@@ -1,4 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as drafts from '#api/drafts.ts'
@@ -12,10 +15,18 @@ import type { Visitor } from './people.ts'
 /** The same request again, from an impatient finger or a lost answer, has one effect and one answer. */
 
 let h: TestHouse
+const keys = mkdtempSync(join(tmpdir(), 'yc-key-'))
 beforeAll(async () => {
+  // Answers are kept sealed: processes on one database share the master key, as in production.
+  process.env['MASTER_KEY_FILE'] = join(keys, 'master.key')
+  writeFileSync(join(keys, 'master.key'), randomBytes(32).toString('base64'))
   h = await house()
 })
-afterAll(() => h.close())
+afterAll(async () => {
+  delete process.env['MASTER_KEY_FILE']
+  rmSync(keys, { recursive: true })
+  await h.close()
+})
 
 const LOST = 'licence-replace-lost'
 const count = async (sql: string): Promise<number> =>
@@ -99,7 +110,6 @@ describe('one key', () => {
     const first = await who.call(drafts.startDraft, { body: { service: LOST }, key })
     const second = await house({ database: h.databaseUrl, jobs: false })
     try {
-      // Another process has keys of its own here: it can open nothing personal, but the answer is as it was kept.
       const there = second.anyone()
       for (const [name, value] of who.cookies) there.cookies.set(name, value)
       const again = await there.call(drafts.startDraft, { body: { service: LOST }, key })
@@ -151,7 +161,7 @@ describe('refusals', () => {
       Promise.reject(
         new Refused(409, 'NO', '不行', { next: '请改', fields: [{ field: 'a', code: 'b', message: 'c' }] }),
       )
-    const told = async () => once(h.house.db, request, work).catch((error: unknown) => error)
+    const told = async () => once(h.house, request, work).catch((error: unknown) => error)
     const [first, second] = [await told(), await told()]
     expect(second).toMatchObject({
       status: 409,
@@ -165,8 +175,8 @@ describe('refusals', () => {
 
   test('a failure of ours is not kept: the next try does the work', async () => {
     const request = { actor: 'test', key: randomUUID(), route: 'x', bodyHash: Buffer.from('1') }
-    await expect(once(h.house.db, request, () => Promise.reject(new Error('bug')))).rejects.toThrow('bug')
-    await expect(once(h.house.db, request, async () => ({ status: 200, body: 'done' }))).resolves.toMatchObject({
+    await expect(once(h.house, request, () => Promise.reject(new Error('bug')))).rejects.toThrow('bug')
+    await expect(once(h.house, request, async () => ({ status: 200, body: 'done' }))).resolves.toMatchObject({
       body: 'done',
       replayed: false,
     })
@@ -189,7 +199,7 @@ test('any storm of requests: one effect for each key, all answers of a key equal
         requests.map(async ({ person, key }) => {
           const name = `${person}${key}`
           const kept = await once(
-            h.house.db,
+            h.house,
             { actor: `storm-${round}-${person}`, key: `key-${key}`, route: 'storm', bodyHash: Buffer.from(name) },
             async () => {
               if (fails.get(name)) throw new Refused(409, 'NO', name)

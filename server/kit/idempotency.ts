@@ -1,5 +1,6 @@
-import { type Db, statement, type Tx } from './db.ts'
+import { statement, type Tx } from './db.ts'
 import { type FieldProblem, Refused } from './errors.ts'
+import type { House } from './house.ts'
 
 export interface Kept {
   status: number
@@ -13,6 +14,8 @@ interface Request {
   route: string
   bodyHash: Buffer
 }
+
+type Keeper = Pick<House, 'db' | 'crypto'>
 
 /** A claim that blocks while the first request with this key is still at work, then sees its answer. */
 const claim = statement(
@@ -38,38 +41,46 @@ const sweep = statement('idempotency_sweep', `delete from idempotency where at <
  * The same key gives the same answer again; with another body or route it is a mistake (422). Kept at least 24 hours.
  */
 export async function once(
-  db: Db,
+  house: Keeper,
   request: Request,
   work: (tx: Tx) => Promise<Kept>,
 ): Promise<Kept & { replayed: boolean }> {
   try {
-    return await db.tx(async (tx) => {
+    return await house.db.tx(async (tx) => {
       const mine = await tx.run(claim, [request.actor, request.key, request.route, request.bodyHash])
-      if (mine === 0) return { ...(await replay(tx, request)), replayed: true }
+      if (mine === 0) return { ...(await replay(tx, house, request)), replayed: true }
       const answer = await work(tx)
-      await tx.run(keep, [request.actor, request.key, answer.status, answer.body])
+      await tx.run(keep, [request.actor, request.key, answer.status, sealed(house, request, answer.body)])
       return { ...answer, replayed: false }
     })
   } catch (error) {
     // A refusal rolled its work back; the refusal itself is the answer to this key from now on, unless waiting may change it.
     if (error instanceof Refused && error.status < 500 && ![401, 408, 422, 429].includes(error.status)) {
       const body = JSON.stringify({ code: error.code, detail: error.message, next: error.next, fields: error.fields })
-      await db.tx((tx) =>
-        tx.run(keepRefusal, [request.actor, request.key, request.route, request.bodyHash, error.status, body]),
+      await house.db.tx((tx) =>
+        tx.run(keepRefusal, [
+          request.actor,
+          request.key,
+          request.route,
+          request.bodyHash,
+          error.status,
+          sealed(house, request, body),
+        ]),
       )
     }
     throw error
   }
 }
 
-async function replay(tx: Tx, request: Request): Promise<Kept> {
+async function replay(tx: Tx, house: Keeper, request: Request): Promise<Kept> {
   const kept = await tx.one(find, [request.actor, request.key])
   if (!kept) throw new Refused(409, 'KEY_IN_USE', '同一请求正在处理', { next: '请稍候再看结果。', retryAfter: 1 })
   if (kept.route !== request.route || !kept.body_hash.equals(request.bodyHash)) {
     throw new Refused(422, 'KEY_REUSED', '这个请求编号已经用于另一份内容', { next: '请刷新页面后重新提交。' })
   }
   const status = kept.status ?? 409
-  const body = kept.answer ?? ''
+  const body =
+    kept.answer === null ? '' : house.crypto.open(Buffer.from(kept.answer, 'base64'), contextOf(request)).toString()
   if (status >= 400) {
     const { code, detail, next, fields } = JSON.parse(body) as {
       code: string
@@ -81,6 +92,12 @@ async function replay(tx: Tx, request: Request): Promise<Kept> {
   }
   return { status, body }
 }
+
+/** An answer may be an unmasked value or an address label: it is kept sealed like any personal data. */
+const sealed = (house: Keeper, request: Request, body: string): string =>
+  house.crypto.seal(body, contextOf(request)).toString('base64')
+
+const contextOf = ({ actor, key }: Request): string => `idempotency|answer|${actor}|${key}`
 
 /** Forgets keys older than 48 hours (promised: 24). */
 export const forgetOldKeys = (tx: Tx): Promise<number> => tx.run(sweep)

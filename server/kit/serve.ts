@@ -63,7 +63,7 @@ export function serveAct<P extends TSchema, Q extends TSchema, B extends TSchema
     const bodyHash = createHash('sha256')
       .update(JSON.stringify([request.params, request.body ?? null]))
       .digest()
-    const kept = await once(house.db, { actor: actorKey(call.actor), key, route: route.name, bodyHash }, async (tx) => {
+    const kept = await once(house, { actor: actorKey(call.actor), key, route: route.name, bodyHash }, async (tx) => {
       const answer = await handle(tx, typed)
       return { status: 200, body: reply.serialize(answer) as string }
     })

@@ -84,7 +84,7 @@ export function form(
 ): void {
   longForm(site, spec, async (visit, fields) => {
     const { house } = site.frame
-    const kept = await once(house.db, keyOf(visit, spec, fields), async (tx) => ({
+    const kept = await once(house, keyOf(visit, spec, fields), async (tx) => ({
       status: 303,
       body: await work(tx, visit, fields),
     }))
