@@ -18,6 +18,10 @@ export const ADDRESS = {
   address: '香港中路 18 号 2 单元 301',
 }
 
+const CONTACT = { mobile: '13800138000' }
+const PICKUP = { deliveryMethod: 'pickup', pickupSite: 'main' }
+const NEW_CONTACT = { newMobile: '13900139000', newRegion: '370202', newAddress: '香港中路 18 号 2 单元 301' }
+
 export const FORMS: Record<string, Record<string, Record<string, string | boolean>>> = {
   'licence-replace-lost': {
     loss: { lostStatement: true, photoChoice: 'stored' },
@@ -44,6 +48,51 @@ export const FORMS: Record<string, Record<string, Record<string, string | boolea
     contact: { mobile: '13800138000' },
     delivery: ADDRESS,
   },
+  'vehicle-licence-replace': { reason: { reason: 'lost' }, contact: CONTACT, delivery: ADDRESS },
+  'plate-replace': { reason: { reason: 'damaged', side: 'both' }, contact: CONTACT, delivery: ADDRESS },
+  'inspection-mark-replace': { reason: { reason: 'lost' }, paper: { paper: 'no' }, contact: CONTACT },
+  'inspection-exempt-mark': { paper: { paper: 'yes' }, contact: CONTACT, delivery: ADDRESS },
+  'vehicle-contact-change': { 'new-contact': { ...NEW_CONTACT, zip: '266071' } },
+  'driver-contact-change': { 'new-contact': NEW_CONTACT },
+  'licence-info-change': {
+    change: { change: 'name', handsInLicence: true, photoChoice: 'stored' },
+    contact: CONTACT,
+    delivery: ADDRESS,
+  },
+  'licence-transfer-in': {
+    health: { healthDeclaration: true, handsInLicence: true, photoChoice: 'stored' },
+    contact: CONTACT,
+    delivery: ADDRESS,
+  },
+  'licence-downgrade': {
+    target: { reason: 'voluntary', target: 'C1', handsInLicence: true, photoChoice: 'stored' },
+    contact: CONTACT,
+    delivery: ADDRESS,
+  },
+  'licence-renew-overage': {
+    target: { target: 'C2', keepC6: true, healthDeclaration: true, handsInLicence: true, photoChoice: 'stored' },
+    contact: CONTACT,
+    delivery: ADDRESS,
+  },
+  'defer-licence-renewal': { deferral: { reason: 'abroad', years: '2', noDriving: true }, contact: CONTACT },
+  'defer-licence-review': { deferral: { reason: 'service', years: '1', noDriving: true }, contact: CONTACT },
+  'defer-medical-certificate': {
+    deferral: { reason: 'other', reasonText: '在外地住院治疗,预计明年出院', years: '3', noDriving: true },
+    contact: CONTACT,
+  },
+  'medical-certificate-submit': { contact: CONTACT },
+  'mortgage-release': { contact: CONTACT },
+  'owner-name-address-change': {
+    change: { change: 'name', bringsOriginals: true },
+    contact: CONTACT,
+    delivery: PICKUP,
+  },
+  'registration-correction': {
+    error: { item: 'colour', shouldBe: '珍珠白', proof: 'files', bringsOriginals: true },
+    contact: CONTACT,
+    delivery: PICKUP,
+  },
+  'new-car-temp-plate': { drive: { area: 'across', days: '20' }, contact: CONTACT, delivery: ADDRESS },
 }
 
 /** A portrait that passes the licence photo's rules: white ground, upright, no noise. */

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, addMonths } from '#domain/calendar.ts'
+import type { LicenceRecord, MortgageRelease, VehicleRecord } from '#domain/records.ts'
+import { LICENCE, VEHICLE } from '#test/cases.ts'
+import type { Problem } from './check.ts'
+import { judgeIdentity } from './identity.ts'
+import { judgeExempt, judgeInspectionValid, nextInspection } from './inspection.ts'
+import {
+  judgeAbility,
+  judgeDeferral,
+  judgeFrequency,
+  judgeIssuedElsewhere,
+  judgeIssuedHere,
+  judgeLicenceState,
+  judgeMedical,
+  judgeOnRecord,
+  judgeOverage,
+  judgePoints,
+  judgeRenewalAge,
+  judgeRenewalWindow,
+  judgeStanding,
+  judgeViolations,
+  judgeWithheld,
+  lowerClasses,
+} from './licence.ts'
+import {
+  judgeConformity,
+  judgeEmission,
+  judgeInsurance,
+  judgeInvoice,
+  judgeNotRegistered,
+  judgeOwnCertificate,
+  judgePreInspection,
+  judgePurchaseTax,
+  judgeTemporaryCover,
+  judgeTemporaryPlates,
+  judgeVesselTax,
+} from './new-vehicle.ts'
+import {
+  judgeClear,
+  judgeMortgage,
+  judgeOwner,
+  judgeRelease,
+  judgeSeizure,
+  judgeUsable,
+  judgeVehicleSettled,
+} from './vehicle.ts'
+
+/** Every refusal that a check can give, and the case beside it that passes. */
+
+const TODAY = '2026-03-02'
+const HERE = 370200
+const licence = (change: Partial<LicenceRecord> = {}): LicenceRecord => ({
+  ...LICENCE,
+  validTo: '2028-01-01',
+  ...change,
+})
+const vehicle = (change: Partial<VehicleRecord> = {}): VehicleRecord => ({ ...VEHICLE, ...change })
+const codes = (problems: readonly Problem[]): string => problems.map((p) => p.code).join(' ')
+
+type Row = readonly [what: string, found: () => Problem[], told: string]
+const table = (name: string, rows: readonly Row[]) =>
+  describe(name, () => {
+    test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%s', (_what, found, told) => {
+      expect(codes(found())).toBe(told)
+    })
+  })
+
+const state = (change: Partial<LicenceRecord>) => judgeLicenceState(licence(change), TODAY)
+table('the licence', [
+  ['is in order', () => state({}), ''],
+  ['is not there', () => judgeLicenceState(null, TODAY), 'LICENCE_STATE'],
+  ['is withheld', () => state({ state: '扣留' }), 'LICENCE_STATE'],
+  ['ran out within a year', () => state({ state: '逾期未换证', validTo: '2025-09-01' }), ''],
+  ['ran out more than a year ago', () => state({ state: '逾期未换证', validTo: '2025-01-01' }), 'LICENCE_EXPIRED_1Y'],
+  ['stands', () => judgeStanding(licence({ state: '逾期未换证', validTo: '2020-01-01' })), ''],
+  ['does not stand when cancelled', () => judgeStanding(licence({ state: '注销' })), 'LICENCE_STATE'],
+  ['is missing, so nothing stands', () => judgeStanding(null), 'LICENCE_STATE'],
+  ['is on record though withheld', () => judgeOnRecord(licence({ state: '扣留' })), ''],
+  ['is not on record', () => judgeOnRecord(null), 'LICENCE_STATE'],
+  ['is held back', () => judgeWithheld({ licenceWithheld: true }), 'LICENCE_STATE'],
+  ['is not held back', () => judgeWithheld({ licenceWithheld: false }), ''],
+])
+
+table('the place that issued the licence', [
+  ['here', () => judgeIssuedHere(licence(), HERE), ''],
+  ['here, at a branch', () => judgeIssuedHere(licence(), 370211), ''],
+  ['elsewhere', () => judgeIssuedHere(licence({ fileNo: '370100245183' }), HERE), 'LICENCE_ELSEWHERE'],
+  ['moves from elsewhere', () => judgeIssuedElsewhere(licence({ fileNo: '370100245183' }), HERE), ''],
+  ['need not move', () => judgeIssuedElsewhere(licence(), HERE), 'LICENCE_HERE'],
+])
+
+const put = (what: 'renewal' | 'review' | 'medical', change: Partial<LicenceRecord>) =>
+  judgeDeferral(licence(change), what, TODAY)
+const used = (years: number) => ({ deferred: { review: { years, until: '2029-01-01' } } })
+table('a deferral', [
+  ['while valid', () => put('renewal', {}), ''],
+  ['on the last day of the year after', () => put('renewal', { validTo: '2025-03-02' }), ''],
+  ['a day later', () => put('renewal', { validTo: '2025-03-01' }), 'DEFER_LATE'],
+  ['of a licence for life: nothing to renew', () => put('renewal', { validTo: 'long' }), 'LICENCE_LONG_TERM'],
+  ['of a licence for life: its review can wait', () => put('review', { validTo: 'long' }), ''],
+  ['after two years of three', () => put('review', used(2)), ''],
+  ['after three years', () => put('review', used(3)), 'DEFER_USED'],
+  ['of something else', () => put('medical', used(3)), ''],
+  [
+    'late and used up: both at once',
+    () => put('review', { ...used(3), validTo: '2024-01-01' }),
+    'DEFER_LATE DEFER_USED',
+  ],
+])
+
+const old = (classes: string[], birth: string) => judgeOverage(licence({ classes }), birth, TODAY)
+table('the age limit', [
+  ['A2 at 62', () => old(['A2'], '1963-03-03'), 'OVERAGE_NOT_DUE'],
+  ['A2 on the 63rd birthday', () => old(['A2'], '1963-03-02'), ''],
+  ['C1 at any age', () => old(['C1'], '1940-01-01'), 'OVERAGE_NOT_DUE'],
+  ['D at 70', () => old(['D'], '1956-03-02'), ''],
+  ['C3 alone at 70', () => old(['C3'], '1956-03-02'), 'OVERAGE_ENDS'],
+  ['M alone at 63', () => old(['M'], '1963-03-02'), 'OVERAGE_ENDS'],
+  ['renewal of B2 at 63', () => judgeRenewalAge(licence({ classes: ['B2'] }), '1963-03-02', TODAY), 'AGE_HIGH'],
+  ['renewal of B2 at 62', () => judgeRenewalAge(licence({ classes: ['B2'] }), '1963-03-03', TODAY), ''],
+])
+
+const window = (validTo: string) => judgeRenewalWindow(licence({ validTo }), TODAY)
+const certificate = { issuedOn: '2026-01-10', fit: true, fitFor: ['C1', 'C5'] }
+table('renewal, points, health', [
+  ['in time', () => window('2026-05-31'), ''],
+  ['91 days before', () => window('2026-06-01'), 'LICENCE_NOT_DUE'],
+  ['for life', () => window('long'), 'LICENCE_LONG_TERM'],
+  ['11 points', () => judgePoints(licence({ points: 11 })), ''],
+  ['12 points', () => judgePoints(licence({ points: 12 })), 'POINTS_FULL'],
+  ['a violation', () => judgeViolations({ pending: 1, accidentsPending: 0 }), 'DRIVER_VIOLATION'],
+  ['an accident', () => judgeViolations({ pending: 0, accidentsPending: 1 }), 'DRIVER_VIOLATION'],
+  ['nothing pending', () => judgeViolations({ pending: 0, accidentsPending: 0 }), ''],
+  ['fit', () => judgeMedical(certificate, ['C1'], TODAY), ''],
+  ['no certificate', () => judgeMedical(null, ['C1'], TODAY), 'MEDICAL_MISSING'],
+  ['an old one', () => judgeMedical({ ...certificate, issuedOn: '2025-08-01' }, ['C1'], TODAY), 'MEDICAL_MISSING'],
+  ['not for this class', () => judgeMedical(certificate, ['A2'], TODAY), 'MEDICAL_UNFIT'],
+  ['not fit at all', () => judgeMedical({ ...certificate, fit: false }, ['C1'], TODAY), 'MEDICAL_UNFIT'],
+  ['C5 from any clinic', () => judgeMedical(certificate, ['C5'], TODAY), 'MEDICAL_DISABLED'],
+  ['C5 from a named clinic', () => judgeMedical({ ...certificate, specialist: true }, ['C5'], TODAY), ''],
+  ['70 without a test', () => judgeAbility(null, '1956-03-02', TODAY), 'ABILITY_TEST'],
+  ['70 and failed', () => judgeAbility({ passed: false }, '1956-03-02', TODAY), 'ABILITY_TEST'],
+  ['70 and passed', () => judgeAbility({ passed: true }, '1956-03-02', TODAY), ''],
+  ['69', () => judgeAbility(null, '1956-03-03', TODAY), ''],
+  ['the third replacement', () => judgeFrequency(3), 'FREQUENT'],
+  ['the second', () => judgeFrequency(2), ''],
+])
+
+test('a lower class is one that a held class covers', () => {
+  expect(lowerClasses({ classes: ['C1'] })).toEqual(['C2', 'C3', 'C4'])
+  expect(lowerClasses({ classes: ['B2', 'D'] })).toEqual(['C1', 'C2', 'C3', 'C4', 'E', 'F', 'M'])
+  expect(lowerClasses({ classes: ['F'] })).toEqual([])
+  expect(lowerClasses({ classes: ['?'] })).toEqual([])
+})
+
+const states = (...list: string[]) => vehicle({ states: list })
+const release = (change: Partial<MortgageRelease> = {}): MortgageRelease => ({
+  networked: true,
+  lender: '某银行',
+  state: 'released',
+  ...change,
+})
+const released = (given: MortgageRelease | null) => judgeRelease(states('抵押'), given)
+table('the vehicle', [
+  ['is mine', () => judgeOwner(vehicle(), VEHICLE.owner.idNumber), ''],
+  ['is not mine', () => judgeOwner(vehicle(), '370000198502280111'), 'NOT_OWNER'],
+  ['is clear', () => judgeClear(vehicle()), ''],
+  [
+    'has every bar to title business',
+    () => judgeClear(states('被盗抢', '注销', '达到报废标准', '海关监管', '查封')),
+    'VEHICLE_STOLEN VEHICLE_CANCELLED VEHICLE_SCRAP VEHICLE_CUSTOMS VEHICLE_SEIZED',
+  ],
+  ['may have new papers', () => judgeUsable(states('抵押', '查封', '违法未处理', '逾期未检验', '海关监管')), ''],
+  [
+    'may not: stolen, gone, to be scrapped',
+    () => judgeUsable(states('被盗抢', '注销', '达到报废标准')),
+    'VEHICLE_STOLEN VEHICLE_CANCELLED VEHICLE_SCRAP',
+  ],
+  ['has nothing pending', () => judgeVehicleSettled(vehicle()), ''],
+  ['has violations', () => judgeVehicleSettled(states('违法未处理')), 'VIOLATION_PENDING'],
+  ['had an accident', () => judgeVehicleSettled(states('事故未处理')), 'ACCIDENT_PENDING'],
+  ['is mortgaged', () => judgeMortgage(states('抵押')), 'VEHICLE_MORTGAGED'],
+  ['is seized', () => judgeSeizure({ seized: true, orders: [{ court: '某法院' }] }), 'VEHICLE_SEIZED'],
+  ['is not seized', () => judgeSeizure({ seized: false, orders: [] }), ''],
+  ['is released', () => released(release()), ''],
+  ['was never mortgaged', () => judgeRelease(vehicle(), release()), 'NOT_MORTGAGED'],
+  ['has a lender who waits', () => released(release({ state: 'pending' })), 'BANK_PENDING'],
+  ['has a lender off the network', () => released(release({ networked: false })), 'BANK_OFFLINE'],
+  ['has a lender nobody knows', () => released(null), 'BANK_OFFLINE'],
+  ['is released by a court', () => released(release({ state: 'court' })), 'COURT_CASE'],
+])
+
+/** A private saloon whose mark of year `year` ends in two months, unless told otherwise. */
+const marked = (year: number, change: Partial<VehicleRecord> = {}): VehicleRecord => {
+  const inspectionValidTo = '2026-05-02'
+  const registeredOn = addMonths(inspectionValidTo, -12 * year)
+  return vehicle({ registeredOn, inspectionValidTo, seats: 5, madeOn: addMonths(registeredOn, -2), ...change })
+}
+const exempt = (car: VehicleRecord) => judgeExempt(car, TODAY)
+table('the inspection', [
+  ['year 2', () => exempt(marked(2)), ''],
+  ['year 4', () => exempt(marked(4)), ''],
+  ['year 8', () => exempt(marked(8)), ''],
+  ['year 6', () => exempt(marked(6)), 'MUST_TEST'],
+  ['year 10', () => exempt(marked(10)), 'MUST_TEST'],
+  ['year 13', () => exempt(marked(13)), 'MUST_TEST'],
+  ['three months before', () => judgeExempt(marked(2), '2026-02-02'), ''],
+  ['a day too early', () => judgeExempt(marked(2), '2026-02-01'), 'TOO_EARLY'],
+  ['too early for a test, both said', () => judgeExempt(marked(6), '2026-02-01'), 'TOO_EARLY MUST_TEST'],
+  ['a minivan', () => exempt(marked(2, { vehicleType: 'K39' })), 'VEHICLE_KIND'],
+  ['ten seats', () => exempt(marked(2, { seats: 10 })), 'VEHICLE_KIND'],
+  ['a taxi', () => exempt(marked(2, { useType: '出租客运' })), 'VEHICLE_KIND'],
+  ['a lorry', () => exempt(marked(2, { vehicleType: 'H31' })), 'VEHICLE_KIND'],
+  ['a motorcycle', () => exempt(marked(2, { vehicleType: 'M21' })), ''],
+  ['after an accident with injuries', () => exempt(marked(2, { injuryAccident: true })), 'EXEMPT_LOST'],
+  ['after a punished modification', () => exempt(marked(2, { illegalModification: true })), 'EXEMPT_LOST'],
+  ['registered four years after the factory', () => exempt(marked(2, { madeOn: '2019-01-01' })), 'EXEMPT_LOST'],
+  ['in force on its last day', () => judgeInspectionValid(marked(2), '2026-05-02'), ''],
+  ['out of date the day after', () => judgeInspectionValid(marked(2), '2026-05-03'), 'INSPECTION_EXPIRED'],
+])
+
+test('the next mark ends two years later, from the tenth year on one', () => {
+  expect(nextInspection('2024-05-02', '2026-05-02')).toBe('2028-05-02')
+  expect(nextInspection('2018-05-02', '2026-05-02')).toBe('2028-05-02')
+  expect(nextInspection('2016-05-02', '2026-05-02')).toBe('2027-05-02')
+})
+
+const VIN = 'LGBH52E00RY000001'
+const OWNER = { name: '张伟', idNumber: '370000199001010011' }
+const invoice = {
+  invoiceNo: '26370000000000100013',
+  buyerName: OWNER.name,
+  buyerIdNumber: OWNER.idNumber,
+  vin: VIN,
+  priceFen: 10_000_000,
+  issuedOn: '2026-02-20',
+  state: 'valid' as const,
+}
+const made = {
+  certNo: 'W1',
+  vin: VIN,
+  brand: '东风',
+  model: 'X',
+  vehicleType: 'K33',
+  engineNo: 'E1',
+  colour: '白',
+  seats: 5,
+  fuel: '汽油',
+  madeOn: '2026-01-01',
+  announcementMatch: true,
+}
+const policy = (days: number) => ({ from: '2026-01-01', to: addDays(TODAY, days) })
+const conformity = (change: Partial<typeof made>) => judgeConformity({ ...made, ...change }, VIN, TODAY)
+table('a new car', [
+  ['bought', () => judgeInvoice(invoice, OWNER, VIN), ''],
+  ['no invoice', () => judgeInvoice(null, OWNER, VIN), 'INVOICE_MISMATCH'],
+  ['invoice taken back', () => judgeInvoice({ ...invoice, state: 'red-flushed' }, OWNER, VIN), 'INVOICE_MISMATCH'],
+  ['another buyer', () => judgeInvoice({ ...invoice, buyerName: '孙雷' }, OWNER, VIN), 'INVOICE_MISMATCH'],
+  ['another car', () => judgeInvoice({ ...invoice, vin: 'LGBH52E00RY000002' }, OWNER, VIN), 'INVOICE_MISMATCH'],
+  ['as announced', () => conformity({}), ''],
+  ['no certificate', () => judgeConformity(null, VIN, TODAY), 'CERT_MISMATCH'],
+  ['not as announced', () => conformity({ announcementMatch: false }), 'CERT_MISMATCH'],
+  ["another car's certificate", () => conformity({ vin: 'LGBH52E00RY000002' }), 'CERT_MISMATCH'],
+  ['a lorry', () => conformity({ vehicleType: 'H31' }), 'VEHICLE_KIND'],
+  ['made long ago', () => conformity({ madeOn: '2024-01-01' }), 'LATE_REGISTRATION'],
+  ['tax paid', () => judgePurchaseTax({ state: 'paid' }), ''],
+  ['tax not paid', () => judgePurchaseTax(null), 'PURCHASE_TAX'],
+  ['vessel tax exempt', () => judgeVesselTax({ state: 'exempt' }), ''],
+  ['vessel tax missing', () => judgeVesselTax(null), 'VESSEL_TAX'],
+  ['insured', () => judgeInsurance(policy(0), TODAY), ''],
+  ['insurance over', () => judgeInsurance(policy(-1), TODAY), 'INSURANCE_NONE'],
+  ['pre-inspected', () => judgePreInspection({ passed: true }), ''],
+  ['to be shown', () => judgePreInspection(null), 'NOT_PREINSPECTED'],
+  ['emission data', () => judgeEmission({ published: true }), ''],
+  ['no emission data', () => judgeEmission(null), 'EMISSION'],
+  ['new', () => judgeNotRegistered(null), ''],
+  ['registered already', () => judgeNotRegistered(vehicle()), 'CERT_MISMATCH'],
+  ['stolen', () => judgeNotRegistered(states('被盗抢')), 'VEHICLE_STOLEN'],
+])
+
+table('a temporary plate', [
+  ['for this car', () => judgeOwnCertificate(made, VIN), ''],
+  ['a lorry may have one too', () => judgeOwnCertificate({ ...made, vehicleType: 'H31' }, VIN), ''],
+  ['no certificate', () => judgeOwnCertificate(null, VIN), 'CERT_MISMATCH'],
+  ['for another car', () => judgeOwnCertificate({ ...made, vin: 'LGBH52E00RY000002' }, VIN), 'CERT_MISMATCH'],
+  ['the third', () => judgeTemporaryPlates({ issued: 2 }), ''],
+  ['the fourth', () => judgeTemporaryPlates({ issued: 3 }), 'TEMP_3'],
+  ['insured for thirty days', () => judgeTemporaryCover(policy(30), TODAY), ''],
+  ['insured for less: told, not refused', () => judgeTemporaryCover(policy(29), TODAY), 'TEMP_CTP'],
+  ['not insured', () => judgeTemporaryCover(null, TODAY), 'INSURANCE_NONE'],
+])
+
+test('a plate that insurance cuts short is no reason to stop', () => {
+  expect(judgeTemporaryCover(policy(3), TODAY).map((p) => p.effect)).toEqual(['continue'])
+})
+
+table('the identity', [
+  ['fits', () => judgeIdentity({ match: true, validTo: 'long' }, TODAY), ''],
+  ['does not fit', () => judgeIdentity({ match: false, validTo: null }, TODAY), 'ID_NOT_VERIFIED'],
+  ['has an old card', () => judgeIdentity({ match: true, validTo: '2026-03-01' }, TODAY), 'ID_DOC_EXPIRED'],
+])

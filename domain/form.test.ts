@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { dataFor, LICENCE, VEHICLE } from '#test/cases.ts'
+import type { CaseSubject } from './case.ts'
+import type { Values } from './fields.ts'
+import { parseForm } from './form.ts'
+import type { LicenceRecord, VehicleRecord } from './records.ts'
+import { findService } from './services/index.ts'
+
+/** Answers that are right by themselves, against this licence or car. */
+
+const ofLicence = (change: Partial<LicenceRecord> = {}): CaseSubject => ({
+  kind: 'licence',
+  licence: { ...LICENCE, ...change },
+})
+const ofVehicle = (change: Partial<VehicleRecord> = {}): CaseSubject => ({
+  kind: 'vehicle',
+  vehicle: { ...VEHICLE, ...change },
+})
+
+/** Names of the fields that do not fit; only those the item itself judges. */
+function unfitFields(code: string, subject: CaseSubject | undefined, form: Values): string[] {
+  const service = findService(code)
+  if (!service) throw new Error(`no item ${code}`)
+  const fields = service.form.flatMap((p) => p.fields).filter((f) => Object.hasOwn(form, f.name))
+  const known = { subject, name: '张伟', office: 370200, today: '2026-03-02' }
+  return parseForm(service, fields, form, known).errors.map((e) => e.field)
+}
+
+const A2_AT_64 = ofLicence({ classes: ['A2'], idNumber: '370000196203010011' })
+const A2_AT_71 = ofLicence({ classes: ['A2'], idNumber: '370000195503010011' })
+const D_AT_71 = ofLicence({ classes: ['D'], idNumber: '370000195503010011' })
+
+describe('answers against the subject', () => {
+  test.each<[string, CaseSubject | undefined, Values, string[]]>([
+    ['licence-downgrade', ofLicence({ classes: ['B2'] }), { target: 'C1' }, []],
+    ['licence-downgrade', ofLicence({ classes: ['C1'] }), { target: 'B2' }, ['target']],
+    ['licence-downgrade', ofLicence({ classes: ['F'] }), { target: 'C1' }, ['target']],
+    ['licence-downgrade', undefined, { target: 'B2' }, []],
+    ['licence-renew-overage', A2_AT_64, { target: 'C2', keepC6: true }, []],
+    ['licence-renew-overage', A2_AT_64, { target: 'rest' }, ['target']],
+    ['licence-renew-overage', A2_AT_71, { target: 'C1', keepC6: true }, ['keepC6']],
+    ['licence-renew-overage', D_AT_71, { target: 'rest' }, []],
+    ['licence-renew-overage', D_AT_71, { target: 'C1' }, ['target']],
+    ['licence-info-change', ofLicence({ name: '张玮' }), { change: 'name' }, []],
+    ['licence-info-change', ofLicence(), { change: 'name' }, ['change']],
+    ['licence-info-change', ofLicence(), { change: 'address' }, []],
+    ['driver-contact-change', ofLicence({ classes: ['A1'] }), { employer: '青岛公交集团' }, []],
+    ['driver-contact-change', ofLicence(), { employer: '青岛公交集团' }, ['employer']],
+    ['defer-licence-review', ofLicence(), { years: '3' }, []],
+    [
+      'defer-licence-review',
+      ofLicence({ deferred: { review: { years: 2, until: '2028-03-01' } } }),
+      { years: '2' },
+      ['years'],
+    ],
+    [
+      'defer-licence-review',
+      ofLicence({ deferred: { medical: { years: 2, until: '2028-03-01' } } }),
+      { years: '3' },
+      [],
+    ],
+    ['owner-name-address-change', ofVehicle(), { change: 'name' }, ['change']],
+    ['owner-name-address-change', ofVehicle(), { change: 'address', newRegion: '370211' }, []],
+    ['owner-name-address-change', ofVehicle(), { change: 'address', newRegion: '370102' }, ['newRegion']],
+    ['vehicle-contact-change', ofVehicle(), { zip: '266071' }, []],
+    ['vehicle-contact-change', ofVehicle(), { zip: '26607a' }, ['zip']],
+  ])('%s %#', (code, subject, form, fields) => {
+    expect(unfitFields(code, subject, form)).toEqual(fields)
+  })
+
+  test('an answer that is missing is named once, as missing', () => {
+    expect(unfitFields('licence-downgrade', ofLicence(), { target: '' })).toEqual(['target'])
+  })
+})
+
+test.each([
+  ['02', ['plateCar']],
+  ['52', ['plateCar']],
+  ['07', ['plateMoto']],
+  ['15', ['plateTrailer']],
+])('new plates of type %s cost %s', (plateType, fees) => {
+  const service = findService('plate-replace')
+  if (!service) throw new Error('no item')
+  expect(service.feesFor?.({ ...dataFor(service), subject: ofVehicle({ plateType }) })).toEqual(fees)
+})
