@@ -170,7 +170,7 @@ describe('refusals', () => {
       next: '请改',
       fields: [{ field: 'a', code: 'b', message: 'c' }],
     })
-    expect({ ...(first as Refused) }).toEqual({ ...(second as Refused) })
+    expect(JSON.stringify(first)).toBe(JSON.stringify(second))
   })
 
   test('a failure of ours is not kept: the next try does the work', async () => {
