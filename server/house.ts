@@ -12,6 +12,7 @@ import { ownerOf } from '#server/cases/cases.sql.ts'
 import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
+import { agencyUrls } from '#server/connectors/wire.ts'
 import { ensureAgencyKeys, ensureHouseKey, publicHalves, readAgencyPublicKeys } from '#server/connectors/keys.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
@@ -66,7 +67,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
       ? readAgencyPublicKeys(keysDir)
       : publicHalves(ensureAgencyKeys(keysDir, config.cryptoSuite))
   const exchange = createExchange({
-    baseUrl: config.sandboxUrl,
+    baseUrl: agencyUrls(process.env, config.sandboxUrl),
     houseKey: ensureHouseKey(keysDir, config.cryptoSuite),
     agencyKeys,
     suite: config.cryptoSuite,

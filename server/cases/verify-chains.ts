@@ -1,3 +1,4 @@
+import '#server/kit/pg-types.ts'
 import type pg from 'pg'
 import { digest, type Suite } from '#server/kit/crypto.ts'
 import { type CaseRow, type EventBody, rowHash } from './case-row.ts'
