@@ -24,7 +24,7 @@ export const licenceWriters: Writers = [
 function replaceLicence({ store, registrationNo, person }: Writing): RegisterAnswer {
   const licence = person?.licence
   if (!person || !licence) return refused('NO_LICENCE', '未查到驾驶证')
-  if (licence.state !== '正常') return refused('LICENCE_STATE', `驾驶证状态为${licence.state}`)
+  if (!['正常', '逾期未换证'].includes(licence.state)) return refused('LICENCE_STATE', `驾驶证状态为${licence.state}`)
   savePerson(store, { ...person, licence: { ...licence, replacedTimes12m: licence.replacedTimes12m + 1 } })
   const { fileNo, validFrom, validTo, validityYears } = licence
   return { state: 'accepted', result: { registrationNo, newFileNo: fileNo, validFrom, validTo, validityYears } }

@@ -1,5 +1,5 @@
 import { parseFields } from '#domain/fields.ts'
-import type { Material } from '#domain/service.ts'
+import type { FormPart, Material } from '#domain/service.ts'
 import { blockingProblems, type Draft } from '#server/drafts/drafts.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { StepView } from '#web/citizen/views.ts'
@@ -14,7 +14,7 @@ export function draftSteps(draft: Draft): DraftStep[] {
   return [
     ...(service.subject === 'licence' ? [] : ['subject']),
     'precheck',
-    ...service.form.map((part) => `form/${part.code}`),
+    ...askedParts(draft).map((part) => `form/${part.code}`),
     ...(wantedMaterials(draft).length > 0 ? ['materials'] : []),
     'check',
   ]
@@ -27,6 +27,10 @@ export function wantedMaterials({ service, data }: Draft): Material[] {
   const { subject, values } = data
   return subject ? service.materials.filter((m) => m.how === 'upload' && m.required?.({ form: values, subject })) : []
 }
+
+/** Parts of the form with a question for this person: who wants no paper is not asked where to send it. */
+export const askedParts = ({ service, data }: Draft): FormPart[] =>
+  service.form.filter((part) => part.fields.some((f) => !f.shownWhen || f.shownWhen(data.values)))
 
 /** Where one left off: the first screen on which something is missing. */
 export function resumeAt(draft: Draft): DraftStep {

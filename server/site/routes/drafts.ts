@@ -19,7 +19,7 @@ import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { shortMomentText } from '#web/kit/format.ts'
-import { draftSteps, resumeAt, stepAfter, stepPath, stepView } from '../draft-steps.ts'
+import { askedParts, draftSteps, resumeAt, stepAfter, stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
 import { precheckView, signingFields, subjectFacts } from '../views/draft.ts'
@@ -247,7 +247,7 @@ function sectionsOf(draft: Draft, say: Say) {
           },
         ]
       : []),
-    ...service.form.map((part) => ({
+    ...askedParts(draft).map((part) => ({
       title: say(part.title),
       change: stepPath(draft, `form/${part.code}`),
       rows: answerRows(part.fields, data.values, say, false),
