@@ -3,8 +3,8 @@ import type { Text } from './text.ts'
 export interface MessageTemplate {
   title: Text
   body: Text
-  /** SMS carries no link and nothing about the person but the case number (operations §1.7: fraud copies links). */
-  sms: string
+  /** Carries no link and nothing about the person but the case number: fraud copies links. Absent where the next message follows at once. */
+  sms: string | undefined
 }
 
 interface Words {
@@ -12,12 +12,14 @@ interface Words {
   en: string
   /** What the SMS says when the Chinese sentence holds more than a stranger who picks up the phone may read. */
   sms?: string
+  /** Kept in the account only: nothing to do, and more is said within minutes. */
+  quiet?: true
 }
 
-const m = (zhTitle: string, enTitle: string, { zh, en, sms = zh }: Words): MessageTemplate => ({
+const m = (zhTitle: string, enTitle: string, { zh, en, sms = zh, quiet }: Words): MessageTemplate => ({
   title: { zh: zhTitle, en: enTitle },
   body: { zh, en },
-  sms: `【云窗】您的业务(流水号{number}):${sms}请打开“云窗”查看,本短信不含链接。`,
+  sms: quiet ? undefined : `【云窗】您的业务(流水号{number}):${sms}请打开“云窗”查看,本短信不含链接。`,
 })
 
 /**
@@ -28,10 +30,12 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   submitted: m('申请已提交', 'Application submitted', {
     zh: '{service}申请已收到,正在联网核查。',
     en: 'We have received your application for {service} and are checking it.',
+    quiet: true,
   }),
   accepted: m('已受理', 'Accepted', {
     zh: '{service}已受理,联网核查全部通过。',
     en: '{service}: accepted. All checks have passed.',
+    quiet: true,
   }),
   'choose-plate': m('请选号', 'Choose your plate', {
     zh: '联网核查已通过,请选择号牌号码。',
@@ -48,6 +52,7 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   paid: m('缴费成功', 'Payment received', {
     zh: '费用已缴清,电子票据已生成。',
     en: 'All bills are paid. Your e-receipts are ready.',
+    quiet: true,
   }),
   hold: m('制证前等待 24 小时', 'A 24-hour wait before making', {
     zh: '为防他人冒领,将在{until}之后制证。如非本人申请,请立即打开“云窗”提出异议。',

@@ -63,7 +63,7 @@ test('every refusal that a service names has its sentence', () => {
 })
 
 test('every message says the same in both languages, and its text message holds no link, no name and no reason', () => {
-  const faults = Object.entries(MESSAGES).flatMap(([name, { title, body, sms }]) => [
+  const faults = Object.entries(MESSAGES).flatMap(([name, { title, body, sms = '' }]) => [
     ...faultsOf(`${name}.body`, body),
     ...(params(title.zh).join() === params(title.en).join() && title.en !== '' ? [] : [`${name}.title`]),
     ...(/https?:|www\.|\.cn|\.com/i.test(sms) ? [`${name}.sms: a link`] : []),

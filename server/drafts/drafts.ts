@@ -98,10 +98,10 @@ export async function changeDraft(
   house: House,
   citizen: Citizen,
   id: string,
-  change: (data: DraftData) => DraftData,
+  change: (data: DraftData, service: Service) => DraftData,
 ): Promise<Draft> {
   const draft = await lockOwnDraft(tx, house, citizen, id)
-  const data = change(draft.data)
+  const data = change(draft.data, draft.service)
   await tx.run(saveDraft, [id, house.crypto.seal(JSON.stringify(data), context(id))])
   return { ...draft, data, version: draft.version + 1 }
 }
@@ -124,18 +124,24 @@ export async function saveValues(
   part: string,
   raw: Values,
 ): Promise<{ draft: Draft; errors: FieldError[] }> {
-  const { service } = await lockOwnDraft(tx, house, citizen, id)
+  const draft = await changeDraft(tx, house, citizen, id, (data, service) => ({
+    ...data,
+    values: { ...data.values, ...typedIn(fieldsOf(service, part), raw) },
+  }))
+  const { service } = draft
   const fields = fieldsOf(service, part)
-  const known = Object.fromEntries(
-    fields.flatMap((f) =>
-      Object.hasOwn(raw, f.name) ? [[f.name, raw[f.name] ?? '']] : f.kind === 'confirm' ? [[f.name, false]] : [],
-    ),
-  )
-  const draft = await changeDraft(tx, house, citizen, id, (data) => ({ ...data, values: { ...data.values, ...known } }))
   const { name } = await findPerson(tx, house, citizen.id)
   const given = formContext(house, draft, name)
   return { draft, errors: parseForm(service, fields, draft.data.values, given).errors }
 }
+
+/** The answers that belong to these fields; a box that is not sent is not ticked. */
+const typedIn = (fields: readonly Field[], raw: Values): Values =>
+  Object.fromEntries(
+    fields.flatMap((f) =>
+      Object.hasOwn(raw, f.name) ? [[f.name, raw[f.name] ?? '']] : f.kind === 'confirm' ? [[f.name, false]] : [],
+    ),
+  )
 
 /** What the answers of a draft are judged against. */
 export const formContext = (house: House, draft: Draft, name: string) => ({

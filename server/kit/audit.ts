@@ -16,7 +16,7 @@ const insert = statement(
 )
 
 /** Writes down who did or read what, in the transaction that did it; the table can only grow. */
-export async function audit(tx: Tx, actor: Actor, event: AuditEvent): Promise<void> {
+export async function audit(tx: Pick<Tx, 'run'>, actor: Actor, event: AuditEvent): Promise<void> {
   const id = actor.kind === 'anyone' ? 'anyone' : actor.id
   const office = actor.kind === 'officer' ? actor.office : null
   await tx.run(insert, [

@@ -35,6 +35,8 @@ export interface Db {
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement on its own, for reads that need no transaction. */
   read: Pick<Tx, 'many' | 'one'>
+  /** One changing statement on its own: its own transaction, without the two round trips of begin and commit. */
+  write: Pick<Tx, 'run'>
   pool: pg.Pool
   close(): Promise<void>
 }
@@ -61,6 +63,9 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOpti
     read: {
       many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows,
       one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0],
+    },
+    write: {
+      run: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rowCount ?? 0,
     },
     tx: (work) => inTransaction(pool, work),
     close: () => pool.end(),

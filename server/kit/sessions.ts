@@ -75,7 +75,7 @@ export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string
   return { kind: 'officer', id: row.subject, office: row.office, roles: row.roles, session: row.id }
 }
 
-const touchSession = (db: Db, hash: Buffer): Promise<number> => db.tx((tx) => tx.run(touch, [hash]))
+const touchSession = (db: Db, hash: Buffer): Promise<number> => db.write.run(touch, [hash])
 
 export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> =>
   tx.run(revokeOne, [kind, subject, id])

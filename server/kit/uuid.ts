@@ -1,9 +1,22 @@
 import { randomBytes } from 'node:crypto'
 
-/** RFC 9562 version 7: sorts by time, so that indexes grow at their end. */
-export function uuidv7(now = Date.now()): string {
+let lastMs = 0
+let count = 0
+
+/**
+ * RFC 9562 version 7: sorts by time, so that indexes grow at their end. Within one millisecond of this process a counter
+ * in the 12 bits after the version keeps the order (method 1); a given past `now` is taken as it is.
+ */
+export function uuidv7(now?: number): string {
+  const ms = now ?? Date.now()
   const bytes = randomBytes(16)
-  bytes.writeUIntBE(now, 0, 6)
+  bytes.writeUIntBE(ms, 0, 6)
+  if (now === undefined) {
+    // Begins in the lower half, so that it does not run over within a millisecond.
+    count = ms === lastMs ? (count + 1) & 0x0fff : bytes.readUInt16BE(6) & 0x07ff
+    lastMs = ms
+    bytes.writeUInt16BE(count, 6)
+  }
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')

@@ -1,9 +1,8 @@
 import { statement } from '#server/kit/db.ts'
 
-export const newMessageId = statement<{ id: string }>('message_new_id', `select uuidv7() as id`)
 export const insertMessage = statement(
   'message_insert',
-  `insert into messages (id, person, office, case_id, template, params) values ($1, $2, $3, $4, $5, $6)`,
+  `insert into messages (id, person, office, case_id, template, params, sms_state) values ($1, $2, $3, $4, $5, $6, $7)`,
 )
 
 export interface MessageRow {

@@ -7,6 +7,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
+import { uuidv7 } from '#server/kit/uuid.ts'
 import {
   countOf,
   countUnread,
@@ -15,7 +16,6 @@ import {
   markRead,
   type MessageRow,
   messagesOf,
-  newMessageId,
 } from './messages.sql.ts'
 import { openTold, sealTold } from './sealed.ts'
 import { type Params, render, templateOf, toldAbout } from './words.ts'
@@ -34,19 +34,13 @@ const CODE_TIMEOUT_MS = 2_500
  * `params` add to what the case itself knows. Throws Error for a template that does not exist.
  */
 export async function tell(tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> {
-  templateOf(template)
-  // The database's own ids keep their order within one millisecond: two messages of one decision are read as they were said.
-  const id = (await tx.one(newMessageId))?.id
-  if (!id) throw new Error('the database gave no id')
-  await tx.run(insertMessage, [
-    id,
-    c.applicant,
-    c.office,
-    c.id,
-    template,
-    sealTold(house.crypto, id, toldAbout(c, house.city, params)),
-  ])
-  await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+  const { sms } = templateOf(template)
+  // Ids keep their order within one millisecond: two messages of one decision are read as they were said.
+  const id = uuidv7()
+  const told = sealTold(house.crypto, id, toldAbout(c, house.city, params))
+  await tx.run(insertMessage, [id, c.applicant, c.office, c.id, template, told, sms === undefined ? 'none' : 'queued'])
+  if (sms !== undefined)
+    await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
 }
 
 export interface Message {

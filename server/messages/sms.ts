@@ -16,6 +16,7 @@ const sendSms = defineJob({
     if (!row) return
     const c = await loadCase(house.db.read, house, row.case_id)
     const text = renderSms(templateOf(row.template), openTold(house.crypto, row.id, row.params))
+    if (text === undefined) return
     const sent = await house.connectors.sms.send(row.id, { to: c.data.applicant.mobile, text })
     // A signed "no" stays a no; anything else may pass.
     const state = sent.ok ? 'sent' : sent.why === 'refused' || attempt >= SMS_TRIES ? 'failed' : undefined

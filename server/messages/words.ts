@@ -38,7 +38,9 @@ export function render(template: MessageTemplate, told: Told, lang: Lang): { tit
   return { title: fill(template.title[lang], params), text: fill(template.body[lang], params) }
 }
 
-export const renderSms = (template: MessageTemplate, told: Told): string => fill(template.sms, inOne(told, 'zh'))
+/** The text message, or undefined for what is only kept in the account. */
+export const renderSms = (template: MessageTemplate, told: Told): string | undefined =>
+  template.sms === undefined ? undefined : fill(template.sms, inOne(told, 'zh'))
 
 const inOne = (told: Told, lang: Lang): Record<string, string> =>
   Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text[lang]]))
