@@ -16,12 +16,37 @@ export const SYSTEM: CaseActor = { kind: 'system', id: 'house' }
 export const officer = (id: string, ...roles: string[]): CaseActor => ({ kind: 'officer', id, office: 370200, roles })
 
 export const LICENCE: LicenceRecord = {
-  idNumber: '370000199001010011', name: '张伟', fileNo: '370200123456', classes: ['C1'], firstIssued: '2020-03-01', validFrom: '2020-03-01', validTo: '2026-04-11',
-  validityYears: 6, state: '正常', photoTakenOn: '2025-12-01', points: 0, fullPointsInValidity: false, issuingOffice: '370200', replacedTimes12m: 0,
+  idNumber: '370000199001010011',
+  name: '张伟',
+  fileNo: '370200123456',
+  classes: ['C1'],
+  firstIssued: '2020-03-01',
+  validFrom: '2020-03-01',
+  validTo: '2026-04-11',
+  validityYears: 6,
+  state: '正常',
+  photoTakenOn: '2025-12-01',
+  points: 0,
+  fullPointsInValidity: false,
+  issuingOffice: '370200',
+  replacedTimes12m: 0,
 }
 export const VEHICLE: VehicleRecord = {
-  plate: '鲁B12345', plateType: '02', vin: 'LSVAU218XN2183294', engineNo: 'E1', brand: '大众', model: '朗逸', vehicleType: 'K33', colour: '白', useType: '非营运',
-  owner: { idNumber: '370000199001010011', name: '张伟' }, registeredOn: '2019-06-03', states: ['正常'], certificateNo: '370012345678', contactMobile: '13800138000', replacedTimes12m: 0,
+  plate: '鲁B12345',
+  plateType: '02',
+  vin: 'LSVAU218XN2183294',
+  engineNo: 'E1',
+  brand: '大众',
+  model: '朗逸',
+  vehicleType: 'K33',
+  colour: '白',
+  useType: '非营运',
+  owner: { idNumber: '370000199001010011', name: '张伟' },
+  registeredOn: '2019-06-03',
+  states: ['正常'],
+  certificateNo: '370012345678',
+  contactMobile: '13800138000',
+  replacedTimes12m: 0,
 }
 
 const SUBJECTS: Record<Service['subject'], CaseSubject> = {
@@ -35,7 +60,8 @@ export function dataFor(service: Service, change: Partial<CaseData> = {}): CaseD
     applicant: { name: '张伟', idNumber: '370000199001010011', mobile: '13800138000' },
     subject: SUBJECTS[service.subject],
     form: { deliveryMethod: 'post', photoChoice: 'new' },
-    materials: {}, checks: [],
+    materials: {},
+    checks: [],
     declaration: { textVersion: '1', textHash: '', at: NOW.toISOString() },
     signature: { name: '张伟', formHash: '', at: NOW.toISOString() },
     ...change,
@@ -45,12 +71,29 @@ export function dataFor(service: Service, change: Partial<CaseData> = {}): CaseD
 export function caseOf(service: Service, change: Partial<Case> = {}): Case {
   const data = change.data ?? dataFor(service)
   return {
-    id: 'case-1', office: 370200, number: '1', service: service.code, serviceVersion: service.version, channel: 'web', applicant: 'c-1', state: 'open',
-    step: stepsOf(service, data)[0]?.kind ?? 'check', version: 1, data, clock: newClock(service.limit.workingDays), submittedAt: NOW.toISOString(), ...change,
+    id: 'case-1',
+    office: 370200,
+    number: '1',
+    service: service.code,
+    serviceVersion: service.version,
+    channel: 'web',
+    applicant: 'c-1',
+    state: 'open',
+    step: stepsOf(service, data)[0]?.kind ?? 'check',
+    version: 1,
+    data,
+    clock: newClock(service.limit.workingDays),
+    submittedAt: NOW.toISOString(),
+    ...change,
   }
 }
 
-export const context = (service: Service, actor: CaseActor, now = NOW): DecisionContext => ({ service, actor, now, calendar: CALENDAR })
+export const context = (service: Service, actor: CaseActor, now = NOW): DecisionContext => ({
+  service,
+  actor,
+  now,
+  calendar: CALENDAR,
+})
 
 export function does(c: Case, service: Service, actor: CaseActor, command: Command, now = NOW): Decision {
   return decide(c, command, context(service, actor, now))

@@ -18,4 +18,5 @@ export async function createDatabase(url: string, name: string, template?: strin
 }
 
 /** A database of one's own, as migrated, in about 0.1 s; gone with the run. */
-export const freshDatabase = (url: string): Promise<string> => createDatabase(url, `t_${randomBytes(6).toString('hex')}`, 'template_house')
+export const freshDatabase = (url: string): Promise<string> =>
+  createDatabase(url, `t_${randomBytes(6).toString('hex')}`, 'template_house')

@@ -38,8 +38,12 @@ export function visitor(url: string) {
     return response
   }
   const call = async <R extends Route>(route: R, ask: Ask<R> = {}): Promise<Answer<R>> => {
-    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((ask.params as Record<string, unknown>)[name])))
-    const query = ask.query ? `?${new URLSearchParams(Object.entries(ask.query as object).map(([k, v]) => [k, String(v)]))}` : ''
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String((ask.params as Record<string, unknown>)[name])),
+    )
+    const query = ask.query
+      ? `?${new URLSearchParams(Object.entries(ask.query as object).map(([k, v]) => [k, String(v)]))}`
+      : ''
     const unsafe = route.method !== 'GET'
     const response = await raw(path + query, {
       method: route.method,
@@ -58,7 +62,9 @@ export type Visitor = ReturnType<typeof visitor>
 /** The people of a house: signed in as they would be, codes read from the SMS inbox, one-time codes from the secret. */
 export function people(url: string, sandboxUrl: string, house: House) {
   const codeFor = async (mobile: string): Promise<string> => {
-    const { messages: texts } = (await (await fetch(`${sandboxUrl}/sms.json?to=${mobile}`)).json()) as { messages: { text: string }[] }
+    const { messages: texts } = (await (await fetch(`${sandboxUrl}/sms.json?to=${mobile}`)).json()) as {
+      messages: { text: string }[]
+    }
     const code = texts.map((t) => /\b(\d{6})\b/.exec(t.text)?.[1]).find((c) => c !== undefined)
     if (!code) throw new Error('no code came by SMS')
     return code
@@ -73,24 +79,28 @@ export function people(url: string, sandboxUrl: string, house: House) {
   return {
     anyone: () => visitor(url),
     codeFor,
-    citizen: (key: DemoKey): Promise<Visitor> => stay(key, async () => {
-      const { mobile, name, idNumber } = demoPerson(key)
-      const who = visitor(url)
-      const asked = await who.call(accounts.requestCode, { body: { mobile } })
-      if (asked.status !== 200) throw new Error(`code: ${JSON.stringify(asked.problem)}`)
-      const signed = await who.call(accounts.signIn, { body: { mobile, code: await codeFor(mobile), name, idNumber } })
-      if (signed.status !== 200) throw new Error(`sign in: ${JSON.stringify(signed.problem)}`)
-      return who
-    }),
-    officer: (id: string): Promise<Visitor> => stay(id, async () => {
-      const officer = DEMO_OFFICERS.find((o) => o.id === id)
-      if (!officer) throw new RangeError(`no officer ${id}`)
-      const who = visitor(url)
-      const totp = totpAt(officer.totpSecret, house.time.now().getTime() / 1000)
-      const signed = await who.call(accounts.officerSignIn, { body: { id, password: DEMO_PASSWORD, totp } })
-      if (signed.status !== 200) throw new Error(`officer ${id}: ${JSON.stringify(signed.problem)}`)
-      return who
-    }),
+    citizen: (key: DemoKey): Promise<Visitor> =>
+      stay(key, async () => {
+        const { mobile, name, idNumber } = demoPerson(key)
+        const who = visitor(url)
+        const asked = await who.call(accounts.requestCode, { body: { mobile } })
+        if (asked.status !== 200) throw new Error(`code: ${JSON.stringify(asked.problem)}`)
+        const signed = await who.call(accounts.signIn, {
+          body: { mobile, code: await codeFor(mobile), name, idNumber },
+        })
+        if (signed.status !== 200) throw new Error(`sign in: ${JSON.stringify(signed.problem)}`)
+        return who
+      }),
+    officer: (id: string): Promise<Visitor> =>
+      stay(id, async () => {
+        const officer = DEMO_OFFICERS.find((o) => o.id === id)
+        if (!officer) throw new RangeError(`no officer ${id}`)
+        const who = visitor(url)
+        const totp = totpAt(officer.totpSecret, house.time.now().getTime() / 1000)
+        const signed = await who.call(accounts.officerSignIn, { body: { id, password: DEMO_PASSWORD, totp } })
+        if (signed.status !== 200) throw new Error(`officer ${id}: ${JSON.stringify(signed.problem)}`)
+        return who
+      }),
   }
 }
 

@@ -161,7 +161,10 @@ export const citizenTexts = {
   'plate.confirm': ['确认号牌', 'Confirm this plate'],
   'plate.backToGroup': ['回去再看看', 'Look again'],
   'plate.lapse': ['撤回申请或逾期未缴费的,号码放回。', 'If you withdraw or do not pay in time, the number goes back.'],
-  'plate.fair': ['号码由系统随机抽出,每个空号机会相同,任何人都不能预留。', 'Numbers are drawn at random; every free number is equally likely.'],
+  'plate.fair': [
+    '号码由系统随机抽出,每个空号机会相同,任何人都不能预留。',
+    'Numbers are drawn at random; every free number is equally likely.',
+  ],
   'booking.otherPlace': ['换一个地点', 'Another place'],
   'booking.left': ['剩 {n} 位', '{n} left'],
   'booking.book': ['预约这个时间', 'Book this time'],

@@ -309,7 +309,11 @@ export type ErrorView = {
 }
 
 /** Plain words: promises, help. */
-export type TextView = { title: string; intro?: string; sections: readonly { title: string; lines: readonly string[]; links?: readonly Link[] }[] }
+export type TextView = {
+  title: string
+  intro?: string
+  sections: readonly { title: string; lines: readonly string[]; links?: readonly Link[] }[]
+}
 
 export type OfflineView = Readonly<Record<string, never>>
 

@@ -27,7 +27,9 @@ function Page({ view, t }: PageProps<DocumentsView>): JSX.Element {
           <p>{view.silent.text}</p>
         </Notice>
       )}
-      {view.papers.length === 0 && !view.silent && <EmptyState icon="id" title={t('documents.none')} text={t('documents.noneHelp')} />}
+      {view.papers.length === 0 && !view.silent && (
+        <EmptyState icon="id" title={t('documents.none')} text={t('documents.noneHelp')} />
+      )}
       {view.papers.length > 0 && (
         <section aria-labelledby="papers">
           <h2 id="papers" class="vh">
