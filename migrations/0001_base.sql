@@ -32,7 +32,8 @@ create table officers (
   failures int not null default 0,
   locked_until timestamptz,
   disabled_at timestamptz,
-  primary key (office, id)
+  primary key (office, id),
+  unique (id)                             -- the number alone signs in; it begins with the office
 );
 
 create table sessions (

@@ -86,6 +86,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
     city: loadCity(),
     connectors: createConnectors(exchange),
     publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     payUrl: process.env['PAY_URL'] ?? config.sandboxUrl,
     close: async () => {
       await bus.close()

@@ -61,6 +61,7 @@ export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {
     city: loadCity(),
     connectors: createConnectors(exchange),
     publicUrl: 'http://localhost',
+    trustProxy: [],
     payUrl: 'http://localhost',
   }
   const open = (): House => ({ ...shared, db: openDb(databaseUrl, { poolSize }), bus: postgresBus(databaseUrl, log) })

@@ -36,9 +36,13 @@ export const personByIdNumber = statement<{ id: string }>(
   'person_by_id_number',
   `select id from people where id_index = $1`,
 )
+/** Who used this number lately. Numbers are given to new holders after some months: then name and identity are asked again. */
 export const personByMobile = statement<{ id: string }>(
   'person_by_mobile',
-  `select id from people where mobile_index = $1 order by verified_at desc limit 1`,
+  `select p.id from people p where p.mobile_index = $1
+      and (p.verified_at > now() - interval '90 days'
+        or exists (select from sessions s where s.kind = 'citizen' and s.subject = p.id::text and s.seen_at > now() - interval '90 days'))
+    order by p.verified_at desc limit 1`,
 )
 export const insertPerson = statement(
   'person_insert',

@@ -58,6 +58,22 @@ describe('a citizen signs in', () => {
     expect(body.idNumber).toMatch(/^370000\*{8}\d{3}[\dX]$/)
   })
 
+  test('a number that was silent for three months may have a new holder: the name is asked again', async () => {
+    const mobile = newPhone()
+    const first = await asked(mobile)
+    const signed = await first.who.call(api.signIn, { body: { mobile, code: first.code, ...realName('wu-fang') } })
+    await h.sql(`update people set verified_at = now() - interval '91 days' where id = $1`, [signed.body.person])
+    await h.sql(`update sessions set seen_at = now() - interval '91 days' where subject = $1`, [signed.body.person])
+    const later = await asked(mobile)
+    expect(await later.who.call(api.signIn, { body: { mobile, code: later.code } })).toMatchObject({
+      status: 422,
+      problem: { code: 'REAL_NAME_NEEDED' },
+    })
+    // The new holder opens an own account; the former one stays with its person.
+    const own = await later.who.call(api.signIn, { body: { mobile, code: later.code, ...realName('zheng-kai') } })
+    expect(own.body.person).not.toBe(signed.body.person)
+  })
+
   test('five wrong codes and the code is dead, also for the right one', async () => {
     const mobile = newPhone()
     const { who, code } = await asked(mobile)

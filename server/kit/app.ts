@@ -14,6 +14,7 @@ export const MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 export function createApp(house: House): FastifyInstance {
   const app = Fastify({
     logger: false,
+    trustProxy: house.trustProxy.length > 0 ? [...house.trustProxy] : false,
     bodyLimit: 256 * 1024,
     requestTimeout: 15_000,
     connectionTimeout: 60_000,

@@ -18,6 +18,8 @@ export interface Config {
   /** Milliseconds added to the clock, for drills that need tomorrow. */
   nowOffsetMs: number
   poolSize: number
+  /** Addresses of the proxies in front (comma-separated); only they may say who the visitor is. Without them nobody may. */
+  trustProxy: string[]
 }
 
 /** Reads the environment once, at the border; a wrong value stops the start with the name of the variable. */
@@ -36,6 +38,10 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     logLevel: choice(env, 'LOG_LEVEL', ['silent', 'info', 'warn', 'error'], 'info'),
     nowOffsetMs: integer(env, 'NOW_OFFSET', 0, -3.2e11, 3.2e11),
     poolSize: integer(env, 'POOL_SIZE', 12, 2, 60),
+    trustProxy: (env['TRUST_PROXY'] ?? '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
   }
 }
 

@@ -23,6 +23,8 @@ export interface House {
   fees: readonly Fee[]
   city: City
   connectors: Connectors
+  /** Proxies whose word about the visitor's address counts; limits per address depend on it. */
+  trustProxy: readonly string[]
   /** How people reach the house. */
   publicUrl: string
   /** How a browser reaches the bank's payment page (the sandbox in the demo). */
