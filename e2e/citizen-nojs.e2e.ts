@@ -79,7 +79,7 @@ test('a new car: checks, plate, bills', async ({ page, h }) => {
   await reloadUntil(page, () => page.getByText('民警正在审核').isVisible())
 })
 
-test('a certificate: two officers, a correction, a hold and an objection', async ({ page, h }) => {
+test('a certificate: two officers, a correction, a hold, an objection and a withdrawal', async ({ page, h }) => {
   await signIn(page, h, 'wang-xiuying', '/services/registration-cert-replace')
   await page.getByRole('button', { name: /开始办理/ }).click()
   await page.locator('label.pick').first().click()
@@ -116,6 +116,9 @@ test('a certificate: two officers, a correction, a hold and an objection', async
   await reloadUntil(page, () => page.getByRole('button', { name: '不是我办的,停下' }).isVisible())
   await page.getByRole('button', { name: '不是我办的,停下' }).click()
   await expect(page.getByText('这笔业务需要到现场核实')).toBeVisible()
+  await page.getByText('撤回申请').click()
+  await page.getByRole('button', { name: '确认撤回' }).click()
+  await expect(page.getByText('您撤回了申请')).toBeVisible()
 })
 
 test('three problems at once, and no way on', async ({ page, h }) => {
