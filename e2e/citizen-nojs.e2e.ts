@@ -5,7 +5,7 @@ import { goodPhoto, produce, review } from '#test/journey.ts'
 import { REVIEWER, SECOND_REVIEWER } from '#test/people.ts'
 import { fillDelivery, pay, reloadUntil, sign, signIn, test, vinOf } from './fixtures.ts'
 
-test.use({ javaScriptEnabled: false })
+test.use({ javaScriptEnabled: false, stories: 'without scripts' })
 
 test('a lost licence, posted home', async ({ page, h }) => {
   await page.goto(h.url)

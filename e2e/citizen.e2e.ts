@@ -4,6 +4,8 @@ import { review } from '#test/journey.ts'
 import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 
 /** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
+test.use({ stories: 'with scripts' })
+
 async function expectSound(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

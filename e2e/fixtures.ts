@@ -9,8 +9,12 @@ import { startPostgres } from '#server/kit/postgres.ts'
 import { createDatabase } from '#test/database.ts'
 import { startHouse, type TestHouse } from '#test/start-house.ts'
 
-/** A whole house for each worker: a PostgreSQL of its own, a real sandbox, jobs running, officers enrolled. */
-export const test = base.extend<object, { h: TestHouse }>({
+/**
+ * A whole house for each file of stories: a PostgreSQL of its own, a real sandbox, jobs running, officers enrolled.
+ * A file names itself by `stories`; another name makes another worker, and so another house.
+ */
+export const test = base.extend<object, { stories: string; h: TestHouse }>({
+  stories: ['', { option: true, scope: 'worker' }],
   h: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
