@@ -1,4 +1,4 @@
-import sharp, { type Metadata, type Sharp } from 'sharp'
+import type { Metadata, Sharp } from 'sharp'
 import { refusedBy, type Refused } from '#server/kit/errors.ts'
 
 /** A picture as it is kept: JPEG, upright, without metadata. */
@@ -28,6 +28,7 @@ export async function remake(
   const format = formatOf(input)
   if (!format) throw refusedBy(415, { code: 'UPLOAD_TYPE' })
   return inTurn(async () => {
+    const decoder = await loadDecoder()
     const meta = await decoded(() => decoder(input).metadata())
     // A file that calls itself one thing and decodes as another was made to confuse somebody.
     if (meta.format !== format) throw refusedBy(415, { code: 'UPLOAD_TYPE' })
@@ -55,8 +56,11 @@ export async function decoded<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-const decoder = (input: Buffer): Sharp =>
-  sharp(input, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
+/** The image library is loaded at the first picture: it costs 15 MB that a house without uploads need not hold (measured). */
+async function loadDecoder(): Promise<(input: Buffer) => Sharp> {
+  const { default: sharp } = await import('sharp')
+  return (input) => sharp(input, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
+}
 
 function reasonFor(error: unknown): Refused {
   const words = error instanceof Error ? error.message : ''
