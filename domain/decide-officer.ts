@@ -91,7 +91,7 @@ function inspected(c: Case, command: Extract<Command, { type: 'inspect' }>, ctx:
     c,
     {
       state: 'refused',
-      data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: '' } },
+      data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: 'REVIEW_OR_COURT' } },
       clock: stopClock(c.clock, ctx.now),
     },
     [...undo(), { type: 'message', template: 'refused' }],

@@ -100,6 +100,9 @@ export async function walkCase(
         if (turned) return true
         c = await STEP[c.step](walk, c)
       }
+      // Some of what waits for an officer is already in somebody's hands.
+      if (c.state === 'open' && c.step === 'review' && random.chance(0.2))
+        await act(tx, house, REVIEWER, c.id, undefined, { type: 'take' })
       return true
     })
   } catch (error) {

@@ -21,7 +21,10 @@ function installPackages() {
   console.log('Installing packages (npm ci) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   // Install scripts run only for the packages named in package.json "allowScripts".
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell: process.platform === 'win32' })
+  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (result.status !== 0) fail('npm ci failed. Check that the npm registry can be reached, then start again.')
   hydrateLibraries()
   writeFileSync(stamp, lock)
@@ -41,7 +44,11 @@ function build() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) return
   console.log('Building pages …')
   for (const mode of ['site', 'apps']) {
-    const result = spawnSync(pinnedNode(), ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn'], { stdio: 'inherit' })
+    const result = spawnSync(
+      pinnedNode(),
+      ['node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn'],
+      { stdio: 'inherit' },
+    )
     if (result.status !== 0) fail('The build failed; its own words are above.')
   }
   mkdirSync('dist', { recursive: true })
@@ -56,7 +63,12 @@ function newestIn(path) {
 
 /** The pinned Node of the lock file; a machine without one for it needs Node 24 itself. */
 function pinnedNode() {
-  const own = join('node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const own = join(
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  )
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   return fail(`There is no pinned Node for ${process.platform}-${process.arch}; install Node 24 and start again.`)
@@ -64,20 +76,28 @@ function pinnedNode() {
 
 /** Journeys need Chromium and a Chinese font. Debian: installed here when possible; elsewhere said clearly. */
 function installBrowser() {
-  const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+  const chromium =
+    process.env.CHROMIUM ??
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
   const font = existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')
   if (chromium && (font || process.platform !== 'linux')) return
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing Chromium and fonts (apt-get) …')
     try {
       execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
       return
     } catch {
       // Said below.
     }
   }
-  if (!chromium) fail('The journeys need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk), or set CHROMIUM to its path.')
+  if (!chromium)
+    fail(
+      'The journeys need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk), or set CHROMIUM to its path.',
+    )
 }
 
 function fail(message) {

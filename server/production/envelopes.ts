@@ -58,7 +58,8 @@ export async function handOver(
   officer: Officer,
   ids: readonly string[],
 ): Promise<{ parcel: string; waybill: string }[]> {
-  const found = await Promise.all(ids.map((id) => tx.one(readParcel, [id])))
+  const found: (ParcelRow | undefined)[] = []
+  for (const id of ids) found.push(await tx.one(readParcel, [id]))
   const mine = found.filter((parcel): parcel is ParcelRow => parcel?.office === officer.office)
   if (mine.length !== ids.length) throw notFound()
   // In the order of the cases, as everywhere: two officers with overlapping lists wait for each other.
