@@ -17,11 +17,11 @@ export async function* start(): AsyncGenerator<Figure> {
   rmSync(join(clone, 'node_modules'), { recursive: true })
 
   const cold = await open(clone, join(dir, 'data'))
-  yield { name: 'start.cold_s', value: cold.seconds, unit: 's', goal: '<= 60' }
+  yield { name: 'start.cold_s', value: cold.seconds, unit: 's', goal: '<= 90' }
   await endProcess(cold.child)
   const warm = await open(clone, join(dir, 'data'))
-  yield { name: 'start.warm_s', value: warm.seconds, unit: 's', goal: '<= 10' }
-  yield { name: 'start.rss_mb', value: await settled(warm.child.pid ?? 0), unit: 'MB', goal: '<= 400' }
+  yield { name: 'start.warm_s', value: warm.seconds, unit: 's', goal: '<= 5' }
+  yield { name: 'start.rss_mb', value: await settled(warm.child.pid ?? 0), unit: 'MB', goal: '<= 300' }
   await endProcess(warm.child)
   yield {
     name: 'start.node_modules_mb',
