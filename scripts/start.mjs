@@ -3,3 +3,5 @@ import module from 'node:module'
 
 module.enableCompileCache('dist/.compile-cache')
 await import('./start.ts')
+// Now, not at the end: a process that is killed keeps nothing.
+module.flushCompileCache()
