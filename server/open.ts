@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
-import { ensureOffices } from './demo/furnish.ts'
+import { ensureOffices } from './accounts/offices.ts'
+import { ensureSlots } from './appointments/appointments.ts'
 import { createHouseApp, furnish, houseJobs } from './house.ts'
 import type { Config } from './kit/config.ts'
 import { symmetricSelfTest } from './kit/crypto.ts'
@@ -19,7 +20,11 @@ export async function openHouse(config: Config) {
   const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
   await migrate(databaseUrl)
   const house = furnish({ config, databaseUrl, log })
-  await house.db.tx((tx) => ensureOffices(tx, house))
+  await house.db.tx(async (tx) => {
+    await ensureOffices(tx, house)
+    // A house that opens for the first time has free hours today, not from tomorrow's round on.
+    await ensureSlots(tx, house)
+  })
   const app = config.roles.has('web') ? await createHouseApp(house) : undefined
   const runner = config.roles.has('jobs') ? await startJobs(house, databaseUrl, houseJobs) : undefined
   if (app) await app.listen({ host: config.host, port: config.port })

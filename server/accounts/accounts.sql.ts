@@ -98,3 +98,8 @@ export const readsOfPerson = statement<ReadRow>(
   'audit_reads_of',
   `select at, actor_id, office, act, purpose, object_kind from audit_events where person = $1 and actor_kind <> 'citizen' order by at desc limit 200`,
 )
+
+export const putOffice = statement(
+  'office_put',
+  `insert into offices (office, name_zh, name_en) values ($1, $2, $3) on conflict (office) do update set name_zh = excluded.name_zh, name_en = excluded.name_en`,
+)

@@ -1,5 +1,6 @@
-import { statement, type Tx } from '#server/kit/db.ts'
+import { statement } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
+import { ensureOffices } from '#server/accounts/offices.ts'
 import { enrolOfficer } from '#server/accounts/officers.ts'
 import { ensureSlots } from '#server/appointments/appointments.ts'
 import { publishPlates } from '#server/plates/plates.ts'
@@ -7,16 +8,7 @@ import { addStock } from '#server/production/stock.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
-const putOffice = statement(
-  'office_put',
-  `insert into offices (office, name_zh, name_en) values ($1, $2, $3) on conflict (office) do update set name_zh = excluded.name_zh, name_en = excluded.name_en`,
-)
 const anyPlates = statement<{ some: boolean }>('demo_any_plates', `select exists (select from plates) as some`)
-
-/** The offices of the city's own configuration, at every start. */
-export async function ensureOffices(tx: Tx, house: Pick<House, 'city'>): Promise<void> {
-  for (const { office, name } of house.city.offices) await tx.run(putOffice, [office, name.zh, name.en])
-}
 
 const anyCases = statement<{ some: boolean }>('demo_any_cases', `select exists (select from cases) as some`)
 
