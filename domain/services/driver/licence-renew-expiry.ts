@@ -1,5 +1,15 @@
 import { defineService } from '../../service.ts'
-import { contact, declare, delivery, identityLookedUp, licencePhoto, photoChoice } from '../parts.ts'
+import {
+  anyRefusals,
+  contact,
+  declare,
+  delivery,
+  identityLookedUp,
+  licencePapers,
+  licencePhoto,
+  paperRefusals,
+  photoChoice,
+} from '../parts.ts'
 
 /** Order 162 arts. 62, 63, 72, 73: within 90 days before expiry, a fit body, nothing pending; renewal is a review as well. */
 export const licenceRenewExpiry = defineService({
@@ -59,14 +69,7 @@ export const licenceRenewExpiry = defineService({
     { code: 'ability', name: { zh: '三力测试结果(70周岁以上)', en: 'Ability test (70 and over)' }, how: 'networked' },
     licencePhoto,
   ],
-  steps: [
-    { kind: 'check' },
-    { kind: 'review', when: (data) => data.form['photoChoice'] === 'new' || data.onSite !== undefined },
-    { kind: 'pay' },
-    { kind: 'register' },
-    { kind: 'make' },
-    { kind: 'deliver' },
-  ],
+  steps: licencePapers,
   fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
   promise: {
@@ -75,11 +78,7 @@ export const licenceRenewExpiry = defineService({
   },
   products: ['driving-licence'],
   refusals: [
-    'ID_NOT_VERIFIED',
-    'ID_DOC_EXPIRED',
-    'BLACKLIST',
-    'DUPLICATE',
-    'DATA_DOWN',
+    ...anyRefusals,
     'LICENCE_STATE',
     'LICENCE_NOT_DUE',
     'LICENCE_LONG_TERM',
@@ -92,9 +91,7 @@ export const licenceRenewExpiry = defineService({
     'AGE_HIGH',
     'PHOTO_BAD',
     'AUTH_EXPIRED',
-    'PAY_TIMEOUT',
-    'ADDRESS_BAD',
-    'SUSPECT',
+    ...paperRefusals,
   ],
   register: 'licence-renew',
 })

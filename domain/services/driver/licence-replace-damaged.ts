@@ -1,5 +1,15 @@
 import { defineService } from '../../service.ts'
-import { contact, declare, delivery, identityLookedUp, licencePhoto, photoChoice } from '../parts.ts'
+import {
+  anyRefusals,
+  contact,
+  declare,
+  delivery,
+  identityLookedUp,
+  licencePapers,
+  licencePhoto,
+  paperRefusals,
+  photoChoice,
+} from '../parts.ts'
 
 /** Order 162 art. 66: damaged beyond reading; identity only. Art. 68 does not ask for the damaged card back. */
 export const licenceReplaceDamaged = defineService({
@@ -37,14 +47,7 @@ export const licenceReplaceDamaged = defineService({
     delivery,
   ],
   materials: [identityLookedUp, licencePhoto],
-  steps: [
-    { kind: 'check' },
-    { kind: 'review', when: (data) => data.form['photoChoice'] === 'new' || data.onSite !== undefined },
-    { kind: 'pay' },
-    { kind: 'register' },
-    { kind: 'make' },
-    { kind: 'deliver' },
-  ],
+  steps: licencePapers,
   fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
   promise: {
@@ -53,19 +56,13 @@ export const licenceReplaceDamaged = defineService({
   },
   products: ['driving-licence'],
   refusals: [
-    'ID_NOT_VERIFIED',
-    'ID_DOC_EXPIRED',
-    'BLACKLIST',
-    'DUPLICATE',
-    'DATA_DOWN',
+    ...anyRefusals,
     'LICENCE_STATE',
     'LICENCE_EXPIRED_1Y',
     'PHOTO_BAD',
     'FREQUENT',
     'AUTH_EXPIRED',
-    'PAY_TIMEOUT',
-    'ADDRESS_BAD',
-    'SUSPECT',
+    ...paperRefusals,
   ],
   register: 'licence-replace',
 })

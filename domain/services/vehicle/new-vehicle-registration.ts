@@ -1,6 +1,6 @@
 import type { CaseData } from '../../case.ts'
 import { defineService, type Material } from '../../service.ts'
-import { contact, declare, delivery, identityLookedUp } from '../parts.ts'
+import { anyRefusals, contact, declare, delivery, identityLookedUp, paperRefusals } from '../parts.ts'
 
 const mustBeShown = (data: CaseData): boolean => data.subject.kind === 'new-vehicle' && !data.subject.preInspected
 
@@ -88,11 +88,7 @@ export const newVehicleRegistration = defineService({
   },
   products: ['plates', 'vehicle-licence', 'registration-certificate'],
   refusals: [
-    'ID_NOT_VERIFIED',
-    'ID_DOC_EXPIRED',
-    'BLACKLIST',
-    'DUPLICATE',
-    'DATA_DOWN',
+    ...anyRefusals,
     'VEHICLE_KIND',
     'NOT_PREINSPECTED',
     'PURCHASE_TAX',
@@ -107,9 +103,7 @@ export const newVehicleRegistration = defineService({
     'VEHICLE_STOLEN',
     'PLATE_TAKEN',
     'PLATE_BAN',
-    'PAY_TIMEOUT',
-    'ADDRESS_BAD',
-    'SUSPECT',
+    ...paperRefusals,
   ],
   register: 'vehicle-first-registration',
 })

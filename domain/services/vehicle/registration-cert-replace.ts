@@ -1,6 +1,6 @@
 import type { Values } from '../../fields.ts'
 import { defineService } from '../../service.ts'
-import { contact, delivery, identityLookedUp } from '../parts.ts'
+import { anyRefusals, contact, delivery, identityLookedUp, paperRefusals } from '../parts.ts'
 
 const lost = (values: Values): boolean => values['kind'] === 'reissue'
 
@@ -91,11 +91,7 @@ export const registrationCertReplace = defineService({
   },
   products: ['registration-certificate'],
   refusals: [
-    'ID_NOT_VERIFIED',
-    'ID_DOC_EXPIRED',
-    'BLACKLIST',
-    'DUPLICATE',
-    'DATA_DOWN',
+    ...anyRefusals,
     'NOT_OWNER',
     'VEHICLE_SEIZED',
     'VEHICLE_STOLEN',
@@ -105,9 +101,7 @@ export const registrationCertReplace = defineService({
     'VEHICLE_CUSTOMS',
     'AGENT_NOT_ALLOWED',
     'FREQUENT',
-    'SUSPECT',
-    'PAY_TIMEOUT',
-    'ADDRESS_BAD',
+    ...paperRefusals,
   ],
   register: 'certificate-reissue',
 })
