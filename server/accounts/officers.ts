@@ -6,7 +6,7 @@ import type { House } from '#server/kit/house.ts'
 import { hashPassword, verifyPassword } from '#server/kit/passwords.ts'
 import { rolesMac, startSession } from '#server/kit/sessions.ts'
 import { countFailure, insertOfficer, officerById, type OfficerRow, useTotpStep } from './accounts.sql.ts'
-import { limitRate } from './rate.ts'
+import { limitAddress } from './rate.ts'
 
 export interface OfficerSignIn {
   id: string
@@ -22,7 +22,7 @@ const wrong = (): Refused =>
 
 /** Officers sign in by password and a one-time code; each code opens once, also for two requests at the same moment. */
 export async function officerSignIn(house: House, given: OfficerSignIn): Promise<{ token: string }> {
-  await house.db.tx((tx) => limitRate(tx, `officer-from:${house.crypto.keyedId(given.address)}`, 60, 600))
+  await house.db.tx((tx) => limitAddress(tx, house, 'officer', given.address, 60, 600))
   const row = await house.db.read.one(officerById, [given.id])
   const password = await verifyPassword(row?.password, given.password)
   const step = row ? totpStep(house, row, given.totp) : undefined

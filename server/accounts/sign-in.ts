@@ -10,7 +10,7 @@ import type { House } from '#server/kit/house.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
 import { findPerson, mobileIndex, personFor } from './people.ts'
-import { limitRate } from './rate.ts'
+import { limitAddress, limitRate } from './rate.ts'
 
 /** Sends a six-digit code: five minutes, five tries; five an hour for a number, sixty for an address. */
 export async function requestCode(house: House, mobileGiven: string, address: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function requestCode(house: House, mobileGiven: string, address: st
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   await house.db.tx(async (tx) => {
     await limitRate(tx, `code:${house.crypto.keyedId(mobile)}`, 5, 3600)
-    await limitRate(tx, `code-from:${house.crypto.keyedId(address)}`, 60, 3600)
+    await limitAddress(tx, house, 'code', address, 60, 3600)
     await tx.run(putCode, [mobileIndex(house, mobile), codeHash(house, mobile, code)])
   })
   await sendCode(house, mobile, code)
@@ -66,7 +66,7 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
 
 async function checkCode(house: House, mobile: string, code: string, address: string): Promise<void> {
   const row = await house.db.tx(async (tx) => {
-    await limitRate(tx, `try-from:${house.crypto.keyedId(address)}`, 120, 3600)
+    await limitAddress(tx, house, 'try', address, 120, 3600)
     return tx.one(tryCode, [mobileIndex(house, mobile)])
   })
   const right = row !== undefined && timingSafeEqual(row.code_hash, codeHash(house, mobile, code))
