@@ -53,7 +53,7 @@ export const workList = route({
 
 const Row = Type.Object({
   label: TextPair,
-  value: Type.String(),
+  value: TextPair,
   field: Type.Optional(Type.String()),
   masked: Type.Boolean(),
 })
@@ -111,7 +111,7 @@ export const CaseView = Type.Object({
       actorKind: Type.String(),
       kind: Type.String(),
       step: Type.String(),
-      words: Type.String(),
+      words: TextPair,
     }),
   ),
   defects: Type.Array(Type.Object({ target: Type.String(), reason: Type.String() })),

@@ -15,13 +15,19 @@ import type { Officer } from '#server/kit/serve.ts'
 import type { Crypto } from '#server/kit/crypto.ts'
 import type { EventRow } from './cases.sql.ts'
 import { definitionOf } from './cases.ts'
+import { listWords, valueWords, yesNo } from './value-words.ts'
 
 type View = Static<typeof CaseView>
 type Row = View['form'][number]
 
 const t = (zh: string, en: string): Text => ({ zh, en })
-const row = (label: Text, value: string): Row => ({ label, value, masked: false })
-const masked = (label: Text, value: string, field: string): Row => ({ label, value, masked: true, field })
+const same = (value: string): Text => ({ zh: value, en: value })
+const row = (label: Text, value: string | Text): Row => ({
+  label,
+  value: typeof value === 'string' ? same(value) : value,
+  masked: false,
+})
+const masked = (label: Text, value: string, field: string): Row => ({ label, value: same(value), masked: true, field })
 
 const COMMANDS: readonly CommandType[] = [
   'take',
@@ -141,8 +147,8 @@ function subjectView(c: Case): View['subject'] {
       plateType: null,
       rows: [
         row(t('准驾车型', 'Classes'), l.classes.join('')),
-        row(t('有效期止', 'Valid until'), l.validTo === 'long' ? '长期' : l.validTo),
-        row(t('状态', 'State'), l.state),
+        row(t('有效期止', 'Valid until'), l.validTo === 'long' ? t('长期', 'for life') : l.validTo),
+        row(t('状态', 'State'), valueWords(l.state)),
         row(t('累积记分', 'Points'), String(l.points)),
         masked(t('档案编号', 'File number'), maskVin(l.fileNo), 'subject.fileNo'),
       ],
@@ -156,22 +162,27 @@ function subjectView(c: Case): View['subject'] {
       plateType: v.plateType,
       rows: [
         row(t('车辆', 'Vehicle'), `${v.brand} ${v.model}`),
-        row(t('颜色', 'Colour'), v.colour),
-        row(t('使用性质', 'Use'), v.useType),
+        row(t('颜色', 'Colour'), valueWords(v.colour)),
+        row(t('使用性质', 'Use'), valueWords(v.useType)),
         row(t('初次登记', 'First registered'), v.registeredOn),
-        row(t('状态', 'State'), v.states.join('、')),
+        row(t('状态', 'State'), listWords(v.states)),
         masked(t('车辆识别代号', 'VIN'), maskVin(v.vin), 'subject.vin'),
       ],
     }
   }
   const rows = [
     masked(t('车辆识别代号', 'VIN'), maskVin(subject.vin), 'subject.vin'),
-    row(t('出厂查验', 'Pre-inspection'), subject.preInspected ? '已查验' : '未查验,须现场查验'),
+    row(
+      t('出厂查验', 'Pre-inspection'),
+      subject.preInspected
+        ? t('已查验', 'Done by the maker')
+        : t('未查验,须现场查验', 'Not done: the car must be inspected on site'),
+    ),
   ]
   if (subject.certificate)
     rows.unshift(
       row(t('车辆', 'Vehicle'), `${subject.certificate.brand} ${subject.certificate.model}`),
-      row(t('动力', 'Power'), subject.certificate.fuel),
+      row(t('动力', 'Power'), valueWords(subject.certificate.fuel)),
     )
   if (subject.invoice) rows.push(row(t('发票日期', 'Invoice date'), subject.invoice.issuedOn))
   return { kind: 'new-vehicle', plate: plate?.number ?? null, plateType: plate?.type ?? null, rows }
@@ -183,28 +194,27 @@ function formRows(c: Case): Row[] {
     .flatMap((f) => {
       const value = c.data.form[f.name]
       if (value === undefined) return []
-      const text =
-        typeof value === 'boolean'
-          ? value
-            ? '是'
-            : '否'
-          : (f.options?.find((o) => o.value === value)?.label.zh ?? value)
-      if (!f.personal) return [row(f.label, text)]
+      if (typeof value === 'boolean') return [row(f.label, yesNo(value))]
+      if (!f.personal) return [row(f.label, f.options?.find((o) => o.value === value)?.label ?? value)]
       const hidden =
-        f.kind === 'mobile' ? maskMobile(text) : f.name === 'recipient' ? maskName(text) : maskAddress(text)
+        f.kind === 'mobile' ? maskMobile(value) : f.name === 'recipient' ? maskName(value) : maskAddress(value)
       return [masked(f.label, hidden, `form.${f.name}`)]
     })
 }
 
-function eventWords(crypto: Crypto, c: Case, e: EventRow): string {
-  if (!e.secret) return ''
-  const words = JSON.parse(crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
+/** What was said with an event. People's own words stay in their language; codes become words of both. */
+function eventWords(crypto: Crypto, c: Case, e: EventRow): Text {
+  if (!e.secret) return same('')
+  const said = JSON.parse(crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
     string,
     unknown
   >
-  return Object.values(words)
-    .map((v) => (Array.isArray(v) ? v.map((d: { reason?: string }) => d.reason ?? '').join(';') : String(v)))
-    .join(' · ')
+  const parts = Object.entries(said).map(([name, value]): Text => {
+    if (Array.isArray(value)) return same(value.map((d: { reason?: string }) => d.reason ?? '').join(';'))
+    if (typeof value === 'boolean') return value ? t('合格', 'Passed') : t('不合格', 'Not passed')
+    return name === 'code' ? wordsOf(String(value)) : same(String(value))
+  })
+  return { zh: parts.map((p) => p.zh).join(' · '), en: parts.map((p) => p.en).join(' · ') }
 }
 
 /** One masked value in full, by its name on screen. */

@@ -32,6 +32,12 @@ export const stepWord = wordIn({
   deliver: ['寄递', 'delivery'],
 })
 
+/** The same steps in the line of a case, where a step is passed, under way or still to come. */
+export const stepName = (kind: string, lang: Lang): string => trackWord(kind, lang) ?? stepWord(kind, lang)
+
+const trackWord = (kind: string, lang: Lang): string | undefined =>
+  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', pay: '缴费' }[kind] : undefined
+
 export const channelWord = wordIn({
   web: ['网上', 'online'],
   video: ['视频', 'video'],

@@ -6,7 +6,7 @@ import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { dueWords, todayInChina } from '#web/officer/list/urgency.ts'
-import { agencyWord, channelWord, stateWord, stepWord } from '#web/officer/words.ts'
+import { agencyWord, channelWord, stateWord, stepName } from '#web/officer/words.ts'
 
 /** Which case, whose turn, how much time, which car: readable in one glance. */
 export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: () => void }): JSX.Element {
@@ -85,7 +85,7 @@ function Steps({ view }: { view: CaseView }): JSX.Element {
       {view.steps.map((step) => (
         <li key={step.kind} class={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
           {step.state === 'done' && <Icon name="check" />}
-          {stepWord(step.kind, t.lang)}
+          {stepName(step.kind, t.lang)}
           {step.state === 'done' && <span class="vh"> {t('kit.done')}</span>}
         </li>
       ))}

@@ -33,7 +33,7 @@ export function Facts({
             <div key={row.label.zh} class={row.label.zh.length > 12 ? 'long' : undefined}>
               <dt>{label}</dt>
               <dd class="num">
-                {full ?? row.value}
+                {full ?? row.value[t.lang]}
                 {row.masked && row.field && (
                   <button
                     type="button"

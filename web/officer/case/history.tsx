@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { shortMomentText } from '#web/kit/format.ts'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { useDesk } from '#web/officer/desk.ts'
-import { eventWord } from '#web/officer/words.ts'
+import { agencyWord, eventWord } from '#web/officer/words.ts'
 
 /** Who did what, when, in which words; the newest last, as it happened. */
 export function History({ view }: { view: CaseView }): JSX.Element {
@@ -24,7 +24,7 @@ export function History({ view }: { view: CaseView }): JSX.Element {
                   ? t('case.applicant')
                   : ''}
             </span>
-            {e.words && <p>{e.words}</p>}
+            {e.words.zh && <p>{e.kind === 'park' ? agencyWord(e.words.zh, t.lang) : e.words[t.lang]}</p>}
           </li>
         ))}
       </ol>
