@@ -63,7 +63,8 @@ export const notFound = (): Refused =>
   new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })
 
 /**
- * Database troubles as answers: busy or down → 503 with Retry-After, a broken uniqueness → 409; undefined for a bug.
+ * Database troubles as answers: busy or down → 503 with Retry-After, a broken uniqueness → 409, a text it cannot keep → 400;
+ * undefined for a bug.
  * Classes: 08 connection, 53 resources (disk full), 57 operator (shutdown, cancelled), 40 serialisation, 55 lock not available.
  */
 export function fromDatabase(error: unknown): Refused | undefined {
@@ -71,6 +72,9 @@ export function fromDatabase(error: unknown): Refused | undefined {
   if (code === undefined) return isConnectionLoss(error) ? busy() : undefined
   if (code === '23505' || code === '23P01')
     return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
+  // A NUL is text to JavaScript and none to PostgreSQL, as a value (22021) and inside JSON (22P05).
+  if (code === '22021' || code === '22P05')
+    return new Refused(400, 'BAD_TEXT', '内容里有无法识别的字符', { next: '请删去这些字符后再试。' })
   if (/^(08|53|57|40|55)/.test(code)) return busy()
   return undefined
 }
