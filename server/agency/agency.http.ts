@@ -10,7 +10,7 @@ import type { House } from '#server/kit/house.ts'
 import { allow, served, serveRead } from '#server/kit/serve.ts'
 import { bookPayments } from '#server/payments/book.ts'
 import { takeScans } from '#server/production/parcels.ts'
-import { caseOfRegisterKey, registerAnswered } from '#server/steps/register.ts'
+import { registerAnswered, taskOfRegisterKey } from '#server/steps/register.ts'
 import { caseNumbered } from './inbox.sql.ts'
 import { receiveOnce, type Told } from './inbox.ts'
 
@@ -51,11 +51,11 @@ function bindRoutes(app: FastifyInstance, house: House): void {
       (text) => Value.Parse(tellRegistryAnswer.reply, parseJson(text)),
       async (tx) => {
         const named = await tx.one(caseNumbered, [body.caseNo])
-        const caseId = caseOfRegisterKey(body.messageId)
-        if (!named || named.id !== caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
+        const asked = taskOfRegisterKey(body.messageId)
+        if (!asked || named?.id !== asked.caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
         if (!fits(RegisterAnswer, body.outcome)) throw new Refused(422, 'INVALID', '登记结果格式不符')
-        if (body.outcome.state !== 'pending') await registerAnswered(tx, house, caseId, body.outcome)
-        return { answer: { received: true as const }, outcome: 'ok', caseId }
+        if (body.outcome.state !== 'pending') await registerAnswered(tx, house, asked, body.outcome)
+        return { answer: { received: true as const }, outcome: 'ok', caseId: asked.caseId }
       },
     ),
   )

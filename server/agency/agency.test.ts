@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCase } from '#server/cases/cases.ts'
+import { act, loadCase } from '#server/cases/cases.ts'
 import { ensureAgencyKeys } from '#server/connectors/keys.ts'
 import { PAYMENT_PUSH_PATH } from '#server/connectors/pay.ts'
 import { PARCEL_PUSH_PATH } from '#server/connectors/post.ts'
@@ -160,3 +160,23 @@ test('the register refuses: the case moves to the counter', async () => {
   ).toBe(200)
   expect(await stepOf(c.id)).toBe('on-site/register')
 })
+
+test('a late answer to an earlier message of the case does not touch the one that is out now', async () => {
+  const c = await caseAt(rooms, 'licence-replace-lost', 'register')
+  const tell = (entered: number, outcome: unknown) =>
+    rooms.push('registry', REGISTRY_PUSH_PATH, { messageId: `register:${c.id}:${entered}`, caseNo: c.number, outcome })
+  const refused = { state: 'refused', code: 'STATE', reasonZh: '驾驶证状态已变更' }
+  expect([(await tell(c.version, refused)).status, await stepOf(c.id)]).toEqual([200, 'on-site/register'])
+  const officer = { kind: 'officer', id: 'o-1', office: c.office, roles: ['reviewer'] } as const
+  const again = await rooms.house.db.tx((tx) =>
+    act(tx, rooms.house, officer, c.id, undefined, { type: 'continue-at-counter' }),
+  )
+  expect(await stepOf(c.id)).toBe('open/register')
+  // The agency says the old refusal once more, as a message of its own.
+  expect([(await tell(c.version, refused)).status, await stepOf(c.id)]).toEqual([200, 'open/register'])
+  await rooms.house.db.tx((tx) => act(tx, rooms.house, { kind: 'system', id: 'house' }, c.id, undefined, PARK))
+  const accepted = { state: 'accepted', result: { registrationNo: 'D2', newFileNo: '370200999999' } }
+  expect([(await tell(again.version, accepted)).status, await stepOf(c.id)]).toEqual([200, 'open/make'])
+})
+
+const PARK = { type: 'park', agency: 'registry' } as const

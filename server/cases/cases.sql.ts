@@ -52,6 +52,12 @@ export const eventsOf = statement<EventRow>(
   `select seq, at, actor_kind, actor_id, kind, body, secret, hash from case_events where office = $1 and case_id = $2 order by seq`,
 )
 
+/** The version with which a case entered its present step: of what may happen at a step of the house, only these do not enter it anew. */
+export const stepEntered = statement<{ seq: number }>(
+  'case_step_entered',
+  `select max(seq) as seq from case_events where office = $1 and case_id = $2 and kind not in ('park', 'unpark', 'take', 'give-back')`,
+)
+
 export interface ListRow {
   id: string
   number: string

@@ -20,7 +20,7 @@ import {
   stateOf,
   subjectKey,
 } from './case-row.ts'
-import { insertCase, lockCase, nextNumber, readCase, runningFor, saveCase } from './cases.sql.ts'
+import { insertCase, lockCase, nextNumber, readCase, runningFor, saveCase, stepEntered } from './cases.sql.ts'
 import { carryOut } from './effects.ts'
 
 export interface NewCase {
@@ -148,6 +148,16 @@ export async function actIfFits(
     if (error instanceof Refused && error.status === 409) return undefined
     throw error
   }
+}
+
+/**
+ * The version with which the case entered its step, read under the lock of its row. Throws Refused 404.
+ * News about an earlier stay at the same step belongs to that stay and not to this one.
+ */
+export async function lockedStepEntry(tx: Tx, id: string): Promise<number> {
+  const row = await tx.one(lockCase, [id])
+  if (!row) throw notFound()
+  return (await tx.one(stepEntered, [row.office, id]))?.seq ?? row.version
 }
 
 async function save(

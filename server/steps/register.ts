@@ -1,6 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { actIfFits, definitionOf } from '#server/cases/cases.ts'
+import { actIfFits, definitionOf, lockedStepEntry } from '#server/cases/cases.ts'
 import type { RegisterAnswer } from '#server/connectors/registry.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
@@ -29,23 +29,30 @@ export const runRegister: StepRun = async (house, task) => {
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, c.id, [sent.evidence])
     if (sent.answer.state === 'pending') await waitForAnswer(tx, house, c, task)
-    else await registerAnswered(tx, house, c.id, sent.answer)
+    else await registerAnswered(tx, house, task, sent.answer)
   })
 }
 
 export const registerKey = (task: Pick<StepTask, 'caseId' | 'entered'>): string =>
   `register:${task.caseId}:${task.entered}`
 
-/** Which case an answer of the register belongs to; undefined for a message id that is not ours. */
-export const caseOfRegisterKey = (key: string): string | undefined => /^register:([0-9a-f-]{36}):\d+$/.exec(key)?.[1]
+/** Which stay of which case at the register an answer belongs to; undefined for a message id that is not ours. */
+export function taskOfRegisterKey(key: string): Pick<StepTask, 'caseId' | 'entered'> | undefined {
+  const [, caseId, entered] = /^register:([0-9a-f-]{36}):(\d{1,9})$/.exec(key) ?? []
+  return caseId === undefined ? undefined : { caseId, entered: Number(entered) }
+}
 
-/** Takes an answer to the case, whether it came at once, by push or by asking again. */
+/**
+ * Takes an answer to the case, whether it came at once, by push or by asking again. An answer to an earlier message
+ * (refused, mended at the counter, handed over anew) comes too late: what counts is the answer to the message that is out now.
+ */
 export async function registerAnswered(
   tx: Tx,
   house: House,
-  caseId: string,
+  { caseId, entered }: Pick<StepTask, 'caseId' | 'entered'>,
   answer: Exclude<RegisterAnswer, { state: 'pending' }>,
 ): Promise<void> {
+  if ((await lockedStepEntry(tx, caseId)) !== entered) return
   if (answer.state === 'refused') {
     await actIfFits(tx, house, caseId, { type: 'register-refused', reason: answer.reasonZh }, 'registry')
     return
