@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Id, Instant, Ok, strict } from './shared.ts'
+import { ById, Id, Instant, Ok, strict, TextPair } from './shared.ts'
 
 export const requestCode = route({
   name: 'requestCode',
@@ -128,7 +128,7 @@ export const officerMe = route({
   reply: Type.Object({
     id: Type.String(),
     office: Type.Integer(),
-    officeName: Type.String(),
+    officeName: TextPair,
     roles: Type.Array(Type.String()),
     city: Type.String(),
   }),

@@ -67,7 +67,7 @@ function explain(error: unknown): string {
 }
 
 function banner({ publicUrl, sandboxUrl }: Config): string {
-  const officers = DEMO_OFFICERS.map((o) => `  ${o.id}  ${o.what}\t TOTP ${o.totpSecret}`).join('\n')
+  const officers = DEMO_OFFICERS.map((o) => `  ${o.id}  ${o.what.zh}\t TOTP ${o.totpSecret}`).join('\n')
   const people = DEMO_PEOPLE.map((p) => `  ${p.mobile}  ${p.name}\t${p.idNumber}  ${p.story}`).join('\n')
   return `
 云窗 is open (Ctrl-C closes it)

@@ -92,7 +92,7 @@ function officerRoutes(app: FastifyInstance, house: House): void {
     return {
       id: officer.id,
       office: officer.office,
-      officeName: office?.name.zh ?? String(officer.office),
+      officeName: { zh: office?.name.zh ?? String(officer.office), en: office?.name.en ?? String(officer.office) },
       roles: [...officer.roles],
       city: house.city.name.zh,
     }

@@ -1,4 +1,5 @@
 import type { OfficerRole } from '#domain/policy.ts'
+import type { Text } from '#domain/text.ts'
 
 export interface DemoOfficer {
   id: string
@@ -7,7 +8,7 @@ export interface DemoOfficer {
   roles: readonly OfficerRole[]
   /** Base32; printed on the start page of a demo and in the README, never used outside it. */
   totpSecret: string
-  what: string
+  what: Text
 }
 
 export const DEMO_PASSWORD = 'yunchuang-demo'
@@ -20,7 +21,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '周明',
     roles: ['reviewer'],
     totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-    what: '审核民警',
+    what: { zh: '审核民警', en: 'reviewer' },
   },
   {
     id: '3702000305',
@@ -28,7 +29,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '林岚',
     roles: ['reviewer', 'second-reviewer'],
     totpSecret: 'KRSXG5CTMVRXEZLUKN2XAZLSKRSXG5CT',
-    what: '复核民警(也可审核)',
+    what: { zh: '复核民警(也可审核)', en: 'second reviewer (also reviewer)' },
   },
   {
     id: '3702000417',
@@ -36,7 +37,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '何建',
     roles: ['producer'],
     totpSecret: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK',
-    what: '制证寄递',
+    what: { zh: '制证寄递', en: 'production and post' },
   },
   {
     id: '3702000108',
@@ -44,7 +45,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '宋清',
     roles: ['supervisor'],
     totpSecret: 'NBSWY3DPFQQHO33SNBSWY3DPFQQHO33S',
-    what: '值班领导',
+    what: { zh: '值班领导', en: 'supervisor' },
   },
   {
     id: '3702000909',
@@ -52,7 +53,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '陆平',
     roles: ['auditor'],
     totpSecret: 'ONSWG4TFOQWXGZLDOJSXILLTMVRXEZLU',
-    what: '审计',
+    what: { zh: '审计', en: 'auditor' },
   },
   {
     id: '3702110021',
@@ -60,6 +61,6 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     name: '于海',
     roles: ['reviewer', 'second-reviewer', 'producer'],
     totpSecret: 'OBQXG43XN5ZGILLPOZSXELLPMZTGSY3F',
-    what: '黄岛分所民警',
+    what: { zh: '黄岛分所民警', en: 'reviewer, Huangdao branch' },
   },
 ]

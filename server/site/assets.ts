@@ -28,6 +28,7 @@ const CLIENTS = { '/desk': 'officer', '/kiosk': 'kiosk', '/hall': 'hall' } as co
 export interface Assets {
   css: string
   js: string
+  icon: string
 }
 
 /** Serves the hashed files for ever and the client apps' pages anew each time. Gives the addresses that every page names. */
@@ -46,7 +47,7 @@ export function serveAssets(app: FastifyInstance): Assets {
     if (!entry) throw new Error(`the build has no ${source}: run "npm run build" again`)
     return `/${entry.file}`
   }
-  return { css: named('kit/theme.css'), js: named('citizen/enhance.ts') }
+  return { css: named('kit/theme.css'), js: named('citizen/enhance.ts'), icon: named('kit/icon.svg') }
 }
 
 /** Read and compressed once, when it is first asked for; houses of one process share it. */

@@ -30,6 +30,7 @@ export function Document(props: {
         <title>{`${props.title} - ${t('brand')}·${shell.city}`}</title>
         <meta name="color-scheme" content={prefs.theme === 'system' ? 'light dark' : prefs.theme} />
         <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={shell.assets.icon} />
         <link rel="stylesheet" href={shell.assets.css} />
         <script type="module" src={shell.assets.js} />
       </head>

@@ -21,7 +21,7 @@ export function shellFor(lang: Lang, over: Partial<Shell> = {}): Shell {
     city: say('青岛', 'Qingdao'),
     office: say('青岛市公安局交警支队车辆管理所', 'Qingdao Vehicle Management Office'),
     hotline: '0532-12123',
-    assets: { css: '/assets/theme.css', js: '/assets/citizen.js' },
+    assets: { css: '/assets/theme.css', js: '/assets/citizen.js', icon: '/assets/icon.svg' },
     prefs: { theme: 'system', elder: false, contrast: false },
     person: { name: say('王**', 'Wang **'), unread: 3 },
     demo: say('演示环境:人、车、钱都是假的', 'Demonstration: people, cars and money are not real'),

@@ -9,7 +9,7 @@ export type Shell = {
   office: string
   /** As people dial it, such as 0532-12123. */
   hotline: string
-  assets: { css: string; js: string }
+  assets: { css: string; js: string; icon: string }
   prefs: { theme: 'system' | 'light' | 'dark'; elder: boolean; contrast: boolean }
   person?: { name: string; unread: number }
   /** Shown on top while the house runs on the sandbox. */

@@ -31,7 +31,7 @@ export function TopBar(props: {
       </a>
       <b class="d-brand">
         <Icon name="shield" />
-        <span>{t('brand', { office: me.officeName })}</span>
+        <span>{t('brand', { office: me.officeName[t.lang] })}</span>
       </b>
       <nav class="d-nav" aria-label={t('nav.label')}>
         {NAV.map(([name, href]) => (

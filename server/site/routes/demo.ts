@@ -31,12 +31,19 @@ export function demoPages(site: Site): void {
         },
         {
           title: say('民警', 'Officers'),
-          lines: DEMO_OFFICERS.map((o) =>
+          lines: [
             say(
-              `${o.what} ${o.name}:警号 ${o.id},密码 ${DEMO_PASSWORD},动态码 ${generateSync({ secret: o.totpSecret, epoch })}`,
-              `${o.what} ${o.name}: ${o.id}, password ${DEMO_PASSWORD}, code ${generateSync({ secret: o.totpSecret, epoch })}`,
+              `密码都是 ${DEMO_PASSWORD}。动态码 30 秒一换,过时了刷新本页。`,
+              `The password of all is ${DEMO_PASSWORD}. Codes change every 30 seconds: reload for new ones.`,
             ),
-          ),
+            ...DEMO_OFFICERS.map((o) => {
+              const code = generateSync({ secret: o.totpSecret, epoch })
+              return say(
+                `${o.what.zh} ${o.name}:警号 ${o.id},动态码 ${code}`,
+                `${o.name}, ${o.what.en}: number ${o.id}, code ${code}`,
+              )
+            }),
+          ],
           links: [{ label: say('民警工作台', 'Officers’ desk'), href: '/desk' }],
         },
       ],

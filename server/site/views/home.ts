@@ -40,7 +40,7 @@ const COMMON = [
   { code: 'licence-replace-damaged', icon: 'alert', label: { zh: '损毁换证', en: 'Damaged licence' } },
 ] as const
 
-/** 王女士,下午好 · Good afternoon, Ms Wang: the family name is enough on a screen that others may see. */
+/** 王女士,下午好 · Good afternoon: the family name is enough on a screen that others may see, and is not for us to spell in English. */
 function greeting({ name, sex }: Mine, now: Date, say: Say): string {
   const hour = new Date(now.getTime() + 8 * 3_600_000).getUTCHours()
   const [zh, en] =
@@ -52,5 +52,5 @@ function greeting({ name, sex }: Mine, now: Date, say: Say): string {
           ? ['下午好', 'Good afternoon']
           : ['晚上好', 'Good evening']
   const surname = Array.from(name)[0] ?? ''
-  return say(`${surname}${sex === 'F' ? '女士' : '先生'},${zh}`, `${en}, ${surname}${sex === 'F' ? '女士' : '先生'}`)
+  return say(`${surname}${sex === 'F' ? '女士' : '先生'},${zh}`, en)
 }

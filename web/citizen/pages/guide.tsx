@@ -53,7 +53,7 @@ function CanI({ view, t }: Part): JSX.Element {
         <ul class="plain stack mid">
           {view.conditions.map((c) => (
             <li key={c} class="row">
-              <Icon name="right" />
+              <Icon name="find" />
               <span>{c}</span>
             </li>
           ))}
