@@ -29,6 +29,11 @@ export const draftFor = statement<DraftRow>(
   'draft_for',
   `select ${COLUMNS} from drafts where person = $1 and service = $2 and service_version = $3 order by updated_at desc limit 1`,
 )
+/** Until the commit nobody else begins this service for this person: two presses at once are one draft. */
+export const lockStart = statement(
+  'draft_lock_start',
+  `select pg_advisory_xact_lock(hashtextextended($1 || '|' || $2, 0))`,
+)
 /** Drafts are kept as long as a person may want to come back: 15 days. */
 export const forgetDrafts = statement(
   'drafts_forget',

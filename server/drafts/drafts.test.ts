@@ -150,6 +150,14 @@ describe('one draft, one case, one person', () => {
     expect(await h.sql(`select count(*)::int as n from cases where id = $1`, [id])).toEqual([{ n: 1 }])
   })
 
+  test('begun ten times at once: one draft', async () => {
+    const who = await h.citizen('zhang-wei')
+    const starts = await Promise.all(
+      Array.from({ length: 10 }, () => who.call(api.startDraft, { body: { service: 'driver-contact-change' } })),
+    )
+    expect(new Set(starts.map((s) => s.body.id)).size).toBe(1)
+  })
+
   test('before the checks nothing can be handed in', async () => {
     const who = await h.citizen('zhou-tao')
     const { body } = await who.call(api.startDraft, { body: { service: LOST } })

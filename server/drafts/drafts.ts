@@ -18,6 +18,7 @@ import {
   dropDraft,
   insertDraft,
   lockDraft,
+  lockStart,
   readDraft,
   saveDraft,
 } from './drafts.sql.ts'
@@ -61,6 +62,7 @@ export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: s
   if (!service) throw notFound()
   if (!service.channels.includes('web'))
     throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
+  await tx.run(lockStart, [citizen.id, code])
   const left = await tx.one(draftFor, [citizen.id, code, service.version])
   if (left) return fromRow(house, left)
   const id = uuidv7()
