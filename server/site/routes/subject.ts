@@ -20,7 +20,7 @@ export function subjectPages(site: Site): void {
     if (draft.service.subject === 'licence') return goTo(stepPath(draft, 'precheck'))
     const { fields, none } =
       draft.service.subject === 'vehicle'
-        ? await ownVehicles(house, visit, draft)
+        ? await vehicleQuestion(house, visit, draft)
         : { fields: newVehicle(visit, draft), none: undefined }
     const onFields = visit.problem?.fields?.some((p) => fields.some((f) => f.name === p.field))
     const problem = none ?? (onFields ? undefined : problemLine(visit.problem, visit.lang))
@@ -46,12 +46,21 @@ export function subjectPages(site: Site): void {
   })
 }
 
+interface Question {
+  fields: FieldView[]
+  /** Why there is nothing to choose from. */
+  none: string | undefined
+}
+
+/** After a press that waited for the register in vain the page does not wait a second time, and the choice stays. */
+async function vehicleQuestion(house: House, visit: Visit, draft: Draft): Promise<Question> {
+  const chosen = visit.typed?.['vehicle']
+  if (visit.problem?.code === 'DATA_DOWN' && chosen) return { fields: [sameVehicle(visit, chosen)], none: undefined }
+  return ownVehicles(house, visit, draft)
+}
+
 /** The own cars to choose from, or why there are none to show. */
-async function ownVehicles(
-  house: House,
-  visit: Visit,
-  draft: Draft,
-): Promise<{ fields: FieldView[]; none: string | undefined }> {
+async function ownVehicles(house: House, visit: Visit, draft: Draft): Promise<Question> {
   const held = await within(2_000, holdingsOf(house, citizenOf(visit.actor)))
   if (!held || (held.down && held.vehicles.length === 0))
     return {
@@ -87,6 +96,15 @@ async function ownVehicles(
     none: undefined,
   }
 }
+
+/** The car that was chosen, as the only one to choose. */
+const sameVehicle = ({ say }: Visit, chosen: string): FieldView => ({
+  kind: 'radio',
+  name: 'vehicle',
+  label: say('车辆', 'Vehicle'),
+  options: [{ value: chosen.slice(0, 40), label: plateText(chosen.split('|')[1]?.slice(0, 20) ?? '') }],
+  value: chosen.slice(0, 40),
+})
 
 function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
   const known = draft.data.subject?.kind === 'new-vehicle' ? draft.data.subject.vin : ''
