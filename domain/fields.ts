@@ -108,9 +108,12 @@ function mobileMessage(text: string): Text {
   const digits = text.replace(/\D/g, '').length
   if (digits === 11)
     return { zh: '手机号码不存在这个号段,请检查', en: 'This mobile number does not exist; please check it' }
+  if (digits === 0) return { zh: '请填写 11 位手机号码', en: 'Enter a mobile number of 11 digits' }
+  const off = Math.abs(11 - digits)
+  const some = off === 1 ? 'one digit' : `${off} digits`
   return digits < 11
-    ? { zh: `手机号码少了 ${11 - digits} 位`, en: `The mobile number lacks ${11 - digits} digit(s)` }
-    : { zh: `手机号码多了 ${digits - 11} 位`, en: `The mobile number has ${digits - 11} digit(s) too many` }
+    ? { zh: `手机号码少了 ${off} 位`, en: `The mobile number lacks ${some}` }
+    : { zh: `手机号码多了 ${off} 位`, en: `The mobile number has ${some} too many` }
 }
 
 const bad = (code: FieldError['code'], zh: string, en: string, field: Field): Parsed => ({

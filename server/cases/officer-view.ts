@@ -13,6 +13,7 @@ import { fill } from '#domain/text.ts'
 import type { Bill } from '#server/payments/bills.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import type { Crypto } from '#server/kit/crypto.ts'
+import { regionName } from '#server/kit/regions.ts'
 import type { EventRow } from './cases.sql.ts'
 import { definitionOf } from './cases.ts'
 import { listWords, valueWords, yesNo } from './value-words.ts'
@@ -195,6 +196,7 @@ function formRows(c: Case): Row[] {
       const value = c.data.form[f.name]
       if (value === undefined) return []
       if (typeof value === 'boolean') return [row(f.label, yesNo(value))]
+      if (f.kind === 'region') return [row(f.label, regionName(value))]
       if (!f.personal) return [row(f.label, f.options?.find((o) => o.value === value)?.label ?? value)]
       const hidden =
         f.kind === 'mobile' ? maskMobile(value) : f.name === 'recipient' ? maskName(value) : maskAddress(value)

@@ -63,7 +63,7 @@ export const deskTexts = {
   'list.label': ['办件', 'Cases'],
   'list.mine': ['我的', 'Mine'],
   'list.office': ['本所', 'Office'],
-  'list.overdue': ['超时', 'Overdue'],
+  'list.overdue': ['超时', 'Late'],
   'list.waiting': ['等待', 'Waiting'],
   'list.closed': ['已结', 'Closed'],
   'list.views': ['办件范围', 'Which cases'],

@@ -191,7 +191,9 @@ function legalClock({ c, calendar, now }: CaseFacts, say: Say, lang: Lang): Cloc
     text: late
       ? say('已超过时限,很抱歉,值班领导已收到提醒', 'Overdue, we are sorry; the supervisor has been told')
       : stoppedOn
-        ? say('已暂停,等您或部门', 'Paused')
+        ? c.parked
+          ? say('等部门答复,暂不计时', 'Clock stopped: waiting for an agency')
+          : say('等您办理,暂不计时', 'Clock stopped: your turn')
         : say(`${dateText(due, lang)}前办好`, `by ${dateText(due, lang)}`),
     left: Math.min(1, (left + 1) / (limitDays + 1)),
     ring: late ? '!' : say(`${left}天`, `${left}d`),

@@ -66,7 +66,7 @@ export function RefuseFields({ view, draft, set, d, errorOf }: FieldsProps): JSX
           <>
             <b>{letter.title.zh}</b>
             <p lang="zh-CN">{fill(letter.body.zh, { reason: draft.reason.trim().replace(/[。.]$/, '') })}</p>
-            {t.lang === 'en' && <p>{fill(letter.body.en, { reason: draft.reason.trim() })}</p>}
+            {t.lang === 'en' && <p>{fill(letter.body.en, { reason: draft.reason.trim().replace(/[。.]$/, '') })}</p>}
           </>
         ) : (
           <p class="s">{d('letterEmpty')}</p>
