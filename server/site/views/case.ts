@@ -193,7 +193,7 @@ function legalClock({ c, calendar, now }: CaseFacts, say: Say, lang: Lang): Cloc
       : stoppedOn
         ? c.parked
           ? say('等部门答复,暂不计时', 'Clock stopped: waiting for an agency')
-          : say('等您办理,暂不计时', 'Clock stopped: your turn')
+          : say('等待期间不计时', 'Clock stopped while waiting')
         : say(`${dateText(due, lang)}前办好`, `by ${dateText(due, lang)}`),
     left: Math.min(1, (left + 1) / (limitDays + 1)),
     ring: late ? '!' : say(`${left}天`, `${left}d`),
