@@ -125,7 +125,7 @@ export function allow(act: Act, actor: Actor, object?: Owned): void {
   if (verdict === 'yes') return
   if (verdict === 'hide') throw notFound()
   if (verdict === 'sign-in')
-    throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已填写的内容不会丢失。' })
+    throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已保存的内容都在。' })
   throw new Refused(403, 'FORBIDDEN', '您没有办理这一项的权限', { next: '如需开通,请联系本单位管理员。' })
 }
 

@@ -62,5 +62,6 @@ async function trackParcel(house: House, parcelId: string): Promise<void> {
     await keepEvidence(tx, house, parcel.case_id, [asked.evidence])
     if (asked.ok) await takeScans(tx, house, { parcelNo: number, waybill, events: asked.answer.events })
   })
-  if (!asked.ok) throw new Error(`post/track: ${asked.why}`)
+  // A waybill that EMS does not know is a matter for a person at the bench; asking again at once changes nothing.
+  if (!asked.ok && asked.why !== 'refused') throw new Error(`post/track: ${asked.why}`)
 }
