@@ -10,6 +10,13 @@ export const requestRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '有内容填写得不对。', en: 'Some of what you entered is not right.' },
     next: { zh: '请按提示修改后再提交。', en: 'Please mend the places that are marked and send again.' },
   },
+  BAD_TEXT: {
+    message: {
+      zh: '内容里有无法保存的字符。',
+      en: 'The text holds a character that cannot be kept.',
+    },
+    next: { zh: '请删去看不见的特殊字符后再试。', en: 'Please remove invisible special characters and try again.' },
+  },
   BAD_REQUEST: {
     message: { zh: '请求无法识别。', en: 'The request could not be understood.' },
     next: { zh: '请刷新页面后再试。', en: 'Please reload the page and try again.' },
