@@ -13,6 +13,8 @@ export async function takeDeskPictures(studio: Studio): Promise<void> {
   await studio.keep('officer-list', await reviewer.screenshot())
   await reviewer.locator('.d-row', { hasText: '新车注册登记' }).first().click()
   await reviewer.getByRole('heading', { name: '联网核查' }).waitFor()
+  // The pane beside it is loaded with the first case.
+  await reviewer.locator('.d-pane').getByText('身份证明').first().waitFor()
   await studio.keep('officer-case', await reviewer.screenshot())
   await reviewer.context().close()
   const producer = await signIn(studio, 'producer')
