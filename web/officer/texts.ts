@@ -123,7 +123,8 @@ export const deskTexts = {
   'check.problem': ['有问题', 'problem'],
   'check.no-answer': ['未答复', 'no answer'],
   'check.none': ['还没有核查结果', 'No results yet'],
-  'check.at': ['{at} 返回,应答已签名留存', 'Answered {at}; signed and kept'],
+  'check.at': ['{at} 返回', 'Answered {at}'],
+  'check.kept': ['{at} 返回,应答已签名留存', 'Answered {at}; signed and kept'],
 
   'un.show': ['显示', 'Show'],
   'un.label': ['显示{name}', 'Show {name}'],

@@ -19,11 +19,15 @@ export function CaseChecks({
 }): JSX.Element {
   const { t } = useDesk()
   const last = view.checks.reduce((latest, c) => (c.at > latest ? c.at : latest), '')
+  // Said only when it can be shown: cases carried over from elsewhere have no exchanges of this house.
+  const kept = view.checks.some((c) => c.evidence.length > 0)
   return (
     <section class="card">
       <div class="between">
         <h3>{t('case.checks')}</h3>
-        {last && <small class="num">{t('check.at', { at: shortMomentText(last, t.lang) })}</small>}
+        {last && (
+          <small class="num">{t(kept ? 'check.kept' : 'check.at', { at: shortMomentText(last, t.lang) })}</small>
+        )}
       </div>
       {view.checks.length === 0 ? (
         <p class="s">{t('check.none')}</p>
