@@ -173,3 +173,9 @@ export const licencePapers: readonly Step[] = [
 export const anyRefusals = ['ID_NOT_VERIFIED', 'ID_DOC_EXPIRED', 'BLACKLIST', 'DUPLICATE', 'DATA_DOWN'] as const
 export const goneRefusals = ['VEHICLE_STOLEN', 'VEHICLE_CANCELLED', 'VEHICLE_SCRAP'] as const
 export const paperRefusals = ['PAY_TIMEOUT', 'ADDRESS_BAD', 'SUSPECT'] as const
+
+/** What the office promises for one paper, inside the legal working day: the 36 hours run from approval and payment. */
+export const paperPromise: Text = {
+  zh: '1 个工作日内办好,36 小时内送达市内',
+  en: 'Done within 1 working day, delivered in the city within 36 hours',
+}

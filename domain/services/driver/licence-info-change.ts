@@ -10,6 +10,7 @@ import {
   licencePapers,
   licencePhoto,
   licenceRecord,
+  paperPromise,
   paperRefusals,
   photoChoice,
 } from '../parts.ts'
@@ -69,10 +70,7 @@ export const licenceInfoChange = defineService({
   steps: licencePapers,
   fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
-  promise: {
-    zh: '1 个工作日内办好,36 小时内送达市内',
-    en: 'Done within 1 working day, delivered in the city within 36 hours',
-  },
+  promise: paperPromise,
   products: ['driving-licence'],
   refusals: [
     ...anyRefusals,

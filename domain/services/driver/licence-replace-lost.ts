@@ -7,6 +7,7 @@ import {
   identityLookedUp,
   licencePapers,
   licencePhoto,
+  paperPromise,
   paperRefusals,
   photoChoice,
 } from '../parts.ts'
@@ -50,10 +51,7 @@ export const licenceReplaceLost = defineService({
   steps: licencePapers,
   fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 69 } },
-  promise: {
-    zh: '1 个工作日内办好,36 小时内送达市内',
-    en: 'Done within 1 working day, delivered in the city within 36 hours',
-  },
+  promise: paperPromise,
   products: ['driving-licence'],
   refusals: [
     ...anyRefusals,
