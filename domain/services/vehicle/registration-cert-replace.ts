@@ -10,8 +10,8 @@ export const registrationCertReplace = defineService({
   version: 1,
   name: { zh: '补换领机动车登记证书', en: 'Replace the registration certificate' },
   summary: {
-    zh: '登记证书丢失或损毁时办理。补领须由车主本人办理,可网上或视频办。',
-    en: 'For a lost or damaged registration certificate. A re-issue must be asked for by the owner in person, online or by video.',
+    zh: '登记证书丢失或损毁时办理。补领须由车主本人办理,可以在网上办。',
+    en: 'For a lost or damaged registration certificate. A re-issue must be asked for by the owner in person, and can be asked for online.',
   },
   category: 'vehicle',
   keywords: ['登记证丢了', '绿本丢了', '大绿本', '补登记证书', '机动车登记证书', '换登记证'],
