@@ -45,7 +45,7 @@ export const filesRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '24小时内最多上传{n}张图片,已用完。', en: 'You can upload {n} pictures in 24 hours, and have.' },
     next: {
       zh: '请稍后再传;急需补交的,可到窗口办理。',
-      en: 'Please try later. If it is urgent, go to a counter or the video window.',
+      en: 'Please try later. If it is urgent, go to a counter.',
     },
   },
   UPLOAD_FORM: {
