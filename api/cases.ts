@@ -63,7 +63,14 @@ export const CaseView = Type.Object({
   id: Id,
   number: Type.String(),
   version: Version,
-  service: Type.Object({ code: Type.String(), name: TextPair, version: Type.Integer() }),
+  /** The definition the case began under: what an officer may send back, and the grounds a refusal may name. */
+  service: Type.Object({
+    code: Type.String(),
+    name: TextPair,
+    version: Type.Integer(),
+    fields: Type.Array(Type.Object({ name: Type.String(), label: TextPair })),
+    refusals: Type.Array(Type.String()),
+  }),
   state: Type.Enum(CASE_STATES),
   step: Type.String(),
   /** All steps this case walks, with where it is. */
@@ -253,6 +260,16 @@ export const inspectCase = route({
   summary: 'Record the on-site check of the car',
   params: ById,
   body: Type.Object({ ...versioned, passed: Type.Boolean(), note: Words(500, 2) }, strict),
+  reply: Moved,
+})
+export const meetCase = route({
+  name: 'meetCase',
+  method: 'POST',
+  path: '/api/cases/:id/meet',
+  act: 'case.review',
+  summary: 'The applicant was seen in person at the counter: identity, will, and what was shown',
+  params: ById,
+  body: Type.Object({ ...versioned, note: Words(500, 2) }, strict),
   reply: Moved,
 })
 export const secondPass = route({

@@ -18,6 +18,8 @@ export type CaseSubject =
       certificate?: ConformityCertificate | undefined
       preInspected: boolean
     }
+  /** About the person alone: no record of a licence or a car is looked up. */
+  | { kind: 'person' }
 
 /** One thing the citizen must mend; the notice lists all of them at once (order 164 art. 3: 一次性告知). */
 export interface Defect {
@@ -39,6 +41,8 @@ export interface CaseData {
   plate?: { number: string; type: string } | undefined
   appointment?: { site: string; from: string } | undefined
   inspection?: { passed: boolean; note: string; at: string } | undefined
+  /** Who saw the applicant in person, and how; `session` names the conversation of the video window, without one it was at the counter. */
+  met?: { at: string; by: string; note: string; session?: string | undefined } | undefined
   defects?: readonly Defect[] | undefined
   refusal?: { code: string; reason: string; remedy: string } | undefined
   onSite?: { reason: string; site: string } | undefined

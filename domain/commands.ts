@@ -33,6 +33,8 @@ export type Command =
   | { type: 'move-on-site'; reason: string; site: string }
   | { type: 'continue-at-counter' }
   | { type: 'inspect'; passed: boolean; note: string }
+  /** The officer saw the applicant: in the conversation `session` of the video window, or without one at the counter. */
+  | { type: 'meet'; note: string; session?: string | undefined }
 
 export type CommandType = Command['type']
 

@@ -35,7 +35,7 @@ export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext)
 export const mayWithdraw = (c: Case): boolean =>
   c.state === 'correcting' ||
   c.state === 'on-site' ||
-  at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'review', 'second-review', 'pay', 'hold')
+  at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'meet', 'review', 'second-review', 'pay', 'hold')
 
 const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
   moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [

@@ -1,14 +1,16 @@
 import type { Case } from './case.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
-import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
+import { advance, at, enter, moved, refuse, stepsOf, toCounter, undo } from './moves.ts'
 
 type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
 
 /** What an officer may do. The same table answers the buttons of the console (`mayOfficer`). */
 export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext): Decision {
   if (ctx.actor.kind !== 'officer') return refuse('NOT_FOR_OFFICER')
-  const why = whyNot(c, command.type, ctx.actor)
+  // Presence may be seen by any officer of the city's pool; who decides stays the office of the case (operations §1.1).
+  const pooled = command.type === 'meet' && command.session !== undefined
+  const why = whyNot(c, command.type, pooled ? { ...ctx.actor, office: c.office } : ctx.actor)
   if (why) return refuse(why)
   const officer = ctx.actor
   switch (command.type) {
@@ -24,6 +26,8 @@ export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext)
       return secondReturn(c, ctx)
     case 'inspect':
       return inspected(c, command, ctx)
+    case 'meet':
+      return met(c, command, officer.id, ctx)
     case 'return':
       return moved(
         c,
@@ -48,15 +52,16 @@ export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext)
 
 /** Which officer command fits which step and which role. A step that is not listed cannot be acted on by an officer. */
 const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) => boolean }>> = {
-  take: { role: 'reviewer', when: (c) => at(c, 'review', 'second-review', 'inspect') },
+  take: { role: 'reviewer', when: (c) => at(c, 'review', 'second-review', 'inspect', 'meet') },
   'give-back': { role: 'reviewer', when: (c) => c.state === 'open' && c.assignee !== undefined },
   pass: { role: 'reviewer', when: (c) => at(c, 'review') },
   'second-pass': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
   'second-return': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
   inspect: { role: 'reviewer', when: (c) => at(c, 'inspect') },
-  return: { role: 'reviewer', when: (c) => at(c, 'review') },
-  refuse: { role: 'reviewer', when: (c) => at(c, 'review') || c.state === 'on-site' },
-  'move-on-site': { role: 'reviewer', when: (c) => at(c, 'check', 'review', 'second-review', 'hold') },
+  meet: { role: 'reviewer', when: (c) => at(c, 'meet') },
+  return: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') },
+  refuse: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') || c.state === 'on-site' },
+  'move-on-site': { role: 'reviewer', when: (c) => at(c, 'check', 'meet', 'review', 'second-review', 'hold') },
   'continue-at-counter': { role: 'reviewer', when: (c) => c.state === 'on-site' },
 }
 
@@ -98,6 +103,13 @@ function inspected(c: Case, command: Extract<Command, { type: 'inspect' }>, ctx:
   )
 }
 
+/** The applicant has been seen; without a session of the video window it was at the counter. */
+function met(c: Case, command: Extract<Command, { type: 'meet' }>, by: string, ctx: DecisionContext): Decision {
+  const { note, session } = command
+  const seen = { at: ctx.now.toISOString(), by, note, ...(session === undefined ? {} : { session }) }
+  return advance(c, ctx, { channel: session === undefined ? 'counter' : 'video', data: { ...c.data, met: seen } })
+}
+
 function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: DecisionContext): Decision {
   const data = { ...c.data, refusal: { code: command.code, reason: command.reason, remedy: 'REVIEW_OR_COURT' } }
   return moved(c, { state: 'refused', assignee: undefined, data, clock: stopClock(c.clock, ctx.now) }, [
@@ -108,10 +120,10 @@ function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: De
 
 /** At the counter the case goes on where it stood; a case that stopped at its checks goes to the officer's review. */
 function continueAtCounter(c: Case, ctx: DecisionContext): Decision {
-  const order = ctx.service.steps
+  const order = stepsOf(ctx.service, c.data)
   const resume =
     c.step === 'check' || c.step === 'hold' || c.step === 'register'
-      ? order.find((s) => s.kind === 'review' || s.kind === 'register')
+      ? order.find((s) => s.kind === 'meet' || s.kind === 'review' || s.kind === 'register')
       : order.find((s) => s.kind === c.step)
   const next = c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'register') : resume
   return next ? enter({ ...c, channel: 'counter' }, next, ctx) : refuse('WRONG_STEP')

@@ -45,6 +45,11 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     zh: '生产企业没有上传出厂查验信息,请预约一次现场查验,其余手续网上完成。',
     en: 'The maker sent no pre-inspection. Please book one on-site check; the rest stays online.',
   }),
+  meet: m('请本人到视频窗口或窗口', 'Please see an officer, by video or at the counter', {
+    zh: '{service}依法须由您本人到场。请打开“云窗”进入视频窗口,或者带身份证到窗口。',
+    en: '{service}: the law asks for you in person. Call the video window in Yunchuang, or bring your identity card to the counter.',
+    sms: '依法须由您本人到场,请进入视频窗口,或者带身份证到窗口。',
+  }),
   pay: m('请缴费', 'Please pay', {
     zh: '请在 72 小时内缴清费用,逾期申请作废。',
     en: 'Please pay within 72 hours; after that the application lapses.',

@@ -26,10 +26,11 @@ const settled = (kind: StepKind, data: CaseData): boolean =>
   (kind === 'choose-plate' && data.plate !== undefined) ||
   (kind === 'appointment' && data.appointment !== undefined) ||
   (kind === 'inspect' && data.inspection?.passed === true) ||
+  (kind === 'meet' && data.met !== undefined) ||
   (kind === 'pay' && data.paidAt !== undefined)
 
 /** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */
-const WAITING: readonly StepKind[] = ['choose-plate', 'appointment', 'pay', 'hold', 'deliver']
+const WAITING: readonly StepKind[] = ['choose-plate', 'appointment', 'meet', 'pay', 'hold', 'deliver']
 
 /** Goes on to the next step that this case needs, or ends the case. `change` is what the present step found out. */
 export function advance(c: Case, ctx: DecisionContext, change: Partial<Case> = {}, effects: Effect[] = []): Decision {
@@ -67,6 +68,8 @@ function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
       return [{ type: 'message', template: 'choose-plate' }]
     case 'appointment':
       return [{ type: 'message', template: 'book' }]
+    case 'meet':
+      return [{ type: 'message', template: 'meet' }]
     case 'pay':
       return [{ type: 'open-bills' }]
     case 'hold': {

@@ -6,8 +6,13 @@ import type { CaseData, CaseSubject } from './case.ts'
 export const CHANNELS = ['web', 'video', 'kiosk', 'counter'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-export const CATEGORIES = ['vehicle', 'driver', 'exam', 'violation', 'desk'] as const
+/** Also the names of the folders under `domain/services/`. */
+export const CATEGORIES = ['vehicle', 'driver', 'exam', 'violation', 'appointment', 'information'] as const
 export type Category = (typeof CATEGORIES)[number]
+
+/** Parts of the house that some items need and that are still to be built; an item that names one is declared but not yet open. */
+export const MACHINERY = ['driving-tests', 'violations', 'e-licences', 'desk-services', 'kiosk', 'hall'] as const
+export type Machinery = (typeof MACHINERY)[number]
 
 /** An article of law: `source` is a key of `domain/law.ts`. */
 export interface LawRef {
@@ -20,6 +25,7 @@ export const STEP_KINDS = [
   'choose-plate',
   'appointment',
   'inspect',
+  'meet',
   'review',
   'second-review',
   'pay',
@@ -38,8 +44,12 @@ export interface Step {
   hours?: number
 }
 
-/** Who may apply. `agent` needs a recorded authority; `company` a company account. */
-export type Applicant = 'self' | 'agent' | 'company'
+/**
+ * Who may apply. `agent` needs a recorded authority; `relative` is one who helps a person of 60 or more, with the same record;
+ * `company` a company account; `maker` and `dealer` the account of a maker or a dealer; `officer` acts at the counter.
+ */
+export const APPLICANTS = ['self', 'agent', 'company', 'relative', 'maker', 'dealer', 'officer'] as const
+export type Applicant = (typeof APPLICANTS)[number]
 
 export interface Material {
   code: string
@@ -57,8 +67,8 @@ export interface FormPart {
   fields: readonly Field[]
 }
 
-/** What a case is about: whose record is looked up before anything is asked. */
-export type Subject = 'licence' | 'vehicle' | 'new-vehicle'
+/** What a case is about: whose record is looked up before anything is asked. `person`: only who applies, no record. */
+export type Subject = 'licence' | 'vehicle' | 'new-vehicle' | 'person'
 
 export const PRODUCTS = [
   'plates',
@@ -116,7 +126,16 @@ export interface Service {
   register: string
   /** Answers of the form that the register writes down with it, by field name. */
   handOver?: readonly string[]
+  /** The machinery it waits for. Such an item is listed, found and explained, and no application can be begun (SERVICE_NOT_OPEN). */
+  opensWith?: Machinery
+  /** Address of the page of this site where it already works; the guide leads there instead of to a form. */
+  page?: string
+  /** Place in lists, within the category: lower comes first; without one, after those that have one, by code. */
+  rank?: number
 }
+
+/** Whether an application can be begun; an item that is a page of the site works there. */
+export const isOpen = (service: Pick<Service, 'opensWith'>): boolean => service.opensWith === undefined
 
 /** Whether anything is billed; a correction of the office's own error is free, postage too. */
 export const asksMoney = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'pay')

@@ -53,6 +53,7 @@ const SUBJECTS: Record<Service['subject'], CaseSubject> = {
   licence: { kind: 'licence', licence: LICENCE },
   vehicle: { kind: 'vehicle', vehicle: VEHICLE },
   'new-vehicle': { kind: 'new-vehicle', vin: 'LGBH52E00RY000001', preInspected: true },
+  person: { kind: 'person' },
 }
 
 export function dataFor(service: Service, change: Partial<CaseData> = {}): CaseData {
@@ -115,6 +116,7 @@ export const GOOD: Record<StepKind, [CaseActor, Command]> = {
   'choose-plate': [CITIZEN, { type: 'choose-plate', plate: { number: '鲁BD12345', type: '52' } }],
   appointment: [CITIZEN, { type: 'book', site: 'main', from: '2026-03-03T01:00:00Z' }],
   inspect: [REVIEWER, { type: 'inspect', passed: true, note: '车架号拓印相符' }],
+  meet: [REVIEWER, { type: 'meet', note: '人证一致,本人自愿' }],
   review: [REVIEWER, { type: 'pass' }],
   'second-review': [SECOND, { type: 'second-pass' }],
   pay: [SYSTEM, { type: 'paid' }],

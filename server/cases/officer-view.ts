@@ -39,6 +39,7 @@ const COMMANDS: readonly CommandType[] = [
   'move-on-site',
   'continue-at-counter',
   'inspect',
+  'meet',
   'second-pass',
   'second-return',
 ]
@@ -57,7 +58,13 @@ export function officerView(
     id: c.id,
     number: c.number,
     version: c.version,
-    service: { code: service.code, name: { ...service.name }, version: service.version },
+    service: {
+      code: service.code,
+      name: { ...service.name },
+      version: service.version,
+      fields: service.form.flatMap((p) => p.fields.map((f) => ({ name: f.name, label: { ...f.label } }))),
+      refusals: [...service.refusals],
+    },
     state: c.state,
     step: c.step,
     steps: stepStates(c),
@@ -171,6 +178,7 @@ function subjectView(c: Case): View['subject'] {
       ],
     }
   }
+  if (subject.kind === 'person') return { kind: 'person', plate: null, plateType: null, rows: [] }
   const rows = [
     masked(t('车辆识别代号', 'VIN'), maskVin(subject.vin), 'subject.vin'),
     row(

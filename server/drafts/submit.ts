@@ -82,7 +82,7 @@ export async function submitDraft(
       office: house.city.homeOffice,
       service: draft.service,
       applicant: citizen.id,
-      channel: 'web',
+      channel: draft.service.channels.includes('web') && values['channel'] !== 'video' ? 'web' : 'video',
       data,
     },
     { kind: 'citizen', id: citizen.id },

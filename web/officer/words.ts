@@ -23,6 +23,7 @@ export const stepWord = wordIn({
   'choose-plate': ['等选号', 'plate choice'],
   appointment: ['等预约', 'booking'],
   inspect: ['现场查验', 'inspection'],
+  meet: ['等见面', 'presence'],
   review: ['审核', 'review'],
   'second-review': ['复核', 'second review'],
   pay: ['等缴费', 'payment'],
@@ -36,7 +37,7 @@ export const stepWord = wordIn({
 export const stepName = (kind: string, lang: Lang): string => trackWord(kind, lang) ?? stepWord(kind, lang)
 
 const trackWord = (kind: string, lang: Lang): string | undefined =>
-  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', pay: '缴费' }[kind] : undefined
+  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', meet: '见面', pay: '缴费' }[kind] : undefined
 
 export const channelWord = wordIn({
   web: ['网上', 'online'],
@@ -102,6 +103,7 @@ export const eventWord = wordIn({
   'move-on-site': ['转现场', 'Moved on site'],
   'continue-at-counter': ['窗口继续办理', 'Continued at the counter'],
   inspect: ['现场查验', 'Inspected'],
+  meet: ['已见面', 'Seen in person'],
 })
 
 export const billWord = wordIn({

@@ -1,6 +1,10 @@
+import type { CaseData } from '../../case.ts'
 import type { Values } from '../../fields.ts'
 import { defineService } from '../../service.ts'
 import { anyRefusals, contact, delivery, identityLookedUp, paperRefusals } from '../parts.ts'
+
+/** Owners who want to be seen rather than to trust the web alone (order 164 art. 86 knows the counter; the window is the same presence). */
+const byVideo = ({ form }: CaseData): boolean => form['channel'] === 'video'
 
 const lost = (values: Values): boolean => values['kind'] === 'reissue'
 
@@ -41,6 +45,21 @@ export const registrationCertReplace = defineService({
           ],
         },
         {
+          name: 'channel',
+          label: { zh: '怎样办', en: 'How' },
+          hint: {
+            zh: '不选就是网上办理。选视频的,复核前与民警视频见一面',
+            en: 'Online unless you choose otherwise. By video an officer sees you before the second review',
+          },
+          kind: 'choice',
+          required: false,
+          purpose: { zh: '安排与民警见面', en: 'to arrange that an officer sees you' },
+          options: [
+            { value: 'web', label: { zh: '网上办理', en: 'Online' } },
+            { value: 'video', label: { zh: '视频窗口办理', en: 'In the video window' } },
+          ],
+        },
+        {
           name: 'reason',
           label: { zh: '申请原因', en: 'What happened' },
           kind: 'choice',
@@ -76,6 +95,7 @@ export const registrationCertReplace = defineService({
   steps: [
     { kind: 'check' },
     { kind: 'review' },
+    { kind: 'meet', when: byVideo },
     { kind: 'second-review' },
     { kind: 'pay' },
     { kind: 'hold', hours: 24 },

@@ -76,6 +76,12 @@ const OPEN: Readonly<Record<StepKind, Words>> = {
     t('请按预约的时间带车到场查验', 'Bring the car at the time you booked'),
     t('请带身份证原件。', 'Bring your identity card.'),
   ),
+  meet: w(
+    'turn',
+    t('请与民警见面', 'See an officer'),
+    t('请本人进入视频窗口,或者带身份证到窗口', 'Call the video window, or come to the counter'),
+    t('依法须本人到场。等您的时间不算在时限里。', 'The law asks for you in person. The waiting does not count.'),
+  ),
   review: w(
     'wait',
     t('审核中', 'In review'),

@@ -21,7 +21,8 @@ interface Given {
 /** The guide of an item, made from its definition alone: nothing here can differ from what the house does. */
 export function guideView({ service, fees, city, today, signedIn }: Given, lang: Lang): GuideView {
   const say = sayIn(lang)
-  const online = service.channels.includes('web')
+  // What may be asked for by video is filled in here and then shown to an officer.
+  const online = service.channels.includes('web') || service.channels.includes('video')
   return {
     title: say(service.name),
     summary: say(service.summary),
@@ -78,6 +79,10 @@ const unfilled = (text: string): string => text.replace(/\{\w+\}/g, '…')
 
 const STEPS: Readonly<Partial<Record<StepKind, Text>>> = {
   'choose-plate': { zh: '选号:5 组 50 个号码里选一个', en: 'Choose one of 50 plate numbers' },
+  meet: {
+    zh: '本人与民警见面:视频窗口或窗口',
+    en: 'You see an officer in person: in the video window or at the counter',
+  },
   review: { zh: '民警审核', en: 'An officer reviews it' },
   'second-review': { zh: '第二位民警复核', en: 'A second officer reviews it' },
   pay: { zh: '在银行页面缴费', en: 'Pay at the bank page' },
@@ -102,6 +107,9 @@ function channels(service: Service, city: City, say: Say): GuideView['channels']
   return [
     ...(service.channels.includes('web')
       ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }]
+      : []),
+    ...(service.channels.includes('video')
+      ? [{ icon: 'people' as const, title: say('视频窗口', 'Video window'), text: say('工作时间', 'In working hours') }]
       : []),
     ...(service.channels.includes('counter') && site
       ? [

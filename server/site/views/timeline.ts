@@ -107,6 +107,7 @@ const TITLES: Readonly<Record<StepKind, { done: Text; ahead: Text }>> = {
   'choose-plate': step('已选号', 'Plate chosen', '选号', 'Choose a plate'),
   appointment: step('已预约查验', 'Check booked', '预约查验', 'Book the on-site check'),
   inspect: step('查验合格', 'Car checked', '现场查验', 'On-site check'),
+  meet: step('已与民警见面', 'Seen by an officer', '与民警见面(视频或窗口)', 'See an officer, by video or at the counter'),
   review: step('审核通过', 'Approved', '民警审核', 'Review'),
   'second-review': step('复核通过', 'Second review passed', '复核', 'Second review'),
   pay: step('已缴费', 'Paid', '缴费', 'Payment'),

@@ -12,6 +12,7 @@ export type Command =
   | 'second-pass'
   | 'second-return'
   | 'inspect'
+  | 'meet'
   | 'continue-at-counter'
 
 /** One button of the decision bar. `why` is the house's own reason when it may not be pressed now. */
@@ -52,6 +53,14 @@ export function actsFor(view: Pick<CaseView, 'state' | 'step' | 'steps' | 'assig
       ]
     case 'inspect':
       return [act('inspect', '1', 'main'), ...hand]
+    case 'meet':
+      return [
+        act('meet', '1', 'main'),
+        act('return', '2', 'alt'),
+        act('move-on-site', '3', 'alt'),
+        act('refuse', '4', 'danger'),
+        ...hand,
+      ]
     case 'check':
     case 'hold':
       return [act('move-on-site', '3', 'alt')]
@@ -93,7 +102,7 @@ export function errorsIn(command: Command, draft: Draft): DraftError[] {
   }
   const errors: DraftError[] = []
   if (command === 'inspect' && draft.passed === '') errors.push({ field: 'passed', need: 'passed' })
-  if (command === 'inspect' && short(draft.note, 2)) errors.push({ field: 'note', need: 'note' })
+  if ((command === 'inspect' || command === 'meet') && short(draft.note, 2)) errors.push({ field: 'note', need: 'note' })
   if (command === 'refuse' && draft.code === '') errors.push({ field: 'code', need: 'code' })
   if (command === 'move-on-site' && draft.site === '') errors.push({ field: 'site', need: 'site' })
   if (short(draft.reason, LEAST[command] ?? 0)) errors.push({ field: 'reason', need: 'reason' })

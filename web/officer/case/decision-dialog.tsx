@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import {
   continueAtCounter,
   inspectCase,
+  meetCase,
   moveOnSite,
   passCase,
   refuseCase,
@@ -115,6 +116,18 @@ function Fields({ command, ...fields }: FieldsProps & { command: Command }): JSX
       return <MoveFields {...fields} />
     case 'inspect':
       return <InspectFields {...fields} />
+    case 'meet':
+      return (
+        <Words
+          name="note"
+          label={d('seen')}
+          error={errorOf('note')}
+          value={draft.note}
+          max={500}
+          set={(note) => set({ note })}
+          first
+        />
+      )
     case 'second-return':
       return (
         <Words
@@ -156,6 +169,8 @@ function send(call: Call, command: Command, { id, version }: CaseView, draft: Dr
       return call(moveOnSite, { params, body: { version, reason, site: draft.site } })
     case 'inspect':
       return call(inspectCase, { params, body: { version, passed: draft.passed === 'yes', note } })
+    case 'meet':
+      return call(meetCase, { params, body: { version, note } })
     case 'second-return':
       return call(secondReturn, { params, body: { version, reason } })
     case 'continue-at-counter':

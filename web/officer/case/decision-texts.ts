@@ -8,6 +8,7 @@ const texts = {
   'move-on-site.title': ['转现场办理', 'Move to the counter'],
   'second-return.title': ['退回初审', 'Send back to the first review'],
   'inspect.title': ['记录现场查验', 'Record the inspection'],
+  'meet.title': ['记录本人到场', 'Record that the applicant was seen'],
   'continue-at-counter.title': ['窗口继续办理', 'Go on at the counter'],
   'pass.go': ['确认通过', 'Confirm'],
   'second-pass.go': ['确认复核通过', 'Confirm'],
@@ -16,6 +17,7 @@ const texts = {
   'move-on-site.go': ['转现场并通知', 'Move and notify'],
   'second-return.go': ['退回', 'Send back'],
   'inspect.go': ['记录', 'Record'],
+  'meet.go': ['人证一致,记录', 'Record'],
   'continue-at-counter.go': ['身份已核,继续', 'Identity seen, go on'],
   'continue-at-counter.note': [
     '请确认已当面核对申请人的身份证件。',
@@ -44,6 +46,7 @@ const texts = {
   inspected: ['查验结论', 'Result'],
   yes: ['合格', 'Passed'],
   no: ['不合格,不予办理', 'Failed: refuse'],
+  seen: ['到场核对记录(身份、本人意愿、出示的原件)', 'What was seen: identity, own will, originals shown'],
   found: ['查验记录', 'What was found'],
   'need.reason': ['请写明理由', 'Write the reason'],
   'need.target': ['请选择哪一项', 'Choose the item'],
