@@ -1,4 +1,5 @@
-import { mobile as parseMobile } from './rules/index.ts'
+import { isDate } from './calendar.ts'
+import { id as parseId, mobile as parseMobile, uscc as parseCreditCode } from './rules/index.ts'
 import type { Text } from './text.ts'
 
 export type Value = string | boolean
@@ -8,7 +9,18 @@ export interface Field {
   name: string
   label: Text
   hint?: Text
-  kind: 'text' | 'textarea' | 'choice' | 'mobile' | 'region' | 'confirm'
+  /** `date`: 'YYYY-MM-DD'. `person-name` and `id-number` are another person's, `credit-code` a unit's. */
+  kind:
+    | 'text'
+    | 'textarea'
+    | 'choice'
+    | 'mobile'
+    | 'region'
+    | 'confirm'
+    | 'date'
+    | 'person-name'
+    | 'id-number'
+    | 'credit-code'
   options?: readonly { value: string; label: Text }[]
   required: boolean | ((values: Values) => boolean)
   /** Shown only when this holds; a hidden field is neither asked nor kept. */
@@ -25,7 +37,18 @@ export interface Field {
 export interface FieldError {
   field: string
   /** `unfit`: right by itself, but not for this licence or car. */
-  code: 'required' | 'too-short' | 'too-long' | 'not-an-option' | 'mobile' | 'region' | 'characters' | 'unfit'
+  code:
+    | 'required'
+    | 'too-short'
+    | 'too-long'
+    | 'not-an-option'
+    | 'mobile'
+    | 'region'
+    | 'date'
+    | 'id-number'
+    | 'credit-code'
+    | 'characters'
+    | 'unfit'
   message: Text
 }
 
@@ -77,6 +100,12 @@ function byKind(field: Field, text: string): Parsed {
       return /^[1-8]\d{5}$/.test(text)
         ? { value: text }
         : bad('region', '请选择到区县', 'Please choose down to the county: ', field)
+    case 'date':
+      return isDate(text) ? { value: text } : bad('date', '请填写正确的日期:', 'Please enter a real date: ', field)
+    case 'id-number':
+      return idNumber(field, text)
+    case 'credit-code':
+      return creditCode(field, text)
     default:
       if (field.min !== undefined && length < field.min) {
         return {
@@ -102,6 +131,23 @@ function byKind(field: Field, text: string): Parsed {
       }
       return { value: text }
   }
+}
+
+/** A resident identity number of somebody else; a future birth is no question here, hence the far day. */
+function idNumber(field: Field, text: string): Parsed {
+  const typed = text.replace(/\s/g, '').toUpperCase()
+  return parseId({ input: typed, today: '2999-12-31' }).ok
+    ? { value: typed }
+    : bad('id-number', '身份证号码不正确,请核对:', 'Not a resident identity number, please check: ', field)
+}
+
+/** The check character is a soft rule (codes with a wrong one are in use); the market register decides. */
+function creditCode(field: Field, text: string): Parsed {
+  const typed = text.replace(/\s/g, '').toUpperCase()
+  const parsed = parseCreditCode({ input: typed })
+  return parsed.ok || parsed.why === 'USCC_CHECK'
+    ? { value: typed }
+    : bad('credit-code', '统一社会信用代码是 18 位,请核对:', 'A credit code has 18 characters, please check: ', field)
 }
 
 function mobileMessage(text: string): Text {

@@ -23,5 +23,12 @@ export const maskPlate = (plate: string): string =>
 
 export const maskVin = (vin: string): string => `${'*'.repeat(Math.max(0, vin.length - 6))}${vin.slice(-6)}`
 
+/** An answer of a form, by what kind of answer it is. */
+export function maskAnswer({ kind, name }: { kind: string; name: string }, value: string): string {
+  if (kind === 'mobile') return maskMobile(value)
+  if (kind === 'id-number') return maskIdNumber(value)
+  return kind === 'person-name' || name === 'recipient' ? maskName(value) : maskAddress(value)
+}
+
 /** To the street: the numbers that name a door are hidden. */
 export const maskAddress = (address: string): string => address.replace(/\d+/g, '**')

@@ -5,7 +5,7 @@ import { CHECKS } from '#domain/checks/check.ts'
 import { isOverdue } from '#domain/clock.ts'
 import type { CommandType } from '#domain/commands.ts'
 import { whyNot } from '#domain/decide-officer.ts'
-import { maskAddress, maskIdNumber, maskMobile, maskName, maskVin } from '#domain/mask.ts'
+import { maskAnswer, maskIdNumber, maskMobile, maskName, maskVin } from '#domain/mask.ts'
 import { stepsOf } from '#domain/moves.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import type { Text } from '#domain/text.ts'
@@ -206,9 +206,7 @@ function formRows(c: Case): Row[] {
       if (typeof value === 'boolean') return [row(f.label, yesNo(value))]
       if (f.kind === 'region') return [row(f.label, regionName(value))]
       if (!f.personal) return [row(f.label, f.options?.find((o) => o.value === value)?.label ?? value)]
-      const hidden =
-        f.kind === 'mobile' ? maskMobile(value) : f.name === 'recipient' ? maskName(value) : maskAddress(value)
-      return [masked(f.label, hidden, `form.${f.name}`)]
+      return [masked(f.label, maskAnswer(f, value), `form.${f.name}`)]
     })
 }
 

@@ -1,5 +1,5 @@
 import type { Field } from '#domain/fields.ts'
-import { maskAddress, maskMobile, maskName } from '#domain/mask.ts'
+import { maskAnswer } from '#domain/mask.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import type { FieldView } from '#web/citizen/views.ts'
 import type { Fields } from '../kit.ts'
@@ -45,6 +45,13 @@ function fieldView(field: Field, { say, values, problems, province }: FieldConte
     }
     case 'textarea':
       return { ...base, kind: 'textarea', value: text, rows: 3, ...limit(field) }
+    case 'date': {
+      const [year = '', month = '', day = ''] = text.split('-')
+      return { ...base, kind: 'date', year, month, day }
+    }
+    case 'id-number':
+    case 'credit-code':
+      return { ...base, kind: 'text', look: 'digits', value: text, maxLength: 24 }
     case 'mobile':
       return {
         ...base,
@@ -77,10 +84,19 @@ export function valuesOf(fields: readonly Field[], posted: Fields): Record<strin
   return Object.fromEntries(
     fields.flatMap((f): [string, Value][] => {
       if (f.kind === 'confirm') return [[f.name, posted[f.name] !== undefined]]
+      if (f.kind === 'date') return dateOf(f.name, posted)
       const value = posted[f.name]
       return value === undefined ? [] : [[f.name, value]]
     }),
   )
+}
+
+/** Year, month and day are typed apart; what was not typed stays empty, so that it can be shown again. */
+function dateOf(name: string, posted: Fields): [string, Value][] {
+  const parts = ['year', 'month', 'day'].map((part) => posted[`${name}_${part}`])
+  if (parts.every((part) => part === undefined)) return []
+  const [year = '', month = '', day = ''] = parts.map((part) => part?.trim() ?? '')
+  return [[name, year + month + day === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`]]
 }
 
 /** Answers as rows: whole on the page where one checks them, masked everywhere else. */
@@ -109,7 +125,5 @@ function shown(field: Field, value: string, say: Say, masked: boolean): string {
   const option = field.options?.find((o) => o.value === value)
   if (option) return say(option.label)
   if (field.kind === 'region') return regionName(value)
-  if (!masked || !field.personal) return value
-  if (field.kind === 'mobile') return maskMobile(value)
-  return field.name === 'recipient' ? maskName(value) : maskAddress(value)
+  return masked && field.personal ? maskAnswer(field, value) : value
 }
