@@ -1,0 +1,72 @@
+/** What the check of a device and its line found. Nothing here blocks: it advises. */
+export interface Findings {
+  /** `asked`: not tried yet. `absent`: this browser cannot call at all (old, inside a chat app, or without https). */
+  camera: 'ok' | 'denied' | 'none' | 'busy' | 'absent' | 'asked'
+  microphone: 'ok' | 'denied' | 'none' | 'busy' | 'absent' | 'asked'
+  /** Was a voice heard; the person says whether the tone was. */
+  heard: boolean
+  speaker: 'ok' | 'not-heard' | 'asked'
+  /** Median round trip, and what came through, in milliseconds and kbit/s. */
+  rttMs: number | undefined
+  kbps: number | undefined
+}
+
+export type Verdict = 'good' | 'limited' | 'sound' | 'none'
+export type Advice =
+  | 'open-in-browser'
+  | 'allow-camera'
+  | 'allow-microphone'
+  | 'close-other-apps'
+  | 'no-camera'
+  | 'no-microphone'
+  | 'speak-louder'
+  | 'turn-volume-up'
+  | 'use-wifi'
+  | 'sound-first'
+
+/** Everything that helps, at once, the gravest first. */
+export function adviceFor(found: Findings): { verdict: Verdict; advice: Advice[] } {
+  if (found.camera === 'absent' || found.microphone === 'absent')
+    return { verdict: 'none', advice: ['open-in-browser'] }
+  const advice: Advice[] = []
+  if (found.camera === 'denied') advice.push('allow-camera')
+  if (found.microphone === 'denied') advice.push('allow-microphone')
+  if (found.camera === 'busy' || found.microphone === 'busy') advice.push('close-other-apps')
+  if (found.microphone === 'none') advice.push('no-microphone')
+  if (found.camera === 'none') advice.push('no-camera')
+  if (found.microphone === 'ok' && !found.heard) advice.push('speak-louder')
+  if (found.speaker === 'not-heard') advice.push('turn-volume-up')
+  const line = lineOf(found)
+  if (line === 'slow') advice.push('use-wifi')
+  if (line === 'bad') advice.push('use-wifi', 'sound-first')
+  return { verdict: verdictOf(found, line), advice }
+}
+
+/** Daily's "good", "warning" and "bad" (RTT 300 and 600 ms; 1.1 Mbit/s for 720p, 250 kbit/s for any picture). */
+export function lineOf({ rttMs, kbps }: Pick<Findings, 'rttMs' | 'kbps'>): 'good' | 'slow' | 'bad' {
+  if ((rttMs ?? 0) > 600 || (kbps ?? Infinity) < 250) return 'bad'
+  return (rttMs ?? 0) > 300 || (kbps ?? Infinity) < 1_100 ? 'slow' : 'good'
+}
+
+function verdictOf(found: Findings, line: 'good' | 'slow' | 'bad'): Verdict {
+  if (found.microphone !== 'ok') return 'none'
+  if (found.camera !== 'ok') return 'sound'
+  if (line === 'bad') return 'sound'
+  return line === 'slow' || !found.heard || found.speaker === 'not-heard' ? 'limited' : 'good'
+}
+
+/** Why a browser gave no camera or microphone, from the name of its error. */
+export function denialOf(name: string): Exclude<Findings['camera'], 'ok' | 'asked'> {
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
+  if (name === 'NotReadableError' || name === 'AbortError') return 'busy'
+  return name === 'TypeError' ? 'absent' : 'none'
+}
+
+/** Marks of a camera that may be fed by a program. Each alone is only a reason to look closer, never one to refuse. */
+export function cameraSigns(camera: { label: string; width: number; height: number; fps: number }): string[] {
+  const signs: string[] = []
+  if (/virtual|obs|manycam|xsplit|droidcam|snap ?camera|vcam|虚拟/i.test(camera.label)) signs.push('virtual-label')
+  if (camera.fps > 0 && camera.fps < 5) signs.push('odd-rate')
+  if (camera.width > 0 && camera.width < 320) signs.push('odd-size')
+  return signs
+}

@@ -1,0 +1,28 @@
+/** What both sides are shown while the line of a call is lost, by the time since it was. */
+export type OutagePhase = 'up' | 'silent' | 'recheck' | 'suspended'
+
+export const SILENT_MS = 30_000
+export const SUSPENDED_MS = 90_000
+/** A line that says nothing for so long is lost, whatever the browser thinks: it needs up to 20 seconds to notice. */
+export const STALL_MS = 4_000
+/** Between two tries for a new connection. */
+export const RETRY_MS = 2_500
+
+/** Back within 30 s nobody is asked anything; within 90 s a short look is due; later the call is suspended and the officer free. */
+export function outagePhase(lostForMs: number | undefined): OutagePhase {
+  if (lostForMs === undefined) return 'up'
+  if (lostForMs <= SILENT_MS) return 'silent'
+  return lostForMs <= SUSPENDED_MS ? 'recheck' : 'suspended'
+}
+
+/** Tells a stalled line from a quiet one: bytes stand still although somebody should be sending. Plain data. */
+export interface Watch {
+  bytes: number
+  movedAt: number
+}
+
+export const watchBytes = (watch: Watch | undefined, bytes: number, at: number): Watch =>
+  !watch || bytes !== watch.bytes ? { bytes, movedAt: at } : watch
+
+export const isStalled = (watch: Watch | undefined, at: number): boolean =>
+  watch !== undefined && watch.bytes > 0 && at - watch.movedAt >= STALL_MS

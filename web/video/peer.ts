@@ -1,0 +1,247 @@
+import { type Encoding, encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
+import { climb, type Ladder, type Rung, startLadder } from './ladder.ts'
+import { isStalled, RETRY_MS, type Watch, watchBytes } from './outage.ts'
+import { type Sample, sampleOf, spanOf } from './sample.ts'
+
+/** What the house answers to an offer. */
+export interface MediaReply {
+  sdp: string
+  seat: number
+  /** Only from engines that offer themselves: answered on a second connection. */
+  offer?: string | undefined
+}
+
+export interface PeerOptions {
+  /** How many may be in the call, oneself included: the m-lines are fixed for good by it. */
+  maxPeers: number
+  iceServers: readonly RTCIceServer[]
+  /** Carries an offer to the house; throws when the house cannot be reached. `accept` carries the second answer. */
+  exchange: (offer: string) => Promise<MediaReply>
+  accept?: (answer: string) => Promise<void>
+  /** The sound and picture of a seat; the same stream object for as long as the page lives, also over reconnections. */
+  stream: (seat: number, stream: MediaStream) => void
+  state: (state: LineState, lostSince: number | undefined) => void
+  /** Every second: what one would like to receive, where the line stands, and the numbers behind it. */
+  tick?: (tick: { wish: number; rung: Rung; sample: Sample }) => void
+}
+
+export type LineState = 'connecting' | 'up' | 'lost' | 'closed'
+
+export interface Peer {
+  /** Starts, or makes a new connection in place of the old one. */
+  connect: () => Promise<void>
+  /** The track that the others see or hear; no renegotiation. `undefined` sends nothing. */
+  send: (kind: 'audio' | 'video', track: MediaStreamTrack | undefined) => Promise<void>
+  /** What the receivers asked for: the picture shrinks or grows. */
+  obey: (bps: number) => Promise<void>
+  sample: () => Promise<Sample>
+  close: () => void
+}
+
+/** Cuts below what the receivers ask for, by one's own rung: from rung 3 the picture is not sent at all. */
+const MOST_ON_RUNG: Readonly<Record<Rung, number>> = { 0: MOST_BPS, 1: 450_000, 2: 150_000, 3: 0, 4: 0, 5: 0 }
+
+/**
+ * One connection to the house for a whole call. It always offers, its m-lines never change, and a lost line is answered by a
+ * new connection on the same seat (engines restart no ICE): every 2.5 seconds until it stands again or `close` is called.
+ */
+export function openPeer(options: PeerOptions): Peer {
+  const line: Line = {
+    options,
+    pc: undefined,
+    second: undefined,
+    state: 'connecting',
+    lostSince: undefined,
+    tracks: { audio: undefined, video: undefined },
+    streams: new Map(),
+    asked: MOST_BPS,
+    wish: MOST_BPS,
+    ladder: startLadder(performance.now()),
+    last: undefined,
+    watch: undefined,
+    triedAt: 0,
+    trying: false,
+  }
+  const timer = setInterval(() => void turn(line), 1_000)
+  return {
+    connect: () => connect(line),
+    send: async (kind, track) => {
+      line.tracks[kind] = track
+      await senderOf(line, kind)?.replaceTrack(track ?? null)
+      await encode(line)
+    },
+    obey: async (bps) => {
+      line.asked = bps
+      await encode(line)
+    },
+    sample: () => take(line),
+    close: () => {
+      clearInterval(timer)
+      become(line, 'closed')
+      drop(line)
+    },
+  }
+}
+
+interface Line {
+  options: PeerOptions
+  pc: RTCPeerConnection | undefined
+  second: RTCPeerConnection | undefined
+  state: LineState
+  lostSince: number | undefined
+  tracks: Record<'audio' | 'video', MediaStreamTrack | undefined>
+  streams: Map<number, MediaStream>
+  asked: number
+  wish: number
+  ladder: Ladder
+  last: Sample | undefined
+  watch: Watch | undefined
+  triedAt: number
+  trying: boolean
+}
+
+async function connect(line: Line): Promise<void> {
+  if (line.trying || line.state === 'closed') return
+  line.trying = true
+  line.triedAt = performance.now()
+  drop(line)
+  const pc = newConnection(line)
+  line.pc = pc
+  try {
+    addLines(line, pc)
+    await pc.setLocalDescription(await pc.createOffer())
+    const reply = await line.options.exchange(pc.localDescription?.sdp ?? '')
+    if (line.pc !== pc || pc.signalingState === 'closed') return
+    await pc.setRemoteDescription({ type: 'answer', sdp: reply.sdp })
+    if (reply.offer !== undefined) await answerSecond(line, reply.offer)
+    await encode(line)
+  } catch {
+    // No answer, or one that does not fit: the next turn tries again. What stays lost is shown as lost.
+    if (line.pc === pc) lost(line)
+  } finally {
+    line.trying = false
+  }
+}
+
+/** The m-lines of a call: own sound and picture, then those of every other seat. */
+function addLines(line: Line, pc: RTCPeerConnection): void {
+  for (const kind of ['audio', 'video'] as const) {
+    const sender = pc.addTransceiver(line.tracks[kind] ?? kind, { direction: 'sendonly' })
+    preferCodecs(sender, kind)
+  }
+  for (let other = 1; other < line.options.maxPeers; other++)
+    for (const kind of ['audio', 'video'] as const)
+      preferCodecs(pc.addTransceiver(kind, { direction: 'recvonly' }), kind)
+}
+
+/** H.264 baseline, then VP8, and rtx only: red and ulpfec could not be recorded. */
+function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
+  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs
+  if (!known || !('setCodecPreferences' in transceiver)) return
+  const is = (name: RegExp) => known.filter((codec) => name.test(`${codec.mimeType} ${codec.sdpFmtpLine ?? ''}`))
+  const wanted =
+    kind === 'audio'
+      ? is(/audio\/opus/i)
+      : [
+          ...is(/video\/h264.*packetization-mode=1.*42e01f|video\/h264.*42e01f.*packetization-mode=1/i),
+          ...is(/video\/vp8/i),
+          ...is(/video\/rtx/i),
+        ]
+  if (wanted.length > 0) transceiver.setCodecPreferences(wanted)
+}
+
+function newConnection(line: Line): RTCPeerConnection {
+  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...line.options.iceServers] })
+  pc.addEventListener('connectionstatechange', () => {
+    if (line.pc !== pc) return
+    if (pc.connectionState === 'connected') become(line, 'up')
+    if (pc.connectionState === 'failed' || pc.connectionState === 'disconnected') lost(line)
+  })
+  pc.addEventListener('track', (event) => receive(line, event))
+  return pc
+}
+
+/** The stream of a seat stays one object: what shows it need not know that the line was new. */
+function receive(line: Line, { track, streams }: RTCTrackEvent): void {
+  const seat = Number(/^seat-(\d)$/.exec(streams[0]?.id ?? '')?.[1] ?? Number.NaN)
+  if (Number.isNaN(seat)) return
+  const stream = line.streams.get(seat) ?? new MediaStream()
+  line.streams.set(seat, stream)
+  for (const old of stream.getTracks()) if (old.kind === track.kind) stream.removeTrack(old)
+  stream.addTrack(track)
+  line.options.stream(seat, stream)
+}
+
+async function answerSecond(line: Line, offer: string): Promise<void> {
+  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...line.options.iceServers] })
+  line.second = pc
+  pc.addEventListener('track', (event) => receive(line, event))
+  await pc.setRemoteDescription({ type: 'offer', sdp: offer })
+  await pc.setLocalDescription(await pc.createAnswer())
+  await line.options.accept?.(pc.localDescription?.sdp ?? '')
+}
+
+/** Each second: measure, wish, climb, and look whether the line still lives. */
+async function turn(line: Line): Promise<void> {
+  const now = performance.now()
+  if (line.state === 'lost' && !line.trying && now - line.triedAt >= RETRY_MS) void connect(line)
+  if (line.pc?.connectionState !== 'connected') return
+  const sample = await take(line)
+  const span = line.last ? spanOf(line.last, sample) : undefined
+  line.last = sample
+  line.watch = watchBytes(line.watch, sample.videoBytes + sample.audioBytes, sample.at)
+  if (isStalled(line.watch, sample.at)) {
+    line.watch = undefined
+    lost(line)
+    return
+  }
+  if (!span) return
+  line.wish = nextWish(line.wish, span)
+  const { rung } = line.ladder
+  line.ladder = climb(line.ladder, span, sample.at)
+  if (rung !== line.ladder.rung) await encode(line)
+  line.options.tick?.({ wish: line.wish, rung: line.ladder.rung, sample })
+}
+
+async function take(line: Line): Promise<Sample> {
+  const reports: unknown[] = []
+  for (const pc of [line.pc, line.second])
+    if (pc) (await pc.getStats()).forEach((report: unknown) => reports.push(report))
+  return sampleOf(reports, performance.now())
+}
+
+async function encode(line: Line): Promise<void> {
+  const sender = senderOf(line, 'video')
+  const most = MOST_ON_RUNG[line.ladder.rung]
+  if (!sender?.track) return
+  const parameters = sender.getParameters()
+  const [encoding] = parameters.encodings
+  if (!encoding) return
+  const height = sender.track.getSettings().height ?? 720
+  const wanted: Encoding = encodingFor(Math.min(line.asked, most), height)
+  Object.assign(encoding, wanted, { active: most > 0 })
+  // Refused while the connection is being made: the next turn sets it again.
+  await sender.setParameters(parameters).catch(() => undefined)
+}
+
+const senderOf = (line: Line, kind: 'audio' | 'video'): RTCRtpSender | undefined =>
+  line.pc?.getTransceivers()[kind === 'audio' ? 0 : 1]?.sender
+
+function lost(line: Line): void {
+  become(line, 'lost')
+}
+
+function become(line: Line, state: LineState): void {
+  if (line.state === 'closed' || (line.state === state && state !== 'connecting')) return
+  line.state = state
+  line.lostSince = state === 'lost' ? (line.lostSince ?? performance.now()) : undefined
+  if (state === 'up') line.watch = undefined
+  line.options.state(state, line.lostSince)
+}
+
+function drop(line: Line): void {
+  for (const pc of [line.pc, line.second]) pc?.close()
+  line.pc = undefined
+  line.second = undefined
+  line.last = undefined
+}
