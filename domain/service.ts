@@ -143,5 +143,9 @@ export const asksMoney = (service: Pick<Service, 'steps'>): boolean => service.s
 /** Whether papers can come of it; electronic items end with the entry in the register. */
 export const givesPapers = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'make')
 
+/** Whether the applicant says which car it is about; one's own licence and oneself need no choice. */
+export const choosesSubject = (service: Pick<Service, 'subject'>): boolean =>
+  service.subject === 'vehicle' || service.subject === 'new-vehicle'
+
 /** Declares one service item. A stranger reads the file and knows the item. */
 export const defineService = (service: Service): Service => service

@@ -53,6 +53,13 @@ export const applyingRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please bring your identity card and the original papers to {site}.',
     },
   },
+  SERVICE_NOT_OPEN: {
+    message: { zh: '这项业务的网上办理即将开通。', en: 'This cannot be applied for online yet; it opens soon.' },
+    next: {
+      zh: '目前请到车管所窗口办理,或拨打 {hotline} 询问。',
+      en: 'For now please come to a counter of the vehicle office, or call {hotline}.',
+    },
+  },
   AGENT_NOT_ALLOWED: {
     message: {
       zh: '此业务必须由机动车所有人本人办理,不能委托他人。',

@@ -24,6 +24,7 @@ export const deferral = ({ what, code, name, summary, keywords, check, refusals 
     name,
     summary,
     category: 'driver',
+    rank: 120,
     keywords,
     law: [{ source: 'L162', article: 75 }],
     channels: ['web', 'video', 'counter'],

@@ -1,64 +1,44 @@
-import type { Service } from '../service.ts'
-import { deferLicenceRenewal } from './driver/defer-licence-renewal.ts'
-import { deferLicenceReview } from './driver/defer-licence-review.ts'
-import { deferMedicalCertificate } from './driver/defer-medical-certificate.ts'
-import { driverContactChange } from './driver/driver-contact-change.ts'
-import { licenceDowngrade } from './driver/licence-downgrade.ts'
-import { licenceInfoChange } from './driver/licence-info-change.ts'
-import { licenceRenewExpiry } from './driver/licence-renew-expiry.ts'
-import { licenceRenewOverage } from './driver/licence-renew-overage.ts'
-import { licenceReplaceDamaged } from './driver/licence-replace-damaged.ts'
-import { licenceReplaceLost } from './driver/licence-replace-lost.ts'
-import { licenceTransferIn } from './driver/licence-transfer-in.ts'
-import { medicalCertificateSubmit } from './driver/medical-certificate-submit.ts'
-import { inspectionExemptMark } from './vehicle/inspection-exempt-mark.ts'
-import { inspectionMarkReplace } from './vehicle/inspection-mark-replace.ts'
-import { mortgageRelease } from './vehicle/mortgage-release.ts'
-import { newCarTempPlate } from './vehicle/new-car-temp-plate.ts'
-import { newVehicleRegistration } from './vehicle/new-vehicle-registration.ts'
-import { ownerNameAddressChange } from './vehicle/owner-name-address-change.ts'
-import { plateReplace } from './vehicle/plate-replace.ts'
-import { registrationCertReplace } from './vehicle/registration-cert-replace.ts'
-import { registrationCorrection } from './vehicle/registration-correction.ts'
-import { vehicleContactChange } from './vehicle/vehicle-contact-change.ts'
-import { vehicleLicenceReplace } from './vehicle/vehicle-licence-replace.ts'
+import { CATEGORIES, type Service } from '../service.ts'
+import { serviceFiles } from './files.ts'
 
-/** The catalogue, in the order in which lists show it. Old versions stay beside the new one while cases run on them. */
-const ALL: readonly Service[] = [
-  newVehicleRegistration,
-  newCarTempPlate,
-  licenceReplaceLost,
-  licenceReplaceDamaged,
-  licenceRenewExpiry,
-  licenceRenewOverage,
-  licenceInfoChange,
-  licenceTransferIn,
-  licenceDowngrade,
-  driverContactChange,
-  medicalCertificateSubmit,
-  deferLicenceRenewal,
-  deferLicenceReview,
-  deferMedicalCertificate,
-  vehicleLicenceReplace,
-  plateReplace,
-  registrationCertReplace,
-  inspectionMarkReplace,
-  inspectionExemptMark,
-  vehicleContactChange,
-  ownerNameAddressChange,
-  registrationCorrection,
-  mortgageRelease,
-]
+const all: Service[] = []
+const newest: Service[] = []
 
-/** The newest version of every item. */
-export const services: readonly Service[] = newest(ALL)
+/** The newest version of every item, in the order in which lists show it. */
+export const services: readonly Service[] = newest
 
 /** The definition a case began under; undefined when that version has been removed. */
 export const findService = (code: string, version?: number): Service | undefined =>
   version === undefined
-    ? services.find((s) => s.code === code)
-    : ALL.find((s) => s.code === code && s.version === version)
+    ? newest.find((s) => s.code === code)
+    : all.find((s) => s.code === code && s.version === version)
 
-function newest(all: readonly Service[]): Service[] {
-  return all.filter((s) => !all.some((other) => other.code === s.code && other.version > s.version))
+/**
+ * Adds items to the catalogue; what they replace stays beside them while cases run on it. Gives back how to take them out again.
+ * Throws when the same version of an item is already there: a definition never changes under a running case.
+ */
+export function addServices(found: readonly Service[]): () => void {
+  for (const service of found) {
+    if (findService(service.code, service.version))
+      throw new Error(`${service.code} version ${service.version} is in the catalogue twice; raise the version`)
+    all.push(service)
+  }
+  arrange()
+  return () => {
+    for (const service of found) all.splice(all.indexOf(service), 1)
+    arrange()
+  }
 }
+
+function arrange(): void {
+  const latest = all.filter((s) => !all.some((other) => other.code === s.code && other.version > s.version))
+  newest.splice(0, newest.length, ...latest.toSorted(inLists))
+}
+
+const inLists = (a: Service, b: Service): number =>
+  CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) ||
+  (a.rank ?? LAST) - (b.rank ?? LAST) ||
+  (a.code < b.code ? -1 : 1)
+const LAST = 1_000
+
+addServices(await serviceFiles())

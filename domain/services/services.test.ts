@@ -3,14 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { CHECKS } from '#domain/checks/check.ts'
 import { citeLaw } from '#domain/law.ts'
 import { REFUSALS } from '#domain/refusals.ts'
+import { CATEGORIES } from '#domain/service.ts'
 import { findService, services } from './index.ts'
 
-const files = ['vehicle', 'driver'].flatMap((folder) =>
-  readdirSync(new URL(`./${folder}/`, import.meta.url)).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts')),
+const files = CATEGORIES.flatMap((folder) =>
+  readdirSync(new URL(`./${folder}/`, import.meta.url))
+    .filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts'))
+    .map((f) => `${folder}/${f.replace(/(\.v\d+)?\.ts$/, '')}`),
 )
 
-test('every file of the folders is in the catalogue, under its own name', () => {
-  expect(files.map((f) => f.replace('.ts', '')).sort()).toEqual(services.map((s) => s.code).sort())
+test('every file of the folders is in the catalogue, under its own name, in the folder of its category', () => {
+  expect([...new Set(files)].sort()).toEqual(services.map((s) => `${s.category}/${s.code}`).sort())
 })
 
 describe.each(services.map((s) => [s.code, s] as const))('%s', (code, service) => {

@@ -57,8 +57,9 @@ export function fromRow(crypto: Crypto, row: CaseRow): Case {
 }
 
 /** The thing a case is about, by which a second running case for it is refused. */
-export function subjectKey(data: Pick<CaseData, 'subject'>): string {
+export function subjectKey(data: Pick<CaseData, 'subject' | 'applicant'>): string {
   const { subject } = data
+  if (subject.kind === 'person') return `person|${data.applicant.idNumber}`
   if (subject.kind === 'licence') return `licence|${subject.licence.idNumber}`
   return subject.kind === 'vehicle' ? `vehicle|${subject.vehicle.vin}` : `vehicle|${subject.vin}`
 }
@@ -72,7 +73,9 @@ export function listWords(data: CaseData): { who: string; what: string } {
       ? subject.licence.classes.join('')
       : subject.kind === 'vehicle'
         ? maskPlate(subject.vehicle.plate)
-        : maskVin(subject.vin)
+        : subject.kind === 'new-vehicle'
+          ? maskVin(subject.vin)
+          : ''
   return { who: surnameOnly(data.applicant.name), what }
 }
 

@@ -91,6 +91,7 @@ async function subjectOf(a: Asking): Promise<CaseSubject | undefined> {
     const found = await vehicle(a)
     return found ? { kind: 'vehicle', vehicle: found } : undefined
   }
+  if (a.target.kind === 'person') return { kind: 'person' }
   const [bill, paper, inspected] = await Promise.all([invoice(a), certificate(a), preInspection(a)])
   return {
     kind: 'new-vehicle',

@@ -48,6 +48,7 @@ import type { House } from '#server/kit/house.ts'
 /** Which thing of whom is asked about: found out before, by look-up. */
 export type Target =
   | { kind: 'licence' }
+  | { kind: 'person' }
   | { kind: 'vehicle'; plate: string; plateType: string; vin: string }
   | { kind: 'new-vehicle'; vin: string }
 
@@ -68,7 +69,7 @@ export const driver = (a: Asking) =>
   a.ask('driver', () => a.house.connectors.registry.driver({ idNumber: a.owner.idNumber }))
 const violations = (a: Asking) =>
   a.ask('violations', () => a.house.connectors.registry.violations({ idNumber: a.owner.idNumber }))
-const vin = (a: Asking): string => (a.target.kind === 'licence' ? '' : a.target.vin)
+const vin = (a: Asking): string => ('vin' in a.target ? a.target.vin : '')
 export const vehicle = (a: Asking) => {
   const target = a.target
   const query = target.kind === 'vehicle' ? { plate: target.plate, plateType: target.plateType } : { vin: vin(a) }

@@ -3,12 +3,12 @@ import type { CaseSubject } from '#domain/case.ts'
 import { allProblems, type CheckResult, type Problem } from '#domain/checks/check.ts'
 import type { Field, FieldError, Values } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
-import type { Service } from '#domain/service.ts'
+import { isOpen, type Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import {
@@ -60,6 +60,9 @@ function fromRow(house: Pick<House, 'crypto'>, row: DraftRow): Draft {
 export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: string): Promise<Draft> {
   const service = findService(code)
   if (!service) throw notFound()
+  if (!isOpen(service)) throw refusedBy(409, { code: 'SERVICE_NOT_OPEN', params: { hotline: house.city.hotline } })
+  if (service.page)
+    throw new Refused(409, 'CHANNEL', '这项业务有自己的页面', { next: `请到 ${service.page} 办理,不用填申请。` })
   // What the law lets be asked for by video only is filled in here too; the case then waits until an officer has seen the applicant.
   if (!service.channels.includes('web') && !service.channels.includes('video'))
     throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })

@@ -69,7 +69,7 @@ export async function precheck(house: House, citizen: Citizen, draftId: string, 
 }
 
 async function targetFor(house: House, draft: Draft, choice: SubjectChoice): Promise<Target> {
-  if (draft.service.subject === 'licence') return { kind: 'licence' }
+  if (draft.service.subject === 'licence' || draft.service.subject === 'person') return { kind: draft.service.subject }
   if (draft.service.subject === 'new-vehicle') return { kind: 'new-vehicle', vin: await vinFor(house, draft, choice) }
   const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
   const plate = choice.plate ?? known?.plate

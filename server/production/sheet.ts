@@ -56,6 +56,7 @@ function factsOf({ data }: Pick<Case, 'data'>): Facts {
       certificateNo: vehicle.certificateNo,
     }
   }
+  if (subject.kind === 'person') return person
   const made = subject.certificate
   return {
     ...person,

@@ -10,7 +10,8 @@ const GROUPS: Readonly<Record<Category, Text>> = {
   driver: { zh: '驾驶证', en: 'Driving licence' },
   exam: { zh: '考试', en: 'Tests' },
   violation: { zh: '违法处理', en: 'Violations' },
-  desk: { zh: '业务大厅', en: 'Office' },
+  appointment: { zh: '预约', en: 'Appointments' },
+  information: { zh: '信息与账户', en: 'Information and accounts' },
 }
 
 const CHANNEL: Readonly<Record<string, Text>> = {

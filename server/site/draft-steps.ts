@@ -1,5 +1,5 @@
 import { parseFields } from '#domain/fields.ts'
-import type { FormPart, Material } from '#domain/service.ts'
+import { choosesSubject, type FormPart, type Material } from '#domain/service.ts'
 import { blockingProblems, type Draft } from '#server/drafts/drafts.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { StepView } from '#web/citizen/views.ts'
@@ -12,7 +12,7 @@ export type DraftStep = string
 export function draftSteps(draft: Draft): DraftStep[] {
   const { service } = draft
   return [
-    ...(service.subject === 'licence' ? [] : ['subject']),
+    ...(choosesSubject(service) ? ['subject'] : []),
     'precheck',
     ...askedParts(draft).map((part) => `form/${part.code}`),
     ...(wantedMaterials(draft).length > 0 ? ['materials'] : []),
@@ -35,7 +35,7 @@ export const askedParts = ({ service, data }: Draft): FormPart[] =>
 /** Where one left off: the first screen on which something is missing. */
 export function resumeAt(draft: Draft): DraftStep {
   const { service, data } = draft
-  if (service.subject !== 'licence' && data.checks.length === 0) return 'subject'
+  if (choosesSubject(service) && data.checks.length === 0) return 'subject'
   if (data.checks.length === 0 || !data.subject || blockingProblems(data.checks).length > 0) return 'precheck'
   const part = service.form.find((p) => parseFields(p.fields, data.values).errors.length > 0)
   if (part) return `form/${part.code}`

@@ -37,7 +37,7 @@ export const runCheck: StepRun = async (house, task) => {
 }
 
 export function targetOf(subject: CaseSubject): Target {
-  if (subject.kind === 'licence') return { kind: 'licence' }
+  if (subject.kind === 'licence' || subject.kind === 'person') return { kind: subject.kind }
   if (subject.kind === 'new-vehicle') return { kind: 'new-vehicle', vin: subject.vin }
   return {
     kind: 'vehicle',

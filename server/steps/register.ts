@@ -78,6 +78,7 @@ function registerData(c: Case): Record<string, unknown> {
     return value === undefined ? [] : [[name, value] as const]
   })
   const base = { idNumber: applicant.idNumber, mobile: applicant.mobile, ...Object.fromEntries(told) }
+  if (subject.kind === 'person') return base
   if (subject.kind === 'licence') return { ...base, photo: form['photoChoice'] === 'new' ? 'new' : 'stored' }
   if (subject.kind === 'vehicle')
     return { ...base, vin: subject.vehicle.vin, plate: subject.vehicle.plate, plateType: subject.vehicle.plateType }

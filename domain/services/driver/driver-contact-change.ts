@@ -15,6 +15,7 @@ export const driverContactChange = defineService({
     en: 'A new mobile number, address or employer goes on the driver record within thirty days. Done at once, free.',
   },
   category: 'driver',
+  rank: 80,
   keywords: ['驾照换手机号', '驾驶人联系方式', '改手机号', '从业单位变更', '改联系地址'],
   law: [{ source: 'L162', article: 81 }],
   channels: ['web', 'video', 'kiosk', 'counter'],

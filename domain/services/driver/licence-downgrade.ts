@@ -30,6 +30,7 @@ export const licenceDowngrade = defineService({
     en: 'Get a licence of a lower class, of your own will or because your body only allows that one.',
   },
   category: 'driver',
+  rank: 70,
   keywords: ['降级', '降低准驾车型', 'A2降C1', 'B2降C1', '驾照降级', '大车本换小车本'],
   law: [
     { source: 'L162', article: 65 },

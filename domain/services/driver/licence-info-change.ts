@@ -25,6 +25,7 @@ export const licenceInfoChange = defineService({
     en: 'Your name, or your address within this city, has changed: get a new licence within thirty days. The police record is used; nothing to type.',
   },
   category: 'driver',
+  rank: 50,
   keywords: ['改名换驾照', '驾驶证改名字', '驾照改地址', '信息变更换证', '户口地址变了'],
   law: [
     { source: 'L162', article: 66 },

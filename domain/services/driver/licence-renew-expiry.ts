@@ -22,6 +22,7 @@ export const licenceRenewExpiry = defineService({
     en: 'Renew within 90 days before the licence expires. The medical result is looked up; no paper is needed.',
   },
   category: 'driver',
+  rank: 30,
   keywords: ['驾照到期', '换驾照', '驾驶证到期', '期满换证', '有效期满', '换证'],
   law: [
     { source: 'L162', article: 63 },

@@ -27,6 +27,7 @@ export const licenceRenewOverage = defineService({
     en: 'From 63 (big classes) or 70 (some others) a licence is exchanged for a lower class. The medical result is looked up.',
   },
   category: 'driver',
+  rank: 40,
   keywords: ['超龄换证', '63岁换驾照', '70岁换驾照', 'A照到龄', 'B照到龄', '老年人换驾照'],
   law: [
     { source: 'L162', article: 65 },

@@ -22,6 +22,7 @@ export const licenceReplaceDamaged = defineService({
     en: 'Your driving licence is damaged and cannot be read: get a new one.',
   },
   category: 'driver',
+  rank: 20,
   keywords: ['驾照坏了', '驾驶证损坏', '换驾驶证', '驾照看不清', '损毁'],
   law: [
     { source: 'L162', article: 66 },

@@ -22,6 +22,7 @@ export const licenceReplaceLost = defineService({
     en: 'Your driving licence is lost: get a new one. The old one is void.',
   },
   category: 'driver',
+  rank: 10,
   keywords: ['驾照丢了', '驾驶证丢失', '补驾驶证', '补证', '驾照遗失', '补领驾驶证'],
   law: [
     { source: 'L162', article: 69 },

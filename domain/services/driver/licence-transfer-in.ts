@@ -25,6 +25,7 @@ export const licenceTransferIn = defineService({
     en: 'Your licence was issued elsewhere and you have moved to or live in this city: exchange it here.',
   },
   category: 'driver',
+  rank: 60,
   keywords: ['驾照转入', '外地驾照', '驾驶证转籍', '驾照迁入', '异地驾驶证'],
   law: [
     { source: 'L162', article: 64 },

@@ -11,6 +11,7 @@ export const medicalCertificateSubmit = defineService({
     en: 'Every year from 70 on, every three years for class C5. The clinic’s result is looked up; no paper is needed.',
   },
   category: 'driver',
+  rank: 90,
   keywords: ['交体检表', '提交体检证明', '70岁体检', '老年驾驶人体检', '身体条件证明'],
   law: [
     { source: 'L162', article: 74 },

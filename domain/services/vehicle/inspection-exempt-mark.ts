@@ -12,6 +12,7 @@ export const inspectionExemptMark = defineService({
     en: 'Private small cars get the mark of years 2, 4 and 8 online, without a test.',
   },
   category: 'vehicle',
+  rank: 70,
   keywords: ['免检', '六年免检', '年检', '车辆年审', '领年检标志', '免上线检验'],
   law: [
     { source: 'L164', article: 54 },

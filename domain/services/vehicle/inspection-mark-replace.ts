@@ -12,6 +12,7 @@ export const inspectionMarkReplace = defineService({
     en: 'For a lost or damaged inspection mark. The electronic one counts at once and is as good as paper.',
   },
   category: 'vehicle',
+  rank: 60,
   keywords: ['年检标志丢了', '补年检标志', '检验标志', '年检贴', '车检标志'],
   law: [
     { source: 'L164', article: 56 },

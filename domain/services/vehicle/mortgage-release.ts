@@ -11,6 +11,7 @@ export const mortgageRelease = defineService({
     en: 'When the loan is paid off and the lender has uploaded the release, one confirmation ends the mortgage. The certificate is marked at your next visit.',
   },
   category: 'vehicle',
+  rank: 110,
   keywords: ['解押', '解除抵押', '车贷还清', '绿本解押', '抵押解除'],
   law: [
     { source: 'L164', article: 33 },

@@ -20,6 +20,7 @@ export const newCarTempPlate = defineService({
     en: 'Drive a new car before it is registered: a temporary plate for at most 30 days, three times.',
   },
   category: 'vehicle',
+  rank: 20,
   keywords: ['临牌', '临时牌照', '临时号牌', '新车临时牌', '临时行驶'],
   law: [
     { source: 'L164', article: 46 },

@@ -16,6 +16,7 @@ export const newVehicleRegistration = defineService({
     en: 'Register a new domestic car from home: papers are checked over the network, plates and papers come by post.',
   },
   category: 'vehicle',
+  rank: 10,
   keywords: ['新车上牌', '上牌', '买车', '注册登记', '挂牌', '新车'],
   law: [
     { source: 'L164', article: 10 },

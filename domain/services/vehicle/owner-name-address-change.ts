@@ -30,6 +30,7 @@ export const ownerNameAddressChange = defineService({
     en: 'The owner has a new name or has moved within this city: recorded within thirty days, with a new vehicle licence. No inspection.',
   },
   category: 'vehicle',
+  rank: 90,
   keywords: ['车主改名', '行驶证改地址', '车主搬家', '变更备案', '行驶证改名字'],
   law: [
     { source: 'L164', article: 23 },

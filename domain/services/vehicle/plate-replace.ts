@@ -32,6 +32,7 @@ export const plateReplace = defineService({
     en: 'Lost or damaged plates are made again with the same number. The old ones are void; a plate that is left is handed in.',
   },
   category: 'vehicle',
+  rank: 40,
   keywords: ['车牌丢了', '补车牌', '换车牌', '号牌丢失', '号牌损坏', '牌照丢了'],
   law: [
     { source: 'L164', article: 51 },

@@ -18,6 +18,7 @@ export const registrationCertReplace = defineService({
     en: 'For a lost or damaged registration certificate. A re-issue must be asked for by the owner in person, and can be asked for online.',
   },
   category: 'vehicle',
+  rank: 50,
   keywords: ['登记证丢了', '绿本丢了', '大绿本', '补登记证书', '机动车登记证书', '换登记证'],
   law: [
     { source: 'L164', article: 52 },

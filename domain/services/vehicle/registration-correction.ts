@@ -19,6 +19,7 @@ export const registrationCorrection = defineService({
     en: 'Something on the register is wrong: it is corrected on the certificate and a new vehicle licence is issued. Free.',
   },
   category: 'vehicle',
+  rank: 100,
   keywords: ['登记错误', '行驶证写错了', '登记更正', '信息登记错', '名字写错'],
   law: [{ source: 'L164', article: 53 }],
   channels: ['web', 'video', 'counter'],

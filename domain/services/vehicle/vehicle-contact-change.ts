@@ -11,6 +11,7 @@ export const vehicleContactChange = defineService({
     en: 'A new mobile number or address goes on the vehicle record within thirty days. Done at once, free.',
   },
   category: 'vehicle',
+  rank: 80,
   keywords: ['车主换手机号', '改手机号', '车辆联系方式', '换联系电话', '改联系地址'],
   law: [
     { source: 'L164', article: 23 },

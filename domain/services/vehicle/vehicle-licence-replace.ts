@@ -22,6 +22,7 @@ export const vehicleLicenceReplace = defineService({
     en: 'Your vehicle licence is lost, damaged or full: get a new one. The old one is void.',
   },
   category: 'vehicle',
+  rank: 30,
   keywords: ['行驶证丢了', '补行驶证', '换行驶证', '行驶证损坏', '行车证', '行车证丢了'],
   law: [
     { source: 'L164', article: 52 },

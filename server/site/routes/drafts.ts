@@ -1,6 +1,6 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { billsFor } from '#domain/fees.ts'
-import { asksMoney, type Service } from '#domain/service.ts'
+import { asksMoney, choosesSubject, type Service } from '#domain/service.ts'
 import type { Lang } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import {
@@ -71,8 +71,7 @@ function startForms({ frame, app, render }: Site): void {
     async ({ actor, params }) => {
       const citizen = citizenOf(actor)
       const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? ''))
-      if (draft.service.subject === 'licence' && draft.data.checks.length === 0)
-        await precheck(house, citizen, draft.id, {})
+      if (!choosesSubject(draft.service) && draft.data.checks.length === 0) await precheck(house, citizen, draft.id, {})
       return `/my/drafts/${draft.id}`
     },
   )
@@ -82,7 +81,7 @@ function checkForms(site: Site): void {
   const { house } = site.frame
   const show: Show = async (visit) => {
     const draft = await draftOf(house, visit)
-    if (draft.service.subject !== 'licence' && draft.data.checks.length === 0) return goTo(stepPath(draft, 'subject'))
+    if (choosesSubject(draft.service) && draft.data.checks.length === 0) return goTo(stepPath(draft, 'subject'))
     return draw('precheck', precheckView(draft, visit.lang))
   }
   const spec = { act: 'draft.own', page: show, from: at('precheck') } as const

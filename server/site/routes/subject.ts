@@ -1,4 +1,5 @@
 import { maskVin } from '#domain/mask.ts'
+import { choosesSubject } from '#domain/service.ts'
 import { holdingsOf, precheck, type SubjectChoice } from '#server/drafts/subject.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { Refused } from '#server/kit/errors.ts'
@@ -17,7 +18,7 @@ export function subjectPages(site: Site): void {
   const { house } = site.frame
   const show: Show = async (visit) => {
     const draft = await draftOf(house, visit)
-    if (draft.service.subject === 'licence') return goTo(stepPath(draft, 'precheck'))
+    if (!choosesSubject(draft.service)) return goTo(stepPath(draft, 'precheck'))
     const { fields, none } =
       draft.service.subject === 'vehicle'
         ? await vehicleQuestion(house, visit, draft)

@@ -68,7 +68,7 @@ function problemWords(p: Problem, say: Say): { message: string; next: string } {
 
 /** What the registers already told about the licence or car, so that nobody types it. Numbers that name a car are shortened. */
 export function subjectFacts(subject: CaseSubject | undefined, say: Say): LookedUp[] {
-  if (!subject) return []
+  if (!subject || subject.kind === 'person') return []
   if (subject.kind === 'licence') {
     const { licence } = subject
     const from = say(agencyName('traffic-driver'))

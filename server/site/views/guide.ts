@@ -2,7 +2,7 @@ import { CHECKS } from '#domain/checks/check.ts'
 import { type Fee, feeOn } from '#domain/fees.ts'
 import { citeLaw, LAW } from '#domain/law.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import { asksMoney, type Product, type Service, type StepKind } from '#domain/service.ts'
+import { asksMoney, isOpen, type Product, type Service, type StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import type { City } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -21,8 +21,6 @@ interface Given {
 /** The guide of an item, made from its definition alone: nothing here can differ from what the house does. */
 export function guideView({ service, fees, city, today, signedIn }: Given, lang: Lang): GuideView {
   const say = sayIn(lang)
-  // What may be asked for by video is filled in here and then shown to an officer.
-  const online = service.channels.includes('web') || service.channels.includes('video')
   return {
     title: say(service.name),
     summary: say(service.summary),
@@ -62,16 +60,32 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
         ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }]
         : [],
     ),
-    start: online
-      ? signedIn
-        ? { kind: 'post', label: say('开始办理', 'Start'), post: post(`/services/${service.code}/start`) }
-        : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }
-      : {
-          kind: 'soon',
-          title: say('请到窗口办理', 'Please come to a counter'),
-          text: say('这一项暂时不能网上办。', 'This cannot be done online yet.'),
-        },
+    start: startOf(service, city, signedIn, say),
   }
+}
+
+/** How one begins: by a form, on the page that does it, at a counter, or not yet. */
+function startOf(service: Service, city: City, signedIn: boolean, say: Say): GuideView['start'] {
+  if (!isOpen(service))
+    return {
+      kind: 'soon',
+      title: say('网上办理即将开通', 'Opens online soon'),
+      text: say(
+        `目前请到车管所窗口办理,或拨打 ${city.hotline} 询问。`,
+        `For now please come to a counter of the vehicle office, or call ${city.hotline}.`,
+      ),
+    }
+  if (service.page) return { kind: 'link', label: say('去办理', 'Open'), href: service.page }
+  // What may be asked for by video is filled in here and then shown to an officer.
+  if (!service.channels.includes('web') && !service.channels.includes('video'))
+    return {
+      kind: 'soon',
+      title: say('请到窗口办理', 'Please come to a counter'),
+      text: say('这一项不能网上办。', 'This cannot be done online.'),
+    }
+  return signedIn
+    ? { kind: 'post', label: say('开始办理', 'Start'), post: post(`/services/${service.code}/start`) }
+    : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }
 }
 
 /** In a list of all refusals there is no case to take the parameters from. */

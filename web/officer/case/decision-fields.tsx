@@ -2,7 +2,6 @@ import type { JSX } from 'preact'
 import { deliveryFields } from '#domain/fields.ts'
 import { MESSAGES } from '#domain/messages.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import { findService } from '#domain/services/index.ts'
 import { fill } from '#domain/text.ts'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import type { FieldsProps } from '#web/officer/case/decision-dialog.tsx'
@@ -32,7 +31,7 @@ export function PassFields({ view, draft, set, d }: FieldsProps): JSX.Element {
 /** The grounds are those of the service; the notice is shown in the words that the house will send, with the legal remedies. */
 export function RefuseFields({ view, draft, set, d, errorOf }: FieldsProps): JSX.Element {
   const { t } = useDesk()
-  const codes = findService(view.service.code, view.service.version)?.refusals ?? []
+  const codes = view.service.refusals
   const choose = (code: string): void => {
     const before = sentence(draft.code)
     // The ground's own sentence is a first draft; words of the officer's own are never overwritten.

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { findService } from '#domain/services/index.ts'
 import type { Draft } from '#web/officer/case/decide.ts'
 import type { FieldsProps } from '#web/officer/case/decision-dialog.tsx'
 import { COMMON_REASONS, type DecisionT } from '#web/officer/case/decision-texts.ts'
@@ -87,7 +86,7 @@ function Targets({
   first,
 }: PartProps & { view: CaseView; first: boolean }): JSX.Element {
   const { t } = useDesk()
-  const fields = findService(view.service.code, view.service.version)?.form.flatMap((part) => part.fields) ?? []
+  const { fields } = view.service
   const uploads = view.materials.filter((m) => m.how === 'upload')
   return (
     <div class={error ? 'field err' : 'field'}>
