@@ -16,7 +16,7 @@ const CAMERA: MediaTrackConstraints = {
 const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
 
 export const canCall = (): boolean =>
-  typeof RTCPeerConnection === 'function' && Boolean(navigator.mediaDevices && navigator.mediaDevices.getUserMedia)
+  typeof RTCPeerConnection === 'function' && 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
 
 /** Camera and microphone, or as much of them as there is: each failure is told by itself. */
 export async function openDevices(want: { picture: boolean } = { picture: true }): Promise<Opened> {
@@ -143,7 +143,7 @@ export function cameraFacts(track: MediaStreamTrack): { label: string; width: nu
 
 /** Shows one of our own pages to the other side: only a tab, only until it is stopped. Undefined when the person declined. */
 export async function shareScreen(): Promise<MediaStreamTrack | undefined> {
-  if (!navigator.mediaDevices || !('getDisplayMedia' in navigator.mediaDevices)) return undefined
+  if (!('mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices)) return undefined
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: 5 }, audio: false })
     return stream.getVideoTracks()[0]
