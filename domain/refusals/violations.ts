@@ -51,6 +51,51 @@ export const violationsRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'You get an answer within five working days; that time does not count as late.',
     },
   },
+  V_HANDLED: {
+    message: { zh: '这起违法已经处理,有处罚决定书。', en: 'This violation is settled and there is a decision.' },
+    next: {
+      zh: '没有缴款的请缴纳罚款;对决定不服,可以申请行政复议。',
+      en: 'Please pay the fine if it is open. You can ask for administrative review of the decision.',
+    },
+  },
+  V_CLASS: {
+    message: {
+      zh: '您的准驾车型({class})不能驾驶这辆车,不能自助处理。',
+      en: 'Your licence class ({class}) does not cover this vehicle, so you cannot settle it yourself.',
+    },
+    next: {
+      zh: '请由实际驾驶人处理;确实是您驾驶的,请到窗口处理。',
+      en: 'The actual driver should settle it. If it was you, please go to a counter.',
+    },
+  },
+  V_STUDIES_3: {
+    message: {
+      zh: '您在本记分周期内已参加三次以上满分学习,不能自助处理他人机动车的违法。',
+      en: 'You have taken the full-points course three times in this cycle and cannot settle violations of other people’s vehicles online.',
+    },
+    next: { zh: '请到窗口处理。', en: 'Please go to a counter.' },
+  },
+  V_ONE_VEHICLE: {
+    message: { zh: '一次只能处理同一辆机动车的违法。', en: 'Only violations of one vehicle can be settled at a time.' },
+    next: { zh: '请先处理一辆车的,再处理另一辆的。', en: 'Please settle those of one vehicle first, then the others.' },
+  },
+  FINE_UNKNOWN: {
+    message: { zh: '没有查到这份处罚决定书。', en: 'We found no penalty decision with this number.' },
+    next: {
+      zh: '请核对决定书编号;刚刚作出的决定,请过几分钟再试。',
+      en: 'Please check the number. If the decision was made just now, try again in a few minutes.',
+    },
+  },
+  POINTS_NOT_FULL: {
+    message: {
+      zh: '您在本记分周期内没有记满12分,不需要参加满分学习。',
+      en: 'You have not reached 12 points in this cycle, so you need not take the course.',
+    },
+    next: {
+      zh: '想减少记分的,可以参加学法减分。',
+      en: 'To reduce your points you can take the shorter study instead.',
+    },
+  },
   FINE_PAID: {
     message: { zh: '该罚款已缴纳。', en: 'This fine is paid already.' },
     next: { zh: '可下载电子票据。', en: 'You can download the e-receipt.' },
