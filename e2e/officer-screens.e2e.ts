@@ -3,10 +3,9 @@ import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { PRODUCER, REVIEWER } from '#test/people.ts'
 import { expectAccessible, openDesk, test } from './officer-house.ts'
 
-const LOOKS = [
-  { lang: 'zh', colorScheme: 'light' },
-  { lang: 'en', colorScheme: 'dark' },
-] as const
+const LOOKS = (['zh', 'en'] as const).flatMap((lang) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ lang, colorScheme })),
+)
 
 const inLook = async (page: Page, { lang, colorScheme }: (typeof LOOKS)[number]): Promise<void> => {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
