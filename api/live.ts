@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { route } from './route.ts'
 import { strict } from './shared.ts'
 
-/** Topics: `me`, `office`, `case:<uuid>`. Events: `hello` {build}, `news` {topic, version}. */
+/** Topics: `me`, `office`, `video-desk` (an officer's own state and offers), `case:<uuid>`, `video:<uuid>` (a conversation). Events: `hello` {build}, `news` {topic, version}. */
 export const live = route({
   name: 'live',
   method: 'GET',
@@ -13,7 +13,8 @@ export const live = route({
     {
       topics: Type.String({
         maxLength: 2_000,
-        pattern: '^(me|office|case:[0-9a-f-]{36})(,(me|office|case:[0-9a-f-]{36}))*$',
+        pattern:
+          '^(me|office|video-desk|(case|video):[0-9a-f-]{36})(,(me|office|video-desk|(case|video):[0-9a-f-]{36}))*$',
       }),
     },
     strict,

@@ -35,6 +35,12 @@ const officer =
     return object?.office === undefined || object.office === actor.office ? 'yes' : 'forbidden'
   }
 
+/** The pool of the city answers calls of every office (operations §1.6); whose conversation it is, is asked by the feature. */
+const videoOfficer =
+  (...roles: OfficerRole[]): Policy =>
+  (actor) =>
+    officer(...roles)(actor, undefined)
+
 /** One policy for every act. A route names its act; one that names none does not compile. */
 export const POLICIES = {
   public: () => 'yes',
@@ -42,6 +48,8 @@ export const POLICIES = {
   'citizen.self': citizen,
   'draft.own': own,
   'case.own': own,
+  /** What another person's case asks of this one; who is asked is compared by identity number. */
+  'co-sign.own': own,
   'file.own': own,
   'message.own': own,
   'session.own': own,
@@ -54,6 +62,13 @@ export const POLICIES = {
   'case.unmask': officer('reviewer', 'second-reviewer'),
   'production.work': officer('producer'),
   'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
+  /** Tickets, conversations and recordings of one's own; a guest of a conversation is let in by its feature. */
+  'video.own': own,
+  'video.serve': videoOfficer('reviewer', 'supervisor'),
+  'video.supervise': officer('supervisor'),
+  'video.recordings': officer('reviewer', 'supervisor', 'auditor'),
+  'video.approve-export': officer('supervisor', 'auditor'),
+  'video.quality': officer('reviewer', 'supervisor'),
   'audit.read': officer('auditor'),
 } as const satisfies Record<string, Policy>
 
