@@ -61,6 +61,8 @@ export const POLICIES = {
   'case.take': officer('reviewer', 'second-reviewer'),
   'case.unmask': officer('reviewer', 'second-reviewer'),
   'production.work': officer('producer'),
+  'plates.read': officer('supervisor', 'second-reviewer', 'auditor'),
+  'plates.make': officer('supervisor', 'second-reviewer'),
   'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
   /** Tickets, conversations and recordings of one's own; a guest of a conversation is let in by its feature. */
   'video.own': own,

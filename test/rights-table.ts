@@ -56,6 +56,8 @@ export const LET_IN: Record<string, Row> = {
   'case.take': staff('reviewer', 'second'),
   'case.unmask': staff('reviewer', 'second'),
   'production.work': staff('producer', 'elsewhere'),
+  'plates.read': staff('second', 'supervisor', 'auditor', 'elsewhere'),
+  'plates.make': staff('second', 'supervisor', 'elsewhere'),
 }
 
 export function expected(act: string, role: Role, onObject: boolean): readonly Outcome[] {
