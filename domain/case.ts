@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Learner } from './driver-records.ts'
 import type { Values } from './fields.ts'
 import type { ConformityCertificate, Invoice, LicenceRecord, VehicleRecord } from './records.ts'
 import type { Channel, StepKind } from './service.ts'
@@ -18,8 +19,8 @@ export type CaseSubject =
       certificate?: ConformityCertificate | undefined
       preInspected: boolean
     }
-  /** About the person alone: no record of a licence or a car is looked up. */
-  | { kind: 'person' }
+  /** About the person alone: no record of a licence or a car is looked up. `learner`: the own application for the driving tests, where an item is about it. */
+  | { kind: 'person'; learner?: Learner | undefined }
 
 /** One thing the citizen must mend; the notice lists all of them at once (order 164 art. 3: 一次性告知). */
 export interface Defect {
@@ -43,6 +44,10 @@ export interface CaseData {
   inspection?: { passed: boolean; note: string; at: string } | undefined
   /** Who saw the applicant in person, and how; `session` names the conversation of the video window, without one it was at the counter. */
   met?: { at: string; by: string; note: string; session?: string | undefined } | undefined
+  /** The other person's agreement; `terms` is what it binds itself to, `note` what an officer saw who took it at the counter. */
+  coSigned?: { by: string; name: string; at: string; terms: string; note?: string | undefined } | undefined
+  /** The electronic file as the office of origin handed it over. */
+  file?: { from: string; hash: string; at: string } | undefined
   defects?: readonly Defect[] | undefined
   refusal?: { code: string; reason: string; remedy: string } | undefined
   onSite?: { reason: string; site: string } | undefined
@@ -79,5 +84,7 @@ export interface Case {
 /** Who acts. `system` is a job or an agency's signed answer. */
 export type CaseActor =
   | { kind: 'citizen'; id: string }
+  /** Another citizen, whose agreement the case waits for; the server has compared the identity number. */
+  | { kind: 'co-signer'; id: string }
   | { kind: 'officer'; id: string; office: number; roles: readonly string[] }
   | { kind: 'system'; id: string }

@@ -21,6 +21,15 @@ export interface LicenceRecord {
   replacedTimes12m: number
   /** Deferrals granted so far, by what was put off (order 162 art. 75): years in all and the last day. */
   deferred?: Readonly<Partial<Record<Deferral, { years: number; until: string } | undefined>>> | undefined
+  /** When each class was got, those that a later one covers too; a class that is not named is as old as the licence. */
+  classSince?: Readonly<Record<string, string>> | undefined
+  /** Points of the scoring cycles that are over, the newest first. */
+  cyclePoints?: readonly number[] | undefined
+  /** Why and when it was cancelled, and since then the day of a passed subject 1 (order 162 art. 79). */
+  cancelled?: { ground: 'not-renewed' | 'no-medical' | 'other'; on: string; theoryPassedOn?: string | undefined } | undefined
+  /** The buses that the entry 准许驾驶校车 names (order 162 art. 89). */
+  schoolBus?: 'large' | 'medium' | 'small' | undefined
+  reviewedOn?: string | undefined
 }
 
 /** What a driver on service or abroad may put off: renewal, review, medical certificate. */
@@ -52,6 +61,10 @@ export interface VehicleRecord {
   /** These two end the exemption from testing: an accident with injuries, a punished modification. */
   injuryAccident?: boolean | undefined
   illegalModification?: boolean | undefined
+  /** Last day of use that the scrapping rules leave; absent where the use has none. */
+  scrapOn?: string | undefined
+  pledgee?: string | undefined
+  ownedSince?: string | undefined
 }
 
 /** What the lender uploaded to the network about a mortgage. */
@@ -61,6 +74,14 @@ export interface MortgageRelease {
   lender: string
   /** `court`: released by a court's decision, which is examined on paper (art. 33). */
   state: 'pending' | 'released' | 'court'
+}
+
+export interface UsedCarInvoice {
+  sellerIdNumber: string
+  buyerName: string
+  buyerIdNumber: string
+  vin: string
+  state: 'valid' | 'red-flushed'
 }
 
 export interface Invoice {

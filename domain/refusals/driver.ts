@@ -140,6 +140,54 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请查看机构名单。', en: 'Please see the list of clinics.' },
   },
+  LICENCE_HELD: {
+    message: {
+      zh: '您已经持有驾驶证({class}),不是初次申领。',
+      en: 'You already hold a driving licence ({class}), so this is no first application.',
+    },
+    next: { zh: '想驾驶其他车型的,请办理增驾。', en: 'To drive another class, please add it to your licence.' },
+  },
+  CLASS_NOT_FIRST: {
+    message: { zh: '初次申领不能申请{class}。', en: '{class} cannot be the first class.' },
+    next: { zh: '请选择其他准驾车型。', en: 'Please choose another class.' },
+  },
+  BARRED_LIFE: {
+    message: {
+      zh: '您有法律规定的不得申请驾驶证的情形({reason})。',
+      en: 'By law you may not apply for a driving licence ({reason}).',
+    },
+    next: {
+      zh: '对记录有异议的,请到车管所窗口核对。',
+      en: 'If you disagree with the record, please have it looked at at a counter.',
+    },
+  },
+  BARRED_CLASS: {
+    message: {
+      zh: '您有法律规定的不得申请{class}的情形({reason})。',
+      en: 'By law you may not apply for {class} ({reason}).',
+    },
+    next: {
+      zh: '可以申请其他准驾车型;对记录有异议的,请到窗口核对。',
+      en: 'You can apply for other classes. If you disagree with the record, please ask at a counter.',
+    },
+  },
+  STUDY_MISSING: {
+    message: {
+      zh: '本次审验须学习满三小时,已查到 {minutes} 分钟。',
+      en: 'This review needs three hours of learning; we found {minutes} minutes.',
+    },
+    next: {
+      zh: '请在线或到学习点学完(含事故案例警示教育),学习记录自动联网。',
+      en: 'Please finish it online or at a learning place, the cases of accidents included. The record comes to us by itself.',
+    },
+  },
+  BUS_CLASS: {
+    message: {
+      zh: '您的准驾车型不包含驾驶这种校车所需的{class}。',
+      en: 'Your classes do not include {class}, which this school bus needs.',
+    },
+    next: { zh: '请选择其他校车车型,或者先办理增驾。', en: 'Choose another kind of bus, or add the class first.' },
+  },
   BUS_AGE: {
     message: {
       zh: '校车驾驶人须年满25周岁且不超过规定年龄上限。',

@@ -71,6 +71,57 @@ export const examRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '需要重新申请考试。', en: 'Please apply for the tests anew.' },
   },
+  EXAM_RUNNING: {
+    message: {
+      zh: '您已有受理中的{class}考试申请。',
+      en: 'You already have an application for the tests for {class}.',
+    },
+    next: {
+      zh: '想换车型的,请办理考试变更准驾车型。',
+      en: 'To learn another class, change the class you applied for.',
+    },
+  },
+  ADD_CLASS_HELD: {
+    message: {
+      zh: '您现在的准驾车型已经可以驾驶{class}。',
+      en: 'The classes you hold already allow you to drive {class}.',
+    },
+    next: { zh: '不用办理增驾。', en: 'You need not add it.' },
+  },
+  ADD_CLASS_BASE: {
+    message: {
+      zh: '增加{class}须先持有规定的准驾车型({base})。',
+      en: 'To add {class} you must hold one of the classes the law names ({base}).',
+    },
+    next: { zh: '请先增加其中一种准驾车型。', en: 'Please add one of them first.' },
+  },
+  RESTORE_EXPIRED: {
+    message: {
+      zh: '您的驾驶证超过有效期已满一年,不能恢复。',
+      en: 'Your licence ran out a year ago or more, so it cannot be restored.',
+    },
+    next: { zh: '需要重新申请考试。', en: 'Please apply for the tests anew.' },
+  },
+  RESTORE_GROUND: {
+    message: {
+      zh: '只有因逾期未换证、未提交身体条件证明注销的驾驶证可以恢复。',
+      en: 'Only a licence that was cancelled for not being renewed, or for a missing medical certificate, can be restored.',
+    },
+    next: {
+      zh: '可以重新申请考试;对注销原因有异议的,请到窗口核对。',
+      en: 'You can apply for the tests anew. If you disagree with the ground, please ask at a counter.',
+    },
+  },
+  RESTORE_TEST: {
+    message: {
+      zh: '还没有查到注销以后科目一考试合格的成绩。',
+      en: 'We found no pass of the theory test (subject 1) since the licence was cancelled.',
+    },
+    next: {
+      zh: '请到车管所窗口预约科目一考试,合格后再来办理,成绩自动联网。',
+      en: 'Please book the theory test at a counter and come back when you have passed; the result comes to us by itself.',
+    },
+  },
   EXAM_BAN: {
     message: { zh: '您因考试舞弊,一年内不得申请。', en: 'Because of cheating in a test you may not apply for a year.' },
     next: { zh: '{date}后可以申请。', en: 'You can apply after {date}.' },

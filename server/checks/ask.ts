@@ -6,6 +6,7 @@ import { id as parseId } from '#domain/rules/index.ts'
 import type { Evidence, Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
 import { type Asking, certificate, driver, invoice, JUDGE, preInspection, type Target, vehicle } from './judges.ts'
+import { learner } from './judges-driver.ts'
 
 export interface Asked {
   results: CheckResult[]
@@ -46,7 +47,7 @@ export async function askAll(
     },
   }
   const results = await Promise.all(checks.map((check) => one(check, asking, now)))
-  const subject = await subjectOf(asking).catch((error: unknown) => {
+  const subject = await subjectOf(asking, [...evidence.keys()]).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined
     throw error
   })
@@ -82,7 +83,7 @@ async function one(check: CheckName, asking: Asking, now: Date): Promise<{ resul
   }
 }
 
-async function subjectOf(a: Asking): Promise<CaseSubject | undefined> {
+async function subjectOf(a: Asking, asked: readonly string[]): Promise<CaseSubject | undefined> {
   if (a.target.kind === 'licence') {
     const licence = await driver(a)
     return licence ? { kind: 'licence', licence } : undefined
@@ -91,7 +92,7 @@ async function subjectOf(a: Asking): Promise<CaseSubject | undefined> {
     const found = await vehicle(a)
     return found ? { kind: 'vehicle', vehicle: found } : undefined
   }
-  if (a.target.kind === 'person') return { kind: 'person' }
+  if (a.target.kind === 'person') return personOf(a, asked)
   const [bill, paper, inspected] = await Promise.all([invoice(a), certificate(a), preInspection(a)])
   return {
     kind: 'new-vehicle',
@@ -100,4 +101,9 @@ async function subjectOf(a: Asking): Promise<CaseSubject | undefined> {
     certificate: paper ?? undefined,
     preInspected: inspected?.passed === true,
   }
+}
+
+/** Of a person only what the item asked about is told; an application for the tests that others do not need stays where it is. */
+async function personOf(a: Asking, asked: readonly string[]): Promise<CaseSubject> {
+  return { kind: 'person', learner: (asked.includes('learner') && (await learner(a))) || undefined }
 }

@@ -44,6 +44,7 @@ import {
 import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
+import { DRIVER_JUDGE } from './judges-driver.ts'
 
 /** Which thing of whom is asked about: found out before, by look-up. */
 export type Target =
@@ -152,4 +153,5 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   emission: async (a) =>
     judgeEmission(await a.ask('emission', () => a.house.connectors.environment.emission({ vin: vin(a) }))),
   'not-registered': async (a) => judgeNotRegistered(await vehicle(a)),
+  ...DRIVER_JUDGE,
 }

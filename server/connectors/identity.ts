@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import type { Exchange } from './exchange.ts'
-import { DateOnly, IdNumber } from './fields.ts'
+import { BearerOf, DateOnly, IdNumber } from './fields.ts'
 
 /** Police identity service: does this name belong to this number, is this face that person. No picture comes back. */
 
@@ -18,7 +18,23 @@ export const FaceAnswer = Type.Object({
   score: Type.Number({ minimum: 0, maximum: 1 }),
 })
 
+/** Criminal and drug records, told as yes or no only; the county police may still be looking. */
+export type BackgroundAnswer = Static<typeof BackgroundAnswer>
+export const BackgroundAnswer = Type.Union([
+  Type.Object({ state: Type.Literal('clear') }),
+  Type.Object({
+    state: Type.Literal('found'),
+    what: Type.Array(Type.Union([Type.Literal('crime'), Type.Literal('drugs')]), { minItems: 1 }),
+  }),
+  Type.Object({ state: Type.Literal('pending') }),
+])
+
+/** Identity numbers and papers that a person had before (a number corrected, a passport exchanged for a card). */
+export const FormerIdentities = Type.Object({ numbers: Type.Array(IdNumber) })
+
 export const identityMessages = {
+  former: { name: 'former', request: BearerOf, answer: FormerIdentities },
+  background: { name: 'background', request: BearerOf, answer: BackgroundAnswer },
   verify: {
     name: 'verify',
     request: Type.Object({ name: Type.String({ maxLength: 60 }), idNumber: IdNumber }),
@@ -36,6 +52,9 @@ export type Identity = ReturnType<typeof createIdentity>
 export function createIdentity({ ask }: Exchange) {
   return {
     verify: (q: { name: string; idNumber: string }) => ask('identity', identityMessages.verify, q),
+    former: (q: { idNumber: string }) => ask('identity', identityMessages.former, q),
+    /** For the school bus (order 162 art. 89). */
+    background: (q: { idNumber: string }) => ask('identity', identityMessages.background, q),
     /** `sessionId` names the pictures the person's phone sent to the identity service itself. */
     face: (q: { idNumber: string; sessionId: string }) => ask('identity', identityMessages.face, q),
   }

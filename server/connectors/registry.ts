@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import type { Exchange } from './exchange.ts'
 import { BearerOf, CaseNo, DateOnly, Fen, IdNumber, Maybe, Vin } from './fields.ts'
+import { vehicleFacts, vehicleMessages, vehicleResult } from './registry-vehicles.ts'
+import { driverMessages, learnerResult, licenceHistory } from './registry-drivers.ts'
 
 /** The national register of vehicles and drivers: the only place where a licence or a registration is really changed. */
 
@@ -18,6 +20,7 @@ export const LICENCE_STATES = [
 export const VEHICLE_STATES = [
   '正常',
   '抵押',
+  '质押',
   '查封',
   '被盗抢',
   '注销',
@@ -57,6 +60,7 @@ export const LicenceRecord = Type.Object({
       medical: Type.Optional(Deferred),
     }),
   ),
+  ...licenceHistory,
 })
 
 export type VehicleRecord = Static<typeof VehicleRecord>
@@ -88,6 +92,7 @@ export const VehicleRecord = Type.Object({
   pendingViolations: Type.Optional(Type.Integer({ minimum: 1 })),
   injuryAccident: Type.Optional(Type.Boolean()),
   illegalModification: Type.Optional(Type.Boolean()),
+  ...vehicleFacts,
 })
 
 export type Violation = Static<typeof Violation>
@@ -128,6 +133,8 @@ export const RegisterResult = Type.Object({
   validFrom: Type.Optional(DateOnly),
   validTo: Type.Optional(Type.Union([DateOnly, Type.Literal('long')])),
   validityYears: Type.Optional(Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')])),
+  ...learnerResult,
+  ...vehicleResult,
 })
 
 export type RegisterAnswer = Static<typeof RegisterAnswer>
@@ -167,6 +174,8 @@ export const registryMessages = {
     answer: Type.Object({ issued: Type.Integer({ minimum: 0 }) }),
   },
   violations: { name: 'violations', request: BearerOf, answer: DriverViolations },
+  ...driverMessages,
+  ...vehicleMessages,
   register: { name: 'register', request: RegisterRequest, answer: RegisterAnswer },
   outcome: {
     name: 'outcome',
@@ -187,7 +196,17 @@ export function createRegistry({ ask }: Exchange) {
       ask('registry', registryMessages.vehicle, q),
     /** How many temporary plates this car has had. */
     temporaryPlates: (q: { vin: string }) => ask('registry', registryMessages.temporaryPlates, q),
+    /** The file of a car that moves here; asking again says how far it is and moves nothing. */
+    requestFile: (q: { caseNo: string; vin: string; plate: string; plateType: string; to: number }) =>
+      ask('registry', registryMessages.fileTransfer, q),
+    bindings: (q: { vin: string; idNumber: string }) => ask('registry', registryMessages.bindings, q),
+    /** Temporary plates this car has had as a special vehicle (order 164 art. 46(5)). */
+    specialPlates: (q: { vin: string }) => ask('registry', registryMessages.specialPlates, q),
     violations: (q: { idNumber: string }) => ask('registry', registryMessages.violations, q),
+    /** What the law counts of a driver's past; of somebody unknown there is nothing. */
+    past: (q: { idNumber: string }) => ask('registry', registryMessages.past, q),
+    /** null: no accepted application for the driving tests. */
+    learner: (q: { idNumber: string }) => ask('registry', registryMessages.learner, q),
     /** Writes to the register; repeated with the same key it is written once. 'pending' is answered later by a push. */
     register: (key: string, request: RegisterRequest) => ask('registry', registryMessages.register, request, key),
     /** What became of a register() whose answer was lost or late; 'unknown': it never arrived, send it again. */
