@@ -46,7 +46,7 @@ const STEPS = [
 ]
 
 /** A still scene or a shared page gives few frames too: few frames are bad only when packets were missed as well. */
-function isBad(wish: number, span: Span): boolean {
+export function isBad(wish: number, span: Span): boolean {
   const starved = span.frames < 0.3 * framesFor(wish) * span.seconds && (span.loss > 0.01 || span.nacks > 5)
   return span.loss > 0.08 || span.nacks > 40 * span.seconds || starved
 }

@@ -1,7 +1,6 @@
-import { type Encoding, encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
-import { climb, type Ladder, type Rung, startLadder } from './ladder.ts'
+import { encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
 import { isStalled, RETRY_MS, type Watch, watchBytes } from './outage.ts'
-import { type Sample, sampleOf, spanOf } from './sample.ts'
+import { type Sample, sampleOf, type Span, spanOf } from './sample.ts'
 
 /** What the house answers to an offer. */
 export interface MediaReply {
@@ -21,8 +20,8 @@ export interface PeerOptions {
   /** The sound and picture of a seat; the same stream object for as long as the page lives, also over reconnections. */
   stream: (seat: number, stream: MediaStream) => void
   state: (state: LineState, lostSince: number | undefined) => void
-  /** Every second: what one would like to receive, where the line stands, and the numbers behind it. */
-  tick?: (tick: { wish: number; rung: Rung; sample: Sample }) => void
+  /** Every second while the line stands: what came in it. */
+  tick?: (span: Span) => void
 }
 
 export type LineState = 'connecting' | 'up' | 'lost' | 'closed'
@@ -32,14 +31,19 @@ export interface Peer {
   connect: () => Promise<void>
   /** The track that the others see or hear; no renegotiation. `undefined` sends nothing. */
   send: (kind: 'audio' | 'video', track: MediaStreamTrack | undefined) => Promise<void>
-  /** What the receivers asked for: the picture shrinks or grows. */
-  obey: (bps: number) => Promise<void>
+  /** What the house says to send, after what the receivers told it: the picture shrinks, grows or goes. */
+  obey: (order: Order) => Promise<void>
   sample: () => Promise<Sample>
   close: () => void
 }
 
-/** Cuts below what the receivers ask for, by one's own rung: from rung 3 the picture is not sent at all. */
-const MOST_ON_RUNG: Readonly<Record<Rung, number>> = { 0: MOST_BPS, 1: 450_000, 2: 150_000, 3: 0, 4: 0, 5: 0 }
+/** Bits and frames a second at most, and how much smaller than the camera's picture (1 and more). */
+export interface Order {
+  maxBitrate: number
+  fps: number
+  scale: number
+  audioOnly: boolean
+}
 
 /**
  * One connection to the house for a whole call. It always offers, its m-lines never change, and a lost line is answered by a
@@ -54,10 +58,10 @@ export function openPeer(options: PeerOptions): Peer {
     lostSince: undefined,
     tracks: { audio: undefined, video: undefined },
     streams: new Map(),
-    asked: MOST_BPS,
-    wish: MOST_BPS,
-    ladder: startLadder(performance.now()),
+    order: { maxBitrate: MOST_BPS, fps: 30, scale: 1, audioOnly: false },
+    fits: MOST_BPS,
     last: undefined,
+    sent: undefined,
     watch: undefined,
     triedAt: 0,
     trying: false,
@@ -70,8 +74,8 @@ export function openPeer(options: PeerOptions): Peer {
       await senderOf(line, kind)?.replaceTrack(track ?? null)
       await encode(line)
     },
-    obey: async (bps) => {
-      line.asked = bps
+    obey: async (order) => {
+      line.order = order
       await encode(line)
     },
     sample: () => take(line),
@@ -91,10 +95,11 @@ interface Line {
   lostSince: number | undefined
   tracks: Record<'audio' | 'video', MediaStreamTrack | undefined>
   streams: Map<number, MediaStream>
-  asked: number
-  wish: number
-  ladder: Ladder
+  order: Order
+  /** Bits a second that arrive over there, by what the other end reports: quicker than the house's word. */
+  fits: number
   last: Sample | undefined
+  sent: { frames: number; bytes: number } | undefined
   watch: Watch | undefined
   triedAt: number
   trying: boolean
@@ -196,11 +201,18 @@ async function turn(line: Line): Promise<void> {
     return
   }
   if (!span) return
-  line.wish = nextWish(line.wish, span)
-  const { rung } = line.ladder
-  line.ladder = climb(line.ladder, span, sample.at)
-  if (rung !== line.ladder.rung) await encode(line)
-  line.options.tick?.({ wish: line.wish, rung: line.ladder.rung, sample })
+  const before = line.fits
+  line.fits = nextWish(before, { ...span, ...uplink(span, sample, line.sent) })
+  line.sent = { frames: sample.framesSent, bytes: sample.bytesSent }
+  if (line.fits !== before) await encode(line)
+  line.options.tick?.(span)
+}
+
+/** The own way up: what was sent and how much of it the other end missed. */
+function uplink(span: Span, sample: Sample, sent: Line['sent']): Pick<Span, 'kbps' | 'frames' | 'loss' | 'nacks'> {
+  const loss = span.lostThere ?? 0
+  const kbps = sent ? ((sample.bytesSent - sent.bytes) * 8) / 1000 / span.seconds : 0
+  return { kbps: kbps * (1 - loss), frames: sent ? sample.framesSent - sent.frames : 0, loss, nacks: 0 }
 }
 
 async function take(line: Line): Promise<Sample> {
@@ -212,14 +224,16 @@ async function take(line: Line): Promise<Sample> {
 
 async function encode(line: Line): Promise<void> {
   const sender = senderOf(line, 'video')
-  const most = MOST_ON_RUNG[line.ladder.rung]
   if (!sender?.track) return
   const parameters = sender.getParameters()
   const [encoding] = parameters.encodings
   if (!encoding) return
-  const height = sender.track.getSettings().height ?? 720
-  const wanted: Encoding = encodingFor(Math.min(line.asked, most), height)
-  Object.assign(encoding, wanted, { active: most > 0 })
+  const { order } = line
+  const own = encodingFor(Math.min(order.maxBitrate, line.fits), sender.track.getSettings().height ?? 720)
+  encoding.active = !order.audioOnly
+  encoding.maxBitrate = own.maxBitrate
+  encoding.maxFramerate = Math.min(own.maxFramerate, order.fps)
+  encoding.scaleResolutionDownBy = Math.max(own.scaleResolutionDownBy, order.scale)
   // Refused while the connection is being made: the next turn sets it again.
   await sender.setParameters(parameters).catch(() => undefined)
 }
@@ -244,4 +258,5 @@ function drop(line: Line): void {
   line.pc = undefined
   line.second = undefined
   line.last = undefined
+  line.sent = undefined
 }
