@@ -2,6 +2,7 @@ import type { Case } from './case.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
+import { tooLateToCancel } from './visit.ts'
 
 type Handler<T extends Command['type']> = (
   c: Case,
@@ -23,7 +24,12 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   // The registered owner says "this was not me" during the hold: a person must look, on site.
   object: (c, _command, ctx) =>
     at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP'),
-  withdraw: (c, _command, ctx) => (mayWithdraw(c) ? withdrawn(c, ctx) : refuse('TOO_LATE_TO_WITHDRAW')),
+  withdraw: (c, _command, ctx) =>
+    tooLateToCancel(c, ctx.service, ctx.now)
+      ? refuse('APPT_LATE')
+      : mayWithdraw(c)
+        ? withdrawn(c, ctx)
+        : refuse('TOO_LATE_TO_WITHDRAW'),
 }
 
 export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext): Decision {

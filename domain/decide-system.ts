@@ -3,6 +3,7 @@ import { allProblems } from './checks/check.ts'
 import { resumeClock, startClock, stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
+import { isMissed, visitOf } from './visit.ts'
 
 type Handler<T extends Command['type']> = (
   c: Case,
@@ -38,10 +39,15 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
     at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP'),
   'ready-for-pickup': (c, _command, ctx) => (at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')),
   delivered: (c, _command, ctx) => (at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')),
+  // A station is no office: nobody there presses a button, the day being over is all that is known.
+  meet: (c, { note }, ctx) =>
+    at(c, 'meet') && visitOf(ctx.service) === 'station'
+      ? advance(c, ctx, { data: { ...c.data, met: { at: ctx.now.toISOString(), by: 'house', note } } })
+      : refuse('WRONG_STEP'),
   lapse: (c, _command, ctx) =>
     moved(c, { state: 'lapsed', parked: undefined, clock: stopClock(c.clock, ctx.now) }, [
       ...undo(),
-      { type: 'message', template: 'lapsed' },
+      { type: 'message', template: isMissed(c, ctx.service) ? 'missed' : 'lapsed' },
     ]),
 }
 

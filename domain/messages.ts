@@ -50,6 +50,21 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: '{service}: the law asks for you in person. Call the video window in Yunchuang, or bring your identity card to the counter.',
     sms: '依法须由您本人到场,请进入视频窗口,或者带身份证到窗口。',
   }),
+  'book-visit': m('请选时间和地点', 'Please choose a time and a place', {
+    zh: '{service}:请选择来的时间和地点。不预约也可以直接到现场取号。',
+    en: '{service}: please choose when and where to come. You can also come without booking and take a number.',
+    quiet: true,
+  }),
+  booked: m('已预约', 'Booked', {
+    zh: '{service}:已约好{until},{site}。请带身份证原件按时到场;来不了的,请提前一小时撤回。',
+    en: '{service}: booked for {until}, {site}. Please bring your identity card. If you cannot come, withdraw an hour before at the latest.',
+    sms: '已约好{until},{site},请带身份证按时到场。',
+  }),
+  missed: m('预约已过', 'The time has passed', {
+    zh: '{service}:预约的时间已过,没有您到场的记录。30 日内三次不到,15 日内不能再预约;到现场取号随时可以。',
+    en: '{service}: the time has passed and you were not seen there. After three missed within 30 days you cannot book for 15 days; you can always come and take a number.',
+    sms: '预约的时间已过,没有您到场的记录。',
+  }),
   pay: m('请缴费', 'Please pay', {
     zh: '请在 72 小时内缴清费用,逾期申请作废。',
     en: 'Please pay within 72 hours; after that the application lapses.',

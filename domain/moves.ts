@@ -2,6 +2,7 @@ import type { Case, CaseData } from './case.ts'
 import { resumeClock, stopClock } from './clock.ts'
 import type { Decision, DecisionContext, Effect, Refusal } from './commands.ts'
 import type { Service, Step, StepKind } from './service.ts'
+import { askToBook, askToCome } from './visit.ts'
 
 export const refuse = (code: string, params?: Refusal['params']): Decision => ({
   ok: false,
@@ -67,9 +68,9 @@ function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
     case 'choose-plate':
       return [{ type: 'message', template: 'choose-plate' }]
     case 'appointment':
-      return [{ type: 'message', template: 'book' }]
+      return [askToBook(step)]
     case 'meet':
-      return [{ type: 'message', template: 'meet' }]
+      return [askToCome(c)]
     case 'pay':
       return [{ type: 'open-bills' }]
     case 'hold': {

@@ -42,6 +42,10 @@ export interface Step {
   when?: (data: CaseData) => boolean
   /** Only for `hold`: hours between the decision and the making of the paper (title papers: 24, see docs/adr/0003). */
   hours?: number
+  /** Only for `appointment`: coming is the whole matter, to an office's hall or to an inspection station (domain/visit.ts). */
+  visit?: 'office' | 'station'
+  /** Only for `appointment`: what to bring; without it, the car and the identity card. */
+  bring?: readonly Text[]
 }
 
 /**
