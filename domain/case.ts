@@ -1,3 +1,4 @@
+import type { ActedBy } from './acting.ts'
 import type { Clock } from './clock.ts'
 import type { Learner } from './driver-records.ts'
 import type { Values } from './fields.ts'
@@ -32,6 +33,8 @@ export interface Defect {
 /** Everything personal about a case. Kept as one sealed envelope; never in the clear in the database. */
 export interface CaseData {
   applicant: { name: string; idNumber: string; mobile: string }
+  /** Who acted, when it was not the applicant: an agent, a relative, a dealer, a user of the company. */
+  actedBy?: ActedBy | undefined
   subject: CaseSubject
   form: Values
   /** Material code → file ids. */

@@ -5,6 +5,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { partiesRefusals } from './refusals/parties.ts'
 import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
 import { productionRefusals } from './refusals/production.ts'
@@ -28,4 +29,5 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...accountRefusals,
   ...requestRefusals,
   ...paymentsRefusals,
+  ...partiesRefusals,
 }
