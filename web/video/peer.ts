@@ -10,18 +10,23 @@ export interface MediaReply {
   offer?: string | undefined
 }
 
-export interface PeerOptions {
+/** A key to the room: fetched anew for every connection. */
+export interface Room {
   /** How many may be in the call, oneself included: the m-lines are fixed for good by it. */
   maxPeers: number
   iceServers: readonly RTCIceServer[]
   /** Carries an offer to the house; throws when the house cannot be reached. `accept` carries the second answer. */
   exchange: (offer: string) => Promise<MediaReply>
-  accept?: (answer: string) => Promise<void>
+  accept: (answer: string) => Promise<void>
+}
+
+export interface PeerOptions {
+  enter: () => Promise<Room>
   /** The sound and picture of a seat; the same stream object for as long as the page lives, also over reconnections. */
   stream: (seat: number, stream: MediaStream) => void
   state: (state: LineState, lostSince: number | undefined) => void
   /** Every second while the line stands: what came in it. */
-  tick?: (span: Span) => void
+  tick?: (span: Span, sample: Sample) => void
 }
 
 export type LineState = 'connecting' | 'up' | 'lost' | 'closed'
@@ -110,31 +115,32 @@ async function connect(line: Line): Promise<void> {
   line.trying = true
   line.triedAt = performance.now()
   drop(line)
-  const pc = newConnection(line)
-  line.pc = pc
   try {
-    addLines(line, pc)
+    const room = await line.options.enter()
+    const pc = newConnection(line, room)
+    line.pc = pc
+    addLines(line, pc, room.maxPeers)
     await pc.setLocalDescription(await pc.createOffer())
-    const reply = await line.options.exchange(pc.localDescription?.sdp ?? '')
+    const reply = await room.exchange(pc.localDescription?.sdp ?? '')
     if (line.pc !== pc || pc.signalingState === 'closed') return
     await pc.setRemoteDescription({ type: 'answer', sdp: reply.sdp })
-    if (reply.offer !== undefined) await answerSecond(line, reply.offer)
+    if (reply.offer !== undefined) await answerSecond(line, room, reply.offer)
     await encode(line)
   } catch {
     // No answer, or one that does not fit: the next turn tries again. What stays lost is shown as lost.
-    if (line.pc === pc) lost(line)
+    lost(line)
   } finally {
     line.trying = false
   }
 }
 
 /** The m-lines of a call: own sound and picture, then those of every other seat. */
-function addLines(line: Line, pc: RTCPeerConnection): void {
+function addLines(line: Line, pc: RTCPeerConnection, maxPeers: number): void {
   for (const kind of ['audio', 'video'] as const) {
     const sender = pc.addTransceiver(line.tracks[kind] ?? kind, { direction: 'sendonly' })
     preferCodecs(sender, kind)
   }
-  for (let other = 1; other < line.options.maxPeers; other++)
+  for (let other = 1; other < maxPeers; other++)
     for (const kind of ['audio', 'video'] as const)
       preferCodecs(pc.addTransceiver(kind, { direction: 'recvonly' }), kind)
 }
@@ -155,8 +161,8 @@ function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): 
   if (wanted.length > 0) transceiver.setCodecPreferences(wanted)
 }
 
-function newConnection(line: Line): RTCPeerConnection {
-  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...line.options.iceServers] })
+function newConnection(line: Line, room: Room): RTCPeerConnection {
+  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...room.iceServers] })
   pc.addEventListener('connectionstatechange', () => {
     if (line.pc !== pc) return
     if (pc.connectionState === 'connected') become(line, 'up')
@@ -177,13 +183,13 @@ function receive(line: Line, { track, streams }: RTCTrackEvent): void {
   line.options.stream(seat, stream)
 }
 
-async function answerSecond(line: Line, offer: string): Promise<void> {
-  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...line.options.iceServers] })
+async function answerSecond(line: Line, room: Room, offer: string): Promise<void> {
+  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...room.iceServers] })
   line.second = pc
   pc.addEventListener('track', (event) => receive(line, event))
   await pc.setRemoteDescription({ type: 'offer', sdp: offer })
   await pc.setLocalDescription(await pc.createAnswer())
-  await line.options.accept?.(pc.localDescription?.sdp ?? '')
+  await room.accept(pc.localDescription?.sdp ?? '')
 }
 
 /** Each second: measure, wish, climb, and look whether the line still lives. */
@@ -205,7 +211,7 @@ async function turn(line: Line): Promise<void> {
   line.fits = nextWish(before, { ...span, ...uplink(span, sample, line.sent) })
   line.sent = { frames: sample.framesSent, bytes: sample.bytesSent }
   if (line.fits !== before) await encode(line)
-  line.options.tick?.(span)
+  line.options.tick?.(span, sample)
 }
 
 /** The own way up: what was sent and how much of it the other end missed. */

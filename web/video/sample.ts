@@ -16,11 +16,15 @@ export interface Sample {
   rttMs: number | undefined
   /** Share of what was sent that did not arrive over there, 0 to 1, as the other end last told. */
   lostThere: number | undefined
+  /** How the packets travel: `host`, `srflx`, `prflx`, `relay`. */
+  path: string | undefined
 }
 
 /** Reads a browser's statistics. Reports are untyped by the standard: each number is taken only if it is one. */
 export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
   const sample: Sample = { ...EMPTY, at }
+  const kinds = new Map<string, string>()
+  let local = ''
   for (const report of reports) {
     const kind = word(report, 'kind')
     switch (word(report, 'type')) {
@@ -36,11 +40,16 @@ export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
         if (kind === 'video') sample.lostThere = num(report, 'fractionLost') ?? sample.lostThere
         break
       case 'candidate-pair':
-        if (word(report, 'state') === 'succeeded')
-          sample.rttMs = sample.rttMs ?? seconds(num(report, 'currentRoundTripTime'))
+        if (word(report, 'state') !== 'succeeded') break
+        sample.rttMs = sample.rttMs ?? seconds(num(report, 'currentRoundTripTime'))
+        local = word(report, 'localCandidateId')
+        break
+      case 'local-candidate':
+        kinds.set(word(report, 'id'), word(report, 'candidateType'))
         break
     }
   }
+  sample.path = kinds.get(local)
   return sample
 }
 
@@ -91,6 +100,7 @@ const EMPTY: Sample = {
   bytesSent: 0,
   rttMs: undefined,
   lostThere: undefined,
+  path: undefined,
 }
 
 function addInbound(sample: Sample, report: unknown, kind: string): void {
