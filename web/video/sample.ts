@@ -26,31 +26,30 @@ export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
   const kinds = new Map<string, string>()
   let local = ''
   for (const report of reports) {
-    const kind = word(report, 'kind')
-    switch (word(report, 'type')) {
-      case 'inbound-rtp':
-        addInbound(sample, report, kind)
-        break
-      case 'outbound-rtp':
-        sample.bytesSent += num(report, 'bytesSent') ?? 0
-        if (kind === 'video') sample.framesSent += num(report, 'framesEncoded') ?? 0
-        break
-      case 'remote-inbound-rtp':
-        sample.rttMs = seconds(num(report, 'roundTripTime')) ?? sample.rttMs
-        if (kind === 'video') sample.lostThere = num(report, 'fractionLost') ?? sample.lostThere
-        break
-      case 'candidate-pair':
-        if (word(report, 'state') !== 'succeeded') break
-        sample.rttMs = sample.rttMs ?? seconds(num(report, 'currentRoundTripTime'))
-        local = word(report, 'localCandidateId')
-        break
-      case 'local-candidate':
-        kinds.set(word(report, 'id'), word(report, 'candidateType'))
-        break
-    }
+    READ[word(report, 'type')]?.(sample, report)
+    if (word(report, 'type') === 'local-candidate') kinds.set(word(report, 'id'), word(report, 'candidateType'))
+    if (isPairInUse(report)) local = word(report, 'localCandidateId')
   }
   sample.path = kinds.get(local)
   return sample
+}
+
+const isPairInUse = (report: unknown): boolean =>
+  word(report, 'type') === 'candidate-pair' && word(report, 'state') === 'succeeded'
+
+const READ: Readonly<Record<string, (sample: Sample, report: unknown) => void>> = {
+  'inbound-rtp': addInbound,
+  'outbound-rtp': (sample, report) => {
+    sample.bytesSent += num(report, 'bytesSent') ?? 0
+    if (word(report, 'kind') === 'video') sample.framesSent += num(report, 'framesEncoded') ?? 0
+  },
+  'remote-inbound-rtp': (sample, report) => {
+    sample.rttMs = seconds(num(report, 'roundTripTime')) ?? sample.rttMs
+    if (word(report, 'kind') === 'video') sample.lostThere = num(report, 'fractionLost') ?? sample.lostThere
+  },
+  'candidate-pair': (sample, report) => {
+    if (isPairInUse(report)) sample.rttMs = sample.rttMs ?? seconds(num(report, 'currentRoundTripTime'))
+  },
 }
 
 /** What happened between two samples of the same connection. */
@@ -103,11 +102,11 @@ const EMPTY: Sample = {
   path: undefined,
 }
 
-function addInbound(sample: Sample, report: unknown, kind: string): void {
+function addInbound(sample: Sample, report: unknown): void {
   const bytes = num(report, 'bytesReceived') ?? 0
   sample.packets += num(report, 'packetsReceived') ?? 0
   sample.lost += num(report, 'packetsLost') ?? 0
-  if (kind === 'audio') {
+  if (word(report, 'kind') === 'audio') {
     sample.audioBytes += bytes
     return
   }
