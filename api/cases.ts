@@ -262,6 +262,16 @@ export const inspectCase = route({
   body: Type.Object({ ...versioned, passed: Type.Boolean(), note: Words(500, 2) }, strict),
   reply: Moved,
 })
+export const coSignSeen = route({
+  name: 'coSignSeen',
+  method: 'POST',
+  path: '/api/cases/:id/co-sign-seen',
+  act: 'case.review',
+  summary: 'The other person came to the counter and agreed: identity, will, and what was shown',
+  params: ById,
+  body: Type.Object({ ...versioned, note: Words(500, 2) }, strict),
+  reply: Moved,
+})
 export const meetCase = route({
   name: 'meetCase',
   method: 'POST',

@@ -18,6 +18,14 @@ export type Command =
   | { type: 'ready-for-pickup' }
   | { type: 'delivered' }
   | { type: 'lapse' }
+  | { type: 'co-sign'; name: string }
+  | { type: 'co-decline' }
+  /** Nobody answered in time. */
+  | { type: 'co-sign-over' }
+  /** The other person came to the counter and agreed before an officer. */
+  | { type: 'co-sign-seen'; note: string }
+  | { type: 'file-arrived'; from: string; hash: string }
+  | { type: 'file-refused'; reason: string }
   | { type: 'choose-plate'; plate: { number: string; type: string } }
   | { type: 'book'; site: string; from: string }
   | { type: 'correct'; form: Values; materials: CaseData['materials']; mobile: string }
@@ -49,6 +57,8 @@ export type Effect =
   | { type: 'produce' }
   | { type: 'stop-production' }
   | { type: 'cancel-appointment' }
+  | { type: 'ask-co-signer'; until: string }
+  | { type: 'end-co-sign'; as: 'signed' | 'declined' | 'lapsed' | 'ended' }
 
 export interface DecisionContext {
   service: Service

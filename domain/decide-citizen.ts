@@ -1,8 +1,10 @@
-import type { Case } from './case.ts'
+import type { Case, CaseData } from './case.ts'
+import { termsOf } from './co-sign.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
 import { tooLateToCancel } from './visit.ts'
+import type { Service } from './service.ts'
 
 type Handler<T extends Command['type']> = (
   c: Case,
@@ -41,7 +43,20 @@ export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext)
 export const mayWithdraw = (c: Case): boolean =>
   c.state === 'correcting' ||
   c.state === 'on-site' ||
-  at(c, 'check', 'choose-plate', 'appointment', 'inspect', 'meet', 'review', 'second-review', 'pay', 'hold')
+  at(
+    c,
+    'check',
+    'choose-plate',
+    'appointment',
+    'inspect',
+    'co-sign',
+    'fetch-file',
+    'meet',
+    'review',
+    'second-review',
+    'pay',
+    'hold',
+  )
 
 const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
   moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [
@@ -56,8 +71,12 @@ function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx:
     materials: { ...c.data.materials, ...command.materials },
     applicant: { ...c.data.applicant, mobile: command.mobile },
   }
-  return backToCheck({ ...c, data }, ctx)
+  return backToCheck({ ...c, data: { ...data, coSigned: stillAgreed(ctx.service, data) } }, ctx)
 }
+
+/** An agreement holds for the terms that were read, and for no others. */
+const stillAgreed = ({ coSign }: Service, data: CaseData): CaseData['coSigned'] =>
+  coSign && data.coSigned && data.coSigned.terms === termsOf(coSign, data) ? data.coSigned : undefined
 
 /** Mended things are checked anew from the beginning; what an officer asked for is then looked at again at the same step. */
 function backToCheck(c: Case, ctx: DecisionContext): Decision {

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts'
 import { stopClock } from './clock.ts'
+import { agreed, partyOf } from './co-sign.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, stepsOf, toCounter, undo } from './moves.ts'
 
@@ -24,6 +25,8 @@ export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext)
       return advance(c, ctx)
     case 'second-return':
       return secondReturn(c, ctx)
+    case 'co-sign-seen':
+      return agreed(c, ctx, partyOf(ctx.service, c.data)?.name ?? '', command.note)
     case 'inspect':
       return inspected(c, command, ctx)
     case 'meet':
@@ -58,6 +61,7 @@ const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) =
   'second-pass': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
   'second-return': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
   inspect: { role: 'reviewer', when: (c) => at(c, 'inspect') },
+  'co-sign-seen': { role: 'reviewer', when: (c) => at(c, 'co-sign') },
   meet: { role: 'reviewer', when: (c) => at(c, 'meet') },
   return: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') },
   refuse: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') || c.state === 'on-site' },

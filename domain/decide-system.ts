@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import { allProblems } from './checks/check.ts'
 import { resumeClock, startClock, stopClock } from './clock.ts'
+import { overWith } from './co-sign.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
 import { isMissed, visitOf } from './visit.ts'
@@ -39,6 +40,15 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
     at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP'),
   'ready-for-pickup': (c, _command, ctx) => (at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')),
   delivered: (c, _command, ctx) => (at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')),
+  'co-sign-over': (c, _command, ctx) => (at(c, 'co-sign') ? overWith(c, ctx, 'lapsed') : refuse('WRONG_STEP')),
+  'file-arrived': (c, command, ctx) =>
+    at(c, 'fetch-file')
+      ? advance(c, ctx, {
+          data: { ...c.data, file: { from: command.from, hash: command.hash, at: ctx.now.toISOString() } },
+        })
+      : refuse('WRONG_STEP'),
+  'file-refused': (c, command, ctx) =>
+    at(c, 'fetch-file') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
   // A station is no office: nobody there presses a button, the day being over is all that is known.
   meet: (c, { note }, ctx) =>
     at(c, 'meet') && visitOf(ctx.service) === 'station'

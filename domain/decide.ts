@@ -1,5 +1,6 @@
 import { type Case, isClosed } from './case.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
+import { decideByCoSigner } from './co-sign.ts'
 import { decideByCitizen } from './decide-citizen.ts'
 import { decideByOfficer } from './decide-officer.ts'
 import { decideBySystem } from './decide-system.ts'
@@ -9,6 +10,7 @@ import { refuse } from './moves.ts'
 export function decide(c: Case, command: Command, ctx: DecisionContext): Decision {
   if (isClosed(c.state)) return refuse('CASE_CLOSED')
   if (ctx.actor.kind === 'officer') return decideByOfficer(c, command, ctx)
+  if (ctx.actor.kind === 'co-signer') return decideByCoSigner(c, command, ctx)
   if (ctx.actor.kind === 'citizen')
     return ctx.actor.id === c.applicant ? decideByCitizen(c, command, ctx) : refuse('NOT_YOURS')
   return decideBySystem(c, command, ctx)

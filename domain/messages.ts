@@ -50,6 +50,31 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: '{service}: the law asks for you in person. Call the video window in Yunchuang, or bring your identity card to the counter.',
     sms: '依法须由您本人到场,请进入视频窗口,或者带身份证到窗口。',
   }),
+  'co-sign': m('等{role}确认', 'Waiting for {role}', {
+    zh: '{service}要由{role}共同申请。请对方在{until}前用自己的账号登录“云窗”,在“我的事项”里确认。',
+    en: '{service} needs {role} as well: to sign in with the own account before {until} and agree under “My applications”.',
+    sms: '请共同申请人在{until}前用自己的账号确认。',
+  }),
+  'co-sign-asked': m('请您确认一笔共同申请', 'Please confirm a joint application', {
+    zh: '{applicant}申请{service},需要您作为{role}确认。请在{until}前到“我的事项”里看清内容后确认或者不同意。不是您知道的事,请选不同意。',
+    en: '{applicant} has applied for {service}, which needs you as {role}. Please read it under “My applications” and agree or decline before {until}. If you know nothing of it, decline.',
+    sms: '有一笔共同申请需要您在{until}前确认,不知情的请选不同意。',
+  }),
+  'co-signed': m('{role}已确认', 'Confirmed by {role}', {
+    zh: '{role}已确认,业务继续办理。',
+    en: '{role} has agreed; the case goes on.',
+    quiet: true,
+  }),
+  'co-declined': m('对方没有同意', 'The other person did not agree', {
+    zh: '{role}没有同意,{service}的申请已结束。已缴费用原路退回。',
+    en: '{role} did not agree, so the application for {service} has ended. What you paid is returned.',
+    sms: '共同申请人没有同意,申请已结束。',
+  }),
+  'co-sign-over': m('申请已失效', 'Lapsed', {
+    zh: '{role}没有按时确认,{service}的申请已失效,需要时可以重新申请。',
+    en: '{role} did not answer in time, so the application for {service} has lapsed. You can apply again.',
+    sms: '共同申请人没有按时确认,申请已失效。',
+  }),
   'book-visit': m('请选时间和地点', 'Please choose a time and a place', {
     zh: '{service}:请选择来的时间和地点。不预约也可以直接到现场取号。',
     en: '{service}: please choose when and where to come. You can also come without booking and take a number.',

@@ -27,11 +27,22 @@ const settled = (kind: StepKind, data: CaseData): boolean =>
   (kind === 'choose-plate' && data.plate !== undefined) ||
   (kind === 'appointment' && data.appointment !== undefined) ||
   (kind === 'inspect' && data.inspection?.passed === true) ||
+  (kind === 'co-sign' && data.coSigned !== undefined) ||
+  (kind === 'fetch-file' && data.file !== undefined) ||
   (kind === 'meet' && data.met !== undefined) ||
   (kind === 'pay' && data.paidAt !== undefined)
 
 /** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */
-const WAITING: readonly StepKind[] = ['choose-plate', 'appointment', 'meet', 'pay', 'hold', 'deliver']
+const WAITING: readonly StepKind[] = [
+  'choose-plate',
+  'appointment',
+  'co-sign',
+  'fetch-file',
+  'meet',
+  'pay',
+  'hold',
+  'deliver',
+]
 
 /** Goes on to the next step that this case needs, or ends the case. `change` is what the present step found out. */
 export function advance(c: Case, ctx: DecisionContext, change: Partial<Case> = {}, effects: Effect[] = []): Decision {
@@ -69,6 +80,16 @@ function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
       return [{ type: 'message', template: 'choose-plate' }]
     case 'appointment':
       return [askToBook(step)]
+    case 'co-sign': {
+      const until = new Date(ctx.now.getTime() + (ctx.service.coSign?.days ?? 0) * 86_400_000).toISOString()
+      return [
+        { type: 'ask-co-signer', until },
+        { type: 'run-step', step: 'co-sign', at: until },
+        { type: 'message', template: 'co-sign', params: { until } },
+      ]
+    }
+    case 'fetch-file':
+      return [{ type: 'run-step', step: 'fetch-file' }]
     case 'meet':
       return [askToCome(c)]
     case 'pay':
@@ -103,6 +124,7 @@ export function toCounter(c: Case, ctx: DecisionContext, reason: string, effects
 
 /** What every ending without a result gives back: money, plate, appointment, work at the bench. */
 export const undo = (): Effect[] => [
+  { type: 'end-co-sign', as: 'ended' },
   { type: 'close-bills' },
   { type: 'release-plate' },
   { type: 'cancel-appointment' },

@@ -25,6 +25,8 @@ export const STEP_KINDS = [
   'choose-plate',
   'appointment',
   'inspect',
+  'co-sign',
+  'fetch-file',
   'meet',
   'review',
   'second-review',
@@ -62,6 +64,26 @@ export interface Material {
   how: 'networked' | 'upload'
   hint?: Text
   required?: (data: Pick<CaseData, 'form' | 'subject'>) => boolean
+}
+
+/**
+ * The other person without whose agreement the case cannot go on: spouse, seller, creditor, owner. Reads the case's terms in the
+ * own account and agrees there (step `co-sign`), or before an officer at the counter.
+ */
+export interface CoSign {
+  /** Who that is to the applicant. */
+  role: Text
+  /** Found by the identity number (a unit's: its credit code); undefined while nobody is named. */
+  party: (data: Pick<CaseData, 'form' | 'subject'>) => { name: string; idNumber: string } | undefined
+  /** What is agreed to, as it is signed. */
+  consent: Text
+  /** The answers that the other person reads; when a correction changes one of them, the agreement is asked for anew. */
+  terms: readonly string[]
+  /** Days after which a case that was not answered lapses. */
+  days: number
+  /** What the applicant is told when the answer was no, or none came; keys of `domain/refusals.ts`. */
+  declined?: string
+  lapsed?: string
 }
 
 /** A group of fields that is shown on one screen. */
@@ -126,6 +148,8 @@ export interface Service {
   products: readonly Product[]
   /** Refusals this item can end in; keys of `domain/refusals.ts`. */
   refusals: readonly string[]
+  /** Whose agreement the step `co-sign` waits for. */
+  coSign?: CoSign
   /** The act handed over to the national register. */
   register: string
   /** Answers of the form that the register writes down with it, by field name. */

@@ -44,6 +44,12 @@ export const carWithInvoice = (store: Store, invoiceNo: string): Car | undefined
 export const carsOwnedBy = (store: Store, idNumber: string): Car[] =>
   store.docs(Car, 'select doc from car where owner = ? and plate is not null order by plate', idNumber)
 
+/** How many cars of others this driver is bound to. */
+export const carsBoundTo = (store: Store, idNumber: string): number =>
+  store
+    .docs(Car, 'select doc from car where doc like \'%"boundTo"%\' and instr(doc, ?) > 0', idNumber)
+    .filter((car) => car.boundTo?.includes(idNumber)).length
+
 export const companyWith = (store: Store, creditCode: string): Company | undefined =>
   store.docs(Company, 'select doc from company where credit_code = ?', creditCode)[0]
 

@@ -10,6 +10,7 @@ import { moveDueParcels, postPlay } from './agencies/post.ts'
 import { answerPending, pendingActs } from './agencies/registry-acts.ts'
 import { registryPlay } from './agencies/registry.ts'
 import { smsPlay } from './agencies/sms.ts'
+import { vehiclePaperPlays } from './agencies/vehicle-papers.ts'
 import type { Desk } from './agency.ts'
 import { loadWorld, resetWorld } from './city.ts'
 import { openDoor } from './door.ts'
@@ -66,6 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     registryPlay(desk),
     identityPlay(desk),
     ...paperPlays(desk),
+    ...vehiclePaperPlays(desk),
     payPlay(desk),
     postPlay(desk),
     smsPlay(desk),

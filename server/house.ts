@@ -13,7 +13,7 @@ import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
 import { agencyUrls } from '#server/connectors/wire.ts'
-import { ensureAgencyKeys, ensureHouseKey, publicHalves, readAgencyPublicKeys } from '#server/connectors/keys.ts'
+import { ensureAgencyKeys, ensureHouseKey, ensureLogKey, publicHalves, readAgencyPublicKeys } from '#server/connectors/keys.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
@@ -40,7 +40,10 @@ import { paymentJobs } from '#server/payments/payment-jobs.ts'
 import { plateRoutes } from '#server/plates/plates.http.ts'
 import { productionRoutes } from '#server/production/production.http.ts'
 import { productionJobs } from '#server/production/production-jobs.ts'
+import { sealJobs } from '#server/sealed-log/seal.ts'
+import { sealedLogRoutes } from '#server/sealed-log/sealed-log.http.ts'
 import { siteRoutes } from '#server/site/site.ts'
+import { coSignRoutes } from '#server/steps/co-signs.http.ts'
 import { stepJobs } from '#server/steps/steps.ts'
 import { Type } from 'typebox'
 
@@ -76,6 +79,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
   return {
     db,
     crypto,
+    logKey: ensureLogKey(keysDir, config.cryptoSuite),
     bus,
     log,
     time: clock,
@@ -106,12 +110,14 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   fileRoutes(app, house)
   caseRoutes(app, house)
   myCaseRoutes(app, house)
+  coSignRoutes(app, house)
   plateRoutes(app, house)
   appointmentRoutes(app, house)
   paymentRoutes(app, house)
   productionRoutes(app, house)
   messageRoutes(app, house)
   liveRoutes(app, house, BUILD, (actor, id) => mayHear(house, actor, id))
+  sealedLogRoutes(app, house)
   await siteRoutes(app, house)
   return app
 }
@@ -144,5 +150,6 @@ export const houseJobs: readonly Job[] = [
   ...paymentJobs,
   ...productionJobs,
   ...appointmentJobs,
+  ...sealJobs,
   tidy,
 ]

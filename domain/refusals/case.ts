@@ -82,6 +82,17 @@ export const caseRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please take another one. If you should take over, ask your colleague to give it back.',
     },
   },
+  CO_DECLINED: {
+    message: { zh: '共同申请人没有同意。', en: 'The other person did not agree.' },
+    next: { zh: '请与对方商量好后重新申请。', en: 'Please settle it between you and apply again.' },
+  },
+  CO_SIGN_OVER: {
+    message: { zh: '共同申请人没有按时确认。', en: 'The other person did not answer in time.' },
+    next: {
+      zh: '可以重新申请;也可以两人一起带身份证到窗口办理。',
+      en: 'You can apply again, or come to a counter together with your identity cards.',
+    },
+  },
   OBJECTION: {
     message: {
       zh: '申请人本人提出异议,称不是本人申请,已停止制证。',

@@ -12,6 +12,7 @@ export function identityPlay({ store }: Desk): AgencyPlay {
         const match = person?.name === name
         return { match, validTo: match ? person.idCardValidTo : null }
       }),
+      operation(identityMessages.former, ({ idNumber }) => ({ numbers: personOf(store, idNumber)?.formerNumbers ?? [] })),
       operation(identityMessages.face, ({ idNumber, sessionId }) => {
         const liveness = !sessionId.includes(LIVENESS_FAILS)
         const match = liveness && personOf(store, idNumber) !== undefined && !sessionId.includes(FACE_FAILS)

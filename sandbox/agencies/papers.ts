@@ -19,6 +19,7 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
         taxMessages.invoice,
         (q) => ('vin' in q ? carOf(store, q.vin) : carWithInvoice(store, q.invoiceNo))?.invoice ?? null,
       ),
+      operation(taxMessages.usedInvoice, ({ vin }) => carOf(store, vin)?.usedInvoice ?? null),
       operation(taxMessages.purchaseTax, ({ vin }) => carOf(store, vin)?.purchaseTax ?? null),
       operation(taxMessages.vesselTax, ({ vin }) => carOf(store, vin)?.vesselTax ?? null),
     ],
@@ -46,7 +47,10 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
   },
   {
     agency: 'bank',
-    operations: [operation(bankMessages.release, ({ vin }) => releaseOf(carOf(store, vin)))],
+    operations: [
+      operation(bankMessages.release, ({ vin }) => releaseOf(carOf(store, vin))),
+      operation(bankMessages.contract, ({ vin }) => carOf(store, vin)?.contract ?? null),
+    ],
   },
   {
     agency: 'market',

@@ -3,6 +3,7 @@ import { operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { carOf, carsOwnedBy, carWithPlate, personOf } from '../city.ts'
 import { LATE_VIN } from '../magic.ts'
 import { decideAct, findAct, openAct } from './registry-acts.ts'
+import { vehicleLookUps } from './vehicle-papers.ts'
 
 /** The national register: look-ups, and acts that it may decide later. */
 export function registryPlay(desk: Desk): AgencyPlay {
@@ -19,6 +20,7 @@ export function registryPlay(desk: Desk): AgencyPlay {
         return car?.registration ?? null
       }),
       operation(registryMessages.temporaryPlates, ({ vin }) => ({ issued: carOf(store, vin)?.temporaryPlates ?? 0 })),
+      ...vehicleLookUps(desk),
       operation(registryMessages.violations, ({ idNumber }) => personOf(store, idNumber)?.violations ?? NONE),
       operation(registryMessages.register, (request, messageId) => {
         openAct(desk, messageId, request, lateness(desk, request.data))

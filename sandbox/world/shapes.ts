@@ -1,12 +1,14 @@
 import { Type, type Static } from 'typebox'
-import { MortgageRelease } from '#server/connectors/bank.ts'
+import { MortgageContract, MortgageRelease } from '#server/connectors/bank.ts'
 import { Emission } from '#server/connectors/environment.ts'
 import { CompulsoryPolicy } from '#server/connectors/insurance.ts'
 import { ConformityCertificate, PreInspection } from '#server/connectors/makers.ts'
 import { Company } from '#server/connectors/market.ts'
 import { AbilityTest, MedicalCertificate } from '#server/connectors/medical.ts'
 import { DriverViolations, LicenceRecord, VehicleRecord } from '#server/connectors/registry.ts'
-import { Invoice, TaxRecord } from '#server/connectors/tax.ts'
+import { SafetyTest } from '#server/connectors/stations.ts'
+import { Invoice, TaxRecord, UsedCarInvoice } from '#server/connectors/tax.ts'
+import { TransportPermit } from '#server/connectors/transport.ts'
 import { Seizure } from '#server/connectors/court.ts'
 
 /** What the outside world knows about one person; each agency reads only its own part. */
@@ -23,6 +25,9 @@ export const Person = Type.Object({
   violations: DriverViolations,
   medical: Type.Union([MedicalCertificate, Type.Null()]),
   ability: Type.Union([AbilityTest, Type.Null()]),
+  marriage: Type.Optional(Type.Object({ spouse: Type.String(), certificateNo: Type.String(), since: Type.String() })),
+  /** numbers of papers this person had before */
+  formerNumbers: Type.Optional(Type.Array(Type.String())),
 })
 
 /** One car, from the factory on; `registration` is null until it has plates. */
@@ -42,6 +47,19 @@ export const Car = Type.Object({
   release: Type.Optional(MortgageRelease),
   /** temporary plates the car has had */
   temporaryPlates: Type.Optional(Type.Integer({ minimum: 0 })),
+  usedInvoice: Type.Optional(UsedCarInvoice),
+  /** the mortgage contract a lender uploaded */
+  contract: Type.Optional(MortgageContract),
+  transportPermit: Type.Optional(TransportPermit),
+  safetyTest: Type.Optional(SafetyTest),
+  /** identity numbers of drivers who are not the owner */
+  boundTo: Type.Optional(Type.Array(Type.String())),
+  attachedTo: Type.Optional(Type.Object({ idNumber: Type.String(), until: Type.String() })),
+  specialPlates: Type.Optional(
+    Type.Object({ issued: Type.Integer({ minimum: 1 }), number: Type.String(), validTo: Type.String() }),
+  ),
+  /** the electronic file is on its way to this office */
+  file: Type.Optional(Type.Object({ to: Type.Integer(), askedAt: Type.String() })),
 })
 
 export interface World {

@@ -180,6 +180,7 @@ function decisionRoutes(app: FastifyInstance, house: House): void {
     passed: body.passed,
     note: body.note,
   }))
+  decide(api.coSignSeen, (body: { note: string }) => ({ type: 'co-sign-seen', note: body.note }))
   decide(api.meetCase, (body: { note: string }) => ({ type: 'meet', note: body.note }))
   decide(api.secondPass, (body: { note?: string }) => ({ type: 'second-pass', note: body.note }))
   decide(api.secondReturn, (body: { reason: string }) => ({ type: 'second-return', reason: body.reason }))

@@ -83,7 +83,7 @@ export const workList = statement<ListRow>(
      and case $2 when 'mine' then assignee = $3 and state = 'open'
                  when 'office' then (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site'
                  when 'overdue' then state = 'open' and due < $4::date and not clock ? 'stoppedOn'
-                 when 'waiting' then state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'meet', 'pay', 'hold'))
+                 when 'waiting' then state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold'))
                  when 'closed' then state in ('done', 'refused', 'withdrawn', 'lapsed')
                  else true end
      and ($5 = '' or service = $5) and ($6 = '' or number = $6)
@@ -94,7 +94,7 @@ export const workCounts = statement<{ mine: number; office: number; overdue: num
   `select count(*) filter (where assignee = $2 and state = 'open') as mine,
           count(*) filter (where (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site') as office,
           count(*) filter (where state = 'open' and due < $3::date and not clock ? 'stoppedOn') as overdue,
-          count(*) filter (where state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'meet', 'pay', 'hold'))) as waiting
+          count(*) filter (where state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold'))) as waiting
      from cases where office = $1 and state in ('open', 'correcting', 'on-site')`,
 )
 

@@ -5,6 +5,7 @@ import { tell } from '#server/messages/messages.ts'
 import { closeBills, openBills } from '#server/payments/bills.ts'
 import { assignPlate, releasePlate } from '#server/plates/plates.ts'
 import { queueProduction, stopProduction } from '#server/production/queue.ts'
+import { askCoSigner, endCoSign } from '#server/steps/co-sign.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue, type JobSpec } from '#server/kit/jobs.ts'
@@ -22,6 +23,8 @@ const HANDLERS: Handlers = {
   'release-plate': (tx, house, c) => releasePlate(tx, house, c),
   produce: (tx, house, c) => queueProduction(tx, house, c),
   'stop-production': (tx, house, c) => stopProduction(tx, house, c),
+  'ask-co-signer': (tx, house, c, effect) => askCoSigner(tx, house, c, effect),
+  'end-co-sign': (tx, house, c, effect) => endCoSign(tx, house, c, effect),
   'cancel-appointment': (tx, house, c) => cancelAppointment(tx, house, c),
 }
 

@@ -39,6 +39,7 @@ const COMMANDS: readonly CommandType[] = [
   'move-on-site',
   'continue-at-counter',
   'inspect',
+  'co-sign-seen',
   'meet',
   'second-pass',
   'second-return',

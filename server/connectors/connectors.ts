@@ -1,4 +1,5 @@
 import { createBank } from './bank.ts'
+import { createCivil } from './civil.ts'
 import { createCourt } from './court.ts'
 import { createEnvironment } from './environment.ts'
 import type { Exchange } from './exchange.ts'
@@ -11,7 +12,9 @@ import { createPay } from './pay.ts'
 import { createPost } from './post.ts'
 import { createRegistry } from './registry.ts'
 import { createSms } from './sms.ts'
+import { createStations } from './stations.ts'
 import { createTax } from './tax.ts'
+import { createTransport } from './transport.ts'
 
 /** Every outside system, each behind its own file; `exchange` also verifies what they push to us. */
 export type Connectors = ReturnType<typeof createConnectors>
@@ -27,6 +30,9 @@ export function createConnectors(exchange: Exchange) {
     environment: createEnvironment(exchange),
     court: createCourt(exchange),
     bank: createBank(exchange),
+    civil: createCivil(exchange),
+    transport: createTransport(exchange),
+    stations: createStations(exchange),
     market: createMarket(exchange),
     medical: createMedical(exchange),
     pay: createPay(exchange),

@@ -9,6 +9,9 @@ import { agencyKeyId, HOUSE_KEY, type Agency } from './wire.ts'
 /** The house's own pair `house.*.pem`, made at the first start. */
 export const ensureHouseKey = (dir: string, suite: Suite): KeyPair => ensureKeyPair(dir, HOUSE_KEY, suite)
 
+/** `log.*.pem`: signs the heads of the sealed log. Its public half is what outsiders keep. */
+export const ensureLogKey = (dir: string, suite: Suite): KeyPair => ensureKeyPair(dir, 'log', suite)
+
 /** Demo and tests: the pairs of all agencies, made by whichever of house and sandbox starts first. */
 export const ensureAgencyKeys = (dir: string, suite: Suite): Record<Agency, KeyPair> =>
   forAll((agency) => ensureKeyPair(dir, agencyKeyId(agency), suite))
@@ -30,6 +33,9 @@ function forAll<T>(make: (agency: Agency) => T): Record<Agency, T> {
     environment: make('environment'),
     court: make('court'),
     bank: make('bank'),
+    civil: make('civil'),
+    transport: make('transport'),
+    stations: make('stations'),
     market: make('market'),
     medical: make('medical'),
     pay: make('pay'),

@@ -16,6 +16,19 @@ export const Invoice = Type.Object({
   state: Type.Union([Type.Literal('valid'), Type.Literal('red-flushed')]),
 })
 
+/** 二手车销售统一发票: seller and buyer by name and number. */
+export type UsedCarInvoice = Static<typeof UsedCarInvoice>
+export const UsedCarInvoice = Type.Object({
+  invoiceNo: Type.String(),
+  sellerIdNumber: IdNumber,
+  buyerName: Type.String(),
+  buyerIdNumber: IdNumber,
+  vin: Vin,
+  priceFen: Fen,
+  issuedOn: DateOnly,
+  state: Type.Union([Type.Literal('valid'), Type.Literal('red-flushed')]),
+})
+
 export type TaxRecord = Static<typeof TaxRecord>
 export const TaxRecord = Type.Object({
   state: Type.Union([Type.Literal('paid'), Type.Literal('exempt')]),
@@ -30,6 +43,7 @@ export const taxMessages = {
     request: Type.Union([Type.Object({ vin: Vin }), Type.Object({ invoiceNo: Type.String({ maxLength: 30 }) })]),
     answer: Maybe(Invoice),
   },
+  usedInvoice: { name: 'used-invoice', request: VinOf, answer: Maybe(UsedCarInvoice) },
   purchaseTax: { name: 'purchase-tax', request: VinOf, answer: Maybe(TaxRecord) },
   vesselTax: { name: 'vessel-tax', request: VinOf, answer: Maybe(TaxRecord) },
 }
@@ -39,6 +53,8 @@ export type Tax = ReturnType<typeof createTax>
 export function createTax({ ask }: Exchange) {
   return {
     invoice: (q: { vin: string } | { invoiceNo: string }) => ask('tax', taxMessages.invoice, q),
+    /** The newest one for this car; null: none (inheritance, gift, judgment are examined on paper). */
+    usedInvoice: (q: { vin: string }) => ask('tax', taxMessages.usedInvoice, q),
     /** null: neither paid nor exempt. Without it no registration (Vehicle Purchase Tax Law art. 13). */
     purchaseTax: (q: { vin: string }) => ask('tax', taxMessages.purchaseTax, q),
     /** null: neither paid nor exempt for this year. */

@@ -33,12 +33,23 @@ const CODE_TIMEOUT_MS = 2_500
  * Tells the applicant something about the case: stored for the account, and sent as a text message after commit.
  * `params` add to what the case itself knows. Throws Error for a template that does not exist.
  */
-export async function tell(tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> {
+export const tell = (tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> =>
+  tellPerson(tx, house, c, c.applicant, template, params)
+
+/** The same to another person whom the case concerns: who must agree to it. */
+export async function tellPerson(
+  tx: Tx,
+  house: House,
+  c: Case,
+  person: string,
+  template: string,
+  params: Params = {},
+): Promise<void> {
   const { sms } = templateOf(template)
   // Ids keep their order within one millisecond: two messages of one decision are read as they were said.
   const id = uuidv7()
   const told = sealTold(house.crypto, id, toldAbout(c, house.city, params))
-  await tx.run(insertMessage, [id, c.applicant, c.office, c.id, template, told, sms === undefined ? 'none' : 'queued'])
+  await tx.run(insertMessage, [id, person, c.office, c.id, template, told, sms === undefined ? 'none' : 'queued'])
   if (sms !== undefined)
     await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
 }

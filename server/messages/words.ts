@@ -20,12 +20,14 @@ export function templateOf(name: string): MessageTemplate {
 /** Everything a template may speak of: what the case knows, then what the decision gave, in words of both languages. */
 export function toldAbout(c: Case, city: City, params: Params): Told {
   const { data } = c
-  const service = findService(c.service, c.serviceVersion)?.name ?? same(c.service)
+  const definition = findService(c.service, c.serviceVersion)
+  const service = definition?.name ?? same(c.service)
   const site = data.onSite?.site ?? data.form['pickupSite']
   return {
     service,
     number: same(c.number),
     ...(typeof site === 'string' ? { site: siteName(city, site) } : { site: siteName(city, '') }),
+    ...(definition?.coSign ? { role: definition.coSign.role } : {}),
     ...(data.refusal ? { reason: reasonOf(data.refusal) } : {}),
     ...(c.parked ? { agency: agencyName(c.parked.agency) } : {}),
     ...(data.waybill ? { waybill: same(data.waybill) } : {}),

@@ -172,6 +172,7 @@ export const deskTexts = {
   'do.second-pass': ['复核通过', 'Second review passed'],
   'do.second-return': ['退回初审', 'Back to first review'],
   'do.inspect': ['记录查验', 'Record inspection'],
+  'do.co-sign-seen': ['共同申请人到场同意', 'Joint applicant agreed here'],
   'do.meet': ['本人已到场', 'Seen in person'],
   'do.continue-at-counter': ['身份已核,继续办理', 'Identity seen, go on'],
   'do.closed': ['这件已办结,没有要作的决定', 'This case is closed; nothing to decide'],

@@ -23,6 +23,8 @@ export const stepWord = wordIn({
   'choose-plate': ['等选号', 'plate choice'],
   appointment: ['等预约', 'booking'],
   inspect: ['现场查验', 'inspection'],
+  'co-sign': ['等共同申请人', 'joint applicant'],
+  'fetch-file': ['等电子档案', 'file transfer'],
   meet: ['等见面', 'presence'],
   review: ['审核', 'review'],
   'second-review': ['复核', 'second review'],
@@ -37,7 +39,7 @@ export const stepWord = wordIn({
 export const stepName = (kind: string, lang: Lang): string => trackWord(kind, lang) ?? stepWord(kind, lang)
 
 const trackWord = (kind: string, lang: Lang): string | undefined =>
-  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', meet: '见面', pay: '缴费' }[kind] : undefined
+  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', 'co-sign': '共同确认', 'fetch-file': '调档', meet: '见面', pay: '缴费' }[kind] : undefined
 
 export const channelWord = wordIn({
   web: ['网上', 'online'],
@@ -56,7 +58,15 @@ export const agencyWord = wordIn({
   medical: ['体检机构', 'Medical examiners'],
   makers: ['生产企业', 'Makers'],
   environment: ['生态环境', 'Environment'],
+  civil: ['民政', 'Civil affairs'],
+  transport: ['交通运输', 'Transport authority'],
+  stations: ['检验机构', 'Inspection stations'],
   market: ['市场监管', 'Market regulation'],
+  'civil-marriage': ['婚姻登记', 'Marriages'],
+  'transport-permit': ['运输证', 'Transport permits'],
+  'inspection-station': ['检验机构', 'Inspection stations'],
+  'market-registry': ['市场监管', 'Market regulation'],
+  'bank-mortgage': ['金融机构', 'Lenders'],
   'police-identity': ['公安人口库', 'Police identity register'],
   'traffic-vehicle': ['机动车登记库', 'Vehicle register'],
   'traffic-driver': ['驾驶人登记库', 'Driver register'],
@@ -104,6 +114,12 @@ export const eventWord = wordIn({
   'continue-at-counter': ['窗口继续办理', 'Continued at the counter'],
   inspect: ['现场查验', 'Inspected'],
   meet: ['已见面', 'Seen in person'],
+  'co-sign': ['共同申请人确认', 'Joint applicant agreed'],
+  'co-decline': ['共同申请人不同意', 'Joint applicant declined'],
+  'co-sign-over': ['无人确认,失效', 'Not agreed in time'],
+  'co-sign-seen': ['共同申请人到场确认', 'Joint applicant agreed at the counter'],
+  'file-arrived': ['电子档案收到', 'File received'],
+  'file-refused': ['迁出地退回', 'Refused by the office of origin'],
 })
 
 export const billWord = wordIn({

@@ -16,7 +16,8 @@ export interface StateWords {
 
 /** How a case stands, in the words of the person it belongs to. */
 export function stateWords(c: Case, say: Say): StateWords {
-  const { tone, tag, now, holder } = c.state === 'open' ? openState(c) : OTHER[c.state]
+  const { tone, tag, now, holder } =
+    c.state === 'open' ? openState(c) : c.state === 'lapsed' && c.step === 'co-sign' ? UNSIGNED : OTHER[c.state]
   return { tone, tag: say(tag), now: say(now), holder: say(holder) }
 }
 
@@ -76,6 +77,21 @@ const OPEN: Readonly<Record<StepKind, Words>> = {
     t('请按预约的时间带车到场查验', 'Bring the car at the time you booked'),
     t('请带身份证原件。', 'Bring your identity card.'),
   ),
+  'co-sign': w(
+    'wait',
+    t('等对方确认', 'Waiting for the other person'),
+    t('等共同申请人在自己的账号里确认', 'The other person has to agree in their own account'),
+    t(
+      '请对方登录“云窗”,在“我的事项”里确认;也可以两人一起到窗口。',
+      'Ask them to sign in and look under “My applications”; or come to the counter together.',
+    ),
+  ),
+  'fetch-file': w(
+    'wait',
+    t('档案转递中', 'The file is on its way'),
+    t('迁出地车管所正在转递电子档案', 'The office of origin is handing over the electronic file'),
+    t('您不用回迁出地,等待的时间不算在时限里。', 'You need not go there; the waiting does not count.'),
+  ),
   meet: w(
     'turn',
     t('请与民警见面', 'See an officer'),
@@ -125,6 +141,14 @@ const OPEN: Readonly<Record<StepKind, Words>> = {
     t('请留意快递员的电话。', 'Expect a call from the courier.'),
   ),
 }
+
+/** Ended because the other person said no, or nothing. */
+const UNSIGNED: Words = w(
+  'idle',
+  t('已失效', 'Lapsed'),
+  t('对方没有确认,申请已结束', 'The other person did not agree: the application has ended'),
+  t('需要时可以重新申请。', 'You can apply again.'),
+)
 
 const OTHER: Readonly<Record<Exclude<Case['state'], 'open'>, Words>> = {
   correcting: w(

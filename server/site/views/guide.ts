@@ -93,6 +93,14 @@ const unfilled = (text: string): string => text.replace(/\{\w+\}/g, '…')
 
 const STEPS: Readonly<Partial<Record<StepKind, Text>>> = {
   'choose-plate': { zh: '选号:5 组 50 个号码里选一个', en: 'Choose one of 50 plate numbers' },
+  'co-sign': {
+    zh: '共同申请人登录自己的账号确认,或者两人一起到窗口',
+    en: 'The other person agrees in the own account, or comes to the counter with you',
+  },
+  'fetch-file': {
+    zh: '迁出地车管所网上转递电子档案,您不用回去',
+    en: 'The office of origin hands over the electronic file; you need not go there',
+  },
   meet: {
     zh: '本人与民警见面:视频窗口或窗口',
     en: 'You see an officer in person: in the video window or at the counter',

@@ -107,6 +107,8 @@ const TITLES: Readonly<Record<StepKind, { done: Text; ahead: Text }>> = {
   'choose-plate': step('已选号', 'Plate chosen', '选号', 'Choose a plate'),
   appointment: step('已预约查验', 'Check booked', '预约查验', 'Book the on-site check'),
   inspect: step('查验合格', 'Car checked', '现场查验', 'On-site check'),
+  'co-sign': step('共同申请人已确认', 'The other person agreed', '共同申请人确认', 'The other person agrees'),
+  'fetch-file': step('电子档案已收到', 'File received', '迁出地转递电子档案', 'The file comes from the office of origin'),
   meet: step('已与民警见面', 'Seen by an officer', '与民警见面(视频或窗口)', 'See an officer, by video or at the counter'),
   review: step('审核通过', 'Approved', '民警审核', 'Review'),
   'second-review': step('复核通过', 'Second review passed', '复核', 'Second review'),

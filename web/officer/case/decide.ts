@@ -13,6 +13,7 @@ export type Command =
   | 'second-return'
   | 'inspect'
   | 'meet'
+  | 'co-sign-seen'
   | 'continue-at-counter'
 
 /** One button of the decision bar. `why` is the house's own reason when it may not be pressed now. */
@@ -53,6 +54,8 @@ export function actsFor(view: Pick<CaseView, 'state' | 'step' | 'steps' | 'assig
       ]
     case 'inspect':
       return [act('inspect', '1', 'main'), ...hand]
+    case 'co-sign':
+      return [act('co-sign-seen', '1', 'main')]
     case 'meet':
       return [
         act('meet', '1', 'main'),
@@ -92,6 +95,9 @@ export type DraftError = { field: string; need: 'reason' | 'target' | 'code' | '
 /** The shortest words the house takes (api/cases.ts). */
 const LEAST: Partial<Record<Command, number>> = { refuse: 4, 'move-on-site': 4, 'second-return': 4 }
 
+/** Commands that need a note of what was seen. */
+const NOTED: readonly Command[] = ['inspect', 'meet', 'co-sign-seen']
+
 /** Everything that is missing, at once, each naming its control. */
 export function errorsIn(command: Command, draft: Draft): DraftError[] {
   if (command === 'return') {
@@ -102,7 +108,7 @@ export function errorsIn(command: Command, draft: Draft): DraftError[] {
   }
   const errors: DraftError[] = []
   if (command === 'inspect' && draft.passed === '') errors.push({ field: 'passed', need: 'passed' })
-  if ((command === 'inspect' || command === 'meet') && short(draft.note, 2)) errors.push({ field: 'note', need: 'note' })
+  if (NOTED.includes(command) && short(draft.note, 2)) errors.push({ field: 'note', need: 'note' })
   if (command === 'refuse' && draft.code === '') errors.push({ field: 'code', need: 'code' })
   if (command === 'move-on-site' && draft.site === '') errors.push({ field: 'site', need: 'site' })
   if (short(draft.reason, LEAST[command] ?? 0)) errors.push({ field: 'reason', need: 'reason' })

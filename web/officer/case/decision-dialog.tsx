@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import {
+  coSignSeen,
   continueAtCounter,
   inspectCase,
   meetCase,
@@ -117,6 +118,7 @@ function Fields({ command, ...fields }: FieldsProps & { command: Command }): JSX
     case 'inspect':
       return <InspectFields {...fields} />
     case 'meet':
+    case 'co-sign-seen':
       return (
         <Words
           name="note"
@@ -169,6 +171,8 @@ function send(call: Call, command: Command, { id, version }: CaseView, draft: Dr
       return call(moveOnSite, { params, body: { version, reason, site: draft.site } })
     case 'inspect':
       return call(inspectCase, { params, body: { version, passed: draft.passed === 'yes', note } })
+    case 'co-sign-seen':
+      return call(coSignSeen, { params, body: { version, note } })
     case 'meet':
       return call(meetCase, { params, body: { version, note } })
     case 'second-return':

@@ -8,6 +8,7 @@ const texts = {
   'move-on-site.title': ['转现场办理', 'Move to the counter'],
   'second-return.title': ['退回初审', 'Send back to the first review'],
   'inspect.title': ['记录现场查验', 'Record the inspection'],
+  'co-sign-seen.title': ['记录共同申请人到场', 'Record that the joint applicant was seen'],
   'meet.title': ['记录本人到场', 'Record that the applicant was seen'],
   'continue-at-counter.title': ['窗口继续办理', 'Go on at the counter'],
   'pass.go': ['确认通过', 'Confirm'],
@@ -17,6 +18,7 @@ const texts = {
   'move-on-site.go': ['转现场并通知', 'Move and notify'],
   'second-return.go': ['退回', 'Send back'],
   'inspect.go': ['记录', 'Record'],
+  'co-sign-seen.go': ['人证一致,本人同意,记录', 'Record'],
   'meet.go': ['人证一致,记录', 'Record'],
   'continue-at-counter.go': ['身份已核,继续', 'Identity seen, go on'],
   'continue-at-counter.note': [

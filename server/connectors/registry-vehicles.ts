@@ -1,0 +1,70 @@
+import { Type, type Static } from 'typebox'
+import { CaseNo, DateOnly, IdNumber, Vin } from './fields.ts'
+
+/** What the national register tells about vehicles beside the registration itself: scrapping, pledges, users, files on the move. */
+
+/** Members of a registration that not every answer carries. */
+export const vehicleFacts = {
+  /** 强制报废期止; absent where the use has no such day */
+  scrapOn: Type.Optional(DateOnly),
+  pledgee: Type.Optional(Type.String()),
+  /** since when this owner has it; absent: since the first registration */
+  ownedSince: Type.Optional(DateOnly),
+}
+
+/** Members of an act's result. */
+export const vehicleResult = {
+  useType: Type.Optional(Type.String()),
+  /** 注销证明编号 */
+  deregistrationNo: Type.Optional(Type.String()),
+  /** the former owner may have the old number again until this day (order 164 art. 44) */
+  formerPlate: Type.Optional(Type.String()),
+  formerPlateUntil: Type.Optional(DateOnly),
+}
+
+/** The electronic file of a car that moves (order 164 art. 18): asked for by the office of arrival, made by the office of origin. */
+export type FileTransfer = Static<typeof FileTransfer>
+export const FileTransfer = Type.Union([
+  Type.Object({ state: Type.Literal('pending') }),
+  Type.Object({
+    state: Type.Literal('sent'),
+    from: Type.String(),
+    hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    sentAt: Type.String(),
+  }),
+  Type.Object({ state: Type.Literal('refused'), reasonZh: Type.String() }),
+])
+
+/** Who beside the owner may see and settle a car's violations (备案非本人机动车). */
+export type Bindings = Static<typeof Bindings>
+export const Bindings = Type.Object({
+  /** drivers bound to this car, and cars bound to this driver */
+  ofCar: Type.Integer({ minimum: 0 }),
+  ofDriver: Type.Integer({ minimum: 0 }),
+  bound: Type.Boolean(),
+  /** the one whom the unit that owns the car has attached it to */
+  attachedTo: Type.Union([IdNumber, Type.Null()]),
+})
+
+export type SpecialPlates = Static<typeof SpecialPlates>
+export const SpecialPlates = Type.Object({
+  issued: Type.Integer({ minimum: 0 }),
+  /** number and last day of the newest one */
+  last: Type.Union([Type.Object({ number: Type.String(), validTo: DateOnly }), Type.Null()]),
+})
+
+export const vehicleMessages = {
+  fileTransfer: {
+    name: 'file-transfer',
+    request: Type.Object({
+      caseNo: CaseNo,
+      vin: Vin,
+      plate: Type.String(),
+      plateType: Type.String(),
+      to: Type.Integer(),
+    }),
+    answer: FileTransfer,
+  },
+  bindings: { name: 'bindings', request: Type.Object({ vin: Vin, idNumber: IdNumber }), answer: Bindings },
+  specialPlates: { name: 'special-plates', request: Type.Object({ vin: Vin }), answer: SpecialPlates },
+}
