@@ -49,6 +49,13 @@ export const CHECKS = {
     agency: 'traffic-vehicle',
   },
   'inspection-valid': { label: t('检验有效期', 'Inspection in force'), agency: 'traffic-vehicle' },
+  'vehicle-linked': { label: t('本人的车或者已备案的车', 'Your own or a linked vehicle'), agency: 'traffic-vehicle' },
+  'test-bookable': { label: t('到了可以检验的时间', 'Time for an inspection'), agency: 'traffic-vehicle' },
+  'vehicle-settled-told': {
+    label: t('该车违法和事故(只提醒,不影响检验)', "The vehicle's violations and accidents (told, no bar)"),
+    agency: 'traffic-vehicle',
+  },
+  'car-on-file': { label: t('登记或者出厂信息', 'Known to the register or to its maker'), agency: 'traffic-vehicle' },
   'inspection-exempt': { label: t('本次免上线检验', 'This time exempt from testing'), agency: 'traffic-vehicle' },
   'mortgage-released': {
     label: t('抵押权人已确认解除', 'The lender has confirmed the release'),

@@ -17,6 +17,13 @@ export const appointmentsRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '可到现场取号。', en: 'You can come and take a number.' },
   },
+  MARK_NO_TEST: {
+    message: { zh: '该车这次不用上线检验。', en: 'This time the vehicle needs no test.' },
+    next: {
+      zh: '可以直接办理“申领免检标志”;仍然想检验的,可以继续预约。',
+      en: 'You can ask for the mark at once. If you want a test all the same, go on and book.',
+    },
+  },
   SLOT_FULL: {
     message: { zh: '这个时段刚刚约满。', en: 'This time has just been booked out.' },
     next: {

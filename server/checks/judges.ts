@@ -41,6 +41,7 @@ import {
   judgeUsable,
   judgeVehicleSettled,
 } from '#domain/checks/vehicle.ts'
+import { judgeLinkedVehicle, judgeOnFile, judgeSettledTold, judgeTestBooking } from '#domain/checks/visit.ts'
 import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
@@ -127,6 +128,10 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   'vehicle-usable': async (a) => judgeUsable(await vehicle(a)),
   'vehicle-settled': async (a) => judgeVehicleSettled(await vehicle(a)),
   'inspection-valid': async (a) => judgeInspectionValid(await vehicle(a), a.today),
+  'vehicle-linked': async (a) => judgeLinkedVehicle(await vehicle(a), a.owner.idNumber),
+  'test-bookable': async (a) => judgeTestBooking(await vehicle(a), a.house.city.platePrefixes, a.today),
+  'vehicle-settled-told': async (a) => judgeSettledTold(await vehicle(a)),
+  'car-on-file': async (a) => judgeOnFile(await vehicle(a), await certificate(a)),
   'inspection-exempt': async (a) => judgeExempt(await vehicle(a), a.today),
   'mortgage-released': async (a) =>
     judgeRelease(
