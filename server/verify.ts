@@ -7,6 +7,7 @@ import type { Invariant } from '#server/kit/invariant.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
 import { productionInvariants } from '#server/production/invariants.ts'
+import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
 
 export const INVARIANTS: readonly Invariant[] = [
   ...caseInvariants,
@@ -62,7 +63,10 @@ export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Ver
       count: chains.broken.length,
       examples: chains.broken.slice(0, 5),
     })
-  return { checked: INVARIANTS.length + 1, events: chains.events, broken }
+  const sealed = await verifySealed(client, suite)
+  if (sealed.length > 0)
+    broken.push({ name: 'every sealed record is as it was sealed', count: sealed.length, examples: sealed.slice(0, 5) })
+  return { checked: INVARIANTS.length + 2, events: chains.events, broken }
 }
 
 /** A row so spoilt that the question itself fails (a text that is no JSON any more) is a finding, not the end of the search. */

@@ -99,7 +99,12 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
   collectPickup: () => ({ identitySeen: true }),
 }
-export const QUERIES: Record<string, string> = { readCaseFile: 'case=', listParcels: 'state=ready' }
+export const QUERIES: Record<string, string> = {
+  readCaseFile: 'case=',
+  listParcels: 'state=ready',
+  proveEntry: 'seq=0',
+  proveGrowth: 'from=1&to=1',
+}
 
 export const bodyFor = (r: Route, object: Readonly<Record<string, string>>): unknown =>
   BODIES[r.name]?.(object) ??

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { type Route, route } from '#api/route.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
+import { sealNow } from '#server/sealed-log/seal.ts'
 import { house, type TestHouse } from './house.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import type { Visitor } from './people.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await review(h, seen.id)
   await payAll(h, other, paid.id)
   await standsAt(other, paid.id, 'make')
+  await sealNow(h.house)
   const draft = await owner.raw('/api/my/drafts', json({ service: 'licence-replace-lost' }))
   const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
   const person = await one(`select applicant as v from cases where id = $1`, [c.id])

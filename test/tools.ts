@@ -10,7 +10,7 @@ import { personFor } from '#server/accounts/people.ts'
 import { act, submit } from '#server/cases/cases.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
-import { ensureAgencyKeys, ensureHouseKey, publicHalves } from '#server/connectors/keys.ts'
+import { ensureAgencyKeys, ensureHouseKey, publicHalves, ensureLogKey } from '#server/connectors/keys.ts'
 import { loadCalendar, loadCity, loadFees } from '#server/kit/city.ts'
 import { createCrypto } from '#server/kit/crypto.ts'
 import { openDb } from '#server/kit/db.ts'
@@ -52,6 +52,7 @@ export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {
   })
   const shared = {
     crypto,
+    logKey: ensureLogKey(keysDir, 'sm'),
     log,
     time,
     files: diskFiles(join(dir, 'files'), crypto),

@@ -4,6 +4,7 @@ import type { Connectors } from '#server/connectors/connectors.ts'
 import type { Time } from './clock.ts'
 import type { City } from './city.ts'
 import type { Crypto } from './crypto.ts'
+import type { KeyPair } from './crypto-signatures.ts'
 import type { Db } from './db.ts'
 import type { FileStore } from './file-store.ts'
 import type { Bus } from './live.ts'
@@ -14,6 +15,8 @@ import type { Metrics } from './metrics.ts'
 export interface House {
   db: Db
   crypto: Crypto
+  /** Signs the heads of the sealed log, and nothing else. */
+  logKey: KeyPair
   time: Time
   log: Log
   bus: Bus
