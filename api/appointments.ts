@@ -7,7 +7,7 @@ export const readSlots = route({
   method: 'GET',
   path: '/api/my/cases/:id/slots',
   act: 'case.own',
-  summary: 'Free times for the on-site check',
+  summary: 'Free times at the places where this case can be booked',
   params: ById,
   reply: Type.Object({
     sites: Type.Array(
@@ -25,7 +25,7 @@ export const bookSlot = route({
   method: 'POST',
   path: '/api/my/cases/:id/book',
   act: 'case.own',
-  summary: 'Book the on-site check',
+  summary: 'Book a time and a place',
   params: ById,
   body: Type.Object({ site: Type.String({ minLength: 1, maxLength: 40 }), from: Instant, version: Version }, strict),
   reply: Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() }),

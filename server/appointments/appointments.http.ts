@@ -5,6 +5,7 @@ import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { freeSlots } from './appointments.ts'
 import { book } from './book.ts'
+import { placesFor } from './places.ts'
 
 export function appointmentRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, readSlots, async ({ actor, params }) => {
@@ -12,14 +13,12 @@ export function appointmentRoutes(app: FastifyInstance, house: House): void {
     allow(readSlots.act, actor, { owner: c.applicant })
     const free = await freeSlots(house.db.read, house, c.office)
     return {
-      sites: house.city.sites
-        .filter((site) => site.office === c.office)
-        .map(({ code, name, address }) => ({
-          code,
-          name,
-          address,
-          slots: free.filter((s) => s.site === code).map((s) => ({ from: s.at.toISOString(), left: s.left })),
-        })),
+      sites: placesFor(house, c).map(({ code, name, address }) => ({
+        code,
+        name,
+        address,
+        slots: free.filter((s) => s.site === code).map((s) => ({ from: s.at.toISOString(), left: s.left })),
+      })),
     }
   })
   serveAct(app, house, bookSlot, async (tx, { actor, params, body }) => {

@@ -32,6 +32,18 @@ export const insertBooking = statement(
   `insert into bookings (office, case_id, site, at) values ($1, $2, $3, $4)`,
 )
 
+/** Visits that were booked for before $1 and at which nobody has been seen yet. */
+export const visitsBefore = statement<{ id: string; at: Date }>(
+  'visits_before',
+  `select c.id, b.at from bookings b join cases c on c.office = b.office and c.id = b.case_id
+    where b.at < $1 and c.state = 'open' and c.step = 'meet' order by b.at, c.id`,
+)
+/** When a person's visits were found missed; $2 are the items that are visits. */
+export const missedSince = statement<{ at: Date }>(
+  'visits_missed_since',
+  `select updated_at as at from cases where applicant = $1 and service = any ($2) and state = 'lapsed' and step = 'meet' and updated_at > $3`,
+)
+
 export const givePlaceBack = statement(
   'slot_give_place_back',
   `with gone as (delete from bookings where office = $1 and case_id = $2 returning office, site, at)

@@ -76,7 +76,7 @@ test('opening the places again, from two processes at once, adds none and keeps 
   if (!slot) throw new Error('no slot')
   await reserve(c, slot.site, slot.at)
   const before = await t.sql(`select office, site, at, capacity, booked from slots order by 1, 2, 3`)
-  expect(before.length).toBe(t.house.city.sites.length * 14 * 14)
+  expect(before.length).toBe((t.house.city.sites.length + t.house.city.stations.length) * 14 * 14)
   expect(await Promise.all([t.house, t.other].map((h) => h.db.tx((tx) => ensureSlots(tx, h))))).toEqual([0, 0])
   expect(await t.sql(`select office, site, at, capacity, booked from slots order by 1, 2, 3`)).toEqual(before)
   t.later(26 * 3_600_000 * 4)

@@ -5,15 +5,16 @@ import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { type FreeSlot, freeAfter, givePlaceBack, openSlots } from './appointments.sql.ts'
 import { openDays, SLOT_CAPACITY, slotTimes } from './slot-times.ts'
+import { closeVisits } from './visits.ts'
 
 export type { FreeSlot } from './appointments.sql.ts'
 
 /** Nobody can be at the site sooner than this after booking. */
 const LEAD_MS = 30 * 60_000
 
-/** Opens the places of the next 14 working days at every site of the city. Gives how many are new; running it again adds none. */
+/** Opens the places of the next 14 working days at every site and every inspection station of the city. Gives how many are new; running it again adds none. */
 export async function ensureSlots(tx: Tx, house: Pick<House, 'city' | 'calendar' | 'time'>): Promise<number> {
-  const { sites } = house.city
+  const sites = [...house.city.sites, ...house.city.stations]
   const times = openDays(house.time.now(), house.calendar).flatMap(slotTimes)
   return tx.run(openSlots, [
     sites.map((s) => s.office),
@@ -41,4 +42,12 @@ const everyDay = defineJob({
   run: async (house) => void (await house.db.tx((tx) => ensureSlots(tx, house))),
 })
 
-export const appointmentJobs: readonly Job[] = [everyDay]
+/** Half past midnight in China: yesterday is over, and officers have had all of it to record who came. */
+const everyNight = defineJob({
+  name: 'close-visits',
+  payload: Type.Object({}),
+  cron: '30 16 * * *',
+  run: (house) => closeVisits(house),
+})
+
+export const appointmentJobs: readonly Job[] = [everyDay, everyNight]

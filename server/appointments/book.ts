@@ -2,14 +2,17 @@ import type { Case, CaseActor } from '#domain/case.ts'
 import { act } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { type Refused, refusedBy } from '#server/kit/errors.ts'
+import type { Site } from '#server/kit/city.ts'
 import type { House } from '#server/kit/house.ts'
 import { freeSlots } from './appointments.ts'
 import { findSlot, insertBooking, takePlace } from './appointments.sql.ts'
+import { placesFor } from './places.ts'
 import { slotLabel } from './slot-times.ts'
+import { refuseTheAbsent } from './visits.ts'
 
 /**
- * Books the on-site check and moves the case on, both or neither. `at` is the first instant of the slot. The case is
- * locked before the slot, as everywhere. Throws Refused: 409 SLOT_FULL (names the next free one), SLOT_GONE, and what `act` throws.
+ * Books a time and a place and moves the case on, both or neither. `at` is the first instant of the slot. The case is
+ * locked before the slot, as everywhere. Throws Refused: 409 SLOT_FULL (names the next free one), SLOT_GONE, APPT_NOSHOW, and what `act` throws.
  */
 export async function book(
   tx: Tx,
@@ -22,17 +25,28 @@ export async function book(
 ): Promise<Case> {
   if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
   const next = await act(tx, house, actor, caseId, version, { type: 'book', site, from: at.toISOString() })
-  if ((await tx.run(takePlace, [next.office, site, at])) !== 1) throw await noPlace(tx, house, next.office, site, at)
+  const places = placesFor(house, next)
+  if (!places.some((place) => place.code === site)) throw refusedBy(409, { code: 'SLOT_GONE' })
+  await refuseTheAbsent(tx, house, next)
+  if ((await tx.run(takePlace, [next.office, site, at])) !== 1)
+    throw await noPlace(tx, house, places, next.office, site, at)
   await tx.run(insertBooking, [next.office, caseId, site, at])
   return next
 }
 
 /** A slot that was never open; else the next free place at the same site, or at any other when that one is booked out. */
-async function noPlace(tx: Tx, house: House, office: number, site: string, at: Date): Promise<Refused> {
+async function noPlace(
+  tx: Tx,
+  house: House,
+  places: readonly Site[],
+  office: number,
+  site: string,
+  at: Date,
+): Promise<Refused> {
   if (!(await tx.one(findSlot, [office, site, at]))) return refusedBy(409, { code: 'SLOT_GONE' })
-  const free = await freeSlots(tx, house, office)
+  const free = (await freeSlots(tx, house, office)).filter((slot) => places.some((place) => place.code === slot.site))
   const offer = free.find((slot) => slot.site === site) ?? free[0]
   if (!offer) return refusedBy(409, { code: 'APPT_FULL' })
-  const name = house.city.sites.find((s) => s.code === offer.site)?.name.zh ?? offer.site
+  const name = places.find((s) => s.code === offer.site)?.name.zh ?? offer.site
   return refusedBy(409, { code: 'SLOT_FULL', params: { time: slotLabel(offer.at), site: name } })
 }

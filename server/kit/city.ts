@@ -13,8 +13,15 @@ const City = Type.Object({
   offices: Type.Array(Type.Object({ office: Type.Integer(), name: Pair })),
   homeOffice: Type.Integer(),
   sites: Type.Array(Site, { minItems: 1 }),
+  /** Inspection stations that take bookings; `office` keeps their book. */
+  stations: Type.Array(Site),
 })
 export type City = Static<typeof City>
+export type Site = Static<typeof Site>
+
+/** A site of an office or an inspection station. */
+export const placeOf = (city: Pick<City, 'sites' | 'stations'>, code: string | undefined): Site | undefined =>
+  [...city.sites, ...city.stations].find((place) => place.code === code)
 
 const FeeTable = Type.Object({
   fees: Type.Array(

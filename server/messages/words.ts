@@ -4,7 +4,7 @@ import { MESSAGES, type MessageTemplate } from '#domain/messages.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { findService } from '#domain/services/index.ts'
 import { fill, type Lang, type Text } from '#domain/text.ts'
-import type { City } from '#server/kit/city.ts'
+import { type City, placeOf } from '#server/kit/city.ts'
 
 export type Params = Readonly<Record<string, string | number>>
 /** Parameters as they are kept: in both languages, so that a message reads the same years later. */
@@ -58,7 +58,7 @@ function worded(city: City, name: string, value: string): Text {
 
 /** A site's name; for no or an unknown code, the main office of the city. */
 function siteName(city: City, code: string): Text {
-  const site = city.sites.find((s) => s.code === code) ?? city.sites[0]
+  const site = placeOf(city, code) ?? city.sites[0]
   return site?.name ?? city.name
 }
 
