@@ -8,6 +8,7 @@ import { loadRenderer } from './renderer.ts'
 import { billPages } from './routes/bills.ts'
 import { bookingPages } from './routes/booking.ts'
 import { casePages } from './routes/cases.ts'
+import { coSignPages } from './routes/co-sign.ts'
 import { correctionPages } from './routes/correction.ts'
 import { demoPages } from './routes/demo.ts'
 import { documentPages } from './routes/documents.ts'
@@ -40,6 +41,7 @@ const PAGES: readonly ((site: Site) => void)[] = [
   subjectPages,
   materialPages,
   casePages,
+  coSignPages,
   platePages,
   bookingPages,
   billPages,

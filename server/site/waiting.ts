@@ -6,9 +6,11 @@ import { myCases } from '#server/cases/my-view.ts'
 import { openDraftsOf } from '#server/drafts/drafts.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
+import { questionsFor } from '#server/steps/co-signs.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { WaitingCard } from '#web/citizen/views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
+import { questionRow } from './routes/co-sign.ts'
 import { platePart } from './views/plate.ts'
 import { stateWords } from './views/case-state.ts'
 import type { Mine } from './views/home.ts'
@@ -17,10 +19,11 @@ import { sayIn } from './words.ts'
 /** What the home page says to the person who is signed in: begun applications and running cases, those that wait for them first. */
 export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Promise<Mine> {
   const say = sayIn(lang)
-  const [person, cases, drafts] = await Promise.all([
+  const [person, cases, drafts, asked] = await Promise.all([
     findPerson(house.db.read, house, citizen.id),
     myCases(house, citizen),
     openDraftsOf(house.db.read, house, citizen.id),
+    questionsFor(house, citizen),
   ])
   const open = cases
     .filter((c) => !isClosed(c.state))
@@ -47,6 +50,17 @@ export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Pr
     href: `/my/drafts/${d.id}`,
     action: say('接着办', 'Go on'),
   }))
-  const waiting = [...open.filter((c) => c.tone === 'turn'), ...begun, ...open.filter((c) => c.tone !== 'turn')]
+  const answers = asked
+    .filter((q) => q.state === 'asked')
+    .map((q): WaitingCard => {
+      const { tone, tag, title, text, href } = questionRow(q, lang)
+      return { tone, tag, title, text, href, action: tag }
+    })
+  const waiting = [
+    ...answers,
+    ...open.filter((c) => c.tone === 'turn'),
+    ...begun,
+    ...open.filter((c) => c.tone !== 'turn'),
+  ]
   return { name: person.name, sex: Number(person.idNumber[16]) % 2 === 1 ? 'M' : 'F', waiting }
 }

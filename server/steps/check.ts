@@ -23,7 +23,13 @@ export const runCheck: StepRun = async (house, task) => {
     await house.db.tx((tx) => actIfFits(tx, house, c.id, { type: 'checked', results: c.data.checks }))
     return
   }
-  const asked = await askAll(house, service.checks, c.data.applicant, targetOf(c.data.subject), c.data.form)
+  const asked = await askAll(
+    house,
+    service.checks,
+    { ...c.data.applicant, by: c.data.actedBy?.person },
+    targetOf(c.data.subject),
+    c.data.form,
+  )
   const silent = asked.results.find((r) => r.outcome === 'no-answer')
   if (silent) return parkAndRetry(house, c, task, CHECKS[silent.check].agency, asked.evidence)
   await house.db.tx(async (tx) => {

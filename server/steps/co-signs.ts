@@ -50,6 +50,11 @@ export async function readQuestion(house: House, citizen: Citizen, id: string): 
   return questionView(c, row)
 }
 
+/** Whether this case asks, or asked, this person for agreement. */
+export async function isAsked(house: House, citizen: Citizen, id: string): Promise<boolean> {
+  return (await house.db.read.one(questionOf, [id, await indexesOf(house.db.read, house, citizen)])) !== undefined
+}
+
 /** Agrees, with the own name as signature. Throws Refused 404 (not asked), 422 (another name), 409 as `act` does. */
 export async function sign(
   tx: Tx,

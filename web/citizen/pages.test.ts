@@ -21,6 +21,7 @@ const PAGES: Readonly<Record<PageName, true>> = {
   bills: true,
   case: true,
   correction: true,
+  coSign: true,
   cases: true,
   documents: true,
   receipt: true,

@@ -5,6 +5,7 @@ export const paths = {
   guide: (code: string) => `/services/${code}`,
   signIn: '/sign-in',
   case: (id: string) => `/my/cases/${id}`,
+  coSign: (id: string) => `/my/co-signs/${id}`,
   cases: '/my/cases',
   documents: '/my/documents',
   messages: '/my/messages',

@@ -6,6 +6,7 @@ import { bills } from '#web/citizen/pages/bills.tsx'
 import { caseProgress } from '#web/citizen/pages/case.tsx'
 import { cases } from '#web/citizen/pages/cases.tsx'
 import { check } from '#web/citizen/pages/check.tsx'
+import { coSign } from '#web/citizen/pages/co-sign.tsx'
 import { correction } from '#web/citizen/pages/correction.tsx'
 import { documents } from '#web/citizen/pages/documents.tsx'
 import { error, offline } from '#web/citizen/pages/error.tsx'
@@ -59,6 +60,7 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   bills,
   case: caseProgress,
   correction,
+  coSign,
   cases,
   documents,
   receipt,

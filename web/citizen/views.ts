@@ -259,8 +259,26 @@ export type CorrectionView = {
   autosave?: string
 }
 
+/** What the reader is asked to agree to in another person's application. */
+export type CoSignView = {
+  service: string
+  asks: string
+  consent: string
+  terms: readonly { label: string; value: string }[]
+  /** Absent when it is answered or over. */
+  sign?: { post: FormPost; fields: readonly FieldView[]; until: string; decline: ActionView }
+  outcome?: NoticeView
+  problem?: string
+}
+
 export type CaseRow = { tone: Tone; tag: string; title: string; number: string; text: string; at: string; href: string }
-export type CasesView = { open: readonly CaseRow[]; closed: readonly CaseRow[]; page: PageOf }
+export type CasesView = {
+  /** Applications of others that need the reader, or needed. */
+  asked?: readonly CaseRow[]
+  open: readonly CaseRow[]
+  closed: readonly CaseRow[]
+  page: PageOf
+}
 
 export type DocumentsView = {
   papers: readonly { paper: Paper; link?: Link; note?: string }[]
@@ -331,6 +349,7 @@ export type PageViews = {
   bills: BillsView
   case: CaseView
   correction: CorrectionView
+  coSign: CoSignView
   cases: CasesView
   documents: DocumentsView
   receipt: ReceiptView

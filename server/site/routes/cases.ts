@@ -4,15 +4,17 @@ import { definitionOf } from '#server/cases/cases.ts'
 import { caseEvents, mine, myCase, myCases } from '#server/cases/my-view.ts'
 import { notFound } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
+import { isAsked, questionsFor } from '#server/steps/co-signs.ts'
 import { billsOf } from '#server/payments/bills.ts'
 import { trackingOf } from '#server/production/parcels.ts'
 import { paths } from '#web/citizen/paths.ts'
-import { draw, type Fields, form, page, type Show, type Site, versionOf } from '../kit.ts'
+import { draw, type Fields, form, goTo, page, type Show, type Site, versionOf } from '../kit.ts'
 import { pageOf } from '../page-of.ts'
 import { caseRow } from '../views/case-row.ts'
 import { caseView } from '../views/case.ts'
 import { decisionView, slipView } from '../views/slips.ts'
 import { problemLine } from '../words.ts'
+import { questionRow } from './co-sign.ts'
 
 const PER_PAGE = 20
 
@@ -20,6 +22,8 @@ const PER_PAGE = 20
 export function casePages(site: Site): void {
   const { house } = site.frame
   const show: Show = async ({ actor, params, lang, problem }) => {
+    // A message about another person's application leads to the question, not to the case.
+    if (await isAsked(house, citizenOf(actor), params['id'] ?? '')) return goTo(paths.coSign(params['id'] ?? ''))
     const { c, events } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     const [bills, tracking] = await Promise.all([
       billsOf(house.db.read, c.id),
@@ -43,9 +47,11 @@ export function casePages(site: Site): void {
     )
   }
   page(site, { path: '/my/cases', act: 'citizen.self' }, async ({ actor, query, lang }) => {
-    const cases = await myCases(house, citizenOf(actor))
+    const [cases, asked] = await Promise.all([myCases(house, citizenOf(actor)), questionsFor(house, citizenOf(actor))])
     const { items, page: shown } = pageOf(cases, PER_PAGE, query['page'], paths.cases)
     return draw('cases', {
+      // Answered ones stay for a while under the own applications' first page.
+      asked: shown.n === 1 ? asked.map((q) => questionRow(q, lang)) : [],
       open: items.filter((c) => !isClosed(c.state)).map((c) => caseRow(c, lang)),
       closed: items.filter((c) => isClosed(c.state)).map((c) => caseRow(c, lang)),
       page: shown,

@@ -13,11 +13,12 @@ function Page({ view, t }: PageProps<CasesView>): JSX.Element {
   return (
     <div class="stack loose">
       <h1>{t('cases.title')}</h1>
-      {view.open.length + view.closed.length === 0 && (
+      {view.open.length + view.closed.length + (view.asked?.length ?? 0) === 0 && (
         <EmptyState icon="list" title={t('cases.none')} text={t('cases.noneHelp')}>
           <LinkButton href={paths.services}>{t('services.title')}</LinkButton>
         </EmptyState>
       )}
+      <Rows id="asked" title={t('cases.asked')} rows={view.asked ?? []} />
       <Rows id="open" title={t('cases.open')} rows={view.open} />
       <Rows id="closed" title={t('cases.closed')} rows={view.closed} />
       <Pagination page={view.page} t={t} />
