@@ -7,6 +7,7 @@ import { accountRoutes } from '#server/accounts/accounts.http.ts'
 import { agencyRoutes } from '#server/agency/agency.http.ts'
 import { appointmentRoutes } from '#server/appointments/appointments.http.ts'
 import { appointmentJobs } from '#server/appointments/appointments.ts'
+import { visitJobs } from '#server/appointments/visits.ts'
 import { caseRoutes } from '#server/cases/cases.http.ts'
 import { ownerOf } from '#server/cases/cases.sql.ts'
 import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
@@ -150,6 +151,7 @@ export const houseJobs: readonly Job[] = [
   ...paymentJobs,
   ...productionJobs,
   ...appointmentJobs,
+  ...visitJobs,
   ...sealJobs,
   tidy,
 ]

@@ -5,7 +5,6 @@ import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { type FreeSlot, freeAfter, givePlaceBack, openSlots } from './appointments.sql.ts'
 import { openDays, SLOT_CAPACITY, slotTimes } from './slot-times.ts'
-import { closeVisits } from './visits.ts'
 
 export type { FreeSlot } from './appointments.sql.ts'
 
@@ -42,12 +41,4 @@ const everyDay = defineJob({
   run: async (house) => void (await house.db.tx((tx) => ensureSlots(tx, house))),
 })
 
-/** Half past midnight in China: yesterday is over, and officers have had all of it to record who came. */
-const everyNight = defineJob({
-  name: 'close-visits',
-  payload: Type.Object({}),
-  cron: '30 16 * * *',
-  run: (house) => closeVisits(house),
-})
-
-export const appointmentJobs: readonly Job[] = [everyDay, everyNight]
+export const appointmentJobs: readonly Job[] = [everyDay]

@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { services } from '#domain/services/index.ts'
@@ -7,6 +8,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
+import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { missedSince, visitsBefore } from './appointments.sql.ts'
 
 /** Longer ago than this nothing can close the book today: thirty days for three misses, and fifteen that it stays closed. */
@@ -38,6 +40,16 @@ export async function closeVisits(house: House): Promise<void> {
     if (kind === 'station') await closeTest(house, c, shanghaiDate(visit.at))
   }
 }
+
+/** Half past midnight in China: yesterday is over, and officers have had all of it to record who came. Cron times are UTC. */
+const everyNight = defineJob({
+  name: 'close-visits',
+  payload: Type.Object({}),
+  cron: '30 16 * * *',
+  run: (house) => closeVisits(house),
+})
+
+export const visitJobs: readonly Job[] = [everyNight]
 
 async function closeTest(house: House, c: Case, day: string): Promise<void> {
   const { subject } = c.data
