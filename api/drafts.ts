@@ -30,7 +30,14 @@ export const startDraft = route({
   path: '/api/my/drafts',
   act: 'citizen.self',
   summary: 'Begin an application, or go on with the one that was left',
-  body: Type.Object({ service: Type.String({ maxLength: 80 }) }, strict),
+  body: Type.Object(
+    {
+      service: Type.String({ maxLength: 80 }),
+      /** For whom, when not for oneself: `authority:<id>` or `company:<id>`, as `forWhom` offers them. */
+      for: Type.Optional(Type.String({ maxLength: 60 })),
+    },
+    strict,
+  ),
   reply: DraftView,
 })
 export const listDrafts = route({

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#domain/policy.ts'
 import { forgetRates } from '#server/accounts/accounts.sql.ts'
 import { accountRoutes } from '#server/accounts/accounts.http.ts'
+import { authorityRoutes } from '#server/authorities/authorities.http.ts'
 import { agencyRoutes } from '#server/agency/agency.http.ts'
 import { appointmentRoutes } from '#server/appointments/appointments.http.ts'
 import { appointmentJobs } from '#server/appointments/appointments.ts'
@@ -11,10 +12,17 @@ import { visitJobs } from '#server/appointments/visits.ts'
 import { caseRoutes } from '#server/cases/cases.http.ts'
 import { ownerOf } from '#server/cases/cases.sql.ts'
 import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
+import { companyRoutes } from '#server/companies/companies.http.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
 import { agencyUrls } from '#server/connectors/wire.ts'
-import { ensureAgencyKeys, ensureHouseKey, ensureLogKey, publicHalves, readAgencyPublicKeys } from '#server/connectors/keys.ts'
+import {
+  ensureAgencyKeys,
+  ensureHouseKey,
+  ensureLogKey,
+  publicHalves,
+  readAgencyPublicKeys,
+} from '#server/connectors/keys.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
@@ -107,6 +115,8 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   agencyRoutes(app, house)
   healthRoutes(app, house, BUILD)
   accountRoutes(app, house)
+  authorityRoutes(app, house)
+  companyRoutes(app, house)
   draftRoutes(app, house)
   fileRoutes(app, house)
   caseRoutes(app, house)

@@ -1,3 +1,4 @@
+import { id as parseId } from '../rules/index.ts'
 import type { Problem } from './check.ts'
 
 export function judgeIdentity(answer: { match: boolean; validTo: string | null }, today: string): Problem[] {
@@ -5,4 +6,14 @@ export function judgeIdentity(answer: { match: boolean; validTo: string | null }
   return answer.validTo !== null && answer.validTo !== 'long' && answer.validTo < today
     ? [{ code: 'ID_DOC_EXPIRED', effect: 'block' }]
     : []
+}
+
+/** A unit's own number in place of a person's; resident numbers never have a letter before their last place. */
+export const isCreditCode = (idNumber: string): boolean =>
+  /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(idNumber) && !parseId({ input: idNumber, today: '9999-12-31' }).ok
+
+/** Only a unit that is registered and alive can apply. */
+export function judgeCompany(company: { state: string } | null): Problem[] {
+  if (!company) return [{ code: 'COMPANY_UNKNOWN', effect: 'block' }]
+  return company.state === '存续' ? [] : [{ code: 'COMPANY_CLOSED', params: { state: company.state }, effect: 'block' }]
 }

@@ -51,6 +51,10 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please change the number, or choose no limit until the last day.',
     },
   },
+  AUTHORITY_NAME: {
+    message: { zh: '请填写被委托人的姓名。', en: 'Please give the name of whoever is to act.' },
+    next: { zh: '按身份证上的姓名填写。', en: 'As it stands on the identity card.' },
+  },
   AUTHORITY_DEALER: {
     message: { zh: '没有查到这家登记服务站。', en: 'This code is not that of a registered dealer.' },
     next: {
@@ -95,6 +99,13 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
     next: {
       zh: '请带单位证明和委托书到窗口办理。',
       en: 'Please come to a counter with the unit’s papers and a letter of authority.',
+    },
+  },
+  COMPANY_ONLY: {
+    message: { zh: '这项业务由单位申请,个人不能办理。', en: 'Only a unit may apply for this, not a person.' },
+    next: {
+      zh: '请先注册单位账户,开始时选择为单位办理。',
+      en: 'Register a company account and choose the company when you begin.',
     },
   },
   COMPANY_ADMIN: {

@@ -24,7 +24,7 @@ class NoAnswer extends Error {}
 export async function askAll(
   house: House,
   checks: readonly CheckName[],
-  owner: { name: string; idNumber: string },
+  owner: Asking['owner'],
   target: Target,
   form: Values = {},
 ): Promise<Asked> {

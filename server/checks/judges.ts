@@ -1,5 +1,5 @@
 import type { CheckName, Problem } from '#domain/checks/check.ts'
-import { judgeIdentity } from '#domain/checks/identity.ts'
+import { isCreditCode, judgeCompany, judgeIdentity } from '#domain/checks/identity.ts'
 import { judgeExempt, judgeInspectionValid } from '#domain/checks/inspection.ts'
 import {
   judgeAbility,
@@ -57,7 +57,8 @@ export type Target =
 /** One round of questions about one thing of one person. */
 export interface Asking {
   house: House
-  owner: { name: string; idNumber: string }
+  /** Whose application it is; `by`: who acts for them. */
+  owner: { name: string; idNumber: string; by?: { name: string; idNumber: string } | undefined }
   target: Target
   /** The applicant's answers; empty before they are handed in. */
   form: Values
@@ -87,10 +88,24 @@ const medical = (a: Asking) =>
   a.ask('medical', () => a.house.connectors.medical.certificate({ idNumber: a.owner.idNumber }))
 const insurance = (a: Asking) => a.ask('insurance', () => a.house.connectors.insurance.compulsory({ vin: vin(a) }))
 
+/** A company is borne out by the market register, a person by the police. */
+async function identityOf(a: Asking): Promise<Problem[]> {
+  const { name, idNumber } = a.owner
+  if (isCreditCode(idNumber))
+    return judgeCompany(await a.ask('company', () => a.house.connectors.market.company({ creditCode: idNumber })))
+  return judgeIdentity(await a.ask('identity', () => a.house.connectors.identity.verify({ name, idNumber })), a.today)
+}
+
+/** Whoever acts for another is identified as well. */
+async function agentIdentity(a: Asking): Promise<Problem[]> {
+  const { by } = a.owner
+  if (!by) return []
+  return judgeIdentity(await a.ask('agent-identity', () => a.house.connectors.identity.verify(by)), a.today)
+}
+
 /** One asker for each check; written once, used by every service that names the check. */
 export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
-  identity: async (a) =>
-    judgeIdentity(await a.ask('identity', () => a.house.connectors.identity.verify(a.owner)), a.today),
+  identity: async (a) => [...(await identityOf(a)), ...(await agentIdentity(a))],
   'licence-state': async (a) => judgeLicenceState(await driver(a), a.today),
   'licence-not-withheld': async (a) => judgeWithheld(await violations(a)),
   'licence-replaced-often': async (a) => judgeFrequency((await driver(a))?.replacedTimes12m ?? 0),

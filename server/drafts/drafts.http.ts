@@ -22,7 +22,7 @@ import { attach, submitDraft } from './submit.ts'
 
 export function draftRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.startDraft, async (tx, { actor, body }) =>
-    show(await startDraft(tx, house, citizenOf(actor), body.service)),
+    show(await startDraft(tx, house, citizenOf(actor), body.service, body.for)),
   )
   serveRead(app, house, api.listDrafts, async ({ actor }) => ({
     drafts: (await openDraftsOf(house.db.read, house, citizenOf(actor).id)).map(show),

@@ -5,7 +5,7 @@ import type { Field, FieldError, Values } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { isOpen, type Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
-import { findPerson } from '#server/accounts/people.ts'
+import { actingFor, type Behalf } from '#server/authorities/acting.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -36,6 +36,8 @@ export interface Draft {
   id: string
   person: string
   service: Service
+  /** For whom: '' for oneself, else `authority:<id>` or `company:<id>`. */
+  behalf: Behalf
   version: number
   data: DraftData
   updatedAt: Date
@@ -50,6 +52,7 @@ function fromRow(house: Pick<House, 'crypto'>, row: DraftRow): Draft {
     id: row.id,
     person: row.person,
     service,
+    behalf: row.behalf,
     version: row.version,
     data: JSON.parse(house.crypto.open(row.data, context(row.id)).toString()) as DraftData,
     updatedAt: row.updated_at,
@@ -57,7 +60,13 @@ function fromRow(house: Pick<House, 'crypto'>, row: DraftRow): Draft {
 }
 
 /** Begins an application, or goes on with the one that was left: nothing typed is ever asked twice. */
-export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: string): Promise<Draft> {
+export async function startDraft(
+  tx: Tx,
+  house: House,
+  citizen: Citizen,
+  code: string,
+  behalf: Behalf = '',
+): Promise<Draft> {
   const service = findService(code)
   if (!service) throw notFound()
   if (!isOpen(service)) throw refusedBy(409, { code: 'SERVICE_NOT_OPEN', params: { hotline: house.city.hotline } })
@@ -66,8 +75,9 @@ export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: s
   // What the law lets be asked for by video only is filled in here too; the case then waits until an officer has seen the applicant.
   if (!service.channels.includes('web') && !service.channels.includes('video'))
     throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
+  await actingFor(tx, house, citizen, behalf, service)
   await tx.run(lockStart, [citizen.id, code])
-  const left = await tx.one(draftFor, [citizen.id, code, service.version])
+  const left = await tx.one(draftFor, [citizen.id, code, service.version, behalf])
   if (left) return fromRow(house, left)
   const id = uuidv7()
   const data: DraftData = { values: {}, materials: {}, checks: [] }
@@ -76,9 +86,10 @@ export async function startDraft(tx: Tx, house: House, citizen: Citizen, code: s
     citizen.id,
     code,
     service.version,
+    behalf,
     house.crypto.seal(JSON.stringify(data), context(id)),
   ])
-  return { id, person: citizen.id, service, version: 1, data, updatedAt: house.time.now() }
+  return { id, person: citizen.id, service, behalf, version: 1, data, updatedAt: house.time.now() }
 }
 
 export async function findDraft(tx: Pick<Tx, 'one'>, house: House, id: string): Promise<Draft> {
@@ -136,8 +147,8 @@ export async function saveValues(
   }))
   const { service } = draft
   const fields = fieldsOf(service, part)
-  const { name } = await findPerson(tx, house, citizen.id)
-  const given = formContext(house, draft, name)
+  const { applicant } = await actingFor(tx, house, citizen, draft.behalf, service)
+  const given = formContext(house, draft, applicant.name)
   return { draft, errors: parseForm(service, fields, draft.data.values, given).errors }
 }
 

@@ -5,6 +5,7 @@ import { vin as parseVin } from '#domain/rules/index.ts'
 import { askAll } from '#server/checks/ask.ts'
 import type { Target } from '#server/checks/judges.ts'
 import { findPerson } from '#server/accounts/people.ts'
+import { actingFor } from '#server/authorities/acting.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
@@ -27,8 +28,17 @@ export interface Holdings {
 }
 
 /** What the register holds in a person's name. */
-export async function holdingsOf(house: House, citizen: Citizen): Promise<Holdings> {
-  const { idNumber } = await findPerson(house.db.read, house, citizen.id)
+export const holdingsOf = async (house: House, citizen: Citizen): Promise<Holdings> =>
+  holdings(house, (await findPerson(house.db.read, house, citizen.id)).idNumber)
+
+/** What the register holds for the person or company a draft is for; of an agent's, only what the authority names. */
+export async function holdingsFor(house: House, citizen: Citizen, draft: Draft): Promise<Holdings> {
+  const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
+  const held = await holdings(house, acting.applicant.idNumber)
+  return { ...held, vehicles: held.vehicles.filter((v) => acting.covers(v.plate)) }
+}
+
+async function holdings(house: House, idNumber: string): Promise<Holdings> {
   const [driver, vehicles] = await Promise.all([
     house.connectors.registry.driver({ idNumber }),
     house.connectors.registry.vehicles({ idNumber }),
@@ -47,10 +57,11 @@ export async function holdingsOf(house: House, citizen: Citizen): Promise<Holdin
  */
 export async function precheck(house: House, citizen: Citizen, draftId: string, choice: SubjectChoice): Promise<Draft> {
   const draft = await findDraft(house.db.read, house, draftId)
-  const person = await findPerson(house.db.read, house, citizen.id)
+  const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
   const target = await targetFor(house, draft, choice)
+  if (target.kind === 'vehicle' && !acting.covers(target.plate)) throw refusedBy(409, { code: 'AUTHORITY_VEHICLE' })
   const checks = draft.service.checks.filter((check) => !AFTER_FORM.includes(check))
-  const asked = await askAll(house, checks, { name: person.name, idNumber: person.idNumber }, target)
+  const asked = await askAll(house, checks, { ...acting.applicant, by: acting.actedBy?.person }, target)
   const subject =
     asked.subject ??
     (target.kind === 'new-vehicle'

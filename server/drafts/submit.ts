@@ -2,7 +2,8 @@ import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { submit } from '#server/cases/cases.ts'
-import { findPerson } from '#server/accounts/people.ts'
+import { actingFor, holdBehalf } from '#server/authorities/acting.ts'
+import { rememberPrincipal } from '#server/authorities/authorities.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
@@ -30,7 +31,7 @@ export const DECLARATION = {
 
 export interface Signing {
   declared: boolean
-  /** The name written as signature; must be the applicant's. */
+  /** The name written as signature; must be that of whoever acts: the applicant or the agent. */
   signature: string
   strokes?: string | undefined
 }
@@ -44,7 +45,9 @@ export async function submitDraft(
   signing: Signing,
 ): Promise<Case> {
   const draft = await lockOwnDraft(tx, house, citizen, draftId)
-  const person = await findPerson(tx, house, citizen.id)
+  await holdBehalf(tx, draft.behalf)
+  const acting = await actingFor(tx, house, citizen, draft.behalf, draft.service)
+  const signer = acting.actedBy?.person ?? acting.applicant
   const blocking = blockingProblems(draft.data.checks)[0]
   if (blocking) throw refusedBy(409, blocking)
   if (!draft.data.subject) throw new Refused(409, 'NOT_CHECKED', '还没有完成联网核查', { next: '请先返回核查结果页。' })
@@ -52,16 +55,17 @@ export async function submitDraft(
     draft.service,
     fieldsOf(draft.service),
     draft.data.values,
-    formContext(house, draft, person.name),
+    formContext(house, draft, acting.applicant.name),
   )
   const materials = await completeMaterials(tx, draft, values, citizen)
-  const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, person.name)]
+  const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, signer.name)]
   if (all.length > 0)
     throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
   const now = house.time.now().toISOString()
-  const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : person.mobile
+  const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : acting.applicant.mobile
   const data: CaseData = {
-    applicant: { name: person.name, idNumber: person.idNumber, mobile },
+    applicant: { name: acting.applicant.name, idNumber: acting.applicant.idNumber, mobile },
+    actedBy: acting.actedBy,
     subject: draft.data.subject,
     form: values,
     materials: materials.files,
@@ -87,6 +91,7 @@ export async function submitDraft(
     },
     { kind: 'citizen', id: citizen.id },
   )
+  if (acting.principal) await rememberPrincipal(tx, c, citizen.id, acting.principal)
   await removeDraft(tx, draft.id)
   return c
 }

@@ -16,7 +16,18 @@ const City = Type.Object({
   /** Inspection stations that take bookings; `office` keeps their book. */
   stations: Type.Array(Site),
 })
-export type City = Static<typeof City>
+/** Units that act here by what they are: makers that inspect their cars before delivery, dealers that are service stations. */
+const Partners = Type.Object({
+  makers: Type.Array(
+    Type.Object({
+      creditCode: Type.String(),
+      name: Type.String(),
+      wmi: Type.Array(Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{3}$' })),
+    }),
+  ),
+  dealers: Type.Array(Type.Object({ creditCode: Type.String(), name: Type.String() })),
+})
+export type City = Static<typeof City> & Omit<Static<typeof Partners>, 'note'>
 export type Site = Static<typeof Site>
 
 /** A site of an office or an inspection station. */
@@ -43,7 +54,10 @@ const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8'))
 
 /** The city's own settings; a file that does not fit stops the start and names what is wrong. */
-export const loadCity = (): City => Value.Parse(City, read('city.json'))
+export const loadCity = (): City => ({
+  ...Value.Parse(City, read('city.json')),
+  ...Value.Parse(Partners, read('partners.json')),
+})
 
 /** The dated fee table; amounts above the legal bound are refused. */
 export const loadFees = (): readonly Fee[] => parseFees(Value.Parse(FeeTable, read('fees.json')).fees)

@@ -1,6 +1,6 @@
 import { maskVin } from '#domain/mask.ts'
 import { choosesSubject } from '#domain/service.ts'
-import { holdingsOf, precheck, type SubjectChoice } from '#server/drafts/subject.ts'
+import { holdingsFor, precheck, type SubjectChoice } from '#server/drafts/subject.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -62,7 +62,7 @@ async function vehicleQuestion(house: House, visit: Visit, draft: Draft): Promis
 
 /** The own cars to choose from, or why there are none to show. */
 async function ownVehicles(house: House, visit: Visit, draft: Draft): Promise<Question> {
-  const held = await within(2_000, holdingsOf(house, citizenOf(visit.actor)))
+  const held = await within(2_000, holdingsFor(house, citizenOf(visit.actor), draft))
   if (!held || (held.down && held.vehicles.length === 0))
     return {
       fields: [],

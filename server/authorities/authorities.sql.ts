@@ -1,0 +1,65 @@
+import type { DoneRow } from '#server/companies/done.ts'
+import { statement } from '#server/kit/db.ts'
+
+export interface AuthorityRow {
+  id: string
+  kind: 'agent' | 'relative' | 'dealer'
+  grantor: string
+  company: string | null
+  dealer: string | null
+  services: string[]
+  data: Buffer
+  uses: number | null
+  until: string
+  created_at: Date
+  accepted_at: Date | null
+  revoked_at: Date | null
+  /** Cases that were opened under it. */
+  used: number
+}
+const COLUMNS = `a.id, a.kind, a.grantor, a.company, a.dealer, a.services, a.data, a.uses, a.until::text as until, a.created_at, a.accepted_at, a.revoked_at,
+  (select count(*)::int from case_principals p where p.authority = a.id) as used`
+
+export const insertAuthority = statement(
+  'authority_insert',
+  `insert into authorities (id, kind, grantor, company, agent_index, dealer, services, data, uses, until, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+)
+export const readAuthority = statement<AuthorityRow>(
+  'authority_read',
+  `select ${COLUMNS} from authorities a where a.id = $1`,
+)
+/** Two applications under one authority wait for each other: its number of uses is never exceeded. */
+export const lockAuthority = statement<{ id: string }>(
+  'authority_lock',
+  `select id from authorities where id = $1 for update`,
+)
+export const grantedBy = statement<AuthorityRow>(
+  'authorities_granted_by',
+  `select ${COLUMNS} from authorities a where a.grantor = $1 order by a.created_at desc limit 50`,
+)
+/** Those of a person, and those of the dealers ($2: credit codes) whose users the person is one of. */
+export const receivedBy = statement<AuthorityRow>(
+  'authorities_received_by',
+  `select ${COLUMNS} from authorities a
+    where a.agent_index = (select id_index from people where id = $1) or a.dealer = any($2::text[])
+    order by a.created_at desc limit 50`,
+)
+export const acceptAuthority = statement(
+  'authority_accept',
+  `update authorities set accepted_at = coalesce(accepted_at, $3), accepted_by = coalesce(accepted_by, $2) where id = $1 and revoked_at is null`,
+)
+export const revokeAuthority = statement(
+  'authority_revoke',
+  `update authorities set revoked_at = coalesce(revoked_at, $2) where id = $1`,
+)
+export const insertPrincipal = statement(
+  'case_principal_insert',
+  `insert into case_principals (office, case_id, person, company, authority, acted_by) values ($1, $2, $3, $4, $5, $6)`,
+)
+
+export const usesOf = statement<DoneRow>(
+  'authority_uses_of',
+  `select c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
+     join cases c on c.office = p.office and c.id = p.case_id where p.authority = $1 order by c.id desc limit 50`,
+)

@@ -1,0 +1,183 @@
+import { type Authority, type AuthorityKind, judgeGrant } from '#domain/acting.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { findService } from '#domain/services/index.ts'
+import { findPerson, idIndex } from '#server/accounts/people.ts'
+import { atField, companiesOf, companyFor } from '#server/companies/companies.ts'
+import type { DoneRow } from '#server/companies/done.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, type Citizen } from '#server/kit/serve.ts'
+import { uuidv7 } from '#server/kit/uuid.ts'
+import * as sql from './authorities.sql.ts'
+
+export interface AuthorityRecord extends Authority {
+  id: string
+  grantor: string
+  company: string | null
+  dealer: string | null
+  used: number
+  /** Whoever may act; for a dealer its name, and no number. */
+  agent: { name: string; idNumber: string }
+}
+
+export interface GrantRequest {
+  kind: AuthorityKind
+  agentName?: string | undefined
+  agentIdNumber?: string | undefined
+  dealer?: string | undefined
+  services: readonly string[]
+  plates?: readonly string[] | undefined
+  uses?: number | undefined
+  until: string
+  company?: string | undefined
+}
+
+/** Records an authority; it counts from the moment the agent accepts. Throws Refused 422 naming every field that is wrong. */
+export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, given: GrantRequest): Promise<string> {
+  const company = given.company === undefined ? undefined : await managedCompany(tx, citizen, given.company)
+  const person = await findPerson(tx, house, citizen.id)
+  const idNumber = (given.agentIdNumber ?? '').trim().toUpperCase()
+  const name = (given.agentName ?? '').trim()
+  const dealer = given.kind === 'dealer' ? house.city.dealers.find((d) => d.creditCode === given.dealer) : undefined
+  const problems = [
+    ...judgeGrant(
+      {
+        kind: given.kind,
+        agentIdNumber: idNumber,
+        services: given.services.map((code) => findService(code)),
+        uses: given.uses ?? null,
+        until: given.until,
+      },
+      { idNumber: person.idNumber, company: company !== undefined },
+      shanghaiDate(house.time.now()),
+    ),
+    ...(given.kind === 'dealer' && !dealer ? [{ field: 'dealer', code: 'AUTHORITY_DEALER' }] : []),
+    ...(given.kind !== 'dealer' && name.length < 2 ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []),
+  ]
+  if (problems.length > 0) throw allWrong(problems)
+  const id = uuidv7()
+  const sealed = {
+    agent: dealer ? { name: dealer.name, idNumber: '' } : { name, idNumber },
+    plates: [...(given.plates ?? [])],
+  }
+  await tx.run(sql.insertAuthority, [
+    id,
+    given.kind,
+    citizen.id,
+    company?.id ?? null,
+    dealer ? null : idIndex(house, idNumber),
+    dealer?.creditCode ?? null,
+    [...new Set(given.services)],
+    house.crypto.seal(JSON.stringify(sealed), context(id)),
+    given.uses ?? null,
+    given.until,
+    house.time.now(),
+  ])
+  return id
+}
+
+export async function acceptAuthority(tx: Tx, house: House, citizen: Citizen, id: string): Promise<void> {
+  const authority = await receivedAuthority(tx, house, citizen, id)
+  if (authority.revoked || authority.until < shanghaiDate(house.time.now()))
+    throw refusedBy(409, { code: 'AUTH_EXPIRED' })
+  await tx.run(sql.acceptAuthority, [id, citizen.id, house.time.now()])
+}
+
+/** Nothing can be begun under it any more; cases already handed in go on, as they are the principal's own. */
+export async function revokeAuthority(tx: Tx, house: House, citizen: Citizen, id: string): Promise<void> {
+  const row = await tx.one(sql.readAuthority, [id])
+  allow('authority.own', citizen, { owner: row?.grantor ?? '' })
+  await tx.run(sql.revokeAuthority, [id, house.time.now()])
+}
+
+export async function authoritiesOf(
+  tx: Pick<Tx, 'many'>,
+  house: House,
+  citizen: Citizen,
+): Promise<{ given: AuthorityRecord[]; received: AuthorityRecord[] }> {
+  const [given, received] = await Promise.all([
+    tx.many(sql.grantedBy, [citizen.id]),
+    tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)]),
+  ])
+  return { given: given.map((row) => fromRow(house, row)), received: received.map((row) => fromRow(house, row)) }
+}
+
+/** The authority if it was granted to this person or to a dealer whose user the person is; else it does not exist. */
+export async function receivedAuthority(
+  tx: Pick<Tx, 'many'>,
+  house: House,
+  citizen: Citizen,
+  id: string,
+): Promise<AuthorityRecord> {
+  const mine = (await tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)])).find(
+    (a) => a.id === id,
+  )
+  allow('authority.agent', citizen, { owner: mine ? citizen.id : '' })
+  if (!mine) throw notFound()
+  return fromRow(house, mine)
+}
+
+/** Two applications under one authority wait for each other until the commit: it is never used more often than it allows. */
+export const lockAuthority = async (tx: Tx, id: string): Promise<void> => {
+  await tx.one(sql.lockAuthority, [id])
+}
+
+/** Remembers whom a case was opened for; counts as one use of the authority. */
+export const rememberPrincipal = async (
+  tx: Tx,
+  c: { office: number; id: string },
+  by: string,
+  whom: { person?: string | undefined; company?: string | undefined; authority?: string | undefined },
+): Promise<void> => {
+  await tx.run(sql.insertPrincipal, [
+    c.office,
+    c.id,
+    whom.person ?? null,
+    whom.company ?? null,
+    whom.authority ?? null,
+    by,
+  ])
+}
+
+/** The cases that were opened under an authority, newest first. */
+export const usesOf = (tx: Pick<Tx, 'many'>, id: string): Promise<DoneRow[]> => tx.many(sql.usesOf, [id])
+
+async function managedCompany(tx: Tx, citizen: Citizen, id: string): Promise<{ id: string }> {
+  const company = await companyFor(tx, citizen, id)
+  if (company.role === 'user') throw refusedBy(403, { code: 'COMPANY_ADMIN' })
+  return company
+}
+
+async function dealersOf(tx: Pick<Tx, 'many'>, house: House, citizen: Citizen): Promise<string[]> {
+  const codes = (await companiesOf(tx, citizen.id)).map((c) => c.creditCode)
+  return codes.filter((code) => house.city.dealers.some((d) => d.creditCode === code))
+}
+
+const context = (id: string): string => `authorities|data|${id}`
+
+function fromRow(house: Pick<House, 'crypto'>, row: sql.AuthorityRow): AuthorityRecord {
+  const sealed = JSON.parse(house.crypto.open(row.data, context(row.id)).toString()) as {
+    agent: AuthorityRecord['agent']
+    plates: string[]
+  }
+  return {
+    id: row.id,
+    kind: row.kind,
+    grantor: row.grantor,
+    company: row.company,
+    dealer: row.dealer,
+    services: row.services,
+    uses: row.uses,
+    used: row.used,
+    until: row.until,
+    accepted: row.accepted_at !== null,
+    revoked: row.revoked_at !== null,
+    ...sealed,
+  }
+}
+
+function allWrong(problems: readonly { field: string; code: string }[]): Refused {
+  const fields = problems.map(({ field, code }) => ({ field, code, message: atField(field, code).message }))
+  return new Refused(422, 'INVALID', `还有 ${fields.length} 处需要改`, { next: '请按提示修改后再提交。', fields })
+}
