@@ -8,7 +8,7 @@ import type { Codec, PeerId, RecordSink } from '../engine.ts'
  *   … keep recording.wrappedKey in the database, apart from the files; engine.open(call, { record: recording, … })
  *   … onSegment: keep the facts of each closed segment (60 s) in the database
  *   const check = await verifySegment({ dir, crypto, wrappedKey, facts })                  // ./verify.ts, nightly
- *   const files = await exportRecording({ dir, crypto, id, wrappedKey, to })               // ./export.ts, in a worker
+ *   const { bytes, type } = await exportPeer({ dir, crypto, id, wrappedKey, peer })        // ./export.ts, in a worker
  *   await deleteRecording(dir, id)                                                         // and forget wrappedKey
  */
 export interface RecordingOptions {
@@ -54,13 +54,14 @@ export type SegmentCheck = 'ok' | 'missing' | 'changed' | 'chain-broken' | 'unre
 
 export interface ExportedFile {
   peer: PeerId
-  path: string
+  /** The film; it is never written to a disk by us. */
+  bytes: Uint8Array<ArrayBuffer>
   type: 'video/webm' | 'video/x-matroska'
   /** Wall clock in ms that is second 0 of every file of the recording: all play side by side. */
   startsAt: number
   seconds: number
   videoFrames: number
   audioFrames: number
-  /** Frames with missing packets: shown, and counted, never hidden. */
+  /** Pictures with missing packets: left out of the film because players stop at them, and counted here. */
   incompleteFrames: number
 }
