@@ -17,10 +17,12 @@ const car = (change: Partial<VehicleRecord> = {}): VehicleRecord => ({
 })
 const book = (change: Partial<VehicleRecord> = {}) => heard(judgeTestBooking(car(change), ['鲁B', '鲁U'], TODAY))
 
-test('the own car may be booked, an unlinked one may not', () => {
-  expect(judgeLinkedVehicle(car(), VEHICLE.owner.idNumber)).toEqual([])
-  expect(heard(judgeLinkedVehicle(car(), '370000198001010012'))).toEqual(['V_NOT_BOUND block'])
-  expect(heard(judgeLinkedVehicle(null, VEHICLE.owner.idNumber))).toEqual(['V_NOT_BOUND block'])
+test('the own car and a linked one may be booked, an unlinked one may not', () => {
+  const [me, other] = [VEHICLE.owner.idNumber, '370000198001010012']
+  expect(judgeLinkedVehicle(car(), me, false)).toEqual([])
+  expect(judgeLinkedVehicle(car(), other, true)).toEqual([])
+  expect(heard(judgeLinkedVehicle(car(), other, false))).toEqual(['V_NOT_BOUND block'])
+  expect(heard(judgeLinkedVehicle(null, me, true))).toEqual(['V_NOT_BOUND block'])
 })
 
 describe('a test can be booked', () => {

@@ -10,8 +10,8 @@ const block = (code: string, params?: Problem['params']): Problem => ({ code, pa
 const told = (problem: Problem): Problem => ({ ...problem, effect: 'continue' })
 
 /** The own car, or one that its owner linked to the account of who drives it. */
-export const judgeLinkedVehicle = (vehicle: VehicleRecord | null, idNumber: string): Problem[] =>
-  vehicle?.owner.idNumber === idNumber ? [] : [block('V_NOT_BOUND')]
+export const judgeLinkedVehicle = (vehicle: VehicleRecord | null, idNumber: string, linked: boolean): Problem[] =>
+  vehicle && (linked || vehicle.owner.idNumber === idNumber) ? [] : [block('V_NOT_BOUND')]
 
 /**
  * Order 164 art. 54: from three months before the mark runs out, overdue ones too; large buses and school buses at home only. A

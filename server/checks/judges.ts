@@ -143,7 +143,12 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   'vehicle-usable': async (a) => judgeUsable(await vehicle(a)),
   'vehicle-settled': async (a) => judgeVehicleSettled(await vehicle(a)),
   'inspection-valid': async (a) => judgeInspectionValid(await vehicle(a), a.today),
-  'vehicle-linked': async (a) => judgeLinkedVehicle(await vehicle(a), a.owner.idNumber),
+  'vehicle-linked': async (a) => {
+    const binding = await a.ask('bindings', () =>
+      a.house.connectors.registry.bindings({ vin: vin(a), idNumber: a.owner.idNumber }),
+    )
+    return judgeLinkedVehicle(await vehicle(a), a.owner.idNumber, binding.bound)
+  },
   'test-bookable': async (a) => judgeTestBooking(await vehicle(a), a.house.city.platePrefixes, a.today),
   'vehicle-settled-told': async (a) => judgeSettledTold(await vehicle(a)),
   'car-on-file': async (a) => judgeOnFile(await vehicle(a), await certificate(a)),

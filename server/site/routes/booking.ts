@@ -2,6 +2,8 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { at as standsAt } from '#domain/moves.ts'
 import { freeSlots } from '#server/appointments/appointments.ts'
 import { book } from '#server/appointments/book.ts'
+import { placesFor } from '#server/appointments/places.ts'
+import { definitionOf } from '#server/cases/cases.ts'
 import { myCase } from '#server/cases/my-view.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
@@ -14,13 +16,14 @@ import { caseStep } from './plate.ts'
 /** Days on one page: two weeks of half hours would be three hundred buttons. */
 const DAYS = 7
 
-/** A place and a time for the on-site check. */
+/** A place and a time to come. */
 export function bookingPages(site: Site): void {
   const { house } = site.frame
   const show: Show = async ({ actor, params, query, say, lang, problem }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     if (!standsAt(c, 'appointment')) return goTo(paths.case(c.id))
-    const sites = house.city.sites.filter((s) => s.office === c.office)
+    const step = definitionOf(c).steps.find((s) => s.kind === 'appointment')
+    const sites = placesFor(house, c)
     const place = sites.find((s) => s.code === query['place']) ?? sites[0]
     if (!place) throw new Refused(503, 'APPT_FULL', '现在没有可以预约的地点')
     const free = (await freeSlots(house.db.read, house, c.office)).filter((s) => s.site === place.code)
@@ -30,7 +33,9 @@ export function bookingPages(site: Site): void {
     const path = `${paths.case(c.id)}/booking`
     return draw('booking', {
       ...caseStep(c, 'appointment', say),
-      title: say('预约现场查验', 'Book the on-site check'),
+      title: step?.visit
+        ? say('选时间和地点', 'Choose a time and a place')
+        : say('预约现场查验', 'Book the on-site check'),
       place: {
         name: say(place.name),
         address: say(place.address),
@@ -42,7 +47,10 @@ export function bookingPages(site: Site): void {
       ),
       ...(error ? { error } : {}),
       post: post(`${path}?place=${place.code}`, c.version),
-      bring: [say('要上牌的车', 'The car'), say('身份证原件', 'Your identity card')],
+      bring: step?.bring?.map((text) => say(text)) ?? [
+        say('要上牌的车', 'The car'),
+        say('身份证原件', 'Your identity card'),
+      ],
     })
   }
   page(site, { path: '/my/cases/:id/booking', act: 'case.own' }, show)

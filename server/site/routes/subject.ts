@@ -28,8 +28,8 @@ export function subjectPages(site: Site): void {
     return draw('formStep', {
       ...stepView(draft, 'subject', visit.say),
       title: visit.say(
-        draft.service.subject === 'vehicle' ? '选择车辆' : '是哪辆新车',
-        draft.service.subject === 'vehicle' ? 'Choose the vehicle' : 'Which new car',
+        draft.service.subject === 'vehicle' ? '选择车辆' : '是哪辆车',
+        draft.service.subject === 'vehicle' ? 'Choose the vehicle' : 'Which car',
       ),
       intro: visit.say('只要这一项,其他的我们联网查。', 'Only this; we look up the rest.'),
       facts: [],

@@ -4,6 +4,7 @@ import type { StepKind } from '#domain/service.ts'
 import type { Text } from '#domain/text.ts'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 import type { Say } from '../words.ts'
+import { visitState } from './visit-words.ts'
 
 export interface StateWords {
   tone: Tone
@@ -17,7 +18,8 @@ export interface StateWords {
 /** How a case stands, in the words of the person it belongs to. */
 export function stateWords(c: Case, say: Say): StateWords {
   const { tone, tag, now, holder } =
-    c.state === 'open' ? openState(c) : c.state === 'lapsed' && c.step === 'co-sign' ? UNSIGNED : OTHER[c.state]
+    visitState(c) ??
+    (c.state === 'open' ? openState(c) : c.state === 'lapsed' && c.step === 'co-sign' ? UNSIGNED : OTHER[c.state])
   return { tone, tag: say(tag), now: say(now), holder: say(holder) }
 }
 

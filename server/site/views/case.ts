@@ -6,7 +6,7 @@ import { at as standsAt } from '#domain/moves.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import type { CaseEvent } from '#server/cases/my-view.ts'
-import type { City } from '#server/kit/city.ts'
+import { type City, placeOf } from '#server/kit/city.ts'
 import type { Bill } from '#server/payments/bills.ts'
 import type { Tracking } from '#server/production/parcels.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -84,8 +84,8 @@ function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): s
 
 function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | undefined {
   const { appointment } = c.data
-  const place = city.sites.find((s) => s.code === appointment?.site)
-  if (!standsAt(c, 'inspect') || !appointment || !place) return undefined
+  const place = placeOf(city, appointment?.site)
+  if (!standsAt(c, 'inspect', 'meet') || !appointment || !place) return undefined
   const when = momentText(appointment.from, lang)
   return say(
     `${when},${place.name.zh},${place.address.zh}。请带身份证原件。`,
@@ -258,10 +258,10 @@ function promiseClock({ c, tracking, now }: CaseFacts, say: Say, lang: Lang): Cl
 function answers({ c, city }: CaseFacts, say: Say): CaseView['answers'] {
   const { appointment } = c.data
   const rows = definitionOf(c).form.flatMap((part) => answerRows(part.fields, c.data.form, say, true))
-  const site = city.sites.find((s) => s.code === appointment?.site)
+  const site = placeOf(city, appointment?.site)
   return [
     ...rows,
-    ...(site ? [{ label: say('查验地点', 'Place of the check'), value: say(site.name) }] : []),
+    ...(site ? [{ label: say('预约地点', 'Place booked'), value: say(site.name) }] : []),
     { label: say('签名', 'Signed'), value: c.data.signature.name },
   ]
 }

@@ -9,6 +9,7 @@ import { paths } from '#web/citizen/paths.ts'
 import type { GuideView } from '#web/citizen/views.ts'
 import { post, signInPath } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
+import { visitStep } from './visit-words.ts'
 
 interface Given {
   service: Service
@@ -117,7 +118,7 @@ function stepsOf(service: Service, say: Say): string[] {
     say('登录,联网核查,能不能办当场知道', 'Sign in; we check at once whether you can apply'),
     say('填写、核对,签名提交', 'Fill in, check, sign and submit'),
     ...service.steps.flatMap((s) => {
-      const text = STEPS[s.kind]
+      const text = visitStep(service, s.kind)?.ahead ?? STEPS[s.kind]
       // A step that not every case needs is not announced as if it were sure.
       return text && !s.when ? [say(text)] : []
     }),

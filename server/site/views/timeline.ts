@@ -1,13 +1,16 @@
 import { agencyName } from '#domain/agencies.ts'
 import type { StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
+import { definitionOf } from '#server/cases/cases.ts'
 import { stepStates } from '#server/cases/my-view.ts'
+import { placeOf } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { CaseView } from '#web/citizen/views.ts'
 import { moneyText, momentText, plateText, shortMomentText } from '#web/kit/format.ts'
 import { sayIn, type Say } from '../words.ts'
 import type { CaseFacts } from './case.ts'
 import { stateWords } from './case-state.ts'
+import { visitStep } from './visit-words.ts'
 
 type Entry = CaseView['timeline'][number]
 
@@ -25,7 +28,7 @@ export function timeline(facts: CaseFacts, lang: Lang): Entry[] {
       const left = s.state === 'done' ? leftAt(facts, kind, steps[i + 1]?.kind) : undefined
       return {
         state: s.state === 'now' ? nowState(facts) : s.state,
-        title: say(TITLES[kind][s.state === 'done' ? 'done' : 'ahead']),
+        title: say((visitStep(definitionOf(c), kind) ?? TITLES[kind])[s.state === 'done' ? 'done' : 'ahead']),
         ...(left ? { at: shortMomentText(left.toISOString(), lang) } : {}),
         ...note,
       }
@@ -73,6 +76,7 @@ const NOTES: Readonly<Partial<Record<StepKind, (given: Noting) => Partial<Entry>
   'choose-plate': ({ facts: { c } }) => (c.data.plate ? { note: plateText(c.data.plate.number) } : {}),
   appointment: (given) => (given.done ? bookedNote(given) : {}),
   inspect: (given) => (given.done ? {} : bookedNote(given)),
+  meet: (given) => (given.done ? {} : bookedNote(given)),
   pay: ({ facts: { c, bills }, done, say }) =>
     done && bills.length > 0
       ? {
@@ -93,7 +97,7 @@ const NOTES: Readonly<Partial<Record<StepKind, (given: Noting) => Partial<Entry>
 function bookedNote({ facts: { c, city }, say, lang }: Noting): Partial<Entry> {
   const { appointment } = c.data
   if (!appointment) return {}
-  const site = city.sites.find((s) => s.code === appointment.site)
+  const site = placeOf(city, appointment.site)
   return { note: `${momentText(appointment.from, lang)} ${site ? say(site.name) : ''}`.trim() }
 }
 
@@ -108,8 +112,18 @@ const TITLES: Readonly<Record<StepKind, { done: Text; ahead: Text }>> = {
   appointment: step('已预约查验', 'Check booked', '预约查验', 'Book the on-site check'),
   inspect: step('查验合格', 'Car checked', '现场查验', 'On-site check'),
   'co-sign': step('共同申请人已确认', 'The other person agreed', '共同申请人确认', 'The other person agrees'),
-  'fetch-file': step('电子档案已收到', 'File received', '迁出地转递电子档案', 'The file comes from the office of origin'),
-  meet: step('已与民警见面', 'Seen by an officer', '与民警见面(视频或窗口)', 'See an officer, by video or at the counter'),
+  'fetch-file': step(
+    '电子档案已收到',
+    'File received',
+    '迁出地转递电子档案',
+    'The file comes from the office of origin',
+  ),
+  meet: step(
+    '已与民警见面',
+    'Seen by an officer',
+    '与民警见面(视频或窗口)',
+    'See an officer, by video or at the counter',
+  ),
   review: step('审核通过', 'Approved', '民警审核', 'Review'),
   'second-review': step('复核通过', 'Second review passed', '复核', 'Second review'),
   pay: step('已缴费', 'Paid', '缴费', 'Payment'),
