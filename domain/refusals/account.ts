@@ -9,6 +9,13 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'You come back here afterwards; what you filled in is kept.',
     },
   },
+  SIGNED_OUT: {
+    message: {
+      zh: '刚才登录已过期,您填写的内容都在。',
+      en: 'You had been signed out; what you typed is all here.',
+    },
+    next: { zh: '请核对后再按一次。', en: 'Please look it over and press once more.' },
+  },
   SIGN_IN_WRONG: {
     message: { zh: '警号、密码或动态码不对。', en: 'Number, password or code is wrong.' },
     next: {

@@ -11,6 +11,7 @@ import { actorOf } from '#server/kit/sessions.ts'
 import type { FormPost, PageName, PageViews } from '#web/citizen/views.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import { codingFor, pack } from './compress.ts'
+import { keepAnswers, takeAnswers } from './kept-answers.ts'
 import { leaveNotice, takeNotice } from './notice.ts'
 import type { Render } from './renderer.ts'
 import { type Frame, langOf, localPath, shellFor } from './shell.ts'
@@ -70,8 +71,9 @@ export function page(site: Site, spec: Spec, show: Show): void {
     onRequest: enter(site, spec, (request) => localPath(request.url)),
     handler: async (request, reply) => {
       const visit = visitOf(request, reply)
-      const problem = takeNotice(house, request, reply)
-      return send(site, visit, await show(problem ? { ...visit, problem } : visit), 200)
+      const kept = takeAnswers(house, request, reply, localPath(request.url))
+      const problem = kept ? undefined : takeNotice(house, request, reply)
+      return send(site, visit, await show({ ...visit, ...kept, ...(problem ? { problem } : {}) }), 200)
     },
   })
 }
@@ -101,10 +103,15 @@ export function longForm(
   site.app.route({
     method: 'POST',
     url: spec.path,
-    onRequest: enter(site, spec, (_, params) => spec.from(params)),
+    onRequest: enter(site, spec),
     handler: async (request, reply) => {
       const visit = visitOf(request, reply)
       const fields = request.isMultipart() ? {} : textsOf(request.body)
+      if (signedOut.has(request)) {
+        const from = spec.from(visit.params)
+        keepAnswers(site.frame.house, reply, from, fields)
+        return reply.redirect(signInPath(from), 303)
+      }
       try {
         const to = await work(visit, fields)
         return to === undefined ? reply.code(204).send() : reply.redirect(to, 303)
@@ -126,8 +133,11 @@ async function again(site: Site, spec: FormSpec, visit: Visit, refused: Refused)
 
 const actors = new WeakMap<FastifyRequest, Actor>()
 
-/** Rights before anything is read or parsed; strangers are sent to sign in and come back. */
-function enter(site: Site, spec: Spec, from: (request: FastifyRequest, params: Fields) => string) {
+/** Presses of people whose session has ended: what they typed is read, kept for them, and does nothing. */
+const signedOut = new WeakSet<FastifyRequest>()
+
+/** Rights before anything else; strangers are sent to sign in and come back, to the page `from` when they only read. */
+function enter(site: Site, spec: Spec, from?: (request: FastifyRequest) => string) {
   const { house } = site.frame
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const params = textsOf(request.params)
@@ -139,9 +149,9 @@ function enter(site: Site, spec: Spec, from: (request: FastifyRequest, params: F
     } catch (error) {
       // A script that saves must hear that it did not, instead of following us to a page.
       const browsing = (request.headers.accept ?? '').includes('text/html')
-      if (error instanceof Refused && error.status === 401 && browsing)
-        return reply.redirect(signInPath(from(request, params)), 303)
-      throw error
+      if (!(error instanceof Refused) || error.status !== 401 || !browsing) throw error
+      if (from) return reply.redirect(signInPath(from(request)), 303)
+      signedOut.add(request)
     }
     return undefined
   }

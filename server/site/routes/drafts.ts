@@ -107,7 +107,8 @@ function partForms(site: Site): void {
     if (draft.data.checks.length === 0) return goTo(stepPath(draft, resumeAt(draft)))
     const part = partOf(draft.service, visit.params)
     const step = `form/${part.code}`
-    const values = { ...(await knownValues(house, draft)), ...draft.data.values }
+    const typed = visit.typed ? valuesOf(part.fields, visit.typed) : {}
+    const values = { ...(await knownValues(house, draft)), ...draft.data.values, ...typed }
     const path = stepPath(draft, step)
     const others =
       visit.problem && !visit.problem.fields?.some((f) => part.fields.some((own) => own.name === f.field))
