@@ -91,7 +91,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       purpose: `办理业务 ${c.number}`,
       result: 'done',
     })
-    return officerView(c, officer, events, bills, house.crypto, house.time.now())
+    return officerView(c, officer, events, bills, house, house.time.now())
   })
   serveRead(app, house, api.readEvidence, async ({ actor, params }) => {
     const c = await loadCase(house.db.read, house, params.id)

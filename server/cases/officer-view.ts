@@ -11,6 +11,8 @@ import { REFUSALS } from '#domain/refusals.ts'
 import type { Text } from '#domain/text.ts'
 import { fill } from '#domain/text.ts'
 import type { Bill } from '#server/payments/bills.ts'
+import { type City, placeOf } from '#server/kit/city.ts'
+import type { House } from '#server/kit/house.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import type { Crypto } from '#server/kit/crypto.ts'
 import { regionName } from '#server/kit/regions.ts'
@@ -51,7 +53,7 @@ export function officerView(
   officer: Officer,
   events: readonly EventRow[],
   bills: readonly Bill[],
-  crypto: Crypto,
+  { crypto, city }: Pick<House, 'crypto' | 'city'>,
   now: Date,
 ): View {
   const service = definitionOf(c)
@@ -77,7 +79,7 @@ export function officerView(
     reviewedBy: c.reviewedBy ?? null,
     applicant: applicantRows(c),
     subject: subjectView(c),
-    form: formRows(c),
+    form: [...formRows(c), ...bookedRows(c, city)],
     checks: checkRows(c),
     materials: service.materials.map((m) => ({
       code: m.code,
@@ -209,6 +211,15 @@ function formRows(c: Case): Row[] {
       if (!f.personal) return [row(f.label, f.options?.find((o) => o.value === value)?.label ?? value)]
       return [masked(f.label, maskAnswer(f, value), `form.${f.name}`)]
     })
+}
+
+/** When and where the applicant is expected. */
+function bookedRows({ data: { appointment } }: Case, city: City): Row[] {
+  if (!appointment) return []
+  const place = placeOf(city, appointment.site)?.name ?? same(appointment.site)
+  const when = new Date(new Date(appointment.from).getTime() + 8 * 3_600_000).toISOString()
+  const time = `${when.slice(0, 10)} ${when.slice(11, 16)}`
+  return [row(t('预约', 'Booked'), { zh: `${time} ${place.zh}`, en: `${time}, ${place.en}` })]
 }
 
 /** What was said with an event. People's own words stay in their language; codes become words of both. */
