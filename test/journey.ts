@@ -5,6 +5,7 @@ import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as production from '#api/production.ts'
 import { type TestHouse, until } from './start-house.ts'
+import { OTHER_FORMS } from './forms/other.ts'
 import type { Visitor } from './people.ts'
 import { PRODUCER, REVIEWER } from './people.ts'
 
@@ -93,6 +94,7 @@ export const FORMS: Record<string, Record<string, Record<string, string | boolea
     delivery: PICKUP,
   },
   'new-car-temp-plate': { drive: { area: 'across', days: '20' }, contact: CONTACT, delivery: ADDRESS },
+  ...OTHER_FORMS,
 }
 
 /** A portrait that passes the licence photo's rules: white ground, upright, no noise. */
