@@ -20,8 +20,8 @@ export type CaseSubject =
       certificate?: ConformityCertificate | undefined
       preInspected: boolean
     }
-  /** About the person alone: no record of a licence or a car is looked up. `learner`: the own application for the driving tests, where an item is about it. */
-  | { kind: 'person'; learner?: Learner | undefined }
+  /** About the person alone: no record of a licence or a car is looked up. `learner`: the own application for the driving tests, where an item is about it. `birth`: as the identity number says. */
+  | { kind: 'person'; birth?: string | undefined; learner?: Learner | undefined }
 
 /** One thing the citizen must mend; the notice lists all of them at once (order 164 art. 3: 一次性告知). */
 export interface Defect {

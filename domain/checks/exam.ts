@@ -210,6 +210,13 @@ export const PART_NAMES: Readonly<Record<TestPart, string>> = {
   '3-safe': '科目三安全文明驾驶常识',
 }
 
+export const PART_NAMES_EN: Readonly<Record<TestPart, string>> = {
+  '1': 'Subject 1: theory',
+  '2': 'Subject 2: on the ground',
+  '3-road': 'Subject 3: on the road',
+  '3-safe': 'Subject 3: safe driving',
+}
+
 const PART_NUMBERS: Readonly<Record<TestPart, number>> = { '1': 1, '2': 2, '3-road': 3, '3-safe': 3 }
 
 /** Classes whose subject 1 asks the same questions: small cars, coaches, lorries, motorcycles. */

@@ -13,6 +13,10 @@ export function identityPlay({ store }: Desk): AgencyPlay {
         return { match, validTo: match ? person.idCardValidTo : null }
       }),
       operation(identityMessages.former, ({ idNumber }) => ({ numbers: personOf(store, idNumber)?.formerNumbers ?? [] })),
+      operation(
+        identityMessages.background,
+        ({ idNumber }) => personOf(store, idNumber)?.background ?? { state: 'clear' as const },
+      ),
       operation(identityMessages.face, ({ idNumber, sessionId }) => {
         const liveness = !sessionId.includes(LIVENESS_FAILS)
         const match = liveness && personOf(store, idNumber) !== undefined && !sessionId.includes(FACE_FAILS)

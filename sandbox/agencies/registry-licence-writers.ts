@@ -1,4 +1,5 @@
 import { addMonths, ageOn } from '#domain/calendar.ts'
+import { cycleTurn } from '#domain/checks/licence-cycles.ts'
 import { heldClasses, lowerClasses, remainingClasses } from '#domain/checks/licence.ts'
 import type { Deferral } from '#domain/records.ts'
 import { classRule } from '#domain/rules/licence-classes.ts'
@@ -127,15 +128,9 @@ function putOff(of: Writing, what: Deferral): RegisterAnswer {
   if (!person || !licence) return refused('NO_LICENCE', '未查到驾驶证')
   const years = Number(text('years')) + (licence.deferred?.[what]?.years ?? 0)
   if (!Number.isInteger(years) || years < 1 || years > 3) return refused('DEFER_YEARS', '延期合计不得超过三年')
-  const from = what === 'renewal' && licence.validTo !== 'long' ? licence.validTo : cycleEnd(licence.firstIssued, today)
+  const from =
+    what === 'renewal' && licence.validTo !== 'long' ? licence.validTo : cycleTurn(licence.firstIssued, today)
   const until = addMonths(from, 12 * years)
   savePerson(store, { ...person, licence: { ...licence, deferred: { ...licence.deferred, [what]: { years, until } } } })
   return accepted(of, { validTo: until })
-}
-
-/** The scoring cycle turns on the anniversary of the first licence. */
-function cycleEnd(firstIssued: string, today: string): string {
-  const years = Number(today.slice(0, 4)) - Number(firstIssued.slice(0, 4))
-  const turn = addMonths(firstIssued, 12 * years)
-  return turn > today ? turn : addMonths(firstIssued, 12 * (years + 1))
 }

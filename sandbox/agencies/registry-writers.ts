@@ -3,6 +3,8 @@ import type { RegisterAnswer, RegisterRequest } from '#server/connectors/registr
 import { carOf, carWithPlate, personOf } from '../city.ts'
 import { REFUSED_VIN } from '../magic.ts'
 import type { Store } from '../store.ts'
+import { examWriters } from './registry-exam-writers.ts'
+import { licenceKeepWriters } from './registry-licence-writers-keep.ts'
 import { licenceWriters } from './registry-licence-writers.ts'
 import { vehicleWriters } from './registry-vehicle-writers.ts'
 import { accepted, refused, type Writing } from './registry-writing.ts'
@@ -24,6 +26,9 @@ export function writeRegister(store: Store, { service, data }: RegisterRequest, 
     car: text('vin') ? carOf(store, text('vin')) : carWithPlate(store, text('plate'), text('plateType') || '02'),
   }
   if (REFUSED_VIN.test(text('vin'))) return refused('PARAMETERS_DIFFER', '车辆技术参数与公告不一致')
-  const write = [...vehicleWriters, ...licenceWriters].find(([items]) => items.test(service))?.[1] ?? accepted
+  const write =
+    [...vehicleWriters, ...licenceWriters, ...licenceKeepWriters, ...examWriters].find(([items]) =>
+      items.test(service),
+    )?.[1] ?? accepted
   return write(of)
 }

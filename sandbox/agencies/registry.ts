@@ -1,4 +1,5 @@
 import { registryMessages, type DriverViolations } from '#server/connectors/registry.ts'
+import type { DriverPast } from '#server/connectors/registry-drivers.ts'
 import { operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { carOf, carsOwnedBy, carWithPlate, personOf } from '../city.ts'
 import { LATE_VIN } from '../magic.ts'
@@ -21,6 +22,8 @@ export function registryPlay(desk: Desk): AgencyPlay {
       }),
       operation(registryMessages.temporaryPlates, ({ vin }) => ({ issued: carOf(store, vin)?.temporaryPlates ?? 0 })),
       ...vehicleLookUps(desk),
+      operation(registryMessages.past, ({ idNumber }) => personOf(store, idNumber)?.past ?? NO_PAST),
+      operation(registryMessages.learner, ({ idNumber }) => personOf(store, idNumber)?.learner ?? null),
       operation(registryMessages.violations, ({ idNumber }) => personOf(store, idNumber)?.violations ?? NONE),
       operation(registryMessages.register, (request, messageId) => {
         openAct(desk, messageId, request, lateness(desk, request.data))
@@ -35,6 +38,7 @@ export function registryPlay(desk: Desk): AgencyPlay {
 }
 
 const NONE: DriverViolations = { pending: 0, items: [], accidentsPending: 0, licenceWithheld: false }
+const NO_PAST: DriverPast = { entries: [], studyMinutes: 0 }
 const LATE_SECONDS = 3
 
 /** Seconds until the act is decided by itself; 0 at once; null when somebody must press the button. */

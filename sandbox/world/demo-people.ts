@@ -1,4 +1,5 @@
 import { makeMobile, makeResidentId } from '#domain/rules/generate.ts'
+import { DRIVER_ROWS, type DriverKey } from './demo-drivers.ts'
 
 /** Named persons of the demo. Numbers and mobiles never change; dates in their stories are relative to the day. */
 export interface DemoPerson {
@@ -13,6 +14,7 @@ export interface DemoPerson {
 }
 
 export type DemoKey =
+  | DriverKey
   | 'wang-xiuying'
   | 'liu-yang'
   | 'zhao-min'
@@ -126,6 +128,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     17,
     '山东省青岛市市北区敦化路138号',
     '已改名,驾驶证和车辆登记仍是曹柠:信息变化换证、变更备案',
+  ),
+  ...DRIVER_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>
+    person(key, name, sex, birth, mobile, address, story),
   ),
 ]
 

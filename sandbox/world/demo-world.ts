@@ -1,6 +1,7 @@
 import { addDays, addMonths } from '#domain/calendar.ts'
 import type { LicenceRecord } from '#server/connectors/registry.ts'
 import { newCar, registeredCar } from './cars.ts'
+import { driverStory } from './demo-drivers.ts'
 import { demoPerson, type DemoKey, type DemoPerson } from './demo-people.ts'
 import { licenceEnding } from './licences.ts'
 import { MODELS, type CarModel } from './models.ts'
@@ -25,7 +26,7 @@ export function demoPersonRecord(who: DemoPerson, today: string): Person {
   const { idNumber, name, sex, birth, mobile, address, key } = who
   const licence = licenceOf(who, today)
   const medical = ['chen-jing', 'li-jianguo', 'zheng-kai', 'huang-li', 'he-ping'].includes(key)
-  return {
+  const plain: Person = {
     idNumber,
     name,
     sex,
@@ -44,6 +45,7 @@ export function demoPersonRecord(who: DemoPerson, today: string): Person {
     ability:
       key === 'li-jianguo' ? { takenOn: addDays(today, -20), institution: '青岛市市立医院', passed: true } : null,
   }
+  return { ...plain, ...driverStory(key, plain, today) }
 }
 
 /** The cars of the named persons; their VINs never change. */

@@ -3,9 +3,11 @@ import { MortgageContract, MortgageRelease } from '#server/connectors/bank.ts'
 import { Emission } from '#server/connectors/environment.ts'
 import { CompulsoryPolicy } from '#server/connectors/insurance.ts'
 import { ConformityCertificate, PreInspection } from '#server/connectors/makers.ts'
+import { BackgroundAnswer } from '#server/connectors/identity.ts'
 import { Company } from '#server/connectors/market.ts'
 import { AbilityTest, MedicalCertificate } from '#server/connectors/medical.ts'
 import { DriverViolations, LicenceRecord, VehicleRecord } from '#server/connectors/registry.ts'
+import { DriverPast, Learner } from '#server/connectors/registry-drivers.ts'
 import { SafetyTest } from '#server/connectors/stations.ts'
 import { Invoice, TaxRecord, UsedCarInvoice } from '#server/connectors/tax.ts'
 import { TransportPermit } from '#server/connectors/transport.ts'
@@ -25,6 +27,11 @@ export const Person = Type.Object({
   violations: DriverViolations,
   medical: Type.Union([MedicalCertificate, Type.Null()]),
   ability: Type.Union([AbilityTest, Type.Null()]),
+  past: Type.Optional(DriverPast),
+  /** the accepted application for the driving tests */
+  learner: Type.Optional(Learner),
+  /** criminal and drug records; none said means none found */
+  background: Type.Optional(BackgroundAnswer),
   marriage: Type.Optional(Type.Object({ spouse: Type.String(), certificateNo: Type.String(), since: Type.String() })),
   /** numbers of papers this person had before */
   formerNumbers: Type.Optional(Type.Array(Type.String())),

@@ -7,6 +7,7 @@ import type { Evidence, Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
 import { type Asking, certificate, driver, invoice, JUDGE, preInspection, type Target, vehicle } from './judges.ts'
 import { learner } from './judges-driver.ts'
+import { NoAnswer } from './no-answer.ts'
 
 export interface Asked {
   results: CheckResult[]
@@ -14,8 +15,6 @@ export interface Asked {
   /** What the answers tell about the subject; undefined when its own record was not to be had. */
   subject: CaseSubject | undefined
 }
-
-class NoAnswer extends Error {}
 
 /**
  * Asks every agency a service needs, all at once, and judges every answer: all problems together, one round trip long.
@@ -105,5 +104,5 @@ async function subjectOf(a: Asking, asked: readonly string[]): Promise<CaseSubje
 
 /** Of a person only what the item asked about is told; an application for the tests that others do not need stays where it is. */
 async function personOf(a: Asking, asked: readonly string[]): Promise<CaseSubject> {
-  return { kind: 'person', learner: (asked.includes('learner') && (await learner(a))) || undefined }
+  return { kind: 'person', birth: a.birth, learner: (asked.includes('learner') && (await learner(a))) || undefined }
 }

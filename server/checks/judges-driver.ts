@@ -33,6 +33,7 @@ import {
 import type { DriverCheckName } from '#domain/checks/licence-names.ts'
 import { judgeIssuedHere, judgeMedical } from '#domain/checks/licence.ts'
 import type { Asking } from './judges.ts'
+import { NoAnswer } from './no-answer.ts'
 
 const registry = (a: Asking) => a.house.connectors.registry
 const who = (a: Asking) => ({ idNumber: a.owner.idNumber })
@@ -44,6 +45,7 @@ const medical = (a: Asking) => a.ask('medical', () => a.house.connectors.medical
 const ability = (a: Asking) => a.ask('ability', () => a.house.connectors.medical.ability(who(a)))
 
 const text = (a: Asking, name: string): string => (typeof a.form[name] === 'string' ? a.form[name] : '')
+const handedIn = (a: Asking): boolean => Object.keys(a.form).length > 0
 const student = (a: Asking): boolean => a.form['student'] === true
 /** The class asked for: `class` where one applies, `to` where one changes. */
 const wanted = (a: Asking): string => text(a, 'class') || text(a, 'to')
@@ -68,7 +70,7 @@ export const DRIVER_JUDGE: Record<DriverCheckName, (a: Asking) => Promise<Proble
   'issued-here-or-student': async (a) => {
     if (student(a)) return []
     const found = judgeIssuedHere(await driver(a), a.house.city.homeOffice)
-    return Object.keys(a.form).length > 0 ? found : found.map((p) => ({ ...p, effect: 'continue' as const }))
+    return handedIn(a) ? found : found.map((p) => ({ ...p, effect: 'continue' as const }))
   },
   'cycles-clean': async (a) => judgeCycles(await driver(a), a.today),
   'add-class': async (a) => judgeAddClass(await driver(a), wanted(a), await applicant(a)),
@@ -83,8 +85,12 @@ export const DRIVER_JUDGE: Record<DriverCheckName, (a: Asking) => Promise<Proble
   'bus-class': async (a) => judgeBusClass(await driver(a), text(a, 'busClass'), a.today),
   'bus-points': async (a) => judgeBusPoints(await driver(a), a.today),
   'bus-record': async (a) => judgeBusRecord(await past(a), a.today),
-  'bus-background': async (a) =>
-    judgeBackground(await a.ask('background', () => a.house.connectors.identity.background(who(a)))),
+  // At the look-up one is told that the county police are still looking; handed in, the case waits for them (order 162 art. 89).
+  'bus-background': async (a) => {
+    const answer = await a.ask('background', () => a.house.connectors.identity.background(who(a)))
+    if (answer.state === 'pending' && handedIn(a)) throw new NoAnswer('background')
+    return judgeBackground(answer)
+  },
   'not-learning': async (a) => judgeNotLearning(await learner(a)),
   learner: async (a) => judgeLearner(await learner(a)),
   'permit-runs': async (a) => judgePermit(await learner(a), a.today),
