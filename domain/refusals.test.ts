@@ -13,6 +13,7 @@ import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
 import { productionRefusals } from './refusals/production.ts'
 import { requestRefusals } from './refusals/request.ts'
+import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
 import { violationsRefusals } from './refusals/violations.ts'
 import { services } from './services/index.ts'
@@ -31,6 +32,7 @@ const FAMILIES = [
   platesRefusals,
   productionRefusals,
   requestRefusals,
+  vehicleTitleRefusals,
   vehicleRefusals,
   violationsRefusals,
 ]

@@ -10,6 +10,7 @@ import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
 import { productionRefusals } from './refusals/production.ts'
 import { requestRefusals } from './refusals/request.ts'
+import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
 import { violationsRefusals } from './refusals/violations.ts'
 import type { RefusalText } from './refusals/text.ts'
@@ -18,6 +19,7 @@ import type { RefusalText } from './refusals/text.ts'
 export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...applyingRefusals,
   ...vehicleRefusals,
+  ...vehicleTitleRefusals,
   ...driverRefusals,
   ...filesRefusals,
   ...platesRefusals,

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts'
 import { DRIVER_AFTER_FORM, driverChecks } from './licence-names.ts'
+import { VEHICLE_AFTER_FORM, vehicleChecks } from './vehicle-names.ts'
 
 /** What a problem means for the case: `block` stops until mended, `on-site` moves it to the counter, `continue` is told and the case goes on. */
 export type ProblemEffect = 'block' | 'on-site' | 'continue'
@@ -79,10 +80,11 @@ export const CHECKS = {
     agency: 'traffic-vehicle',
   },
   ...driverChecks,
+  ...vehicleChecks,
 } as const satisfies Record<string, { label: Text; agency: string }>
 
 /** Checks that read the applicant's answers: they are asked once these are handed in, not before anything is typed. */
-export const AFTER_FORM: readonly CheckName[] = ['medical-if-unfit', ...DRIVER_AFTER_FORM]
+export const AFTER_FORM: readonly CheckName[] = ['medical-if-unfit', ...DRIVER_AFTER_FORM, ...VEHICLE_AFTER_FORM]
 
 export type CheckName = keyof typeof CHECKS
 export type CheckAgency = (typeof CHECKS)[CheckName]['agency']

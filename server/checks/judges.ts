@@ -46,6 +46,7 @@ import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
 import { DRIVER_JUDGE } from './judges-driver.ts'
+import { VEHICLE_JUDGE } from './judges-vehicle.ts'
 
 /** Which thing of whom is asked about: found out before, by look-up. */
 export type Target =
@@ -179,4 +180,5 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
     judgeEmission(await a.ask('emission', () => a.house.connectors.environment.emission({ vin: vin(a) }))),
   'not-registered': async (a) => judgeNotRegistered(await vehicle(a)),
   ...DRIVER_JUDGE,
+  ...VEHICLE_JUDGE,
 }
