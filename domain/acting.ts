@@ -27,6 +27,9 @@ export interface ActedBy {
   company?: string | undefined
 }
 
+/** A company's own user acts for it as its hand, not as an agent (order 164 art. 86 bars agents). */
+export const isAgent = (actedBy: ActedBy | undefined): boolean => actedBy !== undefined && actedBy.kind !== 'company'
+
 export interface Authority {
   kind: AuthorityKind
   services: readonly string[]

@@ -115,6 +115,8 @@ export interface FormContext {
   /** Six digits of the office that would decide. */
   office: number
   today: string
+  /** An agent, relative or dealer acts; a company's own user does not count as one. */
+  byAgent?: boolean | undefined
 }
 
 /** One service item, whole: guide page, forms, validation, officer's view, bills, production and statistics follow from it. */

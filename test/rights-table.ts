@@ -48,6 +48,13 @@ export const LET_IN: Record<string, Row> = {
   'file.own': ownersOnly,
   'message.own': ownersOnly,
   'session.own': ownersOnly,
+  'authority.grant': citizens,
+  'authority.own': ownersOnly,
+  // An authority granted by the owner and, so that one person stands for both sides, to the owner.
+  'authority.agent': ownersOnly,
+  'company.register': citizens,
+  'company.use': ownersOnly,
+  'company.manage': ownersOnly,
   'officer.self': staff(...STAFF),
   'case.list': staff('reviewer', 'second', 'producer', 'supervisor', 'elsewhere'),
   'case.read': staff('reviewer', 'second', 'producer', 'supervisor', 'auditor'),
@@ -98,6 +105,9 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   handOverParcels: (object) => ({ parcels: [object['parcel']] }),
   addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
   collectPickup: () => ({ identitySeen: true }),
+  grantAuthority: () => ({ kind: 'agent', services: [], until: '2026-01-01' }),
+  registerCompany: () => ({ creditCode: 'x' }),
+  addMember: () => ({ name: '某某', idNumber: 'x', role: 'user' }),
 }
 export const QUERIES: Record<string, string> = {
   readCaseFile: 'case=',

@@ -27,6 +27,9 @@ const object = {
   production: '',
   parcel: '',
   evidence: '',
+  authority: '',
+  company: '',
+  member: '',
 }
 
 beforeAll(async () => {
@@ -77,12 +80,34 @@ beforeAll(async () => {
       [c.id],
     ),
   })
+  Object.assign(object, await partiesOf(person))
   expect(Object.entries(object).filter(([, v]) => v === '')).toEqual([])
   people = Object.fromEntries(
     await Promise.all(ALL.map(async (role) => [role, await personFor(role)] as const)),
   ) as Record<Role, Visitor>
 })
 afterAll(() => h.close())
+
+/** An authority of the owner's, to the owner; a company whose legal representative the owner is. */
+async function partiesOf(person: string): Promise<{ authority: string; company: string; member: string }> {
+  const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
+  const id = randomUUID()
+  const sealed = (table: string, what: object) => h.house.crypto.seal(JSON.stringify(what), `${table}|data|${id}`)
+  const company = await one(`insert into companies (credit_code, name) values ('X', 'X') returning id as v`, [])
+  return {
+    company,
+    member: await one(
+      `insert into company_members (id, company, person_index, role, data, added_by, added_at)
+         select $1, $2, id_index, 'legal', $4, id, now() from people where id = $3 returning id as v`,
+      [id, company, person, sealed('company_members', { name: 'X', idNumber: 'X' })],
+    ),
+    authority: await one(
+      `insert into authorities (id, kind, grantor, agent_index, services, data, until, created_at)
+         select $1, 'agent', id, id_index, '{x}', $3, '2026-01-01', now() from people where id = $2 returning id as v`,
+      [id, person, sealed('authorities', { agent: { name: 'X', idNumber: 'X' }, plates: [] })],
+    ),
+  }
+}
 
 function personFor(role: Role): Visitor | Promise<Visitor> {
   const who = ROLES[role]
@@ -111,6 +136,8 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (!r.path.includes(':')) return undefined
   if (r.path.startsWith('/api/production/')) return { id: object.production, caseId: object.made }
   if (r.path.startsWith('/api/my/drafts/')) return { id: object.draft, part: 'contact', material: 'photo' }
+  if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
+  if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
   if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
   const known: Record<string, Record<string, string>> = {
@@ -119,6 +146,7 @@ function paramsOf(r: Route): Record<string, string> | undefined {
     readMessage: { id: object.message },
     revokeSession: { id: object.session },
     myReceipt: { billId: object.bill },
+    forWhom: { code: 'licence-replace-lost' },
   }
   return known[r.name]
 }

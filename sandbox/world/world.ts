@@ -3,6 +3,7 @@ import { makeCreditCode, makeResidentId } from '#domain/rules/generate.ts'
 import type { Company } from '#server/connectors/market.ts'
 import { newCar, registeredCar } from './cars.ts'
 import { DEMO_PEOPLE } from './demo-people.ts'
+import { COMPANY_PLATES, companyCars, demoCompanies } from './demo-companies.ts'
 import { demoCars, demoPersonRecord, RESERVED_PLATES } from './demo-world.ts'
 import { licenceSince } from './licences.ts'
 import { HOSPITALS, isNewEnergy, MODELS } from './models.ts'
@@ -26,7 +27,7 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   const random = seeded(seed)
   const numbers = new Set<string>()
   const made = Array.from({ length: count }, (_, n) => person(n, numbers, today, random))
-  const plates = new Set<string>(RESERVED_PLATES)
+  const plates = new Set<string>([...RESERVED_PLATES, ...COMPANY_PLATES])
   const road = Array.from({ length: Math.round(count * 1.16) }, (_, n) => roadCar(n, made, plates, today, random))
   const fresh = Array.from({ length: Math.round(count * 0.2) }, (_, n) => {
     const buyer = made[(n * 5 + 2) % made.length]
@@ -35,8 +36,8 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   return {
     today,
     people: [...DEMO_PEOPLE.map((each) => demoPersonRecord(each, today)), ...made],
-    cars: [...demoCars(today), ...road, ...fresh],
-    companies: Array.from({ length: 20 }, (_, n) => company(n, today, random)),
+    cars: [...demoCars(today), ...companyCars(today), ...road, ...fresh],
+    companies: [...demoCompanies(today), ...Array.from({ length: 20 }, (_, n) => company(n, today, random))],
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type * as api from '#api/my-cases.ts'
+import { isAgent } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { allProblems } from '#domain/checks/check.ts'
@@ -91,6 +92,7 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
       name: c.data.applicant.name,
       office: c.office,
       today: shanghaiDate(house.time.now()),
+      byAgent: isAgent(c.data.actedBy),
     },
   )
   if (errors.length > 0)

@@ -18,7 +18,7 @@ import type { Crypto } from '#server/kit/crypto.ts'
 import { regionName } from '#server/kit/regions.ts'
 import type { EventRow } from './cases.sql.ts'
 import { definitionOf } from './cases.ts'
-import { listWords, valueWords, yesNo } from './value-words.ts'
+import { ACTING, listWords, valueWords, yesNo } from './value-words.ts'
 
 type View = Static<typeof CaseView>
 type Row = View['form'][number]
@@ -146,7 +146,23 @@ const applicantRows = (c: Case): Row[] => [
   masked(t('姓名', 'Name'), maskName(c.data.applicant.name), 'applicant.name'),
   masked(t('身份证号', 'Identity number'), maskIdNumber(c.data.applicant.idNumber), 'applicant.idNumber'),
   masked(t('手机', 'Mobile'), maskMobile(c.data.applicant.mobile), 'applicant.mobile'),
+  ...actedByRows(c),
 ]
+
+/** Who acted for the applicant, and by what right. */
+function actedByRows({ data: { actedBy } }: Case): Row[] {
+  if (!actedBy) return []
+  return [
+    row(t('代办方式', 'Acting'), ACTING[actedBy.kind]),
+    ...(actedBy.company ? [row(t('单位', 'Unit'), actedBy.company)] : []),
+    masked(t('代办人', 'Acted by'), maskName(actedBy.person.name), 'actedBy.name'),
+    masked(
+      t('代办人身份证号', 'Identity number of who acted'),
+      maskIdNumber(actedBy.person.idNumber),
+      'actedBy.idNumber',
+    ),
+  ]
+}
 
 function subjectView(c: Case): View['subject'] {
   const { subject, plate } = c.data
@@ -244,6 +260,8 @@ export function fieldValue(c: Case, field: string): string | undefined {
     'applicant.name': applicant.name,
     'applicant.idNumber': applicant.idNumber,
     'applicant.mobile': applicant.mobile,
+    'actedBy.name': c.data.actedBy?.person.name,
+    'actedBy.idNumber': c.data.actedBy?.person.idNumber,
     'subject.fileNo': subject.kind === 'licence' ? subject.licence.fileNo : undefined,
     'subject.vin':
       subject.kind === 'vehicle' ? subject.vehicle.vin : subject.kind === 'new-vehicle' ? subject.vin : undefined,

@@ -1,3 +1,4 @@
+import type { ActedBy } from '#domain/acting.ts'
 import type { Text } from '#domain/text.ts'
 
 /** What a value of the registers is called in both languages. One without an entry stays as the register wrote it. */
@@ -41,4 +42,12 @@ const VALUES: Readonly<Record<string, string>> = {
   蓝: 'blue',
   红: 'red',
   绿: 'green',
+}
+
+/** By what right somebody acts for another. */
+export const ACTING: Readonly<Record<ActedBy['kind'], Text>> = {
+  agent: { zh: '受委托代办', en: 'by authority' },
+  relative: { zh: '亲友代办(60 周岁以上)', en: 'a relative, for a person of 60 or over' },
+  dealer: { zh: '登记服务站代办', en: 'a registered dealer, by authority' },
+  company: { zh: '单位用户办理', en: 'a user of the company' },
 }

@@ -1,3 +1,4 @@
+import { isAgent } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { allProblems, type CheckResult, type Problem } from '#domain/checks/check.ts'
@@ -5,7 +6,7 @@ import type { Field, FieldError, Values } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { isOpen, type Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
-import { actingFor, type Behalf } from '#server/authorities/acting.ts'
+import { type Acting, actingFor, type Behalf } from '#server/authorities/acting.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -147,8 +148,7 @@ export async function saveValues(
   }))
   const { service } = draft
   const fields = fieldsOf(service, part)
-  const { applicant } = await actingFor(tx, house, citizen, draft.behalf, service)
-  const given = formContext(house, draft, applicant.name)
+  const given = formContext(house, draft, await actingFor(tx, house, citizen, draft.behalf, service))
   return { draft, errors: parseForm(service, fields, draft.data.values, given).errors }
 }
 
@@ -161,11 +161,12 @@ const typedIn = (fields: readonly Field[], raw: Values): Values =>
   )
 
 /** What the answers of a draft are judged against. */
-export const formContext = (house: House, draft: Draft, name: string) => ({
+export const formContext = (house: House, draft: Draft, { applicant, actedBy }: Acting) => ({
   subject: draft.data.subject,
-  name,
+  name: applicant.name,
   office: house.city.homeOffice,
   today: shanghaiDate(house.time.now()),
+  byAgent: isAgent(actedBy),
 })
 
 export const blockingProblems = (checks: readonly CheckResult[]): Problem[] =>

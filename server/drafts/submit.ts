@@ -55,7 +55,7 @@ export async function submitDraft(
     draft.service,
     fieldsOf(draft.service),
     draft.data.values,
-    formContext(house, draft, acting.applicant.name),
+    formContext(house, draft, acting),
   )
   const materials = await completeMaterials(tx, draft, values, citizen)
   const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, signer.name)]

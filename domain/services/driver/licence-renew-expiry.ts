@@ -32,7 +32,7 @@ export const licenceRenewExpiry = defineService({
     { source: 'L162', article: 73 },
   ],
   channels: ['web', 'video', 'kiosk', 'counter'],
-  applicants: ['self', 'agent'],
+  applicants: ['self', 'agent', 'relative'],
   subject: 'licence',
   checks: [
     'identity',

@@ -35,7 +35,7 @@ export const licenceRenewOverage = defineService({
     { source: 'L162', article: 79 },
   ],
   channels: ['web', 'video', 'counter'],
-  applicants: ['self', 'agent'],
+  applicants: ['self', 'agent', 'relative'],
   subject: 'licence',
   checks: ['identity', 'licence-state', 'overage', 'medical-remaining', 'ability'],
   form: [

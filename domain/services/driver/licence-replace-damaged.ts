@@ -29,7 +29,7 @@ export const licenceReplaceDamaged = defineService({
     { source: 'L162', article: 68 },
   ],
   channels: ['web', 'video', 'kiosk', 'counter'],
-  applicants: ['self', 'agent'],
+  applicants: ['self', 'agent', 'relative'],
   subject: 'licence',
   checks: ['identity', 'licence-state', 'licence-replaced-often'],
   form: [

@@ -29,7 +29,7 @@ export const licenceReplaceLost = defineService({
     { source: 'L162', article: 98 },
   ],
   channels: ['web', 'video', 'kiosk', 'counter'],
-  applicants: ['self', 'agent'],
+  applicants: ['self', 'agent', 'relative'],
   subject: 'licence',
   checks: ['identity', 'licence-state', 'licence-not-withheld', 'licence-replaced-often'],
   form: [

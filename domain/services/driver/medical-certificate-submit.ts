@@ -18,7 +18,7 @@ export const medicalCertificateSubmit = defineService({
     { source: 'L162', article: 85 },
   ],
   channels: ['web', 'kiosk', 'counter'],
-  applicants: ['self', 'agent'],
+  applicants: ['self', 'agent', 'relative'],
   subject: 'licence',
   checks: ['identity', 'licence-standing', 'medical', 'ability'],
   form: [contact],

@@ -20,7 +20,7 @@ export const inspectionExemptMark = defineService({
     { source: 'LRTSI', article: 16 },
   ],
   channels: ['web', 'video', 'counter'],
-  applicants: ['self', 'agent', 'company'],
+  applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
   checks: [
     'identity',

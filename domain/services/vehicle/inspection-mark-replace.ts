@@ -19,7 +19,7 @@ export const inspectionMarkReplace = defineService({
     { source: 'L164', article: 57 },
   ],
   channels: ['web', 'video', 'counter'],
-  applicants: ['self', 'agent', 'company'],
+  applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
   checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'inspection-valid', 'insurance'],
   form: [

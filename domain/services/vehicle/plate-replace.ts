@@ -39,7 +39,7 @@ export const plateReplace = defineService({
     { source: 'L164', article: 74 },
   ],
   channels: ['web', 'video', 'kiosk', 'counter'],
-  applicants: ['self', 'agent', 'company'],
+  applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
   checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'vehicle-replaced-often'],
   form: [

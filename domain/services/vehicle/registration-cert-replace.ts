@@ -1,5 +1,6 @@
 import type { CaseData } from '../../case.ts'
 import type { Values } from '../../fields.ts'
+import { unfit } from '../../form.ts'
 import { defineService } from '../../service.ts'
 import { anyRefusals, contact, delivery, identityLookedUp, paperRefusals } from '../parts.ts'
 
@@ -89,6 +90,17 @@ export const registrationCertReplace = defineService({
     contact,
     delivery,
   ],
+  // Order 164 art. 86: a re-issue is not left to an agent; a damaged certificate may be replaced by one.
+  fits: ({ form, byAgent }) =>
+    byAgent && form['kind'] === 'reissue'
+      ? [
+          unfit(
+            'kind',
+            '补领登记证书须所有人本人办理,不能委托',
+            'The owner applies for a re-issue in person; nobody else may',
+          ),
+        ]
+      : [],
   materials: [
     identityLookedUp,
     { code: 'vehicle', name: { zh: '机动车登记信息', en: 'Vehicle record' }, how: 'networked' },

@@ -29,7 +29,7 @@ export const vehicleLicenceReplace = defineService({
     { source: 'L164', article: 74 },
   ],
   channels: ['web', 'video', 'kiosk', 'counter'],
-  applicants: ['self', 'agent', 'company'],
+  applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
   checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'vehicle-replaced-often'],
   form: [

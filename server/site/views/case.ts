@@ -2,10 +2,12 @@ import { shanghaiDate, type WorkCalendar, workingDaysBetween } from '#domain/cal
 import { type Case, isClosed } from '#domain/case.ts'
 import { isOverdue, PROMISE_HOURS } from '#domain/clock.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
+import { maskName } from '#domain/mask.ts'
 import { at as standsAt } from '#domain/moves.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import type { CaseEvent } from '#server/cases/my-view.ts'
+import { ACTING } from '#server/cases/value-words.ts'
 import { type City, placeOf } from '#server/kit/city.ts'
 import type { Bill } from '#server/payments/bills.ts'
 import type { Tracking } from '#server/production/parcels.ts'
@@ -259,7 +261,20 @@ function answers({ c, city }: CaseFacts, say: Say): CaseView['answers'] {
   const { appointment } = c.data
   const rows = definitionOf(c).form.flatMap((part) => answerRows(part.fields, c.data.form, say, true))
   const site = placeOf(city, appointment?.site)
+  const { actedBy } = c.data
   return [
+    ...(actedBy
+      ? [
+          {
+            label: say('申请人', 'Applicant'),
+            value: actedBy.company && actedBy.kind === 'company' ? actedBy.company : maskName(c.data.applicant.name),
+          },
+          {
+            label: say('代办人', 'Acted by'),
+            value: `${maskName(actedBy.person.name)} · ${say(ACTING[actedBy.kind])}`,
+          },
+        ]
+      : []),
     ...rows,
     ...(site ? [{ label: say('预约地点', 'Place booked'), value: say(site.name) }] : []),
     { label: say('签名', 'Signed'), value: c.data.signature.name },

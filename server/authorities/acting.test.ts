@@ -1,0 +1,328 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as api from '#api/authorities.ts'
+import * as cases from '#api/cases.ts'
+import * as companies from '#api/companies.ts'
+import * as drafts from '#api/drafts.ts'
+import * as mine from '#api/my-cases.ts'
+import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { COMPANY_PLATES, creditCodeOf } from '#sandbox/world/demo-companies.ts'
+import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
+import { FORMS, standsAt } from '#test/journey.ts'
+import { REVIEWER, type Visitor } from '#test/people.ts'
+import { carOf, named, worldOf } from '#test/world.ts'
+
+/** Acting for another on the real house: authorities, relatives, dealers, companies. */
+
+let h: TestHouse
+beforeAll(async () => {
+  h = await house()
+})
+afterAll(() => h.close())
+
+const today = () => shanghaiDate(h.house.time.now())
+const agentOf = (key: DemoKey) => ({ agentName: demoPerson(key).name, agentIdNumber: demoPerson(key).idNumber })
+
+interface Granted {
+  from: DemoKey
+  to: DemoKey
+  services: string[]
+  kind?: 'agent' | 'relative'
+  plates?: string[]
+  uses?: number
+}
+/** Granted and accepted. */
+async function authority({ from, to, kind = 'agent', ...more }: Granted): Promise<string> {
+  const grantor = await h.citizen(from)
+  const granted = await grantor.call(api.grantAuthority, {
+    body: { kind, ...agentOf(to), until: addDays(today(), 10), ...more },
+  })
+  expect(granted.problem).not.toHaveProperty('code')
+  await (await h.citizen(to)).call(api.acceptAuthority, { params: { id: granted.body.id }, body: {} })
+  return granted.body.id
+}
+const start = (who: Visitor, service: string, behalf: string) =>
+  who.call(drafts.startDraft, { body: { service, for: behalf } })
+/** From the start to the signature; the problem of the first call that is refused. */
+async function handIn(
+  who: Visitor,
+  service: string,
+  behalf: string,
+  signature: string,
+  choice: { plate?: string; plateType?: string } = {},
+) {
+  const draft = await start(who, service, behalf)
+  if (draft.status !== 200) return draft
+  const params = { id: draft.body.id }
+  const checked = await who.call(drafts.checkDraft, { params, body: choice })
+  if (checked.status !== 200) return checked
+  for (const [part, values] of Object.entries(FORMS[service] ?? {}))
+    await who.call(drafts.saveDraftPart, { params: { ...params, part }, body: { values } })
+  return who.call(drafts.submitDraft, { params, body: { declared: true, signature } })
+}
+
+describe('an agent', () => {
+  test('applies for the licence holder, signs with the own name; the case, the officer and the holder see who did it', async () => {
+    const id = await authority({ from: 'chen-jing', to: 'zhang-wei', services: ['defer-licence-renewal'], uses: 1 })
+    const agent = await h.citizen('zhang-wei')
+    const options = await agent.call(api.forWhom, { params: { code: 'defer-licence-renewal' } })
+    expect(options.body.options).toEqual([
+      { for: '', name: '', kind: 'self' },
+      { for: `authority:${id}`, name: '陈静', kind: 'agent' },
+    ])
+    const behalf = `authority:${id}`
+    expect((await handIn(agent, 'defer-licence-renewal', behalf, '陈静')).status).toBe(422)
+    const done = await handIn(agent, 'defer-licence-renewal', behalf, '张伟')
+    expect(done.status).toBe(200)
+    const c = done.body as { id: string; number: string }
+    await standsAt(agent, c.id, '', 'done')
+    const desk = await h.officer(REVIEWER)
+    const seen = await desk.call(cases.readCase, { params: { id: c.id } })
+    expect(JSON.stringify(seen.body.applicant)).toMatch(/代办人/)
+    const holder = await h.citizen('chen-jing')
+    const [given] = (await holder.call(api.listAuthorities)).body.given
+    expect(given).toMatchObject({ state: 'ended', used: 1, uses: 1, cases: [{ number: c.number, by: '张*' }] })
+    // The register wrote it for the holder, not for the agent.
+    const world = await worldOf(h)
+    expect(named(world, 'chen-jing').licence?.deferred?.renewal).toBeDefined()
+    expect(named(world, 'zhang-wei').licence?.deferred?.renewal).toBeUndefined()
+    expect((await start(agent, 'defer-licence-renewal', behalf)).problem.code).toBe('AUTHORITY_USED')
+  })
+
+  test('uses of one authority are never exceeded, however many applications are handed in at once', async () => {
+    const id = await authority({
+      from: 'wang-xiuying',
+      to: 'sun-lei',
+      services: ['vehicle-contact-change', 'inspection-mark-replace'],
+      uses: 1,
+    })
+    const agent = await h.citizen('sun-lei')
+    const car = { plate: '鲁B12345', plateType: '02' }
+    const answers = await Promise.all(
+      ['vehicle-contact-change', 'inspection-mark-replace'].map((service) =>
+        handIn(agent, service, `authority:${id}`, '孙磊', car),
+      ),
+    )
+    expect(answers.map((a) => a.status).toSorted()).toEqual([200, 409])
+    expect(answers.find((a) => a.status === 409)?.problem.code).toBe('AUTHORITY_USED')
+  })
+
+  test('sees only the vehicles and items the authority names', async () => {
+    const id = await authority({
+      from: 'wang-xiuying',
+      to: 'cao-ning',
+      services: ['vehicle-licence-replace'],
+      plates: ['鲁B99999'],
+    })
+    const agent = await h.citizen('cao-ning')
+    const refused = await handIn(agent, 'vehicle-licence-replace', `authority:${id}`, '曹宁', {
+      plate: '鲁B12345',
+      plateType: '02',
+    })
+    expect(refused.problem.code).toBe('AUTHORITY_VEHICLE')
+    expect((await start(agent, 'plate-replace', `authority:${id}`)).problem.code).toBe('AUTHORITY_OTHER_ITEM')
+    const draft = await start(agent, 'vehicle-licence-replace', `authority:${id}`)
+    const page = await agent.raw(`/my/drafts/${draft.body.id}/subject`)
+    expect(await page.text()).not.toContain('12345')
+  })
+
+  test('cannot have a certificate re-issued (order 164 art. 86), may replace a damaged one', async () => {
+    const id = await authority({ from: 'wang-xiuying', to: 'he-ping', services: ['registration-cert-replace'] })
+    const agent = await h.citizen('he-ping')
+    const { body } = await start(agent, 'registration-cert-replace', `authority:${id}`)
+    const params = { id: body.id, part: 'reason' }
+    await agent.call(drafts.checkDraft, { params, body: { plate: '鲁B12345', plateType: '02' } })
+    const kind = (values: Record<string, string>) => agent.call(drafts.saveDraftPart, { params, body: { values } })
+    const lost = await kind({ kind: 'reissue', reason: 'lost', lostStatement: '搬家时遗失,已找过新旧住处' })
+    expect(lost.body.errors.map((e) => e.field)).toEqual(['kind'])
+    expect((await kind({ kind: 'replace', reason: 'damaged' })).body.errors).toEqual([])
+  })
+
+  test('cannot act before accepting, after withdrawal, or after the last day', async () => {
+    const grantor = await h.citizen('wu-fang')
+    const agent = await h.citizen('tang-jun')
+    const { body } = await grantor.call(api.grantAuthority, {
+      body: { kind: 'agent', ...agentOf('tang-jun'), services: ['licence-replace-lost'], until: today() },
+    })
+    const behalf = `authority:${body.id}`
+    expect((await start(agent, 'licence-replace-lost', behalf)).problem.code).toBe('AUTHORITY_NOT_ACCEPTED')
+    await agent.call(api.acceptAuthority, { params: { id: body.id }, body: {} })
+    expect((await start(agent, 'licence-replace-lost', behalf)).status).toBe(200)
+    h.later(86_400_000)
+    expect((await start(agent, 'licence-replace-lost', behalf)).problem.code).toBe('AUTH_EXPIRED')
+    h.later(-86_400_000)
+    // What was begun before the withdrawal cannot be handed in after it.
+    expect((await agent.call(api.revokeAuthority, { params: { id: body.id }, body: {} })).status).toBe(404)
+    await grantor.call(api.revokeAuthority, { params: { id: body.id }, body: {} })
+    expect((await handIn(agent, 'licence-replace-lost', behalf, '唐军')).problem.code).toBe('AUTH_EXPIRED')
+  })
+
+  test('of another person is nobody: the authority does not exist for strangers', async () => {
+    const id = await authority({ from: 'wu-fang', to: 'tang-jun', services: ['licence-replace-lost'] })
+    const stranger = await h.citizen('zheng-kai')
+    expect((await start(stranger, 'licence-replace-lost', `authority:${id}`)).status).toBe(404)
+    expect((await stranger.call(api.acceptAuthority, { params: { id }, body: {} })).status).toBe(404)
+    expect((await start(stranger, 'licence-replace-lost', 'authority:no-id')).status).toBe(404)
+    expect((await start(stranger, 'licence-replace-lost', 'king:1')).status).toBe(404)
+  })
+})
+
+describe('what may be granted', () => {
+  test.each<[string, object, string[]]>([
+    [
+      'an item of persons under training (order 162 art. 105)',
+      { services: ['school-bus-driver-qualification'] },
+      ['AGENT_NOT_ALLOWED'],
+    ],
+    ['contact data of a driver', { services: ['driver-contact-change'] }, ['AGENT_NOT_ALLOWED']],
+    ['an unknown item', { services: ['no-such'] }, ['AGENT_NOT_ALLOWED']],
+    ['no item', { services: [] }, ['AUTHORITY_NO_ITEM']],
+    ['more than thirty days', { until: 31 }, ['AUTHORITY_DAYS']],
+    ['a day that is over', { until: -1 }, ['AUTHORITY_DAYS']],
+    ['eleven times', { uses: 11 }, ['AUTHORITY_USES']],
+    ['to oneself', { agentIdNumber: demoPerson('zhang-wei').idNumber }, ['AUTHORITY_SELF']],
+    ['to a number that is none', { agentIdNumber: '370000199001010000' }, ['AUTHORITY_ID']],
+    ['to a relative, before sixty', { kind: 'relative' }, ['AUTHORITY_AGE']],
+    ['to a dealer that is none', { kind: 'dealer', dealer: '91370200MA00000000' }, ['AUTHORITY_DEALER']],
+    [
+      'everything wrong at once',
+      { services: [], until: 31, uses: 0 },
+      ['AUTHORITY_DAYS', 'AUTHORITY_NO_ITEM', 'AUTHORITY_USES'],
+    ],
+  ])('%s: refused', async (_, change, codes) => {
+    const who = await h.citizen('zhang-wei')
+    const { until: days = 5, ...rest } = change as { until?: number }
+    const { status, problem } = await who.call(api.grantAuthority, {
+      body: {
+        kind: 'agent',
+        ...agentOf('chen-jing'),
+        services: ['licence-replace-lost'],
+        ...rest,
+        until: addDays(today(), days),
+      },
+    })
+    expect(status).toBe(422)
+    expect(problem.fields?.map((f) => f.code).toSorted()).toEqual(codes)
+    for (const field of problem.fields ?? []) expect(field.message).toMatch(/[。]$/)
+  })
+
+  test('a relative acts for a person of eighty', async () => {
+    const id = await authority({
+      from: 'li-jianguo',
+      to: 'xu-na',
+      kind: 'relative',
+      services: ['medical-certificate-submit'],
+    })
+    const done = await handIn(await h.citizen('xu-na'), 'medical-certificate-submit', `authority:${id}`, '许娜')
+    expect(done.status).toBe(200)
+  })
+
+  test('a user of a registered dealer acts where a dealer was authorised', async () => {
+    const luo = await h.citizen('luo-yan')
+    await luo.call(companies.registerCompany, { body: { creditCode: creditCodeOf('dealer') } })
+    const owner = await h.citizen('zhao-min')
+    const granted = await owner.call(api.grantAuthority, {
+      body: {
+        kind: 'dealer',
+        dealer: creditCodeOf('dealer'),
+        services: ['new-car-temp-plate'],
+        until: addDays(today(), 5),
+      },
+    })
+    await luo.call(api.acceptAuthority, { params: { id: granted.body.id }, body: {} })
+    const car = carOf(await worldOf(h), named(await worldOf(h), 'zhao-min'))
+    const draft = await start(luo, 'new-car-temp-plate', `authority:${granted.body.id}`)
+    const checked = await luo.call(drafts.checkDraft, { params: { id: draft.body.id }, body: { vin: car.vin } })
+    expect(checked.body).toMatchObject({ blocked: false })
+  })
+})
+
+describe('a company', () => {
+  const register = async (key: DemoKey, code = creditCodeOf('haulier')) =>
+    (await h.citizen(key)).call(companies.registerCompany, { body: { creditCode: code } })
+
+  test('is registered by its legal representative only, as the market register knows it', async () => {
+    expect((await register('zhang-wei')).problem).toMatchObject({ status: 422, code: 'COMPANY_NOT_LEGAL' })
+    expect((await register('zhou-tao', 'nonsense')).problem.code).toBe('COMPANY_CODE')
+    expect((await register('zhou-tao', '91379900MA0099999X')).problem.code).toMatch(/COMPANY_(CODE|UNKNOWN)/)
+    const first = await register('zhou-tao')
+    expect(first.body).toMatchObject({ name: '青岛海岚物流有限公司', role: 'legal' })
+    expect((await register('zhou-tao')).body.id).toBe(first.body.id)
+  })
+
+  test('has one administrator and ten users, a person three companies; users cannot manage, strangers see nothing', async () => {
+    const { body: company } = await register('zhou-tao')
+    const legal = await h.citizen('zhou-tao')
+    const add = (who: Visitor, key: DemoKey, role: 'admin' | 'user') =>
+      who.call(companies.addMember, {
+        params: { id: company.id },
+        body: { name: demoPerson(key).name, idNumber: demoPerson(key).idNumber, role },
+      })
+    expect((await add(legal, 'zhao-min', 'admin')).status).toBe(200)
+    expect((await add(legal, 'sun-lei', 'admin')).problem.code).toBe('COMPANY_ONE_ADMIN')
+    const admin = await h.citizen('zhao-min')
+    const users: DemoKey[] = [
+      'zhang-wei',
+      'chen-jing',
+      'li-jianguo',
+      'wu-fang',
+      'zheng-kai',
+      'huang-li',
+      'he-ping',
+      'luo-yan',
+      'tang-jun',
+      'xu-na',
+    ]
+    const added = await Promise.all(users.map((key) => add(admin, key, 'user')))
+    expect(added.map((a) => a.status)).toEqual(users.map(() => 200))
+    expect((await add(admin, 'cao-ning', 'user')).problem.code).toBe('COMPANY_FULL')
+    expect((await add(admin, 'zhang-wei', 'user')).problem.code).toBe('COMPANY_MEMBER')
+    const user = await h.citizen('zhang-wei')
+    expect((await add(user, 'cao-ning', 'user')).problem).toMatchObject({ status: 403, code: 'COMPANY_ADMIN' })
+    const stranger = await h.citizen('cao-ning')
+    expect((await stranger.call(companies.readCompany, { params: { id: company.id } })).status).toBe(404)
+    expect((await add(stranger, 'cao-ning', 'user')).status).toBe(404)
+    const { body } = await user.call(companies.readCompany, { params: { id: company.id } })
+    expect(body.members).toHaveLength(12)
+    expect(JSON.stringify(body.members)).not.toContain(demoPerson('chen-jing').idNumber)
+    const legalMember = body.members.find((m) => m.role === 'legal')
+    expect(
+      (
+        await admin.call(companies.removeMember, {
+          params: { id: company.id, member: legalMember?.id ?? '' },
+          body: {},
+        })
+      ).problem.code,
+    ).toBe('COMPANY_LEGAL_STAYS')
+  })
+
+  test('its users apply for all its cars; every act names who did it; who is removed can no longer', async () => {
+    const { body: company } = await register('zhou-tao')
+    const user = await h.citizen('zhang-wei')
+    const { body: held } = await user.call(companies.companyVehicles, { params: { id: company.id } })
+    expect(held.vehicles.map((v) => v.plate).toSorted()).toEqual([...COMPANY_PLATES].toSorted())
+    const behalf = `company:${company.id}`
+    for (const { plate, plateType } of held.vehicles) {
+      const done = await handIn(user, 'vehicle-contact-change', behalf, '张伟', { plate, plateType })
+      expect(done.problem.code).toBeUndefined()
+    }
+    await until('all five written', async () => {
+      const rows = await h.sql(
+        `select 1 from case_principals p join cases c on c.id = p.case_id where p.authority is null and c.state = 'done'`,
+      )
+      return rows.length >= 5
+    })
+    const seen = await (await h.citizen('zhou-tao')).call(companies.readCompany, { params: { id: company.id } })
+    expect(seen.body.cases.map((c) => `${c.by} ${c.state}`)).toEqual(COMPANY_PLATES.map(() => '张* done'))
+    expect((await start(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
+    const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
+    await (
+      await h.citizen('zhou-tao')
+    ).call(companies.removeMember, {
+      params: { id: company.id, member: member?.id ?? '' },
+      body: {},
+    })
+    expect((await start(user, 'vehicle-contact-change', behalf)).status).toBe(404)
+    expect((await user.call(mine.listMyCases)).body.cases.length).toBeGreaterThanOrEqual(5)
+  })
+})
