@@ -26,7 +26,10 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
     title: say(service.name),
     summary: say(service.summary),
     conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
-    need: service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? 'lookup' : 'upload' })),
+    need: [
+      ...service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? ('lookup' as const) : ('upload' as const) })),
+      ...(service.steps.find((s) => s.visit)?.bring ?? []).map((text) => ({ text: say(text), how: 'none' as const })),
+    ],
     fees: asksMoney(service)
       ? [
           ...service.fees.map((code) => ({
@@ -114,6 +117,8 @@ const STEPS: Readonly<Partial<Record<StepKind, Text>>> = {
 }
 
 function stepsOf(service: Service, say: Say): string[] {
+  // What is a page of the site has no application to walk through.
+  if (service.page) return []
   return [
     say('登录,联网核查,能不能办当场知道', 'Sign in; we check at once whether you can apply'),
     say('填写、核对,签名提交', 'Fill in, check, sign and submit'),

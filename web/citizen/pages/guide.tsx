@@ -25,13 +25,7 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
         <div class="stack">
           <CanI view={view} t={t} />
           <Need view={view} t={t} />
-          <Card title={t('guide.how')}>
-            <ol class="count">
-              {view.steps.map((s) => (
-                <li key={s}>{s}</li>
-              ))}
-            </ol>
-          </Card>
+          <How view={view} t={t} />
           <Refusals view={view} t={t} />
         </div>
         <div class="stack side stay">
@@ -46,8 +40,9 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
 
 type Part = { view: GuideView; t: T }
 
-function CanI({ view, t }: Part): JSX.Element {
+function CanI({ view, t }: Part): JSX.Element | null {
   if (!view.lookedUp) {
+    if (view.conditions.length === 0) return null
     return (
       <Card title={t('guide.canI')}>
         <ul class="plain stack mid">
@@ -90,7 +85,8 @@ function CanI({ view, t }: Part): JSX.Element {
   )
 }
 
-function Need({ view, t }: Part): JSX.Element {
+function Need({ view, t }: Part): JSX.Element | null {
+  if (view.need.length === 0) return null
   return (
     <Card title={t('guide.need')}>
       <ul class="stack mid">
@@ -110,6 +106,19 @@ function Need({ view, t }: Part): JSX.Element {
   )
 }
 
+function How({ view, t }: Part): JSX.Element | null {
+  if (view.steps.length === 0) return null
+  return (
+    <Card title={t('guide.how')}>
+      <ol class="count">
+        {view.steps.map((s) => (
+          <li key={s}>{s}</li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
 function Figures({ view, t }: Part): JSX.Element {
   const fees = view.fees.length ? feeFacts(view.fees, t) : [{ label: t('guide.fee'), value: t('guide.free') }]
   return (
@@ -119,7 +128,7 @@ function Figures({ view, t }: Part): JSX.Element {
           ...fees,
           { label: t('guide.legal'), value: view.legalTime },
           { label: t('guide.promise'), value: view.promiseTime },
-          { label: t('guide.outputs'), value: view.outputs.join(t('comma')) },
+          ...(view.outputs.length > 0 ? [{ label: t('guide.outputs'), value: view.outputs.join(t('comma')) }] : []),
         ]}
       />
       {view.feeNote && <p class="s">{view.feeNote}</p>}
