@@ -5,6 +5,7 @@ import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as production from '#api/production.ts'
 import { type TestHouse, until } from './start-house.ts'
+import { DRIVER_FORMS } from './forms/driver.ts'
 import { OTHER_FORMS } from './forms/other.ts'
 import type { Visitor } from './people.ts'
 import { PRODUCER, REVIEWER } from './people.ts'
@@ -94,6 +95,7 @@ export const FORMS: Record<string, Record<string, Record<string, string | boolea
     delivery: PICKUP,
   },
   'new-car-temp-plate': { drive: { area: 'across', days: '20' }, contact: CONTACT, delivery: ADDRESS },
+  ...DRIVER_FORMS,
   ...OTHER_FORMS,
 }
 
