@@ -4,6 +4,7 @@
  */
 import { watchAutosave } from '#web/citizen/enhance/autosave.ts'
 import { watchCountdowns } from '#web/citizen/enhance/countdown.ts'
+import { one } from '#web/citizen/enhance/dom.ts'
 import { watchForms } from '#web/citizen/enhance/forms.ts'
 import { watchLive } from '#web/citizen/enhance/live.ts'
 import { watchPhotos } from '#web/citizen/enhance/photo.ts'
@@ -16,6 +17,9 @@ function enhanceMain(): void {
   showSmallThings()
   watchSignature()
   watchCountdowns()
+  const island = one('[data-video]')
+  // The video window's script is large and belongs to a few pages only.
+  if (island) void import('#web/citizen/video/main.tsx').then(({ show }) => show(island))
 }
 
 watchForms()

@@ -5,13 +5,14 @@ import { hubFixtures } from '#web/citizen/fixtures/hub.ts'
 import { sayIn, type Fixture } from '#web/citizen/fixtures/make.ts'
 import { plateFixtures } from '#web/citizen/fixtures/plate.ts'
 import { restFixtures } from '#web/citizen/fixtures/rest.ts'
+import { videoFixtures } from '#web/citizen/fixtures/video.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import type { Lang } from '#web/kit/i18n.ts'
 
 /** Every page in every state that has a look of its own. All people and numbers are invented. */
 export function fixtures(lang: Lang): Fixture[] {
   const say = sayIn(lang)
-  return [hubFixtures, applyFixtures, plateFixtures, caseFixtures, coSignFixtures, restFixtures].flatMap((make) => make(say))
+  return [hubFixtures, applyFixtures, plateFixtures, caseFixtures, coSignFixtures, restFixtures, videoFixtures].flatMap((make) => make(say))
 }
 
 export function shellFor(lang: Lang, over: Partial<Shell> = {}): Shell {

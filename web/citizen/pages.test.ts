@@ -30,6 +30,11 @@ const PAGES: Readonly<Record<PageName, true>> = {
   error: true,
   text: true,
   offline: true,
+  videoEntrance: true,
+  videoBooking: true,
+  videoTicket: true,
+  videoCall: true,
+  videoResult: true,
 }
 
 test('every page has a fixture, and ids of fixtures are unique', () => {

@@ -22,6 +22,8 @@ import { receipt } from '#web/citizen/pages/receipt.tsx'
 import { services } from '#web/citizen/pages/services.tsx'
 import { signIn } from '#web/citizen/pages/sign-in.tsx'
 import { text } from '#web/citizen/pages/text.tsx'
+import { videoCall, videoResult } from '#web/citizen/pages/video-call.tsx'
+import { videoBooking, videoEntrance, videoTicket } from '#web/citizen/pages/video.tsx'
 import type { Shell } from '#web/citizen/shell.ts'
 import { speak } from '#web/citizen/t.ts'
 import type { PageName, PageViews } from '#web/citizen/views.ts'
@@ -69,4 +71,9 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   error,
   text,
   offline,
+  videoEntrance,
+  videoBooking,
+  videoTicket,
+  videoCall,
+  videoResult,
 }

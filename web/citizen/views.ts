@@ -8,6 +8,7 @@ import type { FormPost } from '#web/kit/ui/post-form.tsx'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 import type { ClockState } from '#web/kit/ui/clock-ring.tsx'
 import type { TimelineState } from '#web/kit/ui/timeline.tsx'
+import type { VideoViews } from '#web/citizen/pages/video-views.ts'
 
 /*
  * What the server hands to each page: plain JSON, in the reader's language, personal data already masked, days and
@@ -335,7 +336,7 @@ export type TextView = {
 
 export type OfflineView = Readonly<Record<string, never>>
 
-export type PageViews = {
+export type PageViews = VideoViews & {
   home: HomeView
   services: ServicesView
   guide: GuideView

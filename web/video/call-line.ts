@@ -1,7 +1,7 @@
 import type { ReplyOf, Route, BodyOf } from '#api/route.ts'
 import type { sendMedia, enterRoom, sendSignal } from '#api/video-session.ts'
 import type { Answer } from '#web/kit/client.ts'
-import { isBad, MOST_BPS } from './bitrate.ts'
+import { isBad, MOST_BPS, nextWish } from './bitrate.ts'
 import { type LineState, openPeer, type Peer } from './peer.ts'
 import type { Span } from './sample.ts'
 
@@ -88,7 +88,10 @@ interface Report {
   path: string | undefined
   sentAt: number
   busy: boolean
+  /** What the house lets the others send to us. */
   wish: number
+  /** What arrives over there of what we send. */
+  fits: number
   audioOnly: boolean | undefined
 }
 
@@ -100,6 +103,7 @@ const newReport = (): Report => ({
   sentAt: performance.now(),
   busy: false,
   wish: MOST_BPS,
+  fits: MOST_BPS,
   audioOnly: undefined,
 })
 
@@ -121,8 +125,9 @@ async function tell(report: Report, routes: RoomRoutes, peer: Peer, events: Line
   report.busy = false
   if (!answer.ok) return
   const { maxBitrate, scale, fps, audioOnly } = answer.value
+  report.fits = fitsAll(report.fits, answer.value.peers)
   report.wish = maxBitrate
-  await peer.obey({ maxBitrate, scale, fps, audioOnly })
+  await peer.obey({ maxBitrate: Math.min(maxBitrate, report.fits), scale, fps, audioOnly })
   events.told?.(answer.value)
 }
 
@@ -141,6 +146,26 @@ function signalOf(report: Report): Signal {
     ...(report.audioOnly === undefined ? {} : { audioOnly: report.audioOnly }),
   }
 }
+
+/** What the others last received steers what is sent before the house's verdict of ten seconds: two turns empty a full queue. */
+const fitsAll = (fits: number, peers: SignalAnswer['peers']): number =>
+  peers.reduce(
+    (least, { lossPct, kbit, bad }) =>
+      Math.min(
+        least,
+        nextWish(fits, {
+          seconds: 1,
+          kbps: kbit,
+          frames: bad > 0 ? 0 : 30,
+          loss: lossPct / 100,
+          nacks: bad > 0 ? 6 : 0,
+          rttMs: undefined,
+          lostThere: undefined,
+          height: 0,
+        }),
+      ),
+    peers.length === 0 ? fits : MOST_BPS,
+  )
 
 const pathOf = (path: string | undefined): Signal['path'] =>
   path === 'host' || path === 'srflx' || path === 'prflx' || path === 'relay' ? path : 'unknown'

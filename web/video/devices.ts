@@ -88,10 +88,14 @@ export function ring(words: string): () => void {
     document.title = document.title === title ? words : title
   }
   once()
+  // A page that nobody has touched yet may not sound: the first touch lets it.
+  const wake = (): void => void audio.resume()
+  document.addEventListener('pointerdown', wake, { once: true })
   const timer = setInterval(once, 3_000)
   if ('vibrate' in navigator) navigator.vibrate([400, 200, 400])
   return () => {
     clearInterval(timer)
+    document.removeEventListener('pointerdown', wake)
     document.title = title
     void audio.close()
   }

@@ -1,0 +1,87 @@
+import type { JSX } from 'preact'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { Back } from '#web/citizen/parts.tsx'
+import { Channels } from '#web/citizen/pages/video-parts.tsx'
+import { speakVideo } from '#web/citizen/pages/video-texts.ts'
+import type { VideoCallView, VideoResultView } from '#web/citizen/pages/video-views.ts'
+import { LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { KeyValue } from '#web/kit/ui/key-value.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+
+/** Where the script draws the call or the check of the device; without one it says so and names the other ways. */
+export const videoCall: PageDef<VideoCallView> = { title: (view) => view.title, wide: true, Page: Call }
+
+function Call({ view, t }: PageProps<VideoCallView>): JSX.Element {
+  const v = speakVideo(t.lang)
+  return (
+    <div class="stack" data-video={view.island} data-session={view.session}>
+      <Back href={view.back} label={v('back')} />
+      <h1>{view.title}</h1>
+      <Notice tone="warn" title={v('needScript')}>
+        <p>{v('needScriptText')}</p>
+      </Notice>
+      <Channels title={v('others')} channels={view.channels} />
+    </div>
+  )
+}
+
+export const videoResult: PageDef<VideoResultView> = { title: (view) => view.title, Page: Result }
+
+function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
+  const v = speakVideo(t.lang)
+  return (
+    <div class="stack">
+      <Back href="/video" label={v('back')} />
+      <div class="stack tight">
+        <div class="between">
+          <h1>{view.head}</h1>
+          <span class="fix">
+            <Tag tone={view.tag.tone} text={view.tag.text} />
+          </span>
+        </div>
+        <p class="s num">{v('ticket', { n: view.number })}</p>
+      </div>
+      <Card title={v('next')}>
+        <p>{view.text}</p>
+        {view.next.length > 0 && (
+          <ul class="count">
+            {view.next.map((n) => (
+              <li key={n}>{n}</li>
+            ))}
+          </ul>
+        )}
+        {view.main && (
+          <LinkButton href={view.main.href} wide>
+            {view.main.label}
+          </LinkButton>
+        )}
+      </Card>
+      <Card title={v('record')}>
+        <KeyValue facts={view.rows} />
+      </Card>
+      {view.recording && (
+        <Card title={v('recording')}>
+          <p class="s num">{v('recordingNote', { until: view.recording.until })}</p>
+          {view.recording.parts.map((p) => (
+            <figure class="stack tight" key={p.href}>
+              <figcaption class="s">{p.label}</figcaption>
+              {/* oxlint-disable-next-line media-has-caption -- a recording of a call has no captions of its own; its chat is in the record */}
+              <video controls preload="none" src={p.href} aria-label={p.label} />
+            </figure>
+          ))}
+        </Card>
+      )}
+      {view.channels.length > 0 && (
+        <Card title={v('canDo')}>
+          {view.channels.map((c) => (
+            <a class="lnk" key={c.href} href={c.href}>
+              {c.label}
+            </a>
+          ))}
+        </Card>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ActionView, BookingView, FieldView, FormPost, Link, StateTag } from '#web/citizen/views.ts'
+
+/** The entrance of the video window: when it is open, how long one waits, and every way in. */
+export type VideoEntranceView = {
+  open: { tag: StateTag; hours: readonly string[]; text: string }
+  /** A place in a line that one has already, the nearest first. */
+  mine: readonly { tag: StateTag; title: string; text: string; href: string; action: string }[]
+  /** Absent when nobody is signed in: then the one thing to do is to sign in. */
+  form?: {
+    fields: readonly FieldView[]
+    post: FormPost
+    /** What the buttons do now; a way that is closed says why. */
+    ways: readonly { value: 'walk-in' | 'booked' | 'callback'; label: string; note?: string; main?: boolean }[]
+    closed: readonly string[]
+  }
+  signIn?: string
+  check: string
+  channels: readonly { title: string; text: string; href?: string }[]
+  problem?: string
+}
+
+export type VideoBookingView = {
+  back: string
+  title: string
+  service: string
+  days: BookingView['days']
+  error?: string
+  post: FormPost
+  note: string
+}
+
+/** A place in line while it waits, rings, was missed or is to be called back. */
+export type VideoTicketView = {
+  title: string
+  number: string
+  tag: StateTag
+  /** The large line: 前面还有 2 位 — and under it what it means. */
+  head: string
+  text: string
+  wait?: string
+  /** The window rings: this is the one thing to do. `seconds` is what is left when the page is drawn. */
+  ring?: { text: string; seconds: number; post: FormPost; label: string }
+  notes: readonly string[]
+  check: string
+  actions: readonly ActionView[]
+  channels: readonly Link[]
+  live: string
+  problem?: string
+}
+
+/** The call itself needs a script; this is what it is given, and what is said where there is none. */
+export type VideoCallView = {
+  title: string
+  island: 'check' | 'call'
+  /** The conversation that the script enters. */
+  session?: string
+  back: string
+  channels: readonly { title: string; text: string; href?: string }[]
+}
+
+export type VideoResultView = {
+  title: string
+  number: string
+  tag: StateTag
+  head: string
+  text: string
+  next: readonly string[]
+  rows: readonly { label: string; value: string }[]
+  main?: Link
+  /** Own recording: the parts, and until when they may be seen. */
+  recording?: { until: string; parts: readonly { label: string; href: string }[] }
+  channels: readonly Link[]
+}
+
+export type VideoViews = {
+  videoEntrance: VideoEntranceView
+  videoBooking: VideoBookingView
+  videoTicket: VideoTicketView
+  videoCall: VideoCallView
+  videoResult: VideoResultView
+}

@@ -1,0 +1,135 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { resumeSession } from '#api/video-session.ts'
+import type { CallT } from '#web/citizen/video/texts.ts'
+import type { Media } from '#web/citizen/video/use-media.ts'
+import type { Session, Talk, Way } from '#web/citizen/video/use-session.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { deviceKey } from '#web/video/call-line.ts'
+
+/** The door of the call: one press, after which the browser asks for camera and microphone. */
+export function Join(props: { t: CallT; session: Session; media: Media; ways: readonly Way[] }): JSX.Element {
+  const { t, session, media, ways } = props
+  const failed = media.opened !== undefined && media.opened.microphone !== 'ok'
+  return (
+    <Sheet title={t('join.title')}>
+      <p>
+        {session.officeName[t.lang]} · <span class="num">{t('officer', { id: session.officer })}</span>
+      </p>
+      <p class="mute">{t('join.text')}</p>
+      {failed && media.opened && (
+        <Notice tone="bad" title={t('join.none')}>
+          <p>
+            {t(media.opened.microphone === 'denied' ? 'advice.allow-microphone' : adviceOf(media.opened.microphone))}
+          </p>
+        </Notice>
+      )}
+      <Button type="button" wide icon="camera" onClick={() => void media.join(true)}>
+        {t('join.go')}
+      </Button>
+      <Button type="button" wide look="alt" onClick={() => void media.join(false)}>
+        {t('join.sound')}
+      </Button>
+      <Notice tone="warn" title={t('join.driving')} />
+      <Ways t={t} ways={ways} />
+    </Sheet>
+  )
+}
+
+/** Set aside with everything kept: how to come back, and until when. */
+export function Suspended({ t, talk, ways }: { t: CallT; talk: Talk; ways: readonly Way[] }): JSX.Element {
+  const [failed, setFailed] = useState('')
+  const { suspended, id, ticket } = talk.session
+  const quick = suspended !== null && Date.parse(suspended.quickUntil) > Date.now()
+  const back = async (): Promise<void> => {
+    const answer = await talk.call(resumeSession, { params: { id }, body: { device: deviceKey() } })
+    if (answer.ok) location.assign(`/my/video/${ticket}`)
+    else setFailed(answer.problem.detail)
+  }
+  return (
+    <Sheet title={t('sus.title')}>
+      {suspended && (
+        <p class="num">
+          {quick
+            ? t('sus.quick', { time: clock(suspended.quickUntil) })
+            : t('sus.later', { time: dayClock(suspended.until) })}
+        </p>
+      )}
+      <p class="mute">{t('sus.kept')}</p>
+      {failed && (
+        <div role="alert">
+          <Notice tone="bad" title={failed} />
+        </div>
+      )}
+      <Button type="button" wide onClick={() => void back()}>
+        {t('sus.go')}
+      </Button>
+      <Ways t={t} ways={ways} />
+    </Sheet>
+  )
+}
+
+export function Ended({ t, session }: { t: CallT; session: Session }): JSX.Element {
+  return (
+    <Sheet title={t('ended.title')}>
+      {session.outcome && (
+        <p>
+          <b>{session.outcome.words[t.lang]}</b>
+        </p>
+      )}
+      <LinkButton href={`/my/video/${session.ticket}/result`} wide>
+        {t('ended.go')}
+      </LinkButton>
+    </Sheet>
+  )
+}
+
+export function Refused({ t, text, ways }: { t: CallT; text: string; ways: readonly Way[] }): JSX.Element {
+  return (
+    <Sheet title={t('refused.title')}>
+      <div role="alert">
+        <Notice tone="bad" title={text} />
+      </div>
+      <Button type="button" wide look="alt" onClick={() => location.reload()}>
+        {t('again')}
+      </Button>
+      <Ways t={t} ways={ways} />
+    </Sheet>
+  )
+}
+
+function Sheet({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="stack v-sheet">
+      <h1>{title}</h1>
+      <Card>{children}</Card>
+    </div>
+  )
+}
+
+export function Ways({ t, ways }: { t: CallT; ways: readonly Way[] }): JSX.Element | null {
+  if (ways.length === 0) return null
+  return (
+    <details class="fold">
+      <summary>{t('other.ways')}</summary>
+      <ul>
+        {ways.map((w) => (
+          <li key={w.href}>
+            <a class="lnk" href={w.href}>
+              {w.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const adviceOf = (state: string) =>
+  state === 'busy' ? 'advice.close-other-apps' : state === 'absent' ? 'advice.open-in-browser' : 'advice.no-microphone'
+
+export const clock = (instant: string): string => china(instant).slice(11, 16)
+const dayClock = (instant: string): string => china(instant).slice(5, 16).replace('T', ' ')
+const china = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
