@@ -69,6 +69,8 @@ export const checkDraft = route({
     {
       plate: Type.Optional(Type.String({ maxLength: 12 })),
       plateType: Type.Optional(Type.String({ maxLength: 2 })),
+      /** With a plate that is not the own: the last six of the engine number, as the vehicle licence says. */
+      engineLast6: Type.Optional(Type.String({ maxLength: 12 })),
       vin: Type.Optional(Type.String({ maxLength: 20 })),
       invoiceNo: Type.Optional(Type.String({ maxLength: 24 })),
     },

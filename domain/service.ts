@@ -134,6 +134,8 @@ export interface Service {
   channels: readonly Channel[]
   applicants: readonly Applicant[]
   subject: Subject
+  /** `other`: the car is not (yet) registered to the applicant, who names it by plate and engine number instead of choosing it. */
+  vehicleOf?: 'other'
   checks: readonly CheckName[]
   form: readonly FormPart[]
   /** What is wrong with right-looking answers for this licence or car (a class that is not lower …), each naming its field. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import * as api from '#api/drafts.ts'
+import type { CaseSubject } from '#domain/case.ts'
 import { CHECKS } from '#domain/checks/check.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
@@ -70,7 +71,7 @@ function show(draft: Draft): Static<typeof api.DraftView> {
     id: draft.id,
     service: draft.service.code,
     version: draft.version,
-    subject: draft.data.subject,
+    subject: shownSubject(draft.data.subject),
     checks: draft.data.checks.map((r) => ({
       check: r.check,
       label: { ...CHECKS[r.check].label },
@@ -83,4 +84,18 @@ function show(draft: Draft): Static<typeof api.DraftView> {
     materials: Object.fromEntries(Object.entries(draft.data.materials).map(([code, files]) => [code, [...files]])),
     updatedAt: draft.updatedAt.toISOString(),
   }
+}
+
+/** Of a car that may be another's its owner and the owner's number are not told, nor what proves that one holds its papers. */
+function shownSubject(subject: CaseSubject | undefined): unknown {
+  if (subject?.kind !== 'vehicle') return subject
+  const {
+    owner: _owner,
+    contactMobile: _mobile,
+    engineNo: _engine,
+    mortgagee: _lender,
+    pledgee: _pledgee,
+    ...rest
+  } = subject.vehicle
+  return { kind: subject.kind, vehicle: rest }
 }

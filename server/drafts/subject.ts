@@ -1,10 +1,11 @@
 import type { CaseSubject } from '#domain/case.ts'
 import { AFTER_FORM } from '#domain/checks/check.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
-import { vin as parseVin } from '#domain/rules/index.ts'
+import { plate as parsePlate, vin as parseVin } from '#domain/rules/index.ts'
 import { askAll } from '#server/checks/ask.ts'
 import type { Target } from '#server/checks/judges.ts'
 import { findPerson } from '#server/accounts/people.ts'
+import { limitRate } from '#server/accounts/rate.ts'
 import { actingFor } from '#server/authorities/acting.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
@@ -12,10 +13,14 @@ import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { changeDraft, type Draft, findDraft, lockOwnDraft } from './drafts.ts'
 
-/** Which licence or vehicle: the own licence needs no choice; a vehicle by plate; a new car by VIN or invoice number. */
+/**
+ * Which licence or vehicle: the own licence needs no choice; an own vehicle by plate, another's by plate and engine number; a new
+ * car by VIN or invoice number.
+ */
 export interface SubjectChoice {
   plate?: string | undefined
   plateType?: string | undefined
+  engineLast6?: string | undefined
   vin?: string | undefined
   invoiceNo?: string | undefined
 }
@@ -58,9 +63,11 @@ async function holdings(house: House, idNumber: string): Promise<Holdings> {
 export async function precheck(house: House, citizen: Citizen, draftId: string, choice: SubjectChoice): Promise<Draft> {
   const draft = await findDraft(house.db.read, house, draftId)
   const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
-  const target = await targetFor(house, draft, choice)
+  const { target, strange } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)
   if (target.kind === 'vehicle' && !acting.covers(target.plate)) throw refusedBy(409, { code: 'AUTHORITY_VEHICLE' })
-  const checks = draft.service.checks.filter((check) => !AFTER_FORM.includes(check))
+  const checks = draft.service.checks.filter(
+    (check) => !AFTER_FORM.includes(check) && (!strange || OF_A_STRANGER.has(check)),
+  )
   const asked = await askAll(house, checks, { ...acting.applicant, by: acting.actedBy?.person }, target)
   const subject =
     asked.subject ??
@@ -72,31 +79,63 @@ export async function precheck(house: House, citizen: Citizen, draftId: string, 
     await keepEvidence(tx, house, draftId, asked.evidence)
     return changeDraft(tx, house, citizen, draftId, (data) => ({
       ...data,
-      subject,
+      subject: strange ? undefined : subject,
       checks: asked.results,
       checkedAt: house.time.now().toISOString(),
     }))
   })
 }
 
-async function targetFor(house: House, draft: Draft, choice: SubjectChoice): Promise<Target> {
-  if (draft.service.subject === 'licence' || draft.service.subject === 'person') return { kind: draft.service.subject }
-  if (draft.service.subject === 'new-vehicle') return { kind: 'new-vehicle', vin: await vinFor(house, draft, choice) }
+/** Of somebody else's vehicle nothing is told but that it is somebody else's: neither its owner nor what bars it. */
+const OF_A_STRANGER: ReadonlySet<string> = new Set(['identity', 'vehicle-owner'])
+
+interface Found {
+  target: Target
+  /** The vehicle belongs to somebody else, and the item is about an own one. */
+  strange?: boolean
+}
+
+async function targetFor(
+  house: House,
+  citizen: Citizen,
+  draft: Draft,
+  choice: SubjectChoice,
+  owner: string,
+): Promise<Found> {
+  const { service } = draft
+  if (service.subject === 'licence' || service.subject === 'person') return { target: { kind: service.subject } }
+  if (service.subject === 'new-vehicle')
+    return { target: { kind: 'new-vehicle', vin: await vinFor(house, draft, choice) } }
   const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
-  const plate = choice.plate ?? known?.plate
-  if (!plate) throw needed('plate', '请选择车辆')
-  const found = await house.connectors.registry.vehicle({
-    plate,
-    plateType: choice.plateType ?? known?.plateType ?? '02',
-  })
+  const other = service.vehicleOf === 'other'
+  const plate = choice.plate?.trim().toUpperCase() ?? known?.plate
+  if (!plate) throw needed('plate', other ? '请填写号牌号码' : '请选择车辆')
+  const plateType = choice.plateType ?? known?.plateType ?? '02'
+  if (other && choice.plate) await mayGuess(house, citizen, plate, plateType)
+  const found = await house.connectors.registry.vehicle({ plate, plateType })
   if (!found.ok)
     throw new Refused(503, 'DATA_DOWN', '机动车登记库暂时没有回应', {
       next: '请过几分钟再试,已填写的内容没有丢失。',
       retryAfter: 60,
     })
-  if (!found.answer) throw refusedBy(422, { code: 'NOT_OWNER' })
-  return { kind: 'vehicle', plate: found.answer.plate, plateType: found.answer.plateType, vin: found.answer.vin }
+  const vehicle = found.answer
+  // Plate and engine number are known to who holds the vehicle licence; which of the two is wrong is not told.
+  const knows = !choice.plate || engineEnd(vehicle?.engineNo) === engineEnd(choice.engineLast6)
+  if (other && (!vehicle || !knows)) throw refusedBy(422, { code: 'VEHICLE_UNKNOWN' })
+  if (!vehicle) throw refusedBy(422, { code: 'NOT_OWNER' })
+  return {
+    target: { kind: 'vehicle', plate: vehicle.plate, plateType: vehicle.plateType, vin: vehicle.vin },
+    strange: !other && service.checks.includes('vehicle-owner') && vehicle.owner.idNumber !== owner,
+  }
 }
+
+/** Six characters of an engine number are not to be found by trying. */
+async function mayGuess(house: House, citizen: Citizen, plate: string, type: string): Promise<void> {
+  if (!parsePlate({ type, input: plate }).ok) throw needed('plate', '号牌号码不正确,请对照行驶证')
+  await house.db.tx((tx) => limitRate(tx, `vehicle:${citizen.id}`, 20, 3_600))
+}
+
+const engineEnd = (engineNo: string | undefined): string => (engineNo ?? '?').trim().toUpperCase().slice(-6)
 
 async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promise<string> {
   if (choice.vin) {

@@ -55,6 +55,7 @@ interface Question {
 
 /** After a press that waited for the register in vain the page does not wait a second time, and the choice stays. */
 async function vehicleQuestion(house: House, visit: Visit, draft: Draft): Promise<Question> {
+  if (draft.service.vehicleOf === 'other') return { fields: otherVehicle(visit, draft), none: undefined }
   const chosen = visit.typed?.['vehicle']
   if (visit.problem?.code === 'DATA_DOWN' && chosen) return { fields: [sameVehicle(visit, chosen)], none: undefined }
   return ownVehicles(house, visit, draft)
@@ -107,6 +108,42 @@ const sameVehicle = ({ say }: Visit, chosen: string): FieldView => ({
   value: chosen.slice(0, 40),
 })
 
+/** A car of somebody else: who holds its vehicle licence can read these three. */
+function otherVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
+  const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
+  const error = problem?.fields?.find((p) => p.field === 'plate')?.message
+  return [
+    {
+      kind: 'radio',
+      name: 'plateType',
+      label: say('号牌种类', 'Plate type'),
+      pair: true,
+      options: [
+        { value: '02', label: say('小型汽车(蓝牌)', 'Small car (blue)') },
+        { value: '52', label: say('小型新能源汽车(绿牌)', 'Small new-energy car (green)') },
+      ],
+      value: typed?.['plateType'] ?? known?.plateType ?? '02',
+    },
+    {
+      kind: 'text',
+      name: 'plate',
+      label: say('号牌号码', 'Plate'),
+      maxLength: 12,
+      value: typed?.['plate'] ?? known?.plate ?? '',
+      ...(error ? { error } : {}),
+    },
+    {
+      kind: 'text',
+      name: 'engineLast6',
+      label: say('发动机号后 6 位', 'Last six of the engine number'),
+      hint: say('行驶证正页上有', 'It stands on the vehicle licence'),
+      look: 'digits',
+      maxLength: 6,
+      value: typed?.['engineLast6'] ?? '',
+    },
+  ]
+}
+
 function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
   const known = draft.data.subject?.kind === 'new-vehicle' ? draft.data.subject.vin : ''
   const error = (name: string) => problem?.fields?.find((p) => p.field === name)?.message
@@ -148,6 +185,12 @@ function errorOf({ problem }: Visit, name: string): { error?: string } {
 }
 
 function choiceOf(draft: Draft, fields: Fields, { say }: Visit): SubjectChoice {
+  if (draft.service.vehicleOf === 'other')
+    return {
+      plate: fields['plate'] ?? '',
+      plateType: fields['plateType'] === '52' ? '52' : '02',
+      engineLast6: fields['engineLast6'] ?? '',
+    }
   if (draft.service.subject === 'vehicle') {
     const [plateType, plate] = (fields['vehicle'] ?? '').split('|')
     if (!plate || !plateType)
