@@ -27,7 +27,10 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
     summary: say(service.summary),
     conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
     need: [
-      ...service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? ('lookup' as const) : ('upload' as const) })),
+      ...service.materials.map((m) => ({
+        text: say(m.name),
+        how: m.how === 'networked' ? ('lookup' as const) : ('upload' as const),
+      })),
       ...(service.steps.find((s) => s.visit)?.bring ?? []).map((text) => ({ text: say(text), how: 'none' as const })),
     ],
     fees: asksMoney(service)
