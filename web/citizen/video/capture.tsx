@@ -41,6 +41,8 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
     if (sent) talk.again()
     else setState('failed')
   }
+  const begin = (): void => void talk.act({ type: 'capture-begun', capture: capture.id })
+  const refuse = (): void => void talk.act({ type: 'capture-refused', capture: capture.id, reason: t('cap.refuse') })
   if (still)
     return (
       <Preview t={t} still={still} state={state} retake={() => setStill(undefined)} send={() => void send(still)} />

@@ -29,7 +29,6 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
       strokes: JSON.stringify(strokes),
     })
   }
-  const refuse = (): void => void talk.act({ type: 'refuse-sign', document: paper.id, reason: t('sign.refused') })
   return (
     <div class="stack mid">
       <article class="v-paper" aria-label={paper.title[t.lang]}>
@@ -54,17 +53,20 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
             />
           </div>
           <Strokes t={t} changed={setStrokes} />
-          {error && (
-            <p class="bad" role="alert">
-              {error}
-            </p>
-          )}
+          <p class="bad" role="alert">
+            {error}
+          </p>
           <Button type="button" wide onClick={() => void sign()}>
             {t('sign.go')}
           </Button>
         </>
       )}
-      <Button type="button" look="danger" wide onClick={refuse}>
+      <Button
+        type="button"
+        look="danger"
+        wide
+        onClick={() => void talk.act({ type: 'refuse-sign', document: paper.id, reason: t('sign.refused') })}
+      >
         {t('sign.refuse')}
       </Button>
     </div>
