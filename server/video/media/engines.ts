@@ -9,7 +9,8 @@ export interface MediaConfig {
   publicAddress: string | undefined
   /** One UDP port for all calls of this process; 0: any free port for each connection (tests). */
   port: number
-  janus: { url: string; apiSecret: string | undefined; adminKey: string | undefined }
+  /** `recorderHost`: own address to which Janus sends what is recorded, unencrypted: loopback or a protected line. */
+  janus: { url: string; apiSecret: string | undefined; adminKey: string | undefined; recorderHost: string }
   turn: { urls: string[]; secret: string } | undefined
 }
 
@@ -34,6 +35,7 @@ export function readMediaConfig(env: NodeJS.ProcessEnv): MediaConfig {
       url: env['JANUS_URL'] || 'ws://127.0.0.1:8188',
       apiSecret: env['JANUS_API_SECRET'] || undefined,
       adminKey: env['JANUS_ADMIN_KEY'] || undefined,
+      recorderHost: env['JANUS_RECORDER_HOST'] || '127.0.0.1',
     },
     turn: urls.length > 0 && secret !== undefined ? { urls, secret } : undefined,
   }
@@ -54,6 +56,7 @@ export function createMediaEngines(config: MediaConfig): { engine(): Promise<Med
 }
 
 async function make(config: MediaConfig): Promise<MediaEngine> {
+  if (config.engine === 'janus') return (await import('./janus/janus-engine.ts')).createJanusEngine(config)
   return (await import('./node-datachannel/sfu.ts')).createSfu(config)
 }
 

@@ -12,6 +12,9 @@ export interface Section {
   fmtp: string
 }
 
+/** Whether the engine answers Chrome's transport-wide congestion control. */
+export type Feedback = 'none' | 'transport-cc'
+
 export interface NarrowOffer {
   sdp: string
   sections: Section[]
@@ -32,12 +35,12 @@ export function codecOf(offer: string): Codec | undefined {
  * - candidates: a browser must not tell us where to send packets. It comes to us, we answer to where it came from.
  * Throws MediaError NO_CODEC or BAD_OFFER.
  */
-export function narrowOffer(offer: string, codec: Codec, maxPeers: number): NarrowOffer {
+export function narrowOffer(offer: string, codec: Codec, maxPeers: number, feedback: Feedback = 'none'): NarrowOffer {
   const [session = '', ...media] = split(offer)
   const sections: Section[] = []
   const kept = [session.replace(/^a=extmap-allow-mixed\r\n/m, '')]
   for (const text of media) {
-    const { section, sdp } = narrow(text, codec)
+    const { section, sdp } = narrow(text, codec, feedback)
     sections.push(section)
     kept.push(sdp)
   }
@@ -61,7 +64,7 @@ function checkShape(sections: readonly Section[], maxPeers: number): void {
     )
 }
 
-function narrow(text: string, codec: Codec): { section: Section; sdp: string } {
+function narrow(text: string, codec: Codec, feedback: Feedback): { section: Section; sdp: string } {
   const kind = kindOf(text)
   const mid = /^a=mid:([\w-]{1,32})\r?$/m.exec(text)?.[1]
   const direction = /^a=(sendonly|recvonly|sendrecv|inactive)\r?$/m.exec(text)?.[1]
@@ -71,7 +74,7 @@ function narrow(text: string, codec: Codec): { section: Section; sdp: string } {
   if (format === undefined) throw new MediaError('NO_CODEC', `${kind}: the call's codec ${codec} is not in the offer`)
   const rtx = rtxOf(text, format)
   const keep = new Set([format, ...(rtx === undefined ? [] : [rtx])])
-  const lines = text.split('\r\n').flatMap((line) => keptLine(line, keep))
+  const lines = text.split('\r\n').flatMap((line) => keptLine(line, keep, feedback))
   const ssrc = /^a=ssrc:(\d+)/m.exec(text)?.[1]
   return {
     section: {
@@ -87,10 +90,11 @@ function narrow(text: string, codec: Codec): { section: Section; sdp: string } {
   }
 }
 
-function keptLine(line: string, keep: ReadonlySet<number>): string[] {
+function keptLine(line: string, keep: ReadonlySet<number>, feedback: Feedback): string[] {
   if (line.startsWith('m=')) return [`${line.split(' ').slice(0, 3).join(' ')} ${[...keep].join(' ')}`]
-  if (/^a=(candidate|end-of-candidates|extmap|rid|simulcast)/.test(line)) return []
-  if (/transport-cc/.test(line)) return []
+  if (/transport-cc|transport-wide-cc/.test(line) && feedback === 'none') return []
+  if (/^a=extmap/.test(line) && !/transport-wide-cc/.test(line)) return []
+  if (/^a=(candidate|end-of-candidates|rid|simulcast)/.test(line)) return []
   const format = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1]
   return format === undefined || keep.has(Number(format)) ? [line] : []
 }
@@ -127,16 +131,17 @@ const split = (sdp: string): string[] => sdp.replace(/\r?\n/g, '\r\n').split(/(?
 /** Says in the answer which stream an m-line carries; `m=` lines are found by their mid. */
 export function nameStreams(
   answer: string,
-  streams: ReadonlyMap<string, { stream: string; ssrc: number; kind: Kind }>,
+  streams: ReadonlyMap<string, { stream: string; ssrc?: number; kind: Kind }>,
 ) {
   return split(answer)
     .map((section) => {
       const mid = /^a=mid:(\S+)/m.exec(section)?.[1]
       const stream = mid === undefined ? undefined : streams.get(mid)
       if (!stream) return section
+      const ssrc = stream.ssrc ?? /^a=ssrc:(\d+)/m.exec(section)?.[1]
       const lines = section.split('\r\n').filter((line) => line !== '' && !/^a=(ssrc|msid)/.test(line))
-      const track = `${stream.stream}-${stream.kind}`
-      lines.push(`a=msid:${stream.stream} ${track}`, `a=ssrc:${stream.ssrc} cname:${stream.stream}`)
+      lines.push(`a=msid:${stream.stream} ${stream.stream}-${stream.kind}`)
+      if (ssrc !== undefined) lines.push(`a=ssrc:${ssrc} cname:${stream.stream}`)
       return `${lines.join('\r\n')}\r\n`
     })
     .join('')
