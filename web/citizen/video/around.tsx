@@ -100,7 +100,7 @@ export function Refused({ t, text, ways }: { t: CallT; text: string; ways: reado
   )
 }
 
-function Sheet({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+export function Sheet({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
   return (
     <div class="stack v-sheet">
       <h1>{title}</h1>

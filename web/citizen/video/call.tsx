@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Ended, Join, Refused, Suspended } from '#web/citizen/video/around.tsx'
+import { Consents } from '#web/citizen/video/consents.tsx'
 import { Stage } from '#web/citizen/video/stage.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import { useMedia } from '#web/citizen/video/use-media.ts'
@@ -33,6 +34,8 @@ export function Call({ t, id, ways }: { t: CallT; id: string; ways: readonly Way
     )
   if (over) return <Ended t={t} session={session} />
   if (aside) return <Suspended t={t} talk={withSession(talk, session)} ways={ways} />
+  if (session.role === 'citizen' && session.consents.some((c) => c.given === null))
+    return <Consents t={t} talk={withSession(talk, session)} ways={ways} />
   if (!media.joined) return <Join t={t} session={session} media={media} ways={ways} />
   return <Stage t={t} talk={withSession(talk, session)} media={media} ways={ways} />
 }

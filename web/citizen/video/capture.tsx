@@ -42,7 +42,6 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
     else setState('failed')
   }
   const begin = (): void => void talk.act({ type: 'capture-begun', capture: capture.id })
-  const refuse = (): void => void talk.act({ type: 'capture-refused', capture: capture.id, reason: t('cap.refuse') })
   if (still)
     return (
       <Preview t={t} still={still} state={state} retake={() => setStill(undefined)} send={() => void send(still)} />
@@ -71,10 +70,17 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
         failed={state === 'no-camera'}
         taken={(file) => void stillFromFile(file, kind).then(setStill, () => setState('no-camera'))}
       />
-      <Button type="button" look="alt" wide onClick={refuse}>
-        {t('cap.refuse')}
-      </Button>
+      <Decline {...props} />
     </div>
+  )
+}
+
+function Decline({ t, talk, capture }: TodoProps & { capture: Wanted }): JSX.Element {
+  const refuse = (): void => void talk.act({ type: 'capture-refused', capture: capture.id, reason: t('cap.refuse') })
+  return (
+    <Button type="button" look="alt" wide onClick={refuse}>
+      {t('cap.refuse')}
+    </Button>
   )
 }
 

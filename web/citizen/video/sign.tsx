@@ -41,17 +41,7 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
       {forbidden && <p class="warn">{t('net.forbids.sign')}</p>}
       {last && !forbidden && (
         <>
-          <div class="field">
-            <label for="v-name">{t('sign.name')}</label>
-            <input
-              class="in"
-              id="v-name"
-              value={name}
-              maxLength={40}
-              autocomplete="name"
-              onInput={(e) => setName(e.currentTarget.value)}
-            />
-          </div>
+          <NameField t={t} name={name} setName={setName} />
           <Strokes t={t} changed={setStrokes} />
           <p class="bad" role="alert">
             {error}
@@ -69,6 +59,22 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
       >
         {t('sign.refuse')}
       </Button>
+    </div>
+  )
+}
+
+function NameField({ t, name, setName }: { t: CallT; name: string; setName: (name: string) => void }): JSX.Element {
+  return (
+    <div class="field">
+      <label for="v-name">{t('sign.name')}</label>
+      <input
+        class="in"
+        id="v-name"
+        value={name}
+        maxLength={40}
+        autocomplete="name"
+        onInput={(e) => setName(e.currentTarget.value)}
+      />
     </div>
   )
 }

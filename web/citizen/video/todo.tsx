@@ -5,7 +5,6 @@ import { SignTask } from '#web/citizen/video/sign.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Media } from '#web/citizen/video/use-media.ts'
 import type { Talk, Way } from '#web/citizen/video/use-session.ts'
-import { Ways } from '#web/citizen/video/around.tsx'
 import { Button } from '#web/kit/ui/button.tsx'
 
 export interface TodoProps {
@@ -23,8 +22,6 @@ export function Todo(props: TodoProps): JSX.Element | null {
   switch (session.todo) {
     case 'compare-code':
       return <CompareCode {...props} />
-    case 'consent':
-      return <Consents {...props} />
     case 'cues':
       return session.cues ? <Cues {...props} cues={session.cues} /> : null
     case 'capture':
@@ -55,50 +52,6 @@ function CompareCode({ t, talk }: TodoProps): JSX.Element {
           {t('code.differs')}
         </Button>
       </div>
-    </div>
-  )
-}
-
-/** Two ticks, neither set before; refusing is an answer and leads on. */
-function Consents({ t, talk, ways }: TodoProps): JSX.Element {
-  const { consents } = talk.session
-  const [ticked, tick] = useState<Readonly<Record<string, boolean>>>({})
-  const send = async (): Promise<void> => {
-    for (const { kind, version, hash, given } of consents) {
-      if (given !== null) continue
-      if (!(await talk.act({ type: 'consent', kind, given: ticked[kind] ?? false, version, hash }))) return
-    }
-  }
-  return (
-    <div class="stack mid">
-      {consents.map((c) => (
-        <div key={c.kind} class="stack tight">
-          <label class="pick" for={`v-consent-${c.kind}`}>
-            <input
-              type="checkbox"
-              id={`v-consent-${c.kind}`}
-              checked={ticked[c.kind] ?? false}
-              onChange={(e) => tick({ ...ticked, [c.kind]: e.currentTarget.checked })}
-            />
-            <span>
-              <b>{t('consent.yes')}</b> {c.title[t.lang]}
-            </span>
-          </label>
-          <details class="fold">
-            <summary>
-              {t('consent.full')}
-              <span class="vh"> {c.title[t.lang]}</span>
-            </summary>
-            <p class="v-text">{c.text[t.lang]}</p>
-            <p class="s">{t('consent.version', { v: c.version })}</p>
-          </details>
-          {!ticked[c.kind] && <p class="s">{t(c.kind === 'recording' ? 'consent.noRec' : 'consent.noFace')}</p>}
-        </div>
-      ))}
-      <Button type="button" wide onClick={() => void send()}>
-        {t('consent.go')}
-      </Button>
-      {!ticked['recording'] && <Ways t={t} ways={ways} />}
     </div>
   )
 }

@@ -1,0 +1,58 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Sheet, Ways } from '#web/citizen/video/around.tsx'
+import type { CallT } from '#web/citizen/video/texts.ts'
+import type { Talk, Way } from '#web/citizen/video/use-session.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+
+/** Two ticks, neither set before; refusing is an answer and leads on. */
+export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readonly Way[] }): JSX.Element {
+  const { consents } = talk.session
+  const [ticked, tick] = useState<Readonly<Record<string, boolean>>>({})
+  const send = async (): Promise<void> => {
+    // The recording first: the other one is asked only of those who have answered it.
+    for (const { kind, version, hash, given } of [...consents]
+      .reverse()
+      .sort((a) => (a.kind === 'recording' ? -1 : 1))) {
+      if (given !== null) continue
+      if (!(await talk.act({ type: 'consent', kind, given: ticked[kind] ?? false, version, hash }))) return
+    }
+  }
+  return (
+    <Sheet title={t('consent.title')}>
+      {talk.problem && (
+        <p class="bad" role="alert">
+          {talk.problem.detail} {talk.problem.next}
+        </p>
+      )}
+      {consents.map((c) => (
+        <div key={c.kind} class="stack tight">
+          <label class="pick" for={`v-consent-${c.kind}`}>
+            <input
+              type="checkbox"
+              id={`v-consent-${c.kind}`}
+              checked={ticked[c.kind] ?? false}
+              onChange={(e) => tick({ ...ticked, [c.kind]: e.currentTarget.checked })}
+            />
+            <span>
+              <b>{t('consent.yes')}</b> {c.title[t.lang]}
+            </span>
+          </label>
+          <details class="fold">
+            <summary>
+              {t('consent.full')}
+              <span class="vh"> {c.title[t.lang]}</span>
+            </summary>
+            <p class="v-text">{c.text[t.lang]}</p>
+            <p class="s">{t('consent.version', { v: c.version })}</p>
+          </details>
+          {!ticked[c.kind] && <p class="s">{t(c.kind === 'recording' ? 'consent.noRec' : 'consent.noFace')}</p>}
+        </div>
+      ))}
+      <Button type="button" wide onClick={() => void send()}>
+        {t('consent.go')}
+      </Button>
+      {!ticked['recording'] && <Ways t={t} ways={ways} />}
+    </Sheet>
+  )
+}
