@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category, type Service } from '#domain/service.ts'
+import { CATEGORIES, type Category, isOpen, type Service } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
 import type { Text } from '#domain/text.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -32,7 +32,9 @@ export const itemOf = (service: Service, say: Say): ServiceItem => ({
   title: say(service.name),
   summary: say(service.summary),
   href: paths.guide(service.code),
-  tags: service.channels.flatMap((c) => (CHANNEL[c] && c === 'web' ? [say(CHANNEL[c])] : [])),
+  tags: isOpen(service)
+    ? service.channels.flatMap((c) => (CHANNEL[c] && c === 'web' ? [say(CHANNEL[c])] : []))
+    : [say('即将开通', 'Opens soon')],
 })
 
 /**

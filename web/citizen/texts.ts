@@ -168,7 +168,7 @@ export const citizenTexts = {
   'booking.otherPlace': ['换一个地点', 'Another place'],
   'booking.left': ['剩 {n} 位', '{n} left'],
   'booking.book': ['预约这个时间', 'Book this time'],
-  'booking.change': ['约好后请按时带车到场', 'Please bring the car in time'],
+  'booking.change': ['约好后请按时来', 'Please come at the time you book'],
   'booking.bring': ['到时请带', 'Please bring'],
   'booking.none': ['近期没有空位', 'No free times soon'],
   'booking.noneHelp': ['也可以换一个地点,每天都有新的时间放出。', 'Try another place; new times open every day.'],

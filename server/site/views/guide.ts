@@ -26,13 +26,7 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
     title: say(service.name),
     summary: say(service.summary),
     conditions: service.checks.filter((c) => c !== 'identity').map((c) => say(CHECKS[c].label)),
-    need: [
-      ...service.materials.map((m) => ({
-        text: say(m.name),
-        how: m.how === 'networked' ? ('lookup' as const) : ('upload' as const),
-      })),
-      ...(service.steps.find((s) => s.visit)?.bring ?? []).map((text) => ({ text: say(text), how: 'none' as const })),
-    ],
+    need: service.materials.map((m) => ({ text: say(m.name), how: m.how === 'networked' ? 'lookup' : 'upload' })),
     fees: asksMoney(service)
       ? [
           ...service.fees.map((code) => ({
@@ -127,8 +121,9 @@ function stepsOf(service: Service, say: Say): string[] {
     say('填写、核对,签名提交', 'Fill in, check, sign and submit'),
     ...service.steps.flatMap((s) => {
       const text = visitStep(service, s.kind)?.ahead ?? STEPS[s.kind]
+      const bring = (s.bring ?? []).map((thing) => say(thing)).join(say('、', '; '))
       // A step that not every case needs is not announced as if it were sure.
-      return text && !s.when ? [say(text)] : []
+      return text && !s.when ? [say(text) + (bring ? say(`;来时带:${bring}`, `. To bring: ${bring}`) : '')] : []
     }),
   ]
 }
