@@ -131,7 +131,7 @@ function stepsOf(service: Service, say: Say): string[] {
 function channels(service: Service, city: City, say: Say): GuideView['channels'] {
   const site = city.sites[0]
   return [
-    ...(service.channels.includes('web')
+    ...(service.channels.includes('web') && isOpen(service)
       ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }]
       : []),
     ...(service.channels.includes('video')
