@@ -59,6 +59,7 @@ export const POLICIES = {
   'company.register': citizen,
   'company.use': own,
   'company.manage': own,
+  'maker.use': own,
   'officer.self': officer(),
   'case.list': officer('reviewer', 'second-reviewer', 'producer', 'supervisor'),
   'case.read': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),

@@ -5,6 +5,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { makersRefusals } from './refusals/makers.ts'
 import { partiesRefusals } from './refusals/parties.ts'
 import { paymentsRefusals } from './refusals/payments.ts'
 import { platesRefusals } from './refusals/plates.ts'
@@ -32,4 +33,5 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...requestRefusals,
   ...paymentsRefusals,
   ...partiesRefusals,
+  ...makersRefusals,
 }

@@ -42,6 +42,8 @@ import { liveRoutes } from '#server/kit/live.http.ts'
 import type { Log } from '#server/kit/log.ts'
 import { loadMasterKey } from '#server/kit/master-key.ts'
 import { createMetrics } from '#server/kit/metrics.ts'
+import { makerRoutes } from '#server/makers/makers.http.ts'
+import { makerJobs } from '#server/makers/makers.ts'
 import { messageRoutes } from '#server/messages/messages.http.ts'
 import { messageJobs } from '#server/messages/sms.ts'
 import { paymentRoutes } from '#server/payments/payments.http.ts'
@@ -117,6 +119,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   accountRoutes(app, house)
   authorityRoutes(app, house)
   companyRoutes(app, house)
+  makerRoutes(app, house)
   draftRoutes(app, house)
   fileRoutes(app, house)
   caseRoutes(app, house)
@@ -161,6 +164,7 @@ export const houseJobs: readonly Job[] = [
   ...paymentJobs,
   ...productionJobs,
   ...appointmentJobs,
+  ...makerJobs,
   ...visitJobs,
   ...sealJobs,
   tidy,

@@ -55,6 +55,7 @@ export const LET_IN: Record<string, Row> = {
   'company.register': citizens,
   'company.use': ownersOnly,
   'company.manage': ownersOnly,
+  'maker.use': ownersOnly,
   'officer.self': staff(...STAFF),
   'case.list': staff('reviewer', 'second', 'producer', 'supervisor', 'elsewhere'),
   'case.read': staff('reviewer', 'second', 'producer', 'supervisor', 'auditor'),
@@ -106,6 +107,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
   collectPickup: () => ({ identitySeen: true }),
   grantAuthority: () => ({ kind: 'agent', services: [], until: '2026-01-01' }),
+  uploadPreInspections: () => ({ name: 'x', csv: 'x' }),
   registerCompany: () => ({ creditCode: 'x' }),
   addMember: () => ({ name: '某某', idNumber: 'x', role: 'user' }),
 }

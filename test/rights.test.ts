@@ -136,6 +136,7 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (!r.path.includes(':')) return undefined
   if (r.path.startsWith('/api/production/')) return { id: object.production, caseId: object.made }
   if (r.path.startsWith('/api/my/drafts/')) return { id: object.draft, part: 'contact', material: 'photo' }
+  if (r.path.startsWith('/api/makers/')) return { id: object.company, batch: randomUUID() }
   if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
   if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }

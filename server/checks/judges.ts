@@ -45,6 +45,7 @@ import { judgeLinkedVehicle, judgeOnFile, judgeSettledTold, judgeTestBooking } f
 import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
+import { ownPreInspection } from '#server/makers/makers.ts'
 import { DRIVER_JUDGE } from './judges-driver.ts'
 import { VEHICLE_JUDGE } from './judges-vehicle.ts'
 
@@ -82,7 +83,9 @@ export const vehicle = (a: Asking) => {
 export const invoice = (a: Asking) => a.ask('invoice', () => a.house.connectors.tax.invoice({ vin: vin(a) }))
 export const certificate = (a: Asking) =>
   a.ask('certificate', () => a.house.connectors.makers.certificate({ vin: vin(a) }))
-export const preInspection = (a: Asking) =>
+/** What the maker said here counts as what it said to the ministry. */
+export const preInspection = async (a: Asking) =>
+  (await ownPreInspection(a.house, vin(a))) ??
   a.ask('pre-inspection', () => a.house.connectors.makers.preInspection({ vin: vin(a) }))
 
 const medical = (a: Asking) =>
