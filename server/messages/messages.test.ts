@@ -170,6 +170,7 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
     hold: { until: '2026-03-02T06:30:00.000Z' },
     parked: { agency: 'tax-purchase' },
     posted: { waybill: '1187203499811' },
+    booked: { until: '2026-03-02T06:30:00.000Z', site: 'station-shibei' },
   } as Record<string, Record<string, string>>
   fc.assert(
     fc.property(
