@@ -33,9 +33,9 @@ export const insertBooking = statement(
 )
 
 /** Visits that were booked for before $1 and at which nobody has been seen yet. */
-export const visitsBefore = statement<{ id: string; at: Date }>(
+export const visitsBefore = statement<{ id: string }>(
   'visits_before',
-  `select c.id, b.at from bookings b join cases c on c.office = b.office and c.id = b.case_id
+  `select c.id from bookings b join cases c on c.office = b.office and c.id = b.case_id
     where b.at < $1 and c.state = 'open' and c.step = 'meet' order by b.at, c.id`,
 )
 /** When a person's visits were found missed; $2 are the items that are visits. */

@@ -37,7 +37,7 @@ export async function closeVisits(house: House): Promise<void> {
     const c = await loadCase(house.db.read, house, visit.id)
     const kind = visitOf(definitionOf(c))
     if (kind === 'office') await house.db.tx((tx) => actIfFits(tx, house, c.id, { type: 'lapse' }))
-    if (kind === 'station') await closeTest(house, c, shanghaiDate(visit.at))
+    if (kind === 'station') await closeTest(house, c)
   }
 }
 
@@ -51,14 +51,15 @@ const everyNight = defineJob({
 
 export const visitJobs: readonly Job[] = [everyNight]
 
-async function closeTest(house: House, c: Case, day: string): Promise<void> {
+/** A test since the booking was asked for counts, earlier than booked or elsewhere too: whoever had it need not come. */
+async function closeTest(house: House, c: Case): Promise<void> {
   const { subject } = c.data
   if (subject.kind !== 'vehicle') throw new Error(`${c.service}: a test is booked for a registered car`)
   const asked = await house.connectors.stations.safetyTest({ vin: subject.vehicle.vin })
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, c.id, [asked.evidence])
     if (!asked.ok) return
-    const came = asked.answer !== null && asked.answer.on >= day
+    const came = asked.answer !== null && asked.answer.on >= shanghaiDate(new Date(c.submittedAt))
     await actIfFits(tx, house, c.id, came ? { type: 'meet', note: '检验机构已上传检验结果' } : { type: 'lapse' })
   })
 }
