@@ -100,12 +100,11 @@ export function judgeBusRecord(past: DriverPast, today: string): Problem[] {
   return [...new Set(reasons)].map((reason) => block('BUS_RECORD', { reason }))
 }
 
-/** Order 162 arts. 87 (5), (6), 89: asked between offices; until the county police have answered the case waits. */
-export function judgeBackground(answer: Background): Problem[] {
-  if (answer.state === 'pending') return [{ code: 'BUS_PENDING', effect: 'continue' }]
-  if (answer.state === 'clear') return []
-  return answer.what.map((what) => block('BUS_RECORD', { reason: what === 'crime' ? '犯罪记录' : '吸毒行为记录' }))
-}
+/** Order 162 arts. 87 (5), (6), 89: asked between offices. */
+export const judgeBackground = (answer: Exclude<Background, { state: 'pending' }>): Problem[] =>
+  answer.state === 'clear'
+    ? []
+    : answer.what.map((what) => block('BUS_RECORD', { reason: what === 'crime' ? '犯罪记录' : '吸毒行为记录' }))
 
 const happenedLastCycle = (
   licence: LicenceRecord,

@@ -216,3 +216,22 @@ test('an electronic result says the permit, its days and every test', async () =
     testResults: expect.stringMatching(/^科目一 \d{4}-\d{2}-\d{2} 96分 合格$/),
   })
 })
+
+test('from the accepted application through subject 1 to the permit', async () => {
+  const person = named(world, 'ma-li')
+  const who = await signIn(person)
+  const sit = (score: number) =>
+    fetch(`${h.sandboxUrl}/admin/drivers/${person.idNumber}/test`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ part: '1', score, passed: score >= 90 }),
+    })
+  expect((await personNow(person)).learner?.class).toBe('C1')
+  expect((await sit(84)).status).toBe(200)
+  expect(await lookUp(who, 'learner-permit-print', {})).toMatchObject({ blocked: true, codes: ['EXAM_STATE'] })
+  expect((await sit(95)).status).toBe(200)
+  const { id } = await apply(who, { service: 'learner-permit-print', signature: person.name })
+  await standsAt(who, id, 'register', 'done')
+  const { registered } = (await loadCase(h.house.db.read, h.house, id)).data
+  expect(registered).toMatchObject({ permitNo: expect.stringMatching(/^3702/), validFrom: today() })
+})

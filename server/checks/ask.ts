@@ -75,7 +75,7 @@ async function one(check: CheckName, asking: Asking, now: Date): Promise<{ resul
       result: {
         ...base,
         outcome: 'no-answer',
-        problems: [{ code: 'DATA_DOWN', params: { agency: CHECKS[check].label.zh }, effect: 'continue' }],
+        problems: [error.told ?? { code: 'DATA_DOWN', params: { agency: CHECKS[check].label.zh }, effect: 'continue' }],
       },
       asked,
     }

@@ -85,10 +85,10 @@ export const DRIVER_JUDGE: Record<DriverCheckName, (a: Asking) => Promise<Proble
   'bus-class': async (a) => judgeBusClass(await driver(a), text(a, 'busClass'), a.today),
   'bus-points': async (a) => judgeBusPoints(await driver(a), a.today),
   'bus-record': async (a) => judgeBusRecord(await past(a), a.today),
-  // At the look-up one is told that the county police are still looking; handed in, the case waits for them (order 162 art. 89).
+  // While the county police still look there is no outcome: one is told, and the case waits for them (order 162 art. 89).
   'bus-background': async (a) => {
     const answer = await a.ask('background', () => a.house.connectors.identity.background(who(a)))
-    if (answer.state === 'pending' && handedIn(a)) throw new NoAnswer('background')
+    if (answer.state === 'pending') throw new NoAnswer('background', { code: 'BUS_PENDING', effect: 'continue' })
     return judgeBackground(answer)
   },
   'not-learning': async (a) => judgeNotLearning(await learner(a)),

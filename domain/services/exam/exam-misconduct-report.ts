@@ -53,7 +53,6 @@ export const examMisconductReport = defineService({
           label: { zh: '发生日期', en: 'Date' },
           hint: { zh: '如 2026-11-20', en: 'Such as 2026-11-20' },
           kind: 'text',
-          min: 10,
           max: 10,
           required: true,
           purpose: { zh: '调取考试录像', en: 'to find the recording' },
