@@ -6,6 +6,13 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这个号码刚刚被他人选走。', en: 'Somebody else has just taken this number.' },
     next: { zh: '请另选一个号码。', en: 'Please choose another one.' },
   },
+  PLATE_ROOM: {
+    message: { zh: '新号段正在投放,请先在等候室排队。', en: 'New numbers are being released; please wait in line first.' },
+    next: {
+      zh: '进入等候室后按号入内,关掉页面也不会丢掉位置。',
+      en: 'Take a place in the waiting room; you keep it even when you close the page.',
+    },
+  },
   PLATE_GRAMMAR: {
     message: { zh: '号码不符合编码规则:{reason}。', en: 'The number breaks the rules for plates: {reason}.' },
     next: { zh: '不能用字母I、O;字母最多两个。', en: 'The letters I and O cannot be used, and at most two letters.' },

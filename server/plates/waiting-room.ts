@@ -1,0 +1,170 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Case } from '#domain/case.ts'
+import { at } from '#domain/moves.ts'
+import { vinOf } from '#domain/plate-pool.ts'
+import { admit, lot, ROOM_RATES } from '#domain/plates/waiting-room.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { weigh } from './pressure.ts'
+import { poolOfCase } from './settings.ts'
+import { vehicleTag } from './vehicle-tag.ts'
+import {
+  admitNext,
+  countsOf,
+  earlyTags,
+  insertPlace,
+  insertRoom,
+  leavePlace,
+  lockRoom,
+  lockRoomIfIdle,
+  openRoom,
+  placeAgain,
+  type PlaceRow,
+  placeOf,
+  type RoomRow,
+  roomsDue,
+  saveRoom,
+  setPlaces,
+  shareRoom,
+} from './waiting-room.sql.ts'
+
+const MINUTE = 60_000
+/** A tick more often than this lets nobody in sooner. */
+const TICK_MS = 200
+
+/** Opens the rooms that are due. Any process may; a room is made once. */
+export async function openDueRooms(tx: Tx, house: House): Promise<void> {
+  const now = house.time.now()
+  const soon = new Date(now.getTime() + ROOM_RATES.opensMinutesBefore * MINUTE)
+  for (const due of await tx.many(roomsDue, [now, soon])) {
+    const seed = randomBytes(32)
+    await tx.run(insertRoom, [
+      due.office,
+      due.pool,
+      due.segment,
+      new Date(due.release_at.getTime() - ROOM_RATES.opensMinutesBefore * MINUTE),
+      due.release_at,
+      house.crypto.hash(seed),
+      house.crypto.seal(seed, seedContext(due.office, due.segment)),
+    ])
+  }
+}
+
+/** The room that a case would wait in now, if there is one. */
+export async function roomFor(tx: Pick<Tx, 'one'>, house: House, c: Case): Promise<RoomRow | undefined> {
+  const pool = poolOfCase(c.data)
+  return pool && tx.one(openRoom, [c.office, pool.pool, house.time.now()])
+}
+
+/**
+ * Takes a place for the vehicle of a case. Before the minute: in the lot; after it: at the end. A vehicle that is inside already
+ * keeps its place, on whatever device. Throws Refused 409 WRONG_STEP.
+ */
+export async function join(tx: Tx, house: House, c: Case): Promise<void> {
+  const vin = vinOf(c.data)
+  const open = await roomFor(tx, house, c)
+  if (!vin || !at(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
+  if (!open) return
+  const shared = await tx.one(shareRoom, [open.office, open.id])
+  if (!shared || shared.closed_at) return
+  const now = house.time.now()
+  const tag = vehicleTag(house, vin)
+  // Whoever is written down under the shared lock is seen by the lot, which takes the lock alone.
+  if (!shared.drawn_at && now < shared.release_at) {
+    const mine = await tx.one(placeOf, [open.office, open.id, c.id])
+    if (!mine) await tx.run(insertPlace, [open.office, open.id, c.id, tag, c.applicant, now, null])
+    else if (mine.left_at) await tx.run(placeAgain, [open.office, open.id, c.id, null, now])
+    return
+  }
+  const room = await draw(tx, house, open)
+  const next = room.places + 1
+  const mine = await tx.one(placeOf, [room.office, room.id, c.id])
+  if (mine && !isBack(mine, now)) return
+  const added = mine
+    ? await tx.run(placeAgain, [room.office, room.id, c.id, next, now])
+    : await tx.run(insertPlace, [room.office, room.id, c.id, tag, c.applicant, now, next])
+  if (added === 1) await saveRoomRow(tx, { ...room, places: next })
+}
+
+/** Left, or let the admission run out: begins again at the end. */
+const isBack = (mine: PlaceRow, now: Date): boolean => mine.left_at !== null || ranOut(mine, now)
+
+export const ranOut = (mine: Pick<PlaceRow, 'until'>, now: Date): boolean => mine.until !== null && mine.until <= now
+
+/** Gives the place up. */
+export async function leave(tx: Tx, house: House, c: Case): Promise<void> {
+  const room = await roomFor(tx, house, c)
+  if (room) await tx.run(leavePlace, [room.office, room.id, c.id, house.time.now()])
+}
+
+/**
+ * Lets in whom the rate and the places allow; whoever asks for the own place drives it, so it needs no timer and no process in charge.
+ * Gives whether this call did it.
+ */
+export async function tick(tx: Tx, house: House, seen: RoomRow): Promise<boolean> {
+  const now = house.time.now()
+  if (seen.release_at > now || (seen.ticked_at && now.getTime() - seen.ticked_at.getTime() < TICK_MS)) return false
+  const free = await tx.one(lockRoomIfIdle, [seen.office, seen.id])
+  if (!free || free.closed_at) return false
+  const room = free.drawn_at ? free : await draw(tx, house, free)
+  const counts = await tx.one(countsOf, [room.office, room.id, now])
+  const { active, waiting } = counts ?? { active: 0, waiting: 0 }
+  const over = now.getTime() - room.release_at.getTime() > ROOM_RATES.admissionMinutes * MINUTE && waiting === 0
+  if (over) {
+    const seed = house.crypto.open(room.seed_sealed, seedContext(room.office, room.segment))
+    await saveRoomRow(tx, { ...room, ticked_at: now, closed_at: now, seed })
+    return true
+  }
+  const paused = await weigh(tx, house, room)
+  const elapsedMs = now.getTime() - (room.ticked_at ?? room.release_at).getTime()
+  const { count, credit } = admit({ credit: room.credit, elapsedMs, active, waiting: paused ? 0 : waiting }, ROOM_RATES)
+  if (count > 0) {
+    const until = new Date(now.getTime() + ROOM_RATES.admissionMinutes * MINUTE)
+    await tx.run(admitNext, [room.office, room.id, count, now, until])
+  }
+  await saveRoomRow(tx, { ...room, credit, ticked_at: now, paused_from: paused ?? null })
+  return true
+}
+
+/** Draws the lot once, under the room's own lock: everybody who was inside at the minute gets a place. */
+async function draw(tx: Tx, house: House, seen: RoomRow): Promise<RoomRow> {
+  const room = await tx.one(lockRoom, [seen.office, seen.id])
+  if (!room) throw new Error('the room is gone')
+  if (room.drawn_at) return room
+  const seed = house.crypto.open(room.seed_sealed, seedContext(room.office, room.segment))
+  const hash = house.crypto.suite === 'sm' ? 'sm3' : 'sha256'
+  const tags = (await tx.many(earlyTags, [room.office, room.id])).map((row) => row.tag)
+  const order = lot(tags, (tag) => createHmac(hash, seed).update(tag).digest('hex'))
+  if (order.length > 0) await tx.run(setPlaces, [room.office, room.id, order, order.map((_, i) => i + 1)])
+  const drawn = { ...room, drawn_at: house.time.now(), places: order.length }
+  await saveRoomRow(tx, drawn)
+  return drawn
+}
+
+const saveRoomRow = (tx: Tx, room: RoomRow): Promise<number> =>
+  tx.run(saveRoom, [
+    room.office,
+    room.id,
+    room.drawn_at,
+    room.places,
+    room.credit,
+    room.ticked_at,
+    room.paused_from,
+    room.closed_at,
+    room.seed,
+  ])
+
+/**
+ * Asked when somebody begins to choose: while a room is open and its numbers are out, only those it has let in may. Throws Refused
+ * 409 PLATE_ROOM. Whoever sits already goes on.
+ */
+export async function admitted(tx: Tx, house: House, c: Case): Promise<void> {
+  const room = await roomFor(tx, house, c)
+  const now = house.time.now()
+  if (!room || room.release_at > now) return
+  const mine = await tx.one(placeOf, [room.office, room.id, c.id])
+  if (!mine?.admitted_at || mine.left_at || ranOut(mine, now)) throw refusedBy(409, { code: 'PLATE_ROOM' })
+}
+
+const seedContext = (office: number, segment: string): string => `plate_rooms|seed|${office}|${segment}`
