@@ -2,6 +2,7 @@ import { applyFixtures } from '#web/citizen/fixtures/apply.ts'
 import { caseFixtures } from '#web/citizen/fixtures/case.ts'
 import { coSignFixtures } from '#web/citizen/fixtures/co-sign.ts'
 import { hubFixtures } from '#web/citizen/fixtures/hub.ts'
+import { ledgerFixtures } from '#web/citizen/fixtures/ledger.ts'
 import { sayIn, type Fixture } from '#web/citizen/fixtures/make.ts'
 import { plateFixtures } from '#web/citizen/fixtures/plate.ts'
 import { restFixtures } from '#web/citizen/fixtures/rest.ts'
@@ -12,7 +13,16 @@ import type { Lang } from '#web/kit/i18n.ts'
 /** Every page in every state that has a look of its own. All people and numbers are invented. */
 export function fixtures(lang: Lang): Fixture[] {
   const say = sayIn(lang)
-  return [hubFixtures, applyFixtures, plateFixtures, caseFixtures, coSignFixtures, restFixtures, videoFixtures].flatMap((make) => make(say))
+  return [
+    hubFixtures,
+    applyFixtures,
+    plateFixtures,
+    caseFixtures,
+    coSignFixtures,
+    ledgerFixtures,
+    restFixtures,
+    videoFixtures,
+  ].flatMap((make) => make(say))
 }
 
 export function shellFor(lang: Lang, over: Partial<Shell> = {}): Shell {

@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<PageName, true>> = {
   receipt: true,
   messages: true,
   me: true,
+  ledger: true,
   error: true,
   text: true,
   offline: true,

@@ -13,6 +13,7 @@ import { error, offline } from '#web/citizen/pages/error.tsx'
 import { formStep } from '#web/citizen/pages/form-step.tsx'
 import { guide } from '#web/citizen/pages/guide.tsx'
 import { home } from '#web/citizen/pages/home.tsx'
+import { ledger } from '#web/citizen/pages/ledger.tsx'
 import { materials } from '#web/citizen/pages/materials.tsx'
 import { me } from '#web/citizen/pages/me.tsx'
 import { messages } from '#web/citizen/pages/messages.tsx'
@@ -68,6 +69,7 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   receipt,
   messages,
   me,
+  ledger,
   error,
   text,
   offline,

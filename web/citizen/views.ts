@@ -1,3 +1,4 @@
+import type { LedgerView } from '#web/citizen/ledger-view.ts'
 import type { FieldView } from '#web/kit/ui/field-types.ts'
 import type { IconName } from '#web/kit/ui/icon.tsx'
 import type { NoticeTone } from '#web/kit/ui/notice.tsx'
@@ -75,9 +76,11 @@ export type GuideView = {
   outputs: readonly string[]
   refusals: readonly { message: string; next: string }[]
   start:
-    | { kind: 'post'; label: string; post: FormPost }
+    | { kind: 'post'; label: string; post: FormPost; whom?: FieldView }
     | { kind: 'link'; label: string; href: string }
     | { kind: 'soon'; title: string; text: string }
+  /** Why it could not be begun. */
+  problem?: string
 }
 
 export type SignInView = {
@@ -340,6 +343,7 @@ export type PageViews = VideoViews & {
   home: HomeView
   services: ServicesView
   guide: GuideView
+  ledger: LedgerView
   signIn: SignInView
   formStep: FormStepView
   materials: MaterialsView

@@ -23,7 +23,7 @@ export const serviceAuthorise = defineService({
   checks: [],
   form: [],
   materials: [identityLookedUp],
-  steps: [],
+  steps: [{ kind: 'check' }],
   fees: [],
   limit: { workingDays: 1 },
   promise: { zh: '对方接受后立即生效', en: 'At once, when the other side accepts' },

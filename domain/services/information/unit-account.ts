@@ -20,7 +20,7 @@ export const unitAccount = defineService({
   checks: [],
   form: [],
   materials: [lookedUp('unitId', '单位身份证明(营业执照)', 'Business licence'), identityLookedUp],
-  steps: [],
+  steps: [{ kind: 'check' }],
   fees: [],
   limit: { workingDays: 1 },
   promise: { zh: '联网核对后立即开通', en: 'At once, when the market register bears it out' },

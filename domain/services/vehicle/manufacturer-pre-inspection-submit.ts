@@ -20,7 +20,7 @@ export const manufacturerPreInspectionSubmit = defineService({
   checks: [],
   form: [],
   materials: [lookedUp('cert', '整车出厂合格证', 'Certificate of conformity')],
-  steps: [],
+  steps: [{ kind: 'check' }],
   fees: [],
   limit: { workingDays: 1 },
   promise: { zh: '上传后几秒到几分钟', en: 'Seconds to minutes after the upload' },

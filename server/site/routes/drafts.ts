@@ -24,6 +24,7 @@ import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Si
 import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
 import { precheckView, signingFields, subjectFacts } from '../views/draft.ts'
 import { problemLine, type Say } from '../words.ts'
+import { showGuide } from './guide.ts'
 
 const at = (step: string) => (params: Fields) =>
   `/my/drafts/${params['id']}/${step.replace(/:(\w+)/, (_, name: string) => params[name] ?? '')}`
@@ -65,12 +66,12 @@ function startForms({ frame, app, render }: Site): void {
     {
       path: '/services/:code/start',
       act: 'citizen.self',
-      page: async ({ params }) => goTo(paths.guide(params['code'] ?? '')),
+      page: showGuide({ frame, app, render }),
       from: (params) => paths.guide(params['code'] ?? ''),
     },
-    async ({ actor, params }) => {
+    async ({ actor, params }, fields) => {
       const citizen = citizenOf(actor)
-      const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? ''))
+      const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? '', fields['for'] ?? ''))
       if (!choosesSubject(draft.service) && draft.data.checks.length === 0) await precheck(house, citizen, draft.id, {})
       return `/my/drafts/${draft.id}`
     },

@@ -1,15 +1,21 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { findService } from '#domain/services/index.ts'
+import { forWhom } from '#server/authorities/acting.ts'
 import { notFound } from '#server/kit/errors.ts'
-import { draw, page, type Site } from '../kit.ts'
+import { citizenOf } from '#server/kit/serve.ts'
+import { draw, page, type Show, type Site } from '../kit.ts'
 import { guideView } from '../views/guide.ts'
+import { problemLine } from '../words.ts'
 
 /** What an item needs, costs and takes, before anybody signs in. */
-export function guidePages(site: Site): void {
-  const { house } = site.frame
-  page(site, { path: '/services/:code', act: 'public' }, async ({ params, lang, actor }) => {
+export const guidePages = (site: Site): void => page(site, { path: '/services/:code', act: 'public' }, showGuide(site))
+
+/** The guide, with what was refused when the reader tried to begin. */
+export function showGuide({ frame: { house } }: Site): Show {
+  return async ({ params, lang, actor, problem }) => {
     const service = findService(params['code'] ?? '')
     if (!service) throw notFound()
+    const signedIn = actor.kind === 'citizen'
     return draw(
       'guide',
       guideView(
@@ -18,10 +24,12 @@ export function guidePages(site: Site): void {
           fees: house.fees,
           city: house.city,
           today: shanghaiDate(house.time.now()),
-          signedIn: actor.kind === 'citizen',
+          signedIn,
+          ...(signedIn ? { whom: await forWhom(house.db.read, house, citizenOf(actor), service) } : {}),
+          problem: problemLine(problem, lang),
         },
         lang,
       ),
     )
-  })
+  }
 }

@@ -1,12 +1,15 @@
 import { CHECKS } from '#domain/checks/check.ts'
 import { type Fee, feeOn } from '#domain/fees.ts'
 import { citeLaw, LAW } from '#domain/law.ts'
+import { maskName } from '#domain/mask.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { asksMoney, isOpen, type Product, type Service, type StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
+import type { ForWhom } from '#server/authorities/acting.ts'
+import { ACTING } from '#server/cases/value-words.ts'
 import type { City } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { GuideView } from '#web/citizen/views.ts'
+import type { FieldView, GuideView } from '#web/citizen/views.ts'
 import { post, signInPath } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
 import { visitStep } from './visit-words.ts'
@@ -17,10 +20,14 @@ interface Given {
   city: City
   today: string
   signedIn: boolean
+  /** For whom the reader may begin it. */
+  whom?: readonly ForWhom[]
+  problem?: string | undefined
 }
 
 /** The guide of an item, made from its definition alone: nothing here can differ from what the house does. */
-export function guideView({ service, fees, city, today, signedIn }: Given, lang: Lang): GuideView {
+export function guideView(given: Given, lang: Lang): GuideView {
+  const { service, fees, city, today } = given
   const say = sayIn(lang)
   return {
     title: say(service.name),
@@ -61,12 +68,13 @@ export function guideView({ service, fees, city, today, signedIn }: Given, lang:
         ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }]
         : [],
     ),
-    start: startOf(service, city, signedIn, say),
+    start: startOf(given, say),
+    ...(given.problem ? { problem: given.problem } : {}),
   }
 }
 
 /** How one begins: by a form, on the page that does it, at a counter, or not yet. */
-function startOf(service: Service, city: City, signedIn: boolean, say: Say): GuideView['start'] {
+function startOf({ service, city, signedIn, whom = [] }: Given, say: Say): GuideView['start'] {
   if (!isOpen(service))
     return {
       kind: 'soon',
@@ -85,9 +93,27 @@ function startOf(service: Service, city: City, signedIn: boolean, say: Say): Gui
       text: say('这一项不能网上办。', 'This cannot be done online.'),
     }
   return signedIn
-    ? { kind: 'post', label: say('开始办理', 'Start'), post: post(`/services/${service.code}/start`) }
+    ? {
+        kind: 'post',
+        label: say('开始办理', 'Start'),
+        post: post(`/services/${service.code}/start`),
+        ...(whom.length > 1 || whom.some((w) => w.for !== '') ? { whom: whomField(whom, say) } : {}),
+      }
     : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }
 }
+
+/** For whom: oneself, those who gave an authority, companies. */
+const whomField = (whom: readonly ForWhom[], say: Say): FieldView => ({
+  kind: 'radio',
+  name: 'for',
+  label: say('为谁办理', 'For whom'),
+  value: whom[0]?.for ?? '',
+  options: whom.map((w) => ({
+    value: w.for,
+    label: w.kind === 'self' ? say('我自己', 'Myself') : w.kind === 'company' ? w.name : maskName(w.name),
+    ...(w.kind === 'self' ? {} : { hint: say(ACTING[w.kind]) }),
+  })),
+})
 
 /** In a list of all refusals there is no case to take the parameters from. */
 const unfilled = (text: string): string => text.replace(/\{\w+\}/g, '…')

@@ -6,6 +6,7 @@ import type { T } from '#web/citizen/t.ts'
 import type { GuideView } from '#web/citizen/views.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
+import { Field } from '#web/kit/ui/field.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
@@ -17,6 +18,7 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
   return (
     <div class="stack">
       <Back href={paths.services} label={t('back.services')} />
+      {view.problem && <Notice tone="bad" title={view.problem} />}
       <div class="stack tight">
         <h1>{view.title}</h1>
         <p class="mute">{view.summary}</p>
@@ -203,7 +205,8 @@ function Start({ view, t }: Part): JSX.Element {
           {start.label}
         </LinkButton>
       ) : (
-        <PostForm post={start.post}>
+        <PostForm post={start.post} class="stack">
+          {start.whom && <Field field={start.whom} t={t} />}
           <Button wide>{label}</Button>
         </PostForm>
       )}

@@ -1,0 +1,97 @@
+import type { JSX } from 'preact'
+import type { LedgerItem, LedgerSection, LedgerView } from '#web/citizen/ledger-view.ts'
+import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { Back } from '#web/citizen/parts.tsx'
+import type { T } from '#web/citizen/t.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
+import { ErrorSummary, fieldProblems } from '#web/kit/ui/error-summary.tsx'
+import { Field } from '#web/kit/ui/field.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+
+export const ledger: PageDef<LedgerView> = { title: (view) => view.title, tab: 'me', Page }
+
+function Page({ view, t }: PageProps<LedgerView>): JSX.Element {
+  const fields = view.sections.flatMap((s) => s.form?.fields ?? [])
+  return (
+    <div class="stack">
+      <Back href={view.back.href} label={view.back.label} />
+      <ErrorSummary problems={fieldProblems(fields, view.problem)} t={t} />
+      <div class="stack tight">
+        <h1>{view.title}</h1>
+        {view.intro && <p class="mute">{view.intro}</p>}
+      </div>
+      {view.sections.map((section) => (
+        <Section key={section.id} section={section} t={t} />
+      ))}
+    </div>
+  )
+}
+
+function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element {
+  const { form } = section
+  return (
+    <Card title={section.title} id={section.id}>
+      {section.text && <p class="s">{section.text}</p>}
+      {section.items.length === 0 && section.none && <p>{section.none}</p>}
+      {section.items.length > 0 && (
+        <ul class="stack loose">
+          {section.items.map((item) => (
+            <li key={item.key}>
+              <Item item={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {form && (
+        <PostForm post={form.post} class="stack loose" {...(form.upload ? { upload: true } : {})}>
+          {form.fields.map((field) => (
+            <Field key={field.name} field={field} t={t} />
+          ))}
+          <Button wide>{form.button}</Button>
+        </PostForm>
+      )}
+      {section.links?.map((link) => (
+        <LinkButton key={link.href} href={link.href} wide>
+          {link.label}
+        </LinkButton>
+      ))}
+    </Card>
+  )
+}
+
+function Item({ item }: { item: LedgerItem }): JSX.Element {
+  return (
+    <div class="stack mid">
+      <div class="between">
+        <p>
+          <b>{item.title}</b>
+        </p>
+        {item.tag && (
+          <div class="fix">
+            <Tag tone={item.tag.tone} text={item.tag.text} />
+          </div>
+        )}
+      </div>
+      {item.lines.map((line) => (
+        <p key={line} class="s">
+          {line}
+        </p>
+      ))}
+      {item.links?.map((link) => (
+        <a key={link.href} class="lnk" href={link.href}>
+          {link.label}
+        </a>
+      ))}
+      {item.posts?.map((p) => (
+        <PostForm key={p.post.action} post={p.post}>
+          <Button look={p.look} small>
+            {p.label}
+            <span class="vh"> {item.title}</span>
+          </Button>
+        </PostForm>
+      ))}
+    </div>
+  )
+}
