@@ -84,11 +84,9 @@ export const publicRoom = route({
   act: 'public',
   summary: 'One waiting room; when closed, every place by the tag of its vehicle',
   params: ById,
-  reply: Type.Composite([
-    PublicRoom,
-    Type.Object({
-      /** `early`: was inside at the minute and took part in the lot. */
-      places: Type.Array(Type.Object({ tag: Hex, place: Type.Integer(), early: Type.Boolean() })),
-    }),
-  ]),
+  reply: Type.Object({
+    ...PublicRoom.properties,
+    /** `early`: was inside at the minute and took part in the lot. */
+    places: Type.Array(Type.Object({ tag: Hex, place: Type.Integer(), early: Type.Boolean() })),
+  }),
 })

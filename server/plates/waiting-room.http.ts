@@ -7,7 +7,8 @@ import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, serveAct, serveRead } from '#server/kit/serve.ts'
 import { note } from './pressure.ts'
-import { join, leave, ranOut, roomFor, tick } from './waiting-room.ts'
+import { ranOut, roomFor } from './room-gate.ts'
+import { join, leave, tick } from './waiting-room.ts'
 import { aheadOf, allPlaces, countsOf, listRooms, numbersLeft, placeOf, type RoomRow } from './waiting-room.sql.ts'
 
 /** The waiting room of a release: taking a place, asking for it, and what everybody may check afterwards. */

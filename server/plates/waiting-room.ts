@@ -7,8 +7,8 @@ import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { weigh } from './pressure.ts'
-import { poolOfCase } from './settings.ts'
-import { vehicleTag } from './vehicle-tag.ts'
+import { ranOut, roomFor } from './room-gate.ts'
+import { vehicleIndex } from './sittings.ts'
 import {
   admitNext,
   countsOf,
@@ -18,7 +18,6 @@ import {
   leavePlace,
   lockRoom,
   lockRoomIfIdle,
-  openRoom,
   placeAgain,
   type PlaceRow,
   placeOf,
@@ -51,12 +50,6 @@ export async function openDueRooms(tx: Tx, house: House): Promise<void> {
   }
 }
 
-/** The room that a case would wait in now, if there is one. */
-export async function roomFor(tx: Pick<Tx, 'one'>, house: House, c: Case): Promise<RoomRow | undefined> {
-  const pool = poolOfCase(c.data)
-  return pool && tx.one(openRoom, [c.office, pool.pool, house.time.now()])
-}
-
 /**
  * Takes a place for the vehicle of a case. Before the minute: in the lot; after it: at the end. A vehicle that is inside already
  * keeps its place, on whatever device. Throws Refused 409 WRONG_STEP.
@@ -69,7 +62,7 @@ export async function join(tx: Tx, house: House, c: Case): Promise<void> {
   const shared = await tx.one(shareRoom, [open.office, open.id])
   if (!shared || shared.closed_at) return
   const now = house.time.now()
-  const tag = vehicleTag(house, vin)
+  const tag = vehicleIndex(house, vin)
   // Whoever is written down under the shared lock is seen by the lot, which takes the lock alone.
   if (!shared.drawn_at && now < shared.release_at) {
     const mine = await tx.one(placeOf, [open.office, open.id, c.id])
@@ -89,8 +82,6 @@ export async function join(tx: Tx, house: House, c: Case): Promise<void> {
 
 /** Left, or let the admission run out: begins again at the end. */
 const isBack = (mine: PlaceRow, now: Date): boolean => mine.left_at !== null || ranOut(mine, now)
-
-export const ranOut = (mine: Pick<PlaceRow, 'until'>, now: Date): boolean => mine.until !== null && mine.until <= now
 
 /** Gives the place up. */
 export async function leave(tx: Tx, house: House, c: Case): Promise<void> {
@@ -154,17 +145,5 @@ const saveRoomRow = (tx: Tx, room: RoomRow): Promise<number> =>
     room.closed_at,
     room.seed,
   ])
-
-/**
- * Asked when somebody begins to choose: while a room is open and its numbers are out, only those it has let in may. Throws Refused
- * 409 PLATE_ROOM. Whoever sits already goes on.
- */
-export async function admitted(tx: Tx, house: House, c: Case): Promise<void> {
-  const room = await roomFor(tx, house, c)
-  const now = house.time.now()
-  if (!room || room.release_at > now) return
-  const mine = await tx.one(placeOf, [room.office, room.id, c.id])
-  if (!mine?.admitted_at || mine.left_at || ranOut(mine, now)) throw refusedBy(409, { code: 'PLATE_ROOM' })
-}
 
 const seedContext = (office: number, segment: string): string => `plate_rooms|seed|${office}|${segment}`
