@@ -148,38 +148,35 @@ function judgeOrder(learner: Learner, { part }: Wish): Problem[] {
 }
 
 function judgeTimes(learner: Learner, cls: LicenceClass, wish: Wish, given: WishContext): Problem[] {
-  const subject = wish.part === '1' ? 1 : wish.part === '2' ? 2 : 3
-  const counted = wish.part === '2' || wish.part === '3-road'
-  const failed = learner.results.filter((r) => r.part === wish.part && !r.passed).at(-1)?.on
+  const { part, on } = wish
+  const subject = SUBJECTS[part]
+  const failed = subject === 1 ? undefined : lastFailed(learner, part)
   const may = examBooking({
     subject,
     cls,
-    date: wish.on,
+    date: on,
     holdsCarLicence: given.holdsCarLicence,
     ...(learner.permit ? { permitFrom: learner.permit.from, permitTo: learner.permit.to } : {}),
-    ...(counted ? { bookedTimes: learner.booked[wish.part] ?? 0 } : {}),
-    ...(failed && subject !== 1 ? { lastFailed: failed } : {}),
+    ...(part === '2' || part === '3-road' ? { bookedTimes: learner.booked[part] ?? 0 } : {}),
+    ...(failed ? { lastFailed: failed } : {}),
   })
   if (may.ok) return []
-  const n = PART_NUMBERS[wish.part]
-  switch (may.why) {
-    case 'TOO_SOON_AFTER_PERMIT': {
-      const from = learner.permit?.from ?? given.today
-      const wait = waitFor(cls, subject, given.holdsCarLicence)
-      return [block('EXAM_SOON', { n, d: wait, date: addDays(from, wait) })]
-    }
-    case 'FIVE_ATTEMPTS_USED':
-      return [block('EXAM_FIVE', { n })]
-    case 'TEN_DAYS_AFTER_FAIL':
-      return [block('EXAM_10D', { date: addDays(failed ?? given.today, 10) })]
-    case 'PERMIT_EXPIRED':
-      return [block('EXAM_PERMIT')]
-    case 'NO_LEARNER_PERMIT':
-      return [state('科目一还没有合格,还没有学习驾驶证明')]
-    default:
-      return []
+  const from = learner.permit?.from ?? given.today
+  const wait = waitFor(cls, subject, given.holdsCarLicence)
+  const words: Partial<Record<typeof may.why, Problem>> = {
+    TOO_SOON_AFTER_PERMIT: block('EXAM_SOON', { n: subject, d: wait, date: addDays(from, wait) }),
+    FIVE_ATTEMPTS_USED: block('EXAM_FIVE', { n: subject }),
+    TEN_DAYS_AFTER_FAIL: block('EXAM_10D', { date: addDays(failed ?? given.today, 10) }),
+    PERMIT_EXPIRED: block('EXAM_PERMIT'),
+    NO_LEARNER_PERMIT: state('科目一还没有合格,还没有学习驾驶证明'),
   }
+  // What is left, passed already, is told by judgeOrder.
+  const found = words[may.why]
+  return found ? [found] : []
 }
+
+const lastFailed = (learner: Learner, part: TestPart): string | undefined =>
+  learner.results.filter((r) => r.part === part && !r.passed).at(-1)?.on
 
 /** Days from the permit to the part, as `examBooking` counts them. */
 function waitFor(cls: LicenceClass, subject: 1 | 2 | 3, holdsCarLicence: boolean): number {
@@ -217,7 +214,7 @@ export const PART_NAMES_EN: Readonly<Record<TestPart, string>> = {
   '3-safe': 'Subject 3: safe driving',
 }
 
-const PART_NUMBERS: Readonly<Record<TestPart, number>> = { '1': 1, '2': 2, '3-road': 3, '3-safe': 3 }
+const SUBJECTS: Readonly<Record<TestPart, 1 | 2 | 3>> = { '1': 1, '2': 2, '3-road': 3, '3-safe': 3 }
 
 /** Classes whose subject 1 asks the same questions: small cars, coaches, lorries, motorcycles. */
 const FAMILIES: readonly (readonly string[])[] = [
