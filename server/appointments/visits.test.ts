@@ -3,7 +3,9 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
 import { Refused } from '#server/kit/errors.ts'
+import { VEHICLE } from '#test/cases.ts'
 import { broken, checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
+import type { World } from '#test/world.ts'
 import { ensureSlots, freeSlots } from './appointments.ts'
 import { book } from './book.ts'
 import { appointmentInvariants } from './invariants.ts'
@@ -113,6 +115,31 @@ test('after three missed within thirty days the book is closed for fifteen; appl
       t.house.db.tx((tx) => book(tx, t.house, citizen, car.id, plated.version, 'main', slot?.at ?? new Date(0))),
     ),
   ).toBe('ok')
+})
+
+test('a test the station uploaded is a visit made, whatever its result; without one the visit was missed', async () => {
+  await t.close()
+  t = await tools({ withTown: true })
+  await t.house.db.tx((tx) => ensureSlots(tx, t.house))
+  const { cars } = (await t.town('/admin/world')) as World
+  const [seen, unseen] = cars.filter((car) => car.registration && !car.safetyTest)
+  if (!seen || !unseen) throw new Error('too few cars')
+  const visits = []
+  for (const { vin } of [seen, unseen]) {
+    const me = await somebody(t)
+    const subject = { kind: 'vehicle', vehicle: { ...VEHICLE, vin } } as const
+    const c = await checked(t, await handedIn(t, me, 'inspection-appointment', { subject }))
+    const slot = (await freeSlots(t.house.db.read, t.house, c.office)).find((s) => s.site === 'station-shibei')
+    visits.push(
+      await t.house.db.tx((tx) =>
+        book(tx, t.house, { kind: 'citizen', id: me.id }, c.id, c.version, 'station-shibei', slot?.at ?? new Date(0)),
+      ),
+    )
+  }
+  await t.town(`/admin/stations/${seen.vin}/test`, { passed: false })
+  const over = new Date(Math.max(...visits.map((c) => Date.parse(c.data.appointment?.from ?? ''))) + DAY)
+  await closeVisits({ ...t.house, time: { now: () => over } })
+  expect(await Promise.all(visits.map(async (c) => (await now(c)).state))).toEqual(['done', 'lapsed'])
 })
 
 test('a station platform that is silent decides nothing', async () => {
