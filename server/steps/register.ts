@@ -81,7 +81,14 @@ function registerData(c: Case): Record<string, unknown> {
   if (subject.kind === 'person') return base
   if (subject.kind === 'licence') return { ...base, photo: form['photoChoice'] === 'new' ? 'new' : 'stored' }
   if (subject.kind === 'vehicle')
-    return { ...base, vin: subject.vehicle.vin, plate: subject.vehicle.plate, plateType: subject.vehicle.plateType }
+    return {
+      ...base,
+      vin: subject.vehicle.vin,
+      plate: subject.vehicle.plate,
+      plateType: subject.vehicle.plateType,
+      // A car that moves or changes hands gets the number that was chosen.
+      ...(plate ? { newPlate: plate.number, newPlateType: plate.type } : {}),
+    }
   return {
     ...base,
     vin: subject.vin,

@@ -1,0 +1,55 @@
+import type { CaseData } from '../case.ts'
+import type { Field, FieldError } from '../fields.ts'
+import { unfit } from '../form.ts'
+import type { FormContext } from '../service.ts'
+import type { Text } from '../text.ts'
+
+/** Parts of items that two people apply for together. */
+
+/** Name and identity number of the other person, as `<prefix>Name` and `<prefix>Id`. */
+export const otherPerson = (prefix: string, who: Text, shownWhen?: Field['shownWhen']): readonly Field[] => [
+  {
+    name: `${prefix}Name`,
+    label: { zh: `${who.zh}姓名`, en: `Name of ${who.en}` },
+    kind: 'person-name',
+    min: 2,
+    max: 30,
+    required: true,
+    purpose: { zh: '找到共同申请人', en: 'to find who has to agree' },
+    personal: true,
+    ...(shownWhen ? { shownWhen } : {}),
+  },
+  {
+    name: `${prefix}Id`,
+    label: { zh: `${who.zh}身份证号`, en: `Identity number of ${who.en}` },
+    hint: {
+      zh: '对方用自己的账号登录后,在“我的事项”里确认',
+      en: 'They sign in with their own account and agree under “My applications”',
+    },
+    kind: 'id-number',
+    required: true,
+    purpose: { zh: '找到共同申请人', en: 'to find who has to agree' },
+    personal: true,
+    ...(shownWhen ? { shownWhen } : {}),
+  },
+]
+
+/** The other person that `otherPerson` asked for. */
+export const personNamed =
+  (prefix: string) =>
+  ({ form }: Pick<CaseData, 'form'>): { name: string; idNumber: string } | undefined => {
+    const [name, idNumber] = [form[`${prefix}Name`], form[`${prefix}Id`]]
+    return typeof name === 'string' && typeof idNumber === 'string' ? { name, idNumber } : undefined
+  }
+
+/** Nobody is the own other person: the number must not be the registered owner's. */
+export const notTheOwner =
+  (field: string) =>
+  ({ form, subject }: FormContext): FieldError[] =>
+    subject.kind === 'vehicle' && form[field] === subject.vehicle.owner.idNumber
+      ? [unfit(field, '请填写对方的身份证号,不是您自己的', 'Give the number of the other person, not your own')]
+      : []
+
+/** The registered owner of the car, when the applicant is somebody else. */
+export const registeredOwner = ({ subject }: Pick<CaseData, 'subject'>) =>
+  subject.kind === 'vehicle' ? subject.vehicle.owner : undefined
