@@ -1,3 +1,5 @@
+import { inEnglish } from './param-words.ts'
+
 /** A sentence in both languages of the house. Chinese is the original; English says the same. */
 export interface Text {
   readonly zh: string
@@ -6,7 +8,10 @@ export interface Text {
 
 export type Lang = 'zh' | 'en'
 
-/** Puts `{name}` parameters into a sentence; a parameter that is missing stays visible as `{name}` so that a test can find it. */
+/** Puts `{name}` parameters into a sentence, in an English one by their English words; a parameter that is missing stays visible as `{name}` so that a test can find it. */
 export function fill(text: string, params: Readonly<Record<string, string | number>> = {}): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(Object.hasOwn(params, name) ? params[name] : whole))
+  const word = HAN.test(text) ? String : (value: unknown) => inEnglish(String(value))
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? word(params[name]) : whole))
 }
+
+const HAN = /\p{Script=Han}/u

@@ -1,0 +1,23 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { inEnglish } from './param-words.ts'
+import { fill } from './text.ts'
+
+const WRITTEN = /(?:reason: |state\(|no\(|\{ state: )'([^']*\p{Script=Han}[^']*)'/gu
+
+test('every reason that a check about drivers and learners gives has English words', () => {
+  const folder = new URL('./checks/', import.meta.url)
+  const files = readdirSync(folder).filter((f) => /^(licence|exam)[a-z-]*\.ts$/.test(f))
+  const reasons = files.flatMap((f) =>
+    [...readFileSync(new URL(f, folder), 'utf8').matchAll(WRITTEN)].map((m) => m[1] ?? ''),
+  )
+  expect(reasons.length).toBeGreaterThan(40)
+  expect(reasons.filter((reason) => /\p{Script=Han}/u.test(inEnglish(reason)))).toEqual([])
+})
+
+test('an English sentence takes the English word, a Chinese one the Chinese', () => {
+  const params = { state: '注销', name: '王芳', n: 3 }
+  expect(fill('The licence is “{state}”.', params)).toBe('The licence is “cancelled”.')
+  expect(fill('驾驶证状态为“{state}”。', params)).toBe('驾驶证状态为“注销”。')
+  expect(fill('{n} for {name}, {missing}', params)).toBe('3 for 王芳, {missing}')
+})
