@@ -12,7 +12,9 @@ export function identityPlay({ store }: Desk): AgencyPlay {
         const match = person?.name === name
         return { match, validTo: match ? person.idCardValidTo : null }
       }),
-      operation(identityMessages.former, ({ idNumber }) => ({ numbers: personOf(store, idNumber)?.formerNumbers ?? [] })),
+      operation(identityMessages.former, ({ idNumber }) => ({
+        numbers: personOf(store, idNumber)?.formerNumbers ?? [],
+      })),
       operation(
         identityMessages.background,
         ({ idNumber }) => personOf(store, idNumber)?.background ?? { state: 'clear' as const },

@@ -1,4 +1,5 @@
-import { isShortTest, judgePermit, judgePlaceChange, keptResults, PART_NAMES, permitEnd } from '#domain/checks/exam.ts'
+import { isShortTest, judgePermit, judgePlaceChange, keptResults, permitEnd } from '#domain/checks/exam.ts'
+import { resultLine } from '#domain/checks/exam-words.ts'
 import type { RegisterAnswer } from '#server/connectors/registry.ts'
 import type { Learner } from '#server/connectors/registry-drivers.ts'
 import { savePerson } from '../city.ts'
@@ -98,13 +99,7 @@ const told = (of: Writing, { number, permit, results, class: wanted }: Learner):
     learnerNo: number,
     classes: wanted,
     ...(permit ? { permitNo: permit.number, validFrom: permit.from, validTo: permit.to } : {}),
-    ...(results.length > 0
-      ? {
-          testResults: results
-            .map((r) => `${PART_NAMES[r.part]} ${r.on} ${r.score}分 ${r.passed ? '合格' : '不合格'}`)
-            .join('\n'),
-        }
-      : {}),
+    ...(results.length > 0 ? { testResults: results.map(resultLine).join('\n') } : {}),
   })
 
 /** This city's office, as the first four digits of its number. */

@@ -1,5 +1,6 @@
 import { makeMobile, makeResidentId } from '#domain/rules/generate.ts'
 import { DRIVER_ROWS, type DriverKey } from './demo-drivers.ts'
+import { TITLE_ROWS, type TitleKey } from './demo-titles.ts'
 
 /** Named persons of the demo. Numbers and mobiles never change; dates in their stories are relative to the day. */
 export interface DemoPerson {
@@ -15,6 +16,7 @@ export interface DemoPerson {
 
 export type DemoKey =
   | DriverKey
+  | TitleKey
   | 'wang-xiuying'
   | 'liu-yang'
   | 'zhao-min'
@@ -128,6 +130,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     17,
     '山东省青岛市市北区敦化路138号',
     '已改名,驾驶证和车辆登记仍是曹柠:信息变化换证、变更备案',
+  ),
+  ...TITLE_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>
+    person(key, name, sex, birth, mobile, address, story),
   ),
   ...DRIVER_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>
     person(key, name, sex, birth, mobile, address, story),

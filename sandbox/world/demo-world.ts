@@ -3,6 +3,7 @@ import type { LicenceRecord } from '#server/connectors/registry.ts'
 import { newCar, registeredCar } from './cars.ts'
 import { driverStory } from './demo-drivers.ts'
 import { demoPerson, type DemoKey, type DemoPerson } from './demo-people.ts'
+import { titleStory } from './demo-titles.ts'
 import { licenceEnding } from './licences.ts'
 import { MODELS, type CarModel } from './models.ts'
 import { seeded, type Random } from './random.ts'
@@ -45,7 +46,7 @@ export function demoPersonRecord(who: DemoPerson, today: string): Person {
     ability:
       key === 'li-jianguo' ? { takenOn: addDays(today, -20), institution: '青岛市市立医院', passed: true } : null,
   }
-  return { ...plain, ...driverStory(key, plain, today) }
+  return { ...plain, ...driverStory(key, plain, today), ...titleStory(key, today) }
 }
 
 /** The cars of the named persons; their VINs never change. */
