@@ -44,3 +44,22 @@ create index plate_room_waiting on plate_room_places (office, room, place) where
 create index plate_room_case on plate_room_places (office, id);
 
 grant select, insert, update on plate_rooms, plate_room_places to yunchuang_app;
+
+-- From which browser and line somebody chose, as keyed hashes: only good for seeing that two were the same (operations §2.7).
+create table plate_traces (
+  office int not null,
+  sitting uuid not null,
+  device bytea not null,
+  address bytea not null,
+  at timestamptz not null,
+  primary key (office, sitting, device, address)
+);
+create table plate_watches (
+  office int not null,
+  month text not null check (month ~ '^\d{4}-\d{2}$'),
+  made_at timestamptz not null,
+  alarms int not null,
+  body jsonb not null,
+  primary key (office, month)
+);
+grant select, insert on plate_traces, plate_watches to yunchuang_app;
