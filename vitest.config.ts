@@ -16,10 +16,13 @@ export default defineConfig({
           ...shared,
           name: 'house',
           include: ['{server,sandbox,scripts,test}/**/*.test.ts'],
+          exclude: ['**/*.media.test.ts'],
           globalSetup: ['test/global-setup.ts'],
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       },
+      // The native WebRTC library ends a process in which two threads load it: these have processes of their own, one at a time.
+      { test: { ...shared, pool: 'forks', maxWorkers: 1, name: 'media', include: ['server/**/*.media.test.ts'] } },
     ],
   },
 })

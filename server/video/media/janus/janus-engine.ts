@@ -10,7 +10,17 @@ import {
 import type { MediaConfig } from '../engines.ts'
 import { codecOf, narrowOffer } from '../sdp.ts'
 import { connectJanus, type HandleEvent, type JanusClient } from './client.ts'
-import { applyMutes, type JanusCall, type JanusPeer, openRoom, subscribe, switchSeat, type Up } from './room.ts'
+import {
+  applyMutes,
+  inOrder,
+  type JanusCall,
+  type JanusPeer,
+  mendSeat,
+  openRoom,
+  subscribe,
+  switchSeat,
+  type Up,
+} from './room.ts'
 import { flowOf, openTap, type Tap } from './tap.ts'
 
 interface Engine {
@@ -60,12 +70,20 @@ export async function createJanusEngine(config: MediaConfig): Promise<MediaEngin
       if (options.maxPeers < SEATS.min || options.maxPeers > SEATS.max)
         throw new RangeError(`a call has ${SEATS.min} to ${SEATS.max} seats`)
       await clientOf(engine)
-      calls.set(id, { id, options, codec: options.codec, peers: new Map(), muted: new Map(), room: undefined })
+      calls.set(id, {
+        id,
+        options,
+        codec: options.codec,
+        peers: new Map(),
+        muted: new Map(),
+        work: Promise.resolve(),
+        room: undefined,
+      })
       if (options.codec) options.record?.codec(options.codec)
       options.record?.onFailed((error) => engine.tell({ kind: 'recorder-failed', call: id, error }))
     },
-    answer: (id, peer, offer) => answer(engine, callOf(calls, id), peer, offer),
-    accept: (id, peer, sdp) => accept(callOf(calls, id), peer, sdp),
+    answer: async (id, peer, offer) => answer(engine, callOf(calls, id), peer, offer),
+    accept: async (id, peer, sdp) => accept(callOf(calls, id), peer, sdp),
     mute: async (id, what, muted) => {
       const call = callOf(calls, id)
       const key = `${what.from}|${what.to ?? '*'}|${what.kind ?? '*'}`
@@ -161,6 +179,7 @@ async function answer(engine: Engine, call: JanusCall, id: PeerId, offer: string
 async function accept(call: JanusCall, id: PeerId, sdp: string): Promise<void> {
   const down = call.peers.get(id)?.down
   if (!down || !call.room) throw new MediaError('NO_CALL', 'nothing was offered to this peer')
+  down.answer = sdp
   await call.room.client.ask(down.handle, { request: 'start' }, { type: 'answer', sdp })
 }
 
@@ -176,18 +195,20 @@ function heard(engine: Engine, call: JanusCall, peer: JanusPeer, up: Up, event: 
   if (peer.up !== up) return
   if (event.kind === 'gone') {
     up.live = false
+    void inOrder(call, () => mendSeat(call, peer.seat)).catch(() => undefined)
     return end(engine, call, peer)
   }
   if (event.kind === 'up') {
     peer.connected = true
     up.live = true
     // Others see the new feed from now on; the recorder hears it from its first packet.
-    void Promise.all([forward(engine, call, peer, up), switchSeat(call, peer.seat)]).catch((error: unknown) =>
-      engine.tell({
-        kind: 'recorder-failed',
-        call: call.id,
-        error: error instanceof Error ? error : new Error(String(error)),
-      }),
+    void Promise.all([forward(engine, call, peer, up), inOrder(call, () => switchSeat(call, peer.seat))]).catch(
+      (error: unknown) =>
+        engine.tell({
+          kind: 'recorder-failed',
+          call: call.id,
+          error: error instanceof Error ? error : new Error(String(error)),
+        }),
     )
     return
   }
@@ -236,7 +257,7 @@ async function hangUp(engine: Engine, call: JanusCall, peer: JanusPeer): Promise
   if (up?.sources) engine.tap.remove(up.sources)
   if (!client) return
   // To nobody first: Janus 1.1 forgets lines whose sender vanished under them.
-  if (up?.live) await switchSeat(call, peer.seat).catch(() => undefined)
+  if (up?.live) await inOrder(call, () => switchSeat(call, peer.seat)).catch(() => undefined)
   for (const one of [up, down]) if (one) await client.detach(one.handle).catch(() => undefined)
 }
 

@@ -22,6 +22,8 @@ export interface JanusCall {
   codec: Codec | undefined
   readonly peers: Map<PeerId, JanusPeer>
   readonly muted: Map<string, Mute>
+  /** What changes lines happens one after the other: Janus answers a switch of a line that is being mended with nothing. */
+  work: Promise<unknown>
   room: { client: JanusClient; number: number; secret: string; handle: number; nobody: Feed } | undefined
 }
 
@@ -46,6 +48,8 @@ export interface Up {
 export interface Down {
   readonly handle: number
   readonly lines: readonly { seat: number; kind: Kind; mid: string }[]
+  /** The browser's answer. */
+  answer: string | undefined
 }
 
 export interface Feed {
@@ -56,6 +60,13 @@ export interface Feed {
 const Participants = Type.Object({
   participants: Type.Array(Type.Object({ id: Type.Integer(), dummy: Type.Optional(Type.Boolean()) })),
 })
+
+/** Does one piece of work on the call's lines after all that was ordered before, whether that went well or not. */
+export function inOrder<T>(call: JanusCall, work: () => Promise<T>): Promise<T> {
+  const done = call.work.then(work, work)
+  call.work = done.catch(() => undefined)
+  return done
+}
 
 /** Makes the room, once the codec is known. */
 export async function openRoom(client: JanusClient, config: MediaConfig, call: JanusCall): Promise<void> {
@@ -114,7 +125,7 @@ export async function subscribe(
   if (jsep?.type !== 'offer') throw new MediaError('ENGINE_DOWN', 'Janus made no offer')
   const lines = wanted.map((line, index) => ({ ...line, mid: String(index) }))
   const names = new Map(lines.map(({ seat, kind, mid }) => [mid, { stream: streamOf(seat), kind }]))
-  return { down: { handle, lines }, offer: nameStreams(jsep.sdp, names) }
+  return { down: { handle, lines, answer: undefined }, offer: nameStreams(jsep.sdp, names) }
 }
 
 /** Leads the lines of one seat, at everybody else, to what is sent there now (or to nobody). */
@@ -127,7 +138,27 @@ export async function switchSeat(call: JanusCall, seat: number): Promise<void> {
       const streams = down?.lines
         .filter((line) => line.seat === seat)
         .map((line) => ({ feed: feed.id, mid: feed.mids[line.kind], sub_mid: line.mid }))
-      if (down && streams?.length) await room.client.ask(down.handle, { request: 'switch', streams })
+      if (!down || !streams?.length) return
+      await room.client.ask(down.handle, { request: 'switch', streams })
+    }),
+  )
+}
+
+/**
+ * A sender vanished: Janus has made the lines that showed it inactive, and only a new offer and answer would wake them. The browser
+ * need not know: its lines, addresses and keys are unchanged, so that its old answer is given once more on its behalf. Until
+ * somebody sits there again the lines lead to nobody.
+ */
+export async function mendSeat(call: JanusCall, seat: number): Promise<void> {
+  const { room } = call
+  if (!room) return
+  const { nobody, client } = room
+  await Promise.all(
+    [...call.peers.values()].map(async ({ down }) => {
+      if (!down?.answer || !down.lines.some((line) => line.seat === seat)) return
+      const streams = [nobody.mids.audio, nobody.mids.video].map((mid) => ({ feed: nobody.id, mid }))
+      const { jsep } = await client.ask(down.handle, { request: 'subscribe', streams })
+      if (jsep) await client.ask(down.handle, { request: 'start' }, { type: 'answer', sdp: down.answer })
     }),
   )
 }

@@ -65,7 +65,7 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
       if (options.codec) options.record?.codec(options.codec)
       options.record?.onFailed((error) => tell({ kind: 'recorder-failed', call: id, error }))
     },
-    answer: (id, peer, offer) => answer(native, config, callOf(calls, id), peer, offer, tell),
+    answer: async (id, peer, offer) => answer(native, config, callOf(calls, id), peer, offer, tell),
     accept: async (id) => void callOf(calls, id),
     mute: async (id, what, muted) => mute(callOf(calls, id), what, muted),
     leave: async (id, peer) => drop(calls.get(id)?.peers.get(peer)),

@@ -88,5 +88,47 @@ window.snapshot = async () => {
   const there = await (await post('/still', blob)).json()
   return { ms: now() - begun, width: canvas.width, height: canvas.height, bytes: blob.size, same: there.sha256 === [...digest].map((b) => b.toString(16).padStart(2, '0')).join('') }
 }
+// Decodes a film whole and says when it flashes and when it beeps, in seconds of the film.
+window.onsets = async (name) => {
+  const { Input, BlobSource, ALL_FORMATS, VideoSampleSink, AudioSampleSink } = await import('/mediabunny.js')
+  const blob = await (await fetch('/film?name=' + name)).blob()
+  const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS })
+  const found = { video: [], audio: [], frames: 0, width: 0, seconds: await input.computeDuration() }
+  const canvas = new OffscreenCanvas(8, 6), g = canvas.getContext('2d', { willReadFrequently: true })
+  let lit = false
+  for await (const sample of new VideoSampleSink(await input.getPrimaryVideoTrack()).samples()) {
+    g.drawImage(sample.toCanvasImageSource(), 0, 0, 8, 6)
+    const d = g.getImageData(0, 0, 8, 6).data
+    let sum = 0
+    for (let i = 0; i < d.length; i += 4) sum += d[i]
+    const now = sum / (d.length / 4) > 150
+    if (now && !lit) found.video.push(sample.timestamp)
+    lit = now; found.frames += 1; found.width = sample.displayWidth
+    sample.close()
+  }
+  let loud = false
+  for await (const sample of new AudioSampleSink(await input.getPrimaryAudioTrack()).samples()) {
+    const pcm = new Float32Array(sample.numberOfFrames)
+    sample.copyTo(pcm, { planeIndex: 0, format: 'f32-planar' })
+    const step = Math.round(sample.sampleRate / 200)
+    for (let i = 0; i + step <= pcm.length; i += step) {
+      let most = 0
+      for (let j = i; j < i + step; j++) most = Math.max(most, Math.abs(pcm[j]))
+      const now = most > 0.15
+      // A tone has no silent 5 ms, so a gap ends it.
+      if (now && !loud) found.audio.push(sample.timestamp + i / sample.sampleRate)
+      loud = now
+    }
+    sample.close()
+  }
+  return found
+}
+// Whether the browser's own player takes it.
+window.plays = async (name) => {
+  const video = document.createElement('video'); video.muted = true; video.src = '/film?name=' + name
+  await video.play()
+  await new Promise((done, fail) => { video.onerror = () => fail(new Error(video.error?.message)); video.ontimeupdate = () => video.currentTime > 0.5 && done() })
+  return video.videoWidth
+}
 window.ready = true
 </script>`

@@ -8,10 +8,13 @@ import { PAGE } from './page.ts'
 
 export interface Room {
   url: string
+  /** Films to be looked at by the page, by name. */
+  films: Map<string, { bytes: Uint8Array; type: string }>
   close(): Promise<void>
 }
 
 const ROOT = new URL('../../../../', import.meta.url)
+const MUXER = 'node_modules/mediabunny/dist/bundles/mediabunny.mjs'
 
 /**
  * The least that carries calls to browsers: the page, the client code of web/video as it is, and the two routes of the seam.
@@ -21,7 +24,8 @@ export async function startRoom(
   engine: MediaEngine,
   rewrite: (peer: string, sdp: string) => Promise<string> | string = (_, sdp) => sdp,
 ): Promise<Room> {
-  const serve = async (request: IncomingMessage): Promise<{ type: string; body: string }> => {
+  const films: Room['films'] = new Map()
+  const serve = async (request: IncomingMessage): Promise<{ type: string; body: string | Uint8Array }> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://room')
     const [call, peer] = [searchParams.get('call') ?? '', searchParams.get('peer') ?? '']
     if (pathname === '/') return { type: 'text/html', body: PAGE }
@@ -29,6 +33,9 @@ export async function startRoom(
       const source = await readFile(new URL(`.${pathname}`, ROOT), 'utf8')
       return { type: 'text/javascript', body: stripTypeScriptTypes(source) }
     }
+    if (pathname === '/mediabunny.js') return { type: 'text/javascript', body: await readFile(new URL(MUXER, ROOT)) }
+    const film = pathname === '/film' ? films.get(searchParams.get('name') ?? '') : undefined
+    if (film) return { type: film.type, body: film.bytes }
     const body = await bytesOf(request)
     if (pathname === '/media') {
       const { sdp, seat, offer } = await engine.answer(call, peer, body.toString())
@@ -57,6 +64,7 @@ export async function startRoom(
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
+    films,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close: async () => {
       server.closeAllConnections()
