@@ -213,7 +213,7 @@ test('an electronic result says the permit, its days and every test', async () =
     permitNo: person.learner?.permit?.number,
     validFrom: person.learner?.permit?.from,
     validTo: person.learner?.permit?.to,
-    testResults: expect.stringMatching(/^科目一 \d{4}-\d{2}-\d{2} 96分 合格$/),
+    testResults: expect.stringMatching(/^1 \d{4}-\d{2}-\d{2} 96 passed$/),
   })
 })
 

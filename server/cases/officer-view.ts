@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { CaseView } from '#api/cases.ts'
 import type { Case } from '#domain/case.ts'
 import { CHECKS } from '#domain/checks/check.ts'
+import { learnerFacts } from '#domain/checks/exam-words.ts'
 import { isOverdue } from '#domain/clock.ts'
 import type { CommandType } from '#domain/commands.ts'
 import { whyNot } from '#domain/decide-officer.ts'
@@ -197,7 +198,10 @@ function subjectView(c: Case): View['subject'] {
       ],
     }
   }
-  if (subject.kind === 'person') return { kind: 'person', plate: null, plateType: null, rows: [] }
+  if (subject.kind === 'person') {
+    const facts = subject.learner ? learnerFacts(subject.learner) : []
+    return { kind: 'person', plate: null, plateType: null, rows: facts.map((f) => row(f.label, f.value)) }
+  }
   const rows = [
     masked(t('车辆识别代号', 'VIN'), maskVin(subject.vin), 'subject.vin'),
     row(

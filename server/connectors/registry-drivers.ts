@@ -72,7 +72,7 @@ export const Learner = Type.Object({
 export const learnerResult = {
   learnerNo: Type.Optional(Type.String()),
   permitNo: Type.Optional(Type.String()),
-  /** one line for each part that was taken, as "科目二 2026-11-02 90 合格" */
+  /** one line for each test that was taken, as "2 2026-11-02 90 passed" */
   testResults: Type.Optional(Type.String()),
 }
 

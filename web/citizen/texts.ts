@@ -196,6 +196,7 @@ export const citizenTexts = {
   'bill.paidAt': ['{at} 缴清', 'Paid {at}'],
   'bill.receipt': ['看电子票据', 'See the receipt'],
   'case.number': ['流水号 {number}', 'Number {number}'],
+  'case.result': ['办理结果', 'Result'],
   'case.timeline': ['办到哪了', 'Progress'],
   'case.how': ['怎么算的', 'How it is counted'],
   'case.canDo': ['我能做的', 'What you can do'],

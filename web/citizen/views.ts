@@ -230,6 +230,8 @@ export type CaseView = {
   clocks: readonly ClockView[]
   parked?: { title: string; text: string; since: string }
   hold?: { text: string; until: string; object: FormPost }
+  /** What an item without papers ended with, as the register wrote it down. */
+  result?: readonly { label: string; value: string }[]
   timeline: readonly {
     state: TimelineState
     title: string

@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { billsFor } from '#domain/fees.ts'
-import { asksMoney, choosesSubject, type Service } from '#domain/service.ts'
-import type { Lang } from '#domain/text.ts'
+import { asksMoney, choosesSubject, type Service, type Subject } from '#domain/service.ts'
+import type { Lang, Text } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import {
   blockingProblems,
@@ -233,6 +233,13 @@ function signingForms(site: Site): void {
   )
 }
 
+const SUBJECT_TITLES: Readonly<Record<Subject, Text>> = {
+  licence: { zh: '驾驶证', en: 'Licence' },
+  vehicle: { zh: '车辆', en: 'Vehicle' },
+  'new-vehicle': { zh: '车辆', en: 'Vehicle' },
+  person: { zh: '考试申请', en: 'Driving tests' },
+}
+
 function sectionsOf(draft: Draft, say: Say) {
   const { service, data } = draft
   const subject = subjectFacts(data.subject, say).map(({ label, value }) => ({ label, value }))
@@ -240,10 +247,7 @@ function sectionsOf(draft: Draft, say: Say) {
     ...(subject.length > 0
       ? [
           {
-            title: say(
-              service.subject === 'licence' ? '驾驶证' : '车辆',
-              service.subject === 'licence' ? 'Licence' : 'Vehicle',
-            ),
+            title: say(SUBJECT_TITLES[service.subject]),
             rows: subject,
           },
         ]

@@ -19,6 +19,7 @@ import { sayIn, type Say } from '../words.ts'
 import { answerRows } from './fields.ts'
 import { stateWords } from './case-state.ts'
 import { platePart } from './plate.ts'
+import { resultPart } from './result.ts'
 import { timeline } from './timeline.ts'
 
 export interface CaseFacts {
@@ -61,6 +62,7 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
         }
       : {}),
     ...(hold ? { hold } : {}),
+    ...resultPart(c, say),
     timeline: timeline(facts, lang),
     ...(waybill ? { waybill: { number: waybill, carrier: 'EMS' } } : {}),
     ...(main ? { main } : {}),

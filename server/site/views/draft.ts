@@ -1,6 +1,7 @@
 import { agencyName } from '#domain/agencies.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { CHECKS, type CheckResult, type Problem } from '#domain/checks/check.ts'
+import { learnerFacts } from '#domain/checks/exam-words.ts'
 import { maskVin } from '#domain/mask.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill, type Lang } from '#domain/text.ts'
@@ -68,7 +69,12 @@ function problemWords(p: Problem, say: Say): { message: string; next: string } {
 
 /** What the registers already told about the licence or car, so that nobody types it. Numbers that name a car are shortened. */
 export function subjectFacts(subject: CaseSubject | undefined, say: Say): LookedUp[] {
-  if (!subject || subject.kind === 'person') return []
+  if (!subject) return []
+  if (subject.kind === 'person') {
+    const from = say(agencyName('traffic-exam'))
+    const facts = subject.learner ? learnerFacts(subject.learner) : []
+    return facts.map(({ label, value }) => ({ label: say(label), value: say(value), source: from }))
+  }
   if (subject.kind === 'licence') {
     const { licence } = subject
     const from = say(agencyName('traffic-driver'))

@@ -44,6 +44,11 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
       <div class="cols">
         <div class="stack">
           <Now view={view} t={t} />
+          {view.result && (
+            <Card title={t('case.result')}>
+              <KeyValue facts={view.result} />
+            </Card>
+          )}
           {view.clocks.map((c) => (
             <Clock key={c.title} clock={c} t={t} />
           ))}

@@ -1,0 +1,13 @@
+import type { Case } from '#domain/case.ts'
+import { resultFacts } from '#domain/checks/exam-words.ts'
+import { givesPapers } from '#domain/service.ts'
+import { definitionOf } from '#server/cases/cases.ts'
+import type { CaseView } from '#web/citizen/views.ts'
+import type { Say } from '../words.ts'
+
+/** What an item without papers ends with: the entry in the register and what it says. */
+export function resultPart(c: Case, say: Say): Pick<CaseView, 'result'> {
+  const { registered } = c.data
+  if (c.state !== 'done' || !registered || givesPapers(definitionOf(c))) return {}
+  return { result: resultFacts(registered).map(({ label, value }) => ({ label: say(label), value: say(value) })) }
+}
