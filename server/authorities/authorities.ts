@@ -35,46 +35,53 @@ export interface GrantRequest {
 
 /** Records an authority; it counts from the moment the agent accepts. Throws Refused 422 naming every field that is wrong. */
 export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, given: GrantRequest): Promise<string> {
-  const company = given.company === undefined ? undefined : await managedCompany(tx, citizen, given.company)
+  const company = given.company === undefined ? null : await managedCompany(tx, citizen, given.company)
   const person = await findPerson(tx, house, citizen.id)
-  const idNumber = (given.agentIdNumber ?? '').trim().toUpperCase()
-  const name = (given.agentName ?? '').trim()
-  const dealer = given.kind === 'dealer' ? house.city.dealers.find((d) => d.creditCode === given.dealer) : undefined
+  const agent = agentOf(house, given)
+  const uses = given.uses ?? null
   const problems = [
     ...judgeGrant(
       {
         kind: given.kind,
-        agentIdNumber: idNumber,
+        agentIdNumber: agent.idNumber,
         services: given.services.map((code) => findService(code)),
-        uses: given.uses ?? null,
+        uses,
         until: given.until,
       },
-      { idNumber: person.idNumber, company: company !== undefined },
+      { idNumber: person.idNumber, company: company !== null },
       shanghaiDate(house.time.now()),
     ),
-    ...(given.kind === 'dealer' && !dealer ? [{ field: 'dealer', code: 'AUTHORITY_DEALER' }] : []),
-    ...(given.kind !== 'dealer' && name.length < 2 ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []),
+    ...agent.problems,
   ]
   if (problems.length > 0) throw allWrong(problems)
   const id = uuidv7()
-  const sealed = {
-    agent: dealer ? { name: dealer.name, idNumber: '' } : { name, idNumber },
-    plates: [...(given.plates ?? [])],
-  }
+  const sealed = { agent: { name: agent.name, idNumber: agent.idNumber }, plates: given.plates ?? [] }
   await tx.run(sql.insertAuthority, [
     id,
     given.kind,
     citizen.id,
-    company?.id ?? null,
-    dealer ? null : idIndex(house, idNumber),
-    dealer?.creditCode ?? null,
+    company,
+    agent.dealer === null ? idIndex(house, agent.idNumber) : null,
+    agent.dealer,
     [...new Set(given.services)],
     house.crypto.seal(JSON.stringify(sealed), context(id)),
-    given.uses ?? null,
+    uses,
     given.until,
     house.time.now(),
   ])
   return id
+}
+
+/** Whoever is to act: a person by name and number, or a registered dealer by its code. */
+function agentOf(house: House, { kind, dealer: code, agentName = '', agentIdNumber = '' }: GrantRequest) {
+  if (kind !== 'dealer') {
+    const name = agentName.trim()
+    const problems = name.length < 2 ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []
+    return { name, idNumber: agentIdNumber.trim().toUpperCase(), dealer: null, problems }
+  }
+  const dealer = house.city.dealers.find((d) => d.creditCode === code)
+  const problems = dealer ? [] : [{ field: 'dealer', code: 'AUTHORITY_DEALER' }]
+  return { name: dealer?.name ?? '', idNumber: '', dealer: dealer?.creditCode ?? '', problems }
 }
 
 export async function acceptAuthority(tx: Tx, house: House, citizen: Citizen, id: string): Promise<void> {
@@ -143,10 +150,10 @@ export const rememberPrincipal = async (
 /** The cases that were opened under an authority, newest first. */
 export const usesOf = (tx: Pick<Tx, 'many'>, id: string): Promise<DoneRow[]> => tx.many(sql.usesOf, [id])
 
-async function managedCompany(tx: Tx, citizen: Citizen, id: string): Promise<{ id: string }> {
+async function managedCompany(tx: Tx, citizen: Citizen, id: string): Promise<string> {
   const company = await companyFor(tx, citizen, id)
   if (company.role === 'user') throw refusedBy(403, { code: 'COMPANY_ADMIN' })
-  return company
+  return company.id
 }
 
 async function dealersOf(tx: Pick<Tx, 'many'>, house: House, citizen: Citizen): Promise<string[]> {

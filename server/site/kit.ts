@@ -41,7 +41,11 @@ export interface Visit {
   typed?: Fields
 }
 
-export type Answer = { html: (render: Render, shell: Shell) => string } | { to: string }
+export type Answer =
+  | { html: (render: Render, shell: Shell) => string }
+  | { to: string }
+  /** Kept as a file by the browser. */
+  | { file: { type: string; name: string; body: string } }
 export type Show = (visit: Visit) => Promise<Answer>
 
 export const draw = <K extends PageName>(name: K, view: PageViews[K]): Answer => ({
@@ -157,7 +161,7 @@ function enter(site: Site, spec: Spec, from?: (request: FastifyRequest) => strin
   }
 }
 
-const IDS: ReadonlySet<string> = new Set(['id', 'file', 'bill', 'session'])
+const IDS: ReadonlySet<string> = new Set(['id', 'file', 'bill', 'session', 'member', 'batch'])
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`
@@ -177,6 +181,14 @@ function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
 
 async function send(site: Site, visit: Visit, answer: Answer, status: number): Promise<FastifyReply> {
   if ('to' in answer) return visit.reply.redirect(answer.to, 303)
+  if ('file' in answer)
+    return visit.reply
+      .headers({
+        'content-type': answer.file.type,
+        'content-disposition': `attachment; filename="${answer.file.name}"`,
+        'cache-control': 'no-store',
+      })
+      .send(answer.file.body)
   const shell = await shellFor(site.frame, visit.request, visit.actor)
   return sendHtml(visit.request, visit.reply, status, answer.html(site.render, shell))
 }

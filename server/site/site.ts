@@ -7,14 +7,17 @@ import { drawProblem } from './problems.ts'
 import { loadRenderer } from './renderer.ts'
 import { billPages } from './routes/bills.ts'
 import { bookingPages } from './routes/booking.ts'
+import { authorityPages } from './routes/authorities.ts'
 import { casePages } from './routes/cases.ts'
 import { coSignPages } from './routes/co-sign.ts'
+import { companyPages } from './routes/companies.ts'
 import { correctionPages } from './routes/correction.ts'
 import { demoPages } from './routes/demo.ts'
 import { documentPages } from './routes/documents.ts'
 import { draftPages } from './routes/drafts.ts'
 import { guidePages } from './routes/guide.ts'
 import { homePages } from './routes/home.ts'
+import { makerPages } from './routes/makers.ts'
 import { materialPages } from './routes/materials.ts'
 import { mePages } from './routes/me.ts'
 import { messagePages } from './routes/messages.ts'
@@ -49,6 +52,9 @@ const PAGES: readonly ((site: Site) => void)[] = [
   documentPages,
   messagePages,
   mePages,
+  authorityPages,
+  companyPages,
+  makerPages,
   wordPages,
   demoPages,
 ]

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as companies from '#api/companies.ts'
+import * as mine from '#api/my-cases.ts'
+import { COMPANY_PLATES, creditCodeOf } from '#sandbox/world/demo-companies.ts'
+import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
+import { handIn, startFor } from '#test/acting.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
+import type { Visitor } from '#test/people.ts'
+
+let h: TestHouse
+beforeAll(async () => {
+  h = await house()
+})
+afterAll(() => h.close())
+
+describe('a company', () => {
+  const register = async (key: DemoKey, code = creditCodeOf('haulier')) =>
+    (await h.citizen(key)).call(companies.registerCompany, { body: { creditCode: code } })
+
+  test('is registered by its legal representative only, as the market register knows it', async () => {
+    expect((await register('zhang-wei')).problem).toMatchObject({ status: 422, code: 'COMPANY_NOT_LEGAL' })
+    expect((await register('zhou-tao', 'nonsense')).problem.code).toBe('COMPANY_CODE')
+    expect((await register('zhou-tao', '91379900MA0099999X')).problem.code).toMatch(/COMPANY_(CODE|UNKNOWN)/)
+    const first = await register('zhou-tao')
+    expect(first.body).toMatchObject({ name: '青岛海岚物流有限公司', role: 'legal' })
+    expect((await register('zhou-tao')).body.id).toBe(first.body.id)
+  })
+
+  test('has one administrator and ten users, a person three companies; users cannot manage, strangers see nothing', async () => {
+    const { body: company } = await register('zhou-tao')
+    const legal = await h.citizen('zhou-tao')
+    const add = (who: Visitor, key: DemoKey, role: 'admin' | 'user') =>
+      who.call(companies.addMember, {
+        params: { id: company.id },
+        body: { name: demoPerson(key).name, idNumber: demoPerson(key).idNumber, role },
+      })
+    expect((await add(legal, 'zhao-min', 'admin')).status).toBe(200)
+    expect((await add(legal, 'sun-lei', 'admin')).problem.code).toBe('COMPANY_ONE_ADMIN')
+    const admin = await h.citizen('zhao-min')
+    const users: DemoKey[] = [
+      'zhang-wei',
+      'chen-jing',
+      'li-jianguo',
+      'wu-fang',
+      'zheng-kai',
+      'huang-li',
+      'he-ping',
+      'luo-yan',
+      'tang-jun',
+      'xu-na',
+    ]
+    const added = await Promise.all(users.map((key) => add(admin, key, 'user')))
+    expect(added.map((a) => a.status)).toEqual(users.map(() => 200))
+    expect((await add(admin, 'cao-ning', 'user')).problem.code).toBe('COMPANY_FULL')
+    expect((await add(admin, 'zhang-wei', 'user')).problem.code).toBe('COMPANY_MEMBER')
+    const user = await h.citizen('zhang-wei')
+    expect((await add(user, 'cao-ning', 'user')).problem).toMatchObject({ status: 403, code: 'COMPANY_ADMIN' })
+    const stranger = await h.citizen('cao-ning')
+    expect((await stranger.call(companies.readCompany, { params: { id: company.id } })).status).toBe(404)
+    expect((await add(stranger, 'cao-ning', 'user')).status).toBe(404)
+    const { body } = await user.call(companies.readCompany, { params: { id: company.id } })
+    expect(body.members).toHaveLength(12)
+    expect(JSON.stringify(body.members)).not.toContain(demoPerson('chen-jing').idNumber)
+    const legalMember = body.members.find((m) => m.role === 'legal')
+    expect(
+      (
+        await admin.call(companies.removeMember, {
+          params: { id: company.id, member: legalMember?.id ?? '' },
+          body: {},
+        })
+      ).problem.code,
+    ).toBe('COMPANY_LEGAL_STAYS')
+  })
+
+  test('its users apply for all its cars; every act names who did it; who is removed can no longer', async () => {
+    const { body: company } = await register('zhou-tao')
+    const user = await h.citizen('zhang-wei')
+    const { body: held } = await user.call(companies.companyVehicles, { params: { id: company.id } })
+    expect(held.vehicles.map((v) => v.plate).toSorted()).toEqual([...COMPANY_PLATES].toSorted())
+    const behalf = `company:${company.id}`
+    for (const { plate, plateType } of held.vehicles) {
+      const done = await handIn(user, 'vehicle-contact-change', behalf, '张伟', { plate, plateType })
+      expect(done.problem.code).toBeUndefined()
+    }
+    await until('all five written', async () => {
+      const rows = await h.sql(
+        `select 1 from case_principals p join cases c on c.id = p.case_id where p.authority is null and c.state = 'done'`,
+      )
+      return rows.length >= 5
+    })
+    const seen = await (await h.citizen('zhou-tao')).call(companies.readCompany, { params: { id: company.id } })
+    expect(seen.body.cases.map((c) => `${c.by} ${c.state}`)).toEqual(COMPANY_PLATES.map(() => '张* done'))
+    expect((await startFor(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
+    const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
+    await (
+      await h.citizen('zhou-tao')
+    ).call(companies.removeMember, {
+      params: { id: company.id, member: member?.id ?? '' },
+      body: {},
+    })
+    expect((await startFor(user, 'vehicle-contact-change', behalf)).status).toBe(404)
+    expect((await user.call(mine.listMyCases)).body.cases.length).toBeGreaterThanOrEqual(5)
+  })
+})
