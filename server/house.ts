@@ -48,7 +48,10 @@ import { messageRoutes } from '#server/messages/messages.http.ts'
 import { messageJobs } from '#server/messages/sms.ts'
 import { paymentRoutes } from '#server/payments/payments.http.ts'
 import { paymentJobs } from '#server/payments/payment-jobs.ts'
+import { watchJobs, watchRoutes } from '#server/plates/insiders.ts'
 import { plateRoutes } from '#server/plates/plates.http.ts'
+import { roomRoutes } from '#server/plates/waiting-room.http.ts'
+import { roomJobs } from '#server/plates/waiting-room.ts'
 import { productionRoutes } from '#server/production/production.http.ts'
 import { productionJobs } from '#server/production/production-jobs.ts'
 import { sealJobs } from '#server/sealed-log/seal.ts'
@@ -126,6 +129,8 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   myCaseRoutes(app, house)
   coSignRoutes(app, house)
   plateRoutes(app, house)
+  roomRoutes(app, house)
+  watchRoutes(app, house)
   appointmentRoutes(app, house)
   paymentRoutes(app, house)
   productionRoutes(app, house)
@@ -167,5 +172,7 @@ export const houseJobs: readonly Job[] = [
   ...makerJobs,
   ...visitJobs,
   ...sealJobs,
+  ...roomJobs,
+  ...watchJobs,
   tidy,
 ]

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { Type } from 'typebox'
 import type { Case } from '#domain/case.ts'
 import { at } from '#domain/moves.ts'
 import { vinOf } from '#domain/plate-pool.ts'
@@ -6,6 +7,7 @@ import { admit, lot, ROOM_RATES } from '#domain/plates/waiting-room.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { weigh } from './pressure.ts'
 import { ranOut, roomFor } from './room-gate.ts'
 import { vehicleIndex } from './sittings.ts'
@@ -18,6 +20,7 @@ import {
   leavePlace,
   lockRoom,
   lockRoomIfIdle,
+  openRooms,
   placeAgain,
   type PlaceRow,
   placeOf,
@@ -31,6 +34,21 @@ import {
 const MINUTE = 60_000
 /** A tick more often than this lets nobody in sooner. */
 const TICK_MS = 200
+
+/** Rooms open half an hour before a release, by the clock. */
+export const roomJobs: readonly Job[] = [
+  defineJob({
+    name: 'plate-rooms',
+    payload: Type.Object({}),
+    cron: '* * * * *',
+    run: async (house) => {
+      await house.db.tx((tx) => openDueRooms(tx, house))
+      // A room whose last guests have closed their pages is closed, too.
+      for (const room of await house.db.read.many(openRooms, [house.time.now()]))
+        await house.db.tx((tx) => tick(tx, house, room))
+    },
+  }),
+]
 
 /** Opens the rooms that are due. Any process may; a room is made once. */
 export async function openDueRooms(tx: Tx, house: House): Promise<void> {
