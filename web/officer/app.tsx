@@ -16,7 +16,14 @@ import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { WorkPage } from '#web/officer/work-page.tsx'
 
-const ROUTES = { desk: '/desk', case: '/desk/cases/:id', bench: '/desk/bench', day: '/desk/day' } as const
+const ROUTES = {
+  desk: '/desk',
+  case: '/desk/cases/:id',
+  bench: '/desk/bench',
+  day: '/desk/day',
+  video: '/desk/video',
+  videoPart: '/desk/video/:part',
+} as const
 
 /** The officer's console: who is signed in, which screen, and what every screen is given. */
 export function App(): JSX.Element {
@@ -31,7 +38,7 @@ export function App(): JSX.Element {
   const { me, call, typed } = session
 
   useEffect(() => {
-    document.title = `${t(`nav.${place?.name === 'bench' || place?.name === 'day' ? place.name : 'desk'}`)} · ${t('brand.plain')}`
+    document.title = `${t(`nav.${tabOf(place?.name)}`)} · ${t('brand.plain')}`
   }, [place?.name, t])
 
   if (!me) {
@@ -51,8 +58,8 @@ export function App(): JSX.Element {
   return (
     <DeskContext.Provider value={desk}>
       <div class="d-app">
-        <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={place?.name ?? 'desk'} signOut={session.signOut} />
-        <Screen name={place?.name ?? 'desk'} caseId={caseId} />
+        <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={tabOf(place?.name)} signOut={session.signOut} />
+        <Screen name={place?.name ?? 'desk'} caseId={caseId} part={place?.params['part'] ?? 'desk'} />
       </div>
       <Toast text={said} />
       {session.state === 'out' && <SignInOverlay t={t} call={call} done={session.ask} id={me.id} />}
@@ -60,9 +67,16 @@ export function App(): JSX.Element {
   )
 }
 
-function Screen({ name, caseId }: { name: keyof typeof ROUTES; caseId: string | undefined }): JSX.Element {
+const tabOf = (name: keyof typeof ROUTES | undefined): 'desk' | 'bench' | 'day' | 'video' =>
+  name === 'bench' || name === 'day' ? name : name === 'video' || name === 'videoPart' ? 'video' : 'desk'
+
+function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; part: string }): JSX.Element {
+  const { name, caseId } = props
+  const isVideo = tabOf(name) === 'video'
+  const video = useLazy(isVideo, () => import('#web/officer/video/video-page.tsx'))
   const bench = useLazy(name === 'bench', () => import('#web/officer/bench/bench-page.tsx'))
   const day = useLazy(name === 'day', () => import('#web/officer/day-page.tsx'))
+  if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />

@@ -9,6 +9,7 @@ import type { T } from '#web/officer/texts.ts'
 const NAV = [
   ['desk', '/desk'],
   ['bench', '/desk/bench'],
+  ['video', '/desk/video'],
   ['day', '/desk/day'],
 ] as const
 
@@ -23,7 +24,6 @@ export function TopBar(props: {
   const { t, me, say } = useDesk()
   useKeys({ '?': () => say(t('keys.list')) })
   const { here, news, prefs, setPrefs, signOut } = props
-  const current = here === 'case' ? 'desk' : here
   return (
     <header class="d-top">
       <a class="skip" href="#main">
@@ -35,7 +35,7 @@ export function TopBar(props: {
       </b>
       <nav class="d-nav" aria-label={t('nav.label')}>
         {NAV.map(([name, href]) => (
-          <a key={name} href={href} aria-current={current === name ? 'page' : undefined}>
+          <a key={name} href={href} aria-current={here === name ? 'page' : undefined}>
             {t(`nav.${name}`)}
           </a>
         ))}

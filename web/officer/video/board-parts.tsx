@@ -1,0 +1,128 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ReplyOf } from '#api/route.ts'
+import { type readVideoBoard, setVideoNotice } from '#api/video-board.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useAct } from '#web/officer/use-act.ts'
+import type { VT } from '#web/officer/video/texts.ts'
+import { lengthOf } from '#web/officer/video/time.ts'
+
+type BoardView = ReplyOf<typeof readVideoBoard>
+
+/** Few big numbers with their target, as a supervisor reads them. */
+export function Figures({ v, figures }: { v: VT; figures: BoardView['figures'] }): JSX.Element {
+  const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`)
+  const seconds = (n: number | null): string => (n === null ? '–' : lengthOf(n))
+  const rows = [
+    ['fig.answered', `${figures.answered}`, ''],
+    ['fig.slo', percent(figures.inSlo), (figures.inSlo ?? 1) < 0.8 ? 'bad' : ''],
+    ['fig.asa', seconds(figures.asaSeconds), ''],
+    ['fig.abandoned', `${figures.abandoned}`, ''],
+    ['fig.handle', seconds(figures.handleSeconds), ''],
+    ['fig.drop', percent(figures.dropRate), (figures.dropRate ?? 0) > 0.1 ? 'warn' : ''],
+    ['fig.resumed', percent(figures.resumed), ''],
+    ['fig.age60', percent(figures.age60Share), ''],
+  ] as const
+  return (
+    <dl class="d-figures dv-wide" aria-label={v('board.figures')}>
+      {rows.map(([key, value, tone]) => (
+        <div class="card" key={key}>
+          <dt>{v(key)}</dt>
+          <dd class={`num ${tone}`}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+export function Health({ v, health }: { v: VT; health: BoardView['health'] }): JSX.Element {
+  const line = (label: string, ok: boolean): JSX.Element => (
+    <li>
+      {label} <Tag tone={ok ? 'done' : 'bad'} text={v(ok ? 'ok' : 'notOk')} />
+    </li>
+  )
+  return (
+    <section class="card">
+      <h2>{v('health.title')}</h2>
+      <ul class="dv-list">
+        {line(v('health.recorder'), health.recorder)}
+        <li>
+          {v('health.turn')} <Tag tone={health.turn ? 'done' : 'idle'} text={v(health.turn ? 'ok' : 'notOk')} />
+        </li>
+        {health.nodes.map((n) => (
+          <li key={n.id}>
+            {v('health.nodes')} <span class="num">{v('health.calls', { n: n.calls })}</span>{' '}
+            <Tag tone={n.alive ? 'done' : 'bad'} text={v(n.alive ? 'ok' : 'health.dead')} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** A sentence for everybody, longer hours, or everything set aside at once. */
+export function NoticeForm({ v, board, again }: { v: VT; board: BoardView; again: () => void }): JSX.Element {
+  const { t, call } = useDesk()
+  const act = useAct()
+  const [zh, setZh] = useState(board.notice?.zh ?? '')
+  const [en, setEn] = useState(board.notice?.en ?? '')
+  const [reason, setReason] = useState('')
+  type Body = Parameters<typeof call<typeof setVideoNotice>>[1]['body']
+  const send = async (body: Omit<Body, 'reason'>): Promise<void> => {
+    if (reason.trim().length < 2) return
+    if ((await act.run(() => call(setVideoNotice, { body: { ...body, reason: reason.trim() } }))) === undefined) return
+    setReason('')
+    again()
+  }
+  const publish = (event: Event): void => {
+    event.preventDefault()
+    void send({ notice: zh.trim() && en.trim() ? { zh: zh.trim(), en: en.trim() } : null })
+  }
+  return (
+    <section class="card">
+      <h2>{v('notice')}</h2>
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      <form class="stack mid" onSubmit={publish}>
+        <Line id="dv-zh" label={v('notice.zh')} value={zh} max={200} set={setZh} />
+        <Line id="dv-en" label={v('notice.en')} value={en} max={300} set={setEn} />
+        <Line id="dv-why" label={v('end.reason')} value={reason} max={300} set={setReason} />
+        <div class="wrap">
+          <Button small>{v('notice.set')}</Button>
+          <Button type="button" small look="alt" onClick={() => void send({ notice: null })}>
+            {v('notice.clear')}
+          </Button>
+          <Button type="button" small look="alt" onClick={() => void send({ extendMinutes: 30 })}>
+            {v('notice.extend')}
+          </Button>
+          <Button type="button" small look="danger" onClick={() => void send({ suspendAll: true })}>
+            {v('notice.suspendAll')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function Line(props: {
+  id: string
+  label: string
+  value: string
+  max: number
+  set: (value: string) => void
+}): JSX.Element {
+  return (
+    <div class="field">
+      <label for={props.id}>{props.label}</label>
+      <input
+        class="in"
+        id={props.id}
+        value={props.value}
+        maxLength={props.max}
+        onInput={(e) => props.set(e.currentTarget.value)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,242 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ReplyOf } from '#api/route.ts'
+import { endSession, joinSession, readVideoBoard, setVideoLine } from '#api/video-board.ts'
+import type { Answer } from '#web/kit/client.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { Tag } from '#web/kit/ui/tag.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { Modal } from '#web/officer/ui/modal.tsx'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { Waiting } from '#web/officer/ui/waiting.tsx'
+import { Words } from '#web/officer/ui/words-field.tsx'
+import { useAct } from '#web/officer/use-act.ts'
+import { useReply } from '#web/officer/use-reply.ts'
+import { Figures, Health, NoticeForm } from '#web/officer/video/board-parts.tsx'
+import { type VT, wordOf } from '#web/officer/video/texts.ts'
+import { clock, lengthOf, useNow } from '#web/officer/video/time.ts'
+
+export type BoardView = ReplyOf<typeof readVideoBoard>
+/** An act of the supervisor that needs its reason first. */
+interface Asked {
+  title: string
+  run: (reason: string) => Promise<Answer<unknown>>
+}
+
+/** Lines, officers, calls and health, now; every act is logged, and told to the citizen when it touches the call. */
+export function Board({ v }: { v: VT }): JSX.Element {
+  const { t, news } = useDesk()
+  const tick = Math.floor(useNow(15_000) / 15_000)
+  const reply = useReply(readVideoBoard, {}, news('office') + tick)
+  const [asked, ask] = useState<Asked | undefined>(undefined)
+  const board = reply.value
+  if (!board)
+    return (
+      <div class="d-pad">
+        {reply.problem ? <ProblemNotice problem={reply.problem} t={t} again={reply.again} /> : <Waiting t={t} />}
+      </div>
+    )
+  return (
+    <div class="dv-board">
+      <h1 class="vh">{v('tab.board')}</h1>
+      {board.notice && <Notice tone="warn" title={board.notice[t.lang]} />}
+      <Figures v={v} figures={board.figures} />
+      <Lines v={v} board={board} ask={ask} />
+      <Calls v={v} board={board} ask={ask} />
+      <Officers v={v} board={board} />
+      <Health v={v} health={board.health} />
+      <NoticeForm v={v} board={board} again={reply.again} />
+      {asked && <ReasonDialog v={v} asked={asked} close={() => ask(undefined)} again={reply.again} />}
+    </div>
+  )
+}
+
+type Part = { v: VT; board: BoardView; ask: (asked: Asked) => void }
+
+function Lines({ v, board, ask }: Part): JSX.Element {
+  const { t, call } = useDesk()
+  return (
+    <section class="card dv-wide">
+      <h2>{v('board.lines')}</h2>
+      <table class="table">
+        <thead>
+          <tr>
+            {(
+              [
+                'board.line',
+                'waiting',
+                'board.longest',
+                'board.wait',
+                'board.hit',
+                'board.servers',
+                'board.walkIn',
+                'alerts',
+              ] as const
+            ).map((k) => (
+              <th key={k} scope="col">
+                {v(k)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {board.lines.map((l) => (
+            <tr key={l.group}>
+              <th scope="row">{l.name[t.lang]}</th>
+              <td class="num">{l.waiting}</td>
+              <td class={l.longestSeconds > 600 ? 'num bad' : 'num'}>{lengthOf(l.longestSeconds)}</td>
+              <td class="num">{l.wait ? `${l.wait.from}–${l.wait.to}` : '–'}</td>
+              <td class="num">{percent(l.waitHit)}</td>
+              <td class="num">{l.servers}</td>
+              <td>
+                <Tag tone={l.walkIn ? 'done' : 'idle'} text={v(l.walkIn ? 'board.open' : 'board.closed')} />{' '}
+                <button
+                  type="button"
+                  class="d-link"
+                  onClick={() =>
+                    ask({
+                      title: `${v(l.walkIn ? 'board.close' : 'board.reopen')} · ${l.name[t.lang]}`,
+                      run: (reason) =>
+                        call(setVideoLine, { params: { group: l.group }, body: { walkIn: !l.walkIn, reason } }),
+                    })
+                  }
+                >
+                  {v(l.walkIn ? 'board.close' : 'board.reopen')}
+                  <span class="vh"> {l.name[t.lang]}</span>
+                </button>
+              </td>
+              <td class="warn">{l.alerts.map((a) => a[t.lang]).join(' ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Calls({ v, board, ask }: Part): JSX.Element {
+  const { t, call } = useDesk()
+  const now = useNow(5_000)
+  return (
+    <section class="card dv-wide">
+      <h2>{v('board.sessions')}</h2>
+      {board.sessions.length === 0 && <p class="mute">{v('board.none')}</p>}
+      {board.sessions.length > 0 && (
+        <table class="table">
+          <thead>
+            <tr>
+              {(['officer', 'board.line', 'phase', 'quality', 'recordingCol', 'rec.length', 'acts'] as const).map(
+                (k) => (
+                  <th key={k} scope="col">
+                    {v(k)}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {board.sessions.map((s) => (
+              <tr key={s.id}>
+                <th scope="row" class="num">
+                  {s.officer}
+                </th>
+                <td>{s.serviceName?.[t.lang] ?? v('question')}</td>
+                <td>{s.link === 'in-call' ? s.phase : s.link}</td>
+                <td>
+                  <Tag
+                    tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'}
+                    text={`R${s.rung} ${wordOf(v, 'rung', String(s.rung))}`}
+                  />
+                </td>
+                <td class={s.recording === 'on' ? 'ok' : 'warn'}>
+                  {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
+                </td>
+                <td class="num">{lengthOf((now - Date.parse(s.startedAt)) / 1000)}</td>
+                <td>
+                  {(['join', 'whisper', 'take-over'] as const).map((mode) => (
+                    <button
+                      key={mode}
+                      type="button"
+                      class="d-link"
+                      onClick={() =>
+                        ask({
+                          title: `${v(`board.${mode}`)} · ${s.officer}`,
+                          run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
+                        })
+                      }
+                    >
+                      {v(`board.${mode}`)}
+                    </button>
+                  ))}
+                  <button
+                    type="button"
+                    class="d-link"
+                    onClick={() =>
+                      ask({
+                        title: `${v('board.end')} · ${s.officer}`,
+                        run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
+                      })
+                    }
+                  >
+                    {v('board.end')}
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Officers({ v, board }: Omit<Part, 'ask'>): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{v('board.officers')}</h2>
+      <ul class="dv-list">
+        {board.officers.map((o) => (
+          <li key={o.id}>
+            <span class="num">{o.id}</span>{' '}
+            <Tag
+              tone={
+                o.state === 'ready' ? 'done' : o.state === 'blocked' ? 'bad' : o.state === 'offline' ? 'idle' : 'wait'
+              }
+              text={v(`state.${o.state}`)}
+            />{' '}
+            <span class="s num">
+              {v('since', { time: clock(o.since) })}
+              {o.declines > 0 && ` · ${v('declines', { n: o.declines })}`}
+            </span>
+          </li>
+        ))}
+        {board.officers.length === 0 && <li class="mute">{v('board.none')}</li>}
+      </ul>
+    </section>
+  )
+}
+
+function ReasonDialog(props: { v: VT; asked: Asked; close: () => void; again: () => void }): JSX.Element {
+  const { v, asked, close, again } = props
+  const { t } = useDesk()
+  const act = useAct()
+  const [reason, setReason] = useState('')
+  const go = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    if (reason.trim().length < 2 || (await act.run(() => asked.run(reason.trim()))) === undefined) return
+    again()
+    close()
+  }
+  return (
+    <Modal title={asked.title} close={close}>
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      <form class="stack mid" onSubmit={(e) => void go(e)}>
+        <Words name="board-reason" label={v('board.reason')} value={reason} max={300} set={setReason} first />
+        <Button>{v('board.confirm')}</Button>
+      </form>
+    </Modal>
+  )
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`)

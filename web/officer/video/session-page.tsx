@@ -1,0 +1,79 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Button } from '#web/kit/ui/button.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { Waiting } from '#web/officer/ui/waiting.tsx'
+import { Ending, type EndingKind } from '#web/officer/video/ending.tsx'
+import { Now } from '#web/officer/video/now.tsx'
+import { Picture } from '#web/officer/video/picture.tsx'
+import { Side } from '#web/officer/video/side.tsx'
+import type { VT } from '#web/officer/video/texts.ts'
+import { Track } from '#web/officer/video/track.tsx'
+import { useLine } from '#web/officer/video/use-line.ts'
+import { useTalk } from '#web/officer/video/use-talk.ts'
+
+/** A call on one page: what is known on the left, the person and what to do now on the right, how it ends at the foot. */
+export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => void }): JSX.Element {
+  const { t, call } = useDesk()
+  const { talk, problem, again } = useTalk(id)
+  const over = talk !== undefined && (talk.session.phase === 'closed' || talk.session.phase === 'ended')
+  const line = useLine(call, id, talk !== undefined && !over && talk.session.link !== 'suspended')
+  const [ending, setEnding] = useState<EndingKind | undefined>(undefined)
+  useKeys({
+    o: () => setEnding('outcome'),
+    h: () => setEnding('hand-over'),
+    m: () => line.mute(!line.muted),
+  })
+  if (!talk)
+    return (
+      <div class="d-pad">{problem ? <ProblemNotice problem={problem} t={t} again={again} /> : <Waiting t={t} />}</div>
+    )
+  const { session } = talk
+  return (
+    <div class="dv-call">
+      <section class="dv-known" aria-label={v('facts')}>
+        <header class="dv-head">
+          <h1>{session.serviceName?.[t.lang] ?? v('question')}</h1>
+          <span class="s num">{session.caseNumber}</span>
+          {session.caseId && (
+            <a class="lnk" href={`/desk/cases/${session.caseId}`} target="_blank" rel="noopener">
+              {v('openCase')}
+            </a>
+          )}
+        </header>
+        <Side talk={talk} v={v} />
+      </section>
+      <section class="dv-person" aria-label={v('picture')}>
+        <Picture talk={talk} line={line} v={v} />
+        {line.refused && <Notice tone="bad" title={line.refused} />}
+        {talk.problem && <ProblemNotice problem={talk.problem} t={t} />}
+        <Now talk={talk} v={v} />
+        <Track talk={talk} v={v} />
+      </section>
+      <footer class="dv-foot">
+        <Button type="button" aria-keyshortcuts="o" onClick={() => setEnding('outcome')}>
+          {v('end.outcome')} <kbd aria-hidden="true">O</kbd>
+        </Button>
+        <Button type="button" look="alt" aria-keyshortcuts="h" onClick={() => setEnding('hand-over')}>
+          {v('end.handOver')} <kbd aria-hidden="true">H</kbd>
+        </Button>
+        <Button type="button" look="alt" onClick={() => setEnding('suspend')}>
+          {v('end.suspend')}
+        </Button>
+        <Button type="button" look="danger" onClick={() => setEnding('fraud')}>
+          {v('end.fraud')}
+        </Button>
+        <span class="d-fill" />
+        {session.missing.length > 0 && (
+          <span class="s">
+            {v('missing')} {session.missing.length}
+          </span>
+        )}
+      </footer>
+      {ending && <Ending kind={ending} talk={talk} v={v} close={() => setEnding(undefined)} left={left} />}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** The present, drawn anew at an interval in milliseconds. */
+export function useNow(every: number): number {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  return now
+}
+
+const china = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+/** Hours and minutes in China. */
+export const clock = (instant: string): string => china(instant).slice(11, 16)
+export const dayClock = (instant: string): string => china(instant).slice(5, 16).replace('T', ' ')
+
+/** Minutes and seconds, as a recorder shows them. */
+export const lengthOf = (seconds: number): string =>
+  `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(Math.max(0, Math.floor(seconds % 60))).padStart(2, '0')}`

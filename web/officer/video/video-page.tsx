@@ -1,0 +1,38 @@
+import type { JSX } from 'preact'
+import { useDesk } from '#web/officer/desk.ts'
+import { Board } from '#web/officer/video/board.tsx'
+import { Seat } from '#web/officer/video/seat.tsx'
+import { Quality } from '#web/officer/video/quality.tsx'
+import { Recordings } from '#web/officer/video/recordings.tsx'
+import { speakVideo } from '#web/officer/video/texts.ts'
+import './video.css'
+
+const PARTS = ['desk', 'board', 'recordings', 'quality'] as const
+export type Part = (typeof PARTS)[number]
+
+/** The video window of the console: the own seat with its call, the supervisor's board, recordings, quality. */
+export function VideoPage({ part }: { part: string }): JSX.Element {
+  const { t, me } = useDesk()
+  const v = speakVideo(t.lang)
+  const shown = PARTS.find((p) => p === part) ?? 'desk'
+  const parts = me.roles.includes('supervisor') ? PARTS : PARTS.filter((p) => p !== 'board')
+  return (
+    <main id="main" class="dv" tabIndex={-1}>
+      <nav class="d-views" aria-label={v('tabs')}>
+        {parts.map((p) => (
+          <a
+            key={p}
+            href={p === 'desk' ? '/desk/video' : `/desk/video/${p}`}
+            aria-current={p === shown ? 'page' : undefined}
+          >
+            {v(`tab.${p}`)}
+          </a>
+        ))}
+      </nav>
+      {shown === 'desk' && <Seat v={v} />}
+      {shown === 'board' && <Board v={v} />}
+      {shown === 'recordings' && <Recordings v={v} />}
+      {shown === 'quality' && <Quality v={v} />}
+    </main>
+  )
+}
