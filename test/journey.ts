@@ -7,6 +7,7 @@ import * as production from '#api/production.ts'
 import { type TestHouse, until } from './start-house.ts'
 import { DRIVER_FORMS } from './forms/driver.ts'
 import { OTHER_FORMS } from './forms/other.ts'
+import { VEHICLE_FORMS } from './forms/vehicle.ts'
 import type { Visitor } from './people.ts'
 import { PRODUCER, REVIEWER } from './people.ts'
 
@@ -97,6 +98,7 @@ export const FORMS: Record<string, Record<string, Record<string, string | boolea
   'new-car-temp-plate': { drive: { area: 'across', days: '20' }, contact: CONTACT, delivery: ADDRESS },
   ...DRIVER_FORMS,
   ...OTHER_FORMS,
+  ...VEHICLE_FORMS,
 }
 
 /** A portrait that passes the licence photo's rules: white ground, upright, no noise. */
@@ -131,7 +133,9 @@ export async function upload(
 
 export interface Application {
   service: string
-  choice?: { plate?: string; plateType?: string; vin?: string; invoiceNo?: string }
+  choice?: { plate?: string; plateType?: string; engineLast6?: string; vin?: string; invoiceNo?: string }
+  /** For a company or a principal: `company:<id>`, `authority:<id>`. */
+  for?: string
   change?: Record<string, Record<string, string | boolean>>
   photo?: Buffer
   signature: string
@@ -145,9 +149,12 @@ function good<T>(what: string, answer: { status: number; body: T; problem: unkno
 /** From the start to a submitted case. */
 export async function apply(
   who: Visitor,
-  { service, choice = {}, change = {}, photo, signature }: Application,
+  { service, choice = {}, change = {}, photo, signature, for: behalf }: Application,
 ): Promise<{ id: string; number: string; version: number }> {
-  const draft = good('start', await who.call(drafts.startDraft, { body: { service } }))
+  const draft = good(
+    'start',
+    await who.call(drafts.startDraft, { body: { service, ...(behalf ? { for: behalf } : {}) } }),
+  )
   good('check', await who.call(drafts.checkDraft, { params: { id: draft.id }, body: choice }))
   for (const [part, values] of Object.entries({ ...FORMS[service], ...change })) {
     const saved = good(part, await who.call(drafts.saveDraftPart, { params: { id: draft.id, part }, body: { values } }))

@@ -4,6 +4,7 @@ import type { Text } from '#domain/text.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
 import { answerWords } from '#server/cases/answer-words.ts'
 import { act, definitionOf, loadCase } from '#server/cases/cases.ts'
+import { companiesOf } from '#server/companies/companies.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
@@ -85,17 +86,23 @@ export async function decline(tx: Tx, house: House, citizen: Citizen, id: string
 const answered = (tx: Tx, house: House, { id: by }: Citizen, id: string, version: number, command: Command) =>
   act(tx, house, { kind: 'co-signer', id: by }, id, version, command)
 
-async function questionFor(tx: Pick<Tx, 'one'>, house: House, citizen: Citizen, id: string): Promise<CoSignRow> {
+async function questionFor(
+  tx: Pick<Tx, 'one' | 'many'>,
+  house: House,
+  citizen: Citizen,
+  id: string,
+): Promise<CoSignRow> {
   const row = await tx.one(questionOf, [id, await indexesOf(tx, house, citizen)])
   if (!row) throw notFound()
   allow('co-sign.own', citizen, { owner: citizen.id })
   return row
 }
 
-/** Under which numbers a person may be asked: the own one. */
-async function indexesOf(tx: Pick<Tx, 'one'>, house: House, citizen: Citizen): Promise<string[]> {
-  const { idNumber } = await findPerson(tx, house, citizen.id)
-  return [idIndex(house, idNumber).toString('hex')]
+/** Under which numbers a person may be asked: the own one, and those of units whose representative or administrator this is. */
+async function indexesOf(tx: Pick<Tx, 'one' | 'many'>, house: House, citizen: Citizen): Promise<string[]> {
+  const [{ idNumber }, units] = [await findPerson(tx, house, citizen.id), await companiesOf(tx, citizen.id)]
+  const codes = units.filter((unit) => unit.role !== 'user').map((unit) => unit.creditCode)
+  return [idNumber, ...codes].map((number) => idIndex(house, number).toString('hex'))
 }
 
 function questionView(c: Case, row: CoSignRow): Question {
