@@ -1,16 +1,15 @@
 import type { CaseData } from './case.ts'
 import { isNewEnergy } from './records.ts'
 
-/** 50 选 1: five presses of ten numbers each; one of the fifty is taken (order 164 art. 17 leaves the way to the ministry). */
-export const PRESSES = 5
-export const NUMBERS_PER_PRESS = 10
-
-/** 号牌种类 (GA 24.7) a case chooses from: 52 small new-energy car, 02 small car; undefined when the case is about no car. */
-export function plateTypeOf(data: Pick<CaseData, 'subject'>): '02' | '52' | undefined {
-  const { subject } = data
+/**
+ * 号牌种类 (GA 24.7) a case chooses from: 52 small new-energy car, 02 small car; undefined when the case is about no car.
+ * An answer `plateType` of the form goes before the plate the car bears now: an electric car changes blue for green.
+ */
+export function plateTypeOf(data: Pick<CaseData, 'subject' | 'form'>): '02' | '52' | undefined {
+  const { subject, form } = data
   if (subject.kind === 'new-vehicle') return subject.certificate && isNewEnergy(subject.certificate.fuel) ? '52' : '02'
-  if (subject.kind === 'vehicle') return subject.vehicle.plateType === '52' ? '52' : '02'
-  return undefined
+  if (subject.kind !== 'vehicle') return undefined
+  return (form['plateType'] ?? subject.vehicle.plateType) === '52' ? '52' : '02'
 }
 
 /** The car a plate is put on; undefined when the case is about no car. */
@@ -18,3 +17,7 @@ export function vinOf(data: Pick<CaseData, 'subject'>): string | undefined {
   if (data.subject.kind === 'new-vehicle') return data.subject.vin
   return data.subject.kind === 'vehicle' ? data.subject.vehicle.vin : undefined
 }
+
+/** 50 选 1: five presses of ten numbers each. The city's own figures are in config/plates.json. */
+export const PRESSES = 5
+export const NUMBERS_PER_PRESS = 10

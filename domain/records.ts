@@ -44,6 +44,8 @@ export interface VehicleRecord {
   model: string
   vehicleType: string
   colour: string
+  /** Told by the register; decides which new-energy letters the car may bear. */
+  fuel?: string | undefined
   useType: string
   owner: { idNumber: string; name: string }
   registeredOn: string

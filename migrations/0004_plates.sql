@@ -1,6 +1,9 @@
 -- Plate numbers: pools, segments, the numbers themselves, sittings of those who choose, committed draws and their log.
 -- A number's state changes only inside plate_apply() and plate_fill(), which belong to a role nobody logs in with;
 -- the application may read everything here and change neither numbers, nor sittings, nor the log by itself.
+drop table plate_draws;
+drop table plates;
+
 do $$ begin
   if not exists (select from pg_roles where rolname = 'yunchuang_plates') then create role yunchuang_plates nologin; end if;
 end $$;
@@ -53,21 +56,19 @@ create table plate_segments (
   check (withdrawn_at is null or notice is not null)
 );
 
--- 0 in the pool (unreleased, random-only or open, by its segment's times), 1 leased, 2 shortlisted, 3 preselected, 4 assigned,
--- 5 in use, 6 returning, 7 right of the former owner, 8 cooling, 9 excluded by a rule, 10 withdrawn with its segment.
--- Only the primary key is indexed and a tenth of each page stays free: leases are changed in place (HOT), which halves their cost.
+-- 0 in the pool (unreleased, random-only or open, by its segment's times), 3 preselected, 4 assigned, 5 in use, 6 returning,
+-- 7 right of the former owner, 8 cooling, 9 excluded by a rule, 10 withdrawn with its segment. Leases of 90 s are not written
+-- here but in the log: they end by time. Nothing that changes is indexed and pages keep room: changes are made in place (HOT).
 create table plate_numbers (
   office int not null,
   number text collate "C" not null,
   pool text collate "C" not null,
   segment uuid not null,
-  state smallint not null default 0 check (state between 0 and 10),
-  until timestamptz,                           -- end of a lease; it has ended when this is past, whatever the state says
-  sitting uuid,                                -- who holds it in states 1 to 4
+  state smallint not null default 0 check (state in (0, 3, 4, 5, 6, 7, 8, 9, 10)),
+  sitting uuid,                                -- who holds it in states 3 and 4
   rule text,
   primary key (office, number),
-  check ((state in (1, 2)) = (until is not null)),
-  check ((state in (1, 2, 3, 4)) = (sitting is not null)),
+  check ((state in (3, 4)) = (sitting is not null)),
   check ((state = 9) = (rule is not null))
 ) with (fillfactor = 80);
 
@@ -93,6 +94,7 @@ create table plate_sittings (
   check ((state in ('confirmed', 'assigned')) <= (number is not null))
 ) with (fillfactor = 70);
 create unique index plate_sittings_pending on plate_sittings (office, pending);
+create index plate_sittings_vehicle on plate_sittings (office, vehicle, opened_at);
 create index plate_sittings_person on plate_sittings (office, person, opened_at);
 
 create table plate_presses (
@@ -261,17 +263,24 @@ create table plate_incidents (
 create table plate_transitions (from_state smallint, to_state smallint, primary key (from_state, to_state));
 insert into plate_transitions
 select f, t from (values
-  (0, array[1, 3, 10]), (1, array[0, 1, 2, 3]), (2, array[0, 1, 2, 3]), (3, array[4, 6, 9]),
+  (0, array[3, 10]), (3, array[4, 6, 9]),
   (4, array[4, 5, 7, 8]), (5, array[5, 7, 8]), (6, array[0]), (7, array[3, 8]), (8, array[6])
 ) as rows (f, ts), unnest(ts) as t;
 
+-- NO KEY UPDATE: a new sitting's reference to the pool does not wait for it, and cannot deadlock with it.
 /** The pool's row, locked until the caller's transaction ends: whoever holds it decides alone. */
 create function plate_lock(p_office int, p_pool text)
-returns table (seq bigint, head bytea, epoch int, counts int[], paused_from timestamptz, sound boolean)
-language sql security definer set search_path = pg_catalog, public as $$
-  select p.seq, p.head, p.epoch, p.counts, p.paused_from, p.sound from plate_pools p
-   where p.office = p_office and p.pool = p_pool for update
-$$;
+returns table (seq bigint, head bytea, epoch int, counts int[], paused_from timestamptz, sound boolean, at timestamptz)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select p.seq, p.head, p.epoch, p.counts, p.paused_from, p.sound
+    into plate_lock.seq, plate_lock.head, plate_lock.epoch, plate_lock.counts, plate_lock.paused_from, plate_lock.sound
+    from plate_pools p where p.office = p_office and p.pool = p_pool for no key update;
+  if not found then return; end if;
+  -- Read after the lock was had: a row of the log is never older than the one before it.
+  at := clock_timestamp();
+  return next;
+end $$;
 
 /**
  * Carries out what was decided under the lock: numbers, log rows and sittings together. Fails whole when the log has grown
@@ -279,7 +288,7 @@ $$;
  */
 create function plate_apply(
   p_office int, p_pool text, p_seq bigint,
-  p_number text[], p_from smallint[], p_to smallint[], p_until timestamptz[], p_sitting uuid[], p_rule text[],
+  p_number text[], p_from smallint[], p_to smallint[], p_sitting uuid[], p_rule text[],
   p_at timestamptz[], p_kind text[], p_body text[], p_hash bytea[],
   p_sittings jsonb, p_presses jsonb, p_goes jsonb
 ) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -295,8 +304,8 @@ begin
         (select from plate_transitions x where x.from_state = c.f and x.to_state = c.t)) then
       raise exception 'a number cannot go from one of these states to the other' using errcode = 'check_violation';
     end if;
-    update plate_numbers p set state = c.t, until = c.until, sitting = c.sitting, rule = c.rule
-      from unnest(p_number, p_from, p_to, p_until, p_sitting, p_rule) as c (number, f, t, until, sitting, rule)
+    update plate_numbers p set state = c.t, sitting = c.sitting, rule = c.rule
+      from unnest(p_number, p_from, p_to, p_sitting, p_rule) as c (number, f, t, sitting, rule)
      where p.office = p_office and p.number = c.number and p.pool = p_pool and p.state = c.f;
     get diagnostics done = row_count;
     if done <> n then raise exception 'a number is not in the state it was decided on' using errcode = '40001'; end if;
@@ -367,20 +376,26 @@ language sql immutable set search_path = pg_catalog, public as $$
 $$;
 
 /** Puts a published segment's numbers into the table, set-based: seven million in about a minute. Numbers that exist already fail it. */
-create function plate_fill(p_office int, p_segment uuid, p_places text[], p_valid text, p_letters int, p_running int, p_rules jsonb)
-returns table (total int, excluded int) language plpgsql security definer set search_path = pg_catalog, public as $$
+create function plate_fill(p_office int, p_segment uuid, p_numbers text[], p_places text[], p_valid text, p_letters int, p_running int, p_rules jsonb)
+returns table (total int, excluded int, by_rule jsonb) language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   in_pool text;
 begin
   select s.pool into in_pool from plate_segments s where s.office = p_office and s.id = p_segment and s.published_at is not null;
   if in_pool is null then raise exception 'only a published segment is filled' using errcode = 'check_violation'; end if;
+  if exists (select from plate_numbers p where p.office = p_office and p.segment = p_segment) then
+    raise exception 'a segment is filled once' using errcode = 'check_violation';
+  end if;
   insert into plate_numbers (office, number, pool, segment, state, rule)
   select p_office, x.number, in_pool, p_segment, case when x.rule is null then 0 else 9 end, x.rule
-    from (select n.number, (select r ->> 'id' from jsonb_array_elements(p_rules) as r where substr(n.number, 2) ~ (r ->> 'regex') limit 1) as rule
-            from plate_expand(p_places, p_valid, p_letters, p_running) as n (number)) x
+    from (select n.number, (select r ->> 'id' from jsonb_array_elements(p_rules) as r where substr(n.number, 2) ~ (r ->> 'pattern') limit 1) as rule
+            from (select unnest(p_numbers) where p_places is null
+                  union all select plate_expand(p_places, p_valid, p_letters, p_running) where p_places is not null) as n (number)) x
    order by x.number collate "C";
-  select count(*)::int, count(*) filter (where state = 9)::int into total, excluded
+  select count(*)::int, count(*) filter (where p.state = 9)::int into total, excluded
     from plate_numbers p where p.office = p_office and p.segment = p_segment;
+  select coalesce(jsonb_object_agg(g.rule, g.n), '{}') into by_rule
+    from (select p.rule, count(*) as n from plate_numbers p where p.office = p_office and p.segment = p_segment and p.rule is not null group by p.rule) g;
   update plate_pools set counts[1] = counts[1] + total - plate_fill.excluded, counts[10] = counts[10] + plate_fill.excluded
    where office = p_office and pool = in_pool;
   return next;
@@ -389,7 +404,7 @@ end $$;
 /** The running draw of a pool. */
 create function plate_turn(p_office int, p_pool text, p_epoch int) returns void
 language sql security definer set search_path = pg_catalog, public as $$
-  update plate_pools set epoch = p_epoch where office = p_office and pool = p_pool and epoch < p_epoch
+  update plate_pools set epoch = p_epoch where office = p_office and pool = p_pool
 $$;
 
 /** Pauses a pool, or ends the pause. */
@@ -398,20 +413,26 @@ language sql security definer set search_path = pg_catalog, public as $$
   update plate_pools set paused_from = p_from where office = p_office and pool = p_pool
 $$;
 
-/** Lengthens every lease that ran at `p_from` by the time the service was away. */
+/** Lengthens every lease that ran at `p_from` by the time the service was away, in the sittings' own books. */
 create function plate_extend(p_office int, p_pool text, p_from timestamptz, p_ms bigint) returns int
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   n int;
 begin
-  update plate_numbers p set until = p.until + p_ms * interval '1 ms'
-    from plate_sittings s
+  update plate_sittings s set data = s.data
+         || case when (s.data ->> 'leaseUntil')::timestamptz > p_from then jsonb_build_object('leaseUntil', plate_iso((s.data ->> 'leaseUntil')::timestamptz, p_ms)) else '{}' end
+         || case when (s.data ->> 'reserveUntil')::timestamptz > p_from then jsonb_build_object('reserveUntil', plate_iso((s.data ->> 'reserveUntil')::timestamptz, p_ms)) else '{}' end
    where s.office = p_office and s.pool = p_pool and s.state in ('open', 'paused')
-     and p.office = s.office and p.sitting = s.id and p.state in (1, 2) and p.until > p_from
-     and p.number = any (array(select jsonb_array_elements_text(s.data -> 'lease')) || coalesce(s.data ->> 'reserve', ''));
+     and ((s.data ->> 'leaseUntil')::timestamptz > p_from or (s.data ->> 'reserveUntil')::timestamptz > p_from);
   get diagnostics n = row_count;
+  update plate_presses set until = until + p_ms * interval '1 ms' where office = p_office and pool = p_pool and until > p_from;
   return n;
 end $$;
+
+/** An instant some milliseconds later, as JavaScript writes it. */
+create function plate_iso(p_at timestamptz, p_ms bigint) returns text language sql stable set search_path = pg_catalog, public as $$
+  select to_char((p_at + p_ms * interval '1 ms') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
 
 /** The result of the nightly count; a broken pool publishes nothing. */
 create function plate_checked(p_office int, p_pool text, p_sound boolean) returns void

@@ -215,8 +215,7 @@ describe('the database as a thief would find it', () => {
 function allowed(table: string, column: string): (what: string) => boolean {
   return (what) =>
     // The pool of numbers is public: it is what citizens choose from.
-    (table === 'plates' && column === 'number' && what === 'plate') ||
-    (table === 'plate_draws' && column === 'numbers' && what === 'plate') ||
+    (table.startsWith('plate_') && what === 'plate') ||
     // The reason of a look at personal data is written for the person it was about.
     (table === 'audit_events' && column === 'purpose' && what === 'reason')
 }

@@ -12,7 +12,8 @@ import type { House } from '#server/kit/house.ts'
 import type { Job } from '#server/kit/jobs.ts'
 import { bookPayments } from '#server/payments/book.ts'
 import { choose } from '#server/plates/choose.ts'
-import { draw, publishPlates } from '#server/plates/plates.ts'
+import { draw } from '#server/plates/plates.ts'
+import { takeInStock } from '#server/plates/stock.ts'
 import { broken, handedIn, somebody, type Tools, tools } from '../../test/tools.ts'
 import { agencyRoutes } from './agency.http.ts'
 
@@ -137,7 +138,7 @@ let batch = 0
 async function choosePlate(house: House, c: Case): Promise<Case> {
   batch += 1
   const numbers = Array.from({ length: 20 }, (_, n) => `鲁BZ${String(batch * 20 + n).padStart(4, '0')}`)
-  await house.db.tx((tx) => publishPlates(tx, c.office, '02', numbers))
+  await house.db.tx((tx) => takeInStock(tx, house, '02', { numbers }))
   const shown = await house.db.tx((tx) => draw(tx, house, c))
   return house.db.tx((tx) =>
     choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, shown.numbers[0]?.number ?? ''),

@@ -3,12 +3,12 @@ import type { House } from '#server/kit/house.ts'
 import { ensureOffices } from '#server/accounts/offices.ts'
 import { enrolOfficer } from '#server/accounts/officers.ts'
 import { ensureSlots } from '#server/appointments/appointments.ts'
-import { publishPlates } from '#server/plates/plates.ts'
+import { stockPools } from './plate-stock.ts'
 import { addStock } from '#server/production/stock.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
-const anyPlates = statement<{ some: boolean }>('demo_any_plates', `select exists (select from plates) as some`)
+const anyPlates = statement<{ some: boolean }>('demo_any_plates', `select exists (select from plate_pools where seq > 0) as some`)
 
 const anyCases = statement<{ some: boolean }>('demo_any_cases', `select exists (select from cases) as some`)
 
@@ -23,18 +23,7 @@ export async function furnishDemo(house: House): Promise<void> {
     for (const o of DEMO_OFFICERS) await enrolOfficer(tx, house, { ...o, password: DEMO_PASSWORD })
     await ensureSlots(tx, house)
     if ((await tx.one(anyPlates))?.some) return
-    await publishPlates(tx, house.city.homeOffice, '02', plateNumbers('鲁B', ['D', 'E', 'K', 'M'], 4))
-    await publishPlates(tx, house.city.homeOffice, '52', plateNumbers('鲁BD', ['A', 'Q', 'K'], 4))
+    await stockPools(tx, house)
     for (const product of PRODUCTS) await addStock(tx, house.city.homeOffice, product, 1, 2_000)
   })
-}
-
-/** Every 7th number of each letter, so that the pool has gaps as a real one has. */
-function plateNumbers(prefix: string, letters: readonly string[], digits: number): string[] {
-  return letters.flatMap((letter) =>
-    Array.from(
-      { length: Math.floor(10 ** digits / 7) },
-      (_, i) => `${prefix}${letter}${String(i * 7 + 1).padStart(digits, '0')}`,
-    ),
-  )
 }

@@ -1,39 +1,96 @@
 import type { Case, CaseActor } from '#domain/case.ts'
-import { plateTypeOf } from '#domain/plate-pool.ts'
+import { at } from '#domain/moves.ts'
+import { poolNamed } from '#domain/plates/grammar.ts'
+import { offered } from '#domain/plates/sitting.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { claim, drawsOf } from './plates.sql.ts'
+import { settled, type SittingRow } from './engine.sql.ts'
+import { adopt } from './preselected.ts'
+import { ask } from './lane.ts'
+import { granted, openSitting } from './sittings.ts'
+import { grant } from './wishes.ts'
 
 /**
- * Takes one of the numbers that were shown to this case, and moves the case on, both or neither. The case is locked before
- * the plate, as everywhere. Throws Refused: 409 PLATE_NOT_SHOWN, PLATE_TAKEN (the others still free are named), and what `act` throws.
+ * Takes one of the numbers on offer to this case, and moves the case on, both or neither. The case is locked before the
+ * pool, as everywhere. Throws Refused: 409 PLATE_NOT_SHOWN, PLATE_TIMEOUT, PLATE_TAKEN, PLATE_CONFIRMED, and what `act` throws.
  */
 export async function choose(
   tx: Tx,
   house: House,
   actor: CaseActor,
   caseId: string,
-  version: number,
+  version: number | undefined,
   number: string,
 ): Promise<Case> {
   const before = await loadCase(tx, house, caseId)
-  const type = plateTypeOf(before.data)
-  if (!type) throw refusedBy(409, { code: 'WRONG_STEP' })
-  const shown = await tx.many(drawsOf, [before.office, caseId])
-  if (!shown.some((row) => row.numbers.includes(number))) throw refusedBy(409, { code: 'PLATE_NOT_SHOWN' })
+  if (!at(before, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
+  const sitting = await openSitting(tx, house, before)
+  const type = poolNamed(sitting.pool)?.type ?? '02'
   const next = await act(tx, house, actor, caseId, version, { type: 'choose-plate', plate: { number, type } })
-  const won = await tx.run(claim, [before.office, number, type, caseId])
-  if (won !== 1)
-    throw taken(shown.flatMap((row) => row.numbers.filter((other) => other !== number && row.free.includes(other))))
+  if (sitting.id !== caseId) await adopt(tx, house, sitting, next, number)
+  else {
+    const [outcome] = await grant(tx, house, before.office, sitting.pool, [
+      { kind: 'take', sitting: sitting.id, person: before.applicant, number },
+    ])
+    if (outcome && !outcome.ok) throw withOthers(outcome.refusal, sitting, number, house)
+  }
+  await tx.run(settled, [before.office, sitting.id])
   return next
 }
 
-function taken(others: readonly string[]): Refused {
-  const refusal = refusedBy(409, { code: 'PLATE_TAKEN' })
+/** Who comes too late is told which numbers are still on offer. */
+function withOthers(
+  why: { code: string; params?: Readonly<Record<string, string | number>> },
+  sitting: SittingRow,
+  number: string,
+  house: House,
+): Refused {
+  const refusal = refusedBy(409, why)
+  const now = house.time.now()
+  const others = [...sitting.data.lease, ...(sitting.data.reserve ? [sitting.data.reserve] : [])].filter(
+    (n) => n !== number && offered(sitting.data, n, now),
+  )
   return new Refused(409, refusal.code, refusal.message, {
     next: others.length > 0 ? `请另选一个号码,仍可选:${others.join('、')}。` : (refusal.next ?? ''),
-    fields: others.map((number) => ({ field: 'number', code: 'free', message: number })),
+    fields: others.map((other) => ({ field: 'number', code: 'free', message: other })),
+    params: why.params,
+  })
+}
+
+/**
+ * The same for a stampede: the number is won in the pool's lane and answered after its commit; the case follows by `settle`,
+ * at once from here and by a job if this process dies in between.
+ */
+export async function claim(
+  house: House,
+  office: number,
+  pool: string,
+  sitting: string,
+  person: string,
+  number: string,
+): Promise<SittingRow> {
+  return granted(await ask(house, office, pool, { kind: 'take', sitting, person, number })).sitting
+}
+
+/** Moves the case of a confirmed sitting on with its number; a case that has moved or ended is left as it is. */
+export async function settle(
+  house: House,
+  office: number,
+  sitting: Pick<SittingRow, 'id' | 'person' | 'number' | 'pool'>,
+): Promise<void> {
+  if (!sitting.number) return
+  const plate = { number: sitting.number, type: poolNamed(sitting.pool)?.type ?? '02' }
+  await house.db.tx(async (tx) => {
+    try {
+      await act(tx, house, { kind: 'citizen', id: sitting.person }, sitting.id, undefined, {
+        type: 'choose-plate',
+        plate,
+      })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status >= 500) throw error
+    }
+    await tx.run(settled, [office, sitting.id])
   })
 }

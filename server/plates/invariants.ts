@@ -1,42 +1,73 @@
 /** What must hold for plates at any moment: each statement gives no rows. Run by `verify` and by the race tests. */
 export const plateInvariants: readonly { name: string; sql: string }[] = [
   {
-    name: 'a plate on a car belongs to a case and a car',
-    sql: `select office, number from plates where state = 2 and (case_id is null or vehicle_index is null)`,
+    name: 'a pool’s numbers are exactly those of its published segments',
+    sql: `select s.office, s.id, s.count, n.n from plate_segments s
+            left join lateral (select count(*) as n from plate_numbers p where p.office = s.office and p.segment = s.id) n on true
+           where n.n <> case when s.published_at is null then 0 else s.count end`,
   },
   {
-    name: 'a plate that is not on a car names no car',
-    sql: `select office, number from plates where state <> 2 and vehicle_index is not null`,
+    name: 'a pool’s counters are its numbers by state',
+    sql: `select p.office, p.pool, s.state, p.counts[s.state + 1] as kept, coalesce(n.n, 0) as counted
+            from plate_pools p cross join generate_series(0, 10) as s (state)
+            left join lateral (select count(*) as n from plate_numbers x where x.office = p.office and x.pool = p.pool and x.state = s.state) n on true
+           where p.counts[s.state + 1] <> coalesce(n.n, 0)`,
   },
   {
-    name: 'a car bears one plate',
-    sql: `select vehicle_index from plates where state = 2 group by vehicle_index having count(*) > 1`,
+    name: 'a chosen number has one sitting that chose it, and a sitting one number',
+    sql: `select p.office, p.number from plate_numbers p left join plate_sittings s on s.office = p.office and s.id = p.sitting
+           where p.state in (3, 4) and (s.id is null or s.number is distinct from p.number or s.state <> case p.state when 3 then 'confirmed' else 'assigned' end)
+          union all
+          select s.office, s.number from plate_sittings s left join plate_numbers p on p.office = s.office and p.number = s.number
+           where s.state = 'confirmed' and (p.number is null or p.state <> 3 or p.sitting <> s.id)`,
   },
   {
-    name: 'a case holds one plate',
-    sql: `select office, case_id from plates where case_id is not null group by office, case_id having count(*) > 1`,
+    name: 'one choice is pending for a vehicle',
+    sql: `select office, vehicle from plate_sittings where ended_at is null group by office, vehicle having count(*) > 1
+          union all select office, vehicle from plate_sittings where (ended_at is null) <> (pending is not null)`,
   },
   {
-    name: 'a chosen plate belongs to a running case that was shown it',
-    sql: `select p.office, p.number from plates p left join cases c on c.office = p.office and c.id = p.case_id
-           where p.state = 1 and (c.id is null or c.state not in ('open', 'correcting', 'on-site')
-             or not exists (select from plate_draws d where d.office = p.office and d.case_id = p.case_id and p.number = any (d.numbers)))`,
+    name: 'a number on a car belongs to one car, and only such a number has one',
+    sql: `select h.office, h.number from plate_holdings h left join plate_numbers p on p.office = h.office and p.number = h.number
+           where p.state is null or p.state not in (4, 5)
+          union all
+          select p.office, p.number from plate_numbers p left join plate_holdings h on h.office = p.office and h.number = p.number
+           where p.state in (4, 5) and h.number is null`,
   },
   {
-    name: 'a plate on a car belongs to a case that reached the register',
-    sql: `select p.office, p.number from plates p join cases c on c.office = p.office and c.id = p.case_id
-           where p.state = 2 and not (c.state = 'done' or c.state in ('on-site', 'open') and c.step in ('make', 'deliver'))`,
+    name: 'a number kept for its former owner has one open right',
+    sql: `select p.office, p.number from plate_numbers p
+           where p.state = 7 and (select count(*) from plate_rights r where r.office = p.office and r.number = p.number and r.state = 'open') <> 1
+          union all
+          select r.office, r.number from plate_rights r join plate_numbers p on p.office = r.office and p.number = r.number
+           where r.state = 'open' and p.state <> 7`,
   },
   {
-    name: 'presses of a case are numbered without gaps',
-    sql: `select office, case_id from plate_draws group by office, case_id having max(press) <> count(*)`,
+    name: 'a case that goes on with a number has chosen it',
+    sql: `select s.office, s.number from plate_sittings s left join cases c on c.office = s.office and c.id = coalesce(s.used_by, s.id)
+           where s.state = 'assigned' and (c.id is null or not (c.state in ('done', 'on-site') or c.state = 'open' and c.step in ('make', 'deliver')))`,
   },
   {
-    name: 'no number is shown twice to one case',
-    sql: `select office, case_id, number from plate_draws, unnest(numbers) as number group by 1, 2, 3 having count(*) > 1`,
+    name: 'presses of a sitting are numbered without gaps',
+    sql: `select office, sitting from plate_presses group by office, sitting having max(press) - min(press) + 1 <> count(*)`,
   },
   {
-    name: 'places of a pool are dense',
-    sql: `select office, type from plates group by office, type having max(rnd) + 1 <> count(*) or min(rnd) <> 0 or count(distinct rnd) <> count(*)`,
+    name: 'no number is shown twice at one sitting in one draw',
+    sql: `select office, sitting, epoch, number from plate_presses, unnest(numbers) as number group by 1, 2, 3, 4 having count(*) > 1`,
+  },
+  {
+    name: 'the log has no gap and ends where the pool says',
+    sql: `select p.office, p.pool, p.seq from plate_pools p
+            left join lateral (select count(*) as n, max(seq) as last from plate_log l where l.office = p.office and l.pool = p.pool) l on true
+            left join plate_log e on e.office = p.office and e.pool = p.pool and e.seq = p.seq
+           where l.n <> p.seq or (p.seq > 0 and (l.last <> p.seq or e.hash <> p.head))`,
+  },
+  {
+    name: 'a draw’s secret is told when it is closed, and not before',
+    sql: `select office, pool, epoch from plate_epochs where (closed_at is null) <> (seed is null)`,
+  },
+  {
+    name: 'a segment was approved by another than who made it',
+    sql: `select office, id from plate_segments where published_at is not null and (approved_by is null or approved_by = made_by)`,
   },
 ]

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { choosePlate, drawPlates, readPlates } from '#api/plates.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { choosePlate, claimPlate, composePlates, drawPlates, readPlates, reservePlate } from '#api/plates.ts'
 import type { Case } from '#domain/case.ts'
 import { createApp } from '#server/kit/app.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { visitor } from '#test/people.ts'
 import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
 import { plateRoutes } from './plates.http.ts'
-import { publishPlates } from './plates.ts'
+import { fill } from './testing.ts'
 
 let t: Tools
 let app: FastifyInstance
@@ -17,14 +17,7 @@ beforeEach(async () => {
   app = createApp(t.house)
   plateRoutes(app, t.house)
   url = await app.listen({ host: '127.0.0.1', port: 0 })
-  await t.house.db.tx((tx) =>
-    publishPlates(
-      tx,
-      t.house.city.homeOffice,
-      '02',
-      Array.from({ length: 100 }, (_, i) => `鲁BD${String(i + 1).padStart(4, '0')}`),
-    ),
-  )
+  await fill(t, '02', 100, 'D')
 })
 afterEach(async () => {
   await app.close()
@@ -43,26 +36,54 @@ async function chooser() {
 
 test('somebody draws, reloads and sees the same ten, and takes one', async () => {
   const { browser, c, params } = await chooser()
-  expect((await browser.call(readPlates, { params })).body).toEqual({ type: '02', of: 5, left: 5, presses: [] })
+  expect((await browser.call(readPlates, { params })).body).toMatchObject({
+    type: '02',
+    state: 'none',
+    random: { of: 5, left: 5, presses: [] },
+  })
   const key = crypto.randomUUID()
   const drawn = await browser.call(drawPlates, { params, body: {}, key })
   expect(drawn.status).toBe(200)
-  expect(drawn.body.numbers).toHaveLength(10)
+  const numbers = drawn.body.random.group?.numbers ?? []
+  expect(numbers).toHaveLength(10)
   // The same request arrives twice (a bad line): one press.
   expect((await browser.call(drawPlates, { params, body: {}, key })).body).toEqual(drawn.body)
-  expect((await browser.call(readPlates, { params })).body).toEqual({
-    type: '02',
-    of: 5,
-    left: 4,
-    presses: [drawn.body],
-  })
-  const number = drawn.body.numbers[3]?.number ?? ''
+  const again = await browser.call(readPlates, { params })
+  expect(again.body.random).toEqual(drawn.body.random)
+  expect(again.body).toMatchObject({ state: 'open', random: { left: 4 } })
+  const number = numbers[3]?.number ?? ''
+  const kept = await browser.call(reservePlate, { params, body: { number } })
+  expect(kept.body.reserve).toMatchObject({ number })
   const chosen = await browser.call(choosePlate, { params, body: { number, version: c.version } })
   expect(chosen.body).toEqual({ id: c.id, version: c.version + 1, state: 'open', step: 'pay' })
+  expect((await browser.call(readPlates, { params })).body).toMatchObject({ state: 'confirmed', held: { number } })
   expect((await browser.call(drawPlates, { params, body: {} })).problem).toMatchObject({
     status: 409,
-    code: 'WRONG_STEP',
+    code: 'PLATE_CONFIRMED',
   })
+})
+
+test('a claim answers at once and the case follows; composing tries in order and takes the first free one', async () => {
+  const mine = await chooser()
+  const drawn = await mine.browser.call(drawPlates, { params: mine.params, body: {} })
+  const number = drawn.body.random.group?.numbers[0]?.number ?? ''
+  const won = await mine.browser.call(claimPlate, { params: mine.params, body: { number } })
+  expect(won.body).toMatchObject({ number })
+  await vi.waitFor(async () =>
+    expect(await t.sql(`select step from cases where id = $1`, [mine.c.id])).toEqual([{ step: 'pay' }]),
+  )
+  const other = await chooser()
+  const numbers = [number, '鲁BD0077', '鲁BD0078']
+  await other.browser.call(composePlates, { params: other.params, body: { numbers: [number] } })
+  const early = await other.browser.call(composePlates, { params: other.params, body: { numbers } })
+  expect(early.problem).toMatchObject({ code: 'PLATE_WAIT' })
+  t.later(21_000)
+  const went = await other.browser.call(composePlates, { params: other.params, body: { numbers } })
+  expect(went.body.compose.goes.at(-1)?.tries.map((o) => o.outcome)).toEqual(['taken', 'won', 'not-tried'])
+  expect(went.body).toMatchObject({ state: 'confirmed', held: { number: '鲁BD0077' } })
+  await vi.waitFor(async () =>
+    expect(await t.sql(`select step from cases where id = $1`, [other.c.id])).toEqual([{ step: 'pay' }]),
+  )
 })
 
 test('nobody draws, reads or takes for another person', async () => {
@@ -76,7 +97,7 @@ test('nobody draws, reads or takes for another person', async () => {
     (
       await stranger.browser.call(choosePlate, {
         params,
-        body: { number: drawn.body.numbers[0]?.number ?? '', version: 2 },
+        body: { number: drawn.body.random.group?.numbers[0]?.number ?? '', version: 2 },
       })
     ).status,
   ).toBe(404)

@@ -1,66 +1,108 @@
 import { statement } from '#server/kit/db.ts'
 
-/** Two seedings at once meet here, so that places stay dense: the draw rests on it. */
-export const lockPool = statement(
-  'plates_lock_pool',
-  `select pg_advisory_xact_lock(hashtextextended('plates|' || $1::int || '|' || $2::text, 0))`,
+/** Sittings, blocks, rights and holdings; what the engine itself needs is in engine.sql.ts. */
+
+export const ensurePool = statement('plate_pool', `select plate_pool($1, $2, $3)`)
+export const lockPerson = statement(
+  'plate_lock_person',
+  `select pg_advisory_xact_lock(hashtextextended('plates|' || $1::text, 0))`,
 )
 
-/** New numbers get the next places in the order given; a number that is there already keeps its own. */
-export const publish = statement(
-  'plates_publish',
-  `insert into plates (office, number, type, rnd)
-   select $1, fresh.number, $2, coalesce((select max(rnd) + 1 from plates where office = $1 and type = $2), 0) + (row_number() over (order by fresh.place) - 1)::int
-     from unnest($3::text[]) with ordinality as fresh (number, place)
-    where not exists (select from plates p where p.office = $1 and p.number = fresh.number)`,
-)
-
-export const poolSize = statement<{ size: number }>(
-  'plates_pool_size',
-  `select coalesce(max(rnd) + 1, 0) as size from plates where office = $1 and type = $2`,
-)
-
-/** The free numbers at these places, in the order in which the places were drawn. */
-export const freeAt = statement<{ number: string }>(
-  'plates_free_at',
-  `select p.number from unnest($3::int[]) with ordinality as drawn (place, turn)
-     join plates p on p.office = $1 and p.type = $2 and p.rnd = drawn.place and p.state = 0
-    where p.number <> all ($4::text[]) order by drawn.turn`,
-)
-
-/** For a pool that is nearly empty, where places drawn at random rarely hit a free number. */
-export const fewFree = statement<{ number: string }>(
-  'plates_few_free',
-  `select number from plates where office = $1 and type = $2 and state = 0 and number <> all ($3::text[]) order by random() limit $4`,
-)
-
-export const insertDraw = statement(
-  'plate_draw_insert',
-  `insert into plate_draws (office, case_id, press, numbers) values ($1, $2, $3, $4) on conflict do nothing`,
-)
-
-export interface DrawRow {
+export interface PressRow {
   press: number
+  seq: number
+  epoch: number
+  until: Date
   numbers: string[]
-  /** Those of them that nobody else has chosen meanwhile. */
-  free: string[]
 }
-export const drawsOf = statement<DrawRow>(
-  'plate_draws_of',
-  `select d.press, d.numbers, array(select p.number from plates p where p.office = d.office and p.number = any (d.numbers) and p.state = 0) as free
-     from plate_draws d where d.office = $1 and d.case_id = $2 order by d.press`,
+export const pressesBySitting = statement<PressRow>(
+  'plate_presses_of',
+  `select press, seq, epoch, until, numbers from plate_presses where office = $1 and sitting = $2 order by press`,
+)
+export const goesBySitting = statement<{ go: number; numbers: string[]; outcomes: string[] }>(
+  'plate_goes_of',
+  `select go, numbers, outcomes from plate_goes where office = $1 and sitting = $2 order by go`,
+)
+/** The sitting whose number a case uses: its own, or a pre-selection that it took over. */
+export const sittingOfCase = statement<{ id: string; pool: string }>(
+  'plate_sitting_of_case',
+  `select id, pool from plate_sittings where office = $1 and (id = $2 or used_by = $2) order by (used_by = $2) desc nulls last limit 1`,
 )
 
-/** The one place where a number is won: whoever changes the row first has it. */
-export const claim = statement(
-  'plate_claim',
-  `update plates set state = 1, case_id = $4, changed_at = now() where office = $1 and number = $2 and type = $3 and state = 0`,
+export interface BlockRow {
+  id: string
+  number: string
+  from_day: string
+  until_day: string
+  forgiven: boolean
+  objected_at: Date | null
+}
+export const blockNow = statement<BlockRow>(
+  'plate_block_now',
+  `select id, number, from_day, until_day, forgiven, objected_at from plate_blocks
+    where office = $1 and person = $2 and until_day >= $3 and not forgiven and lifted_at is null order by until_day desc limit 1`,
 )
-export const assign = statement(
-  'plate_assign',
-  `update plates set state = 2, vehicle_index = $3, changed_at = now() where office = $1 and case_id = $2 and state = 1`,
+export const lapsesOf = statement<{ n: number }>(
+  'plate_lapses_of',
+  `select count(*) as n from plate_blocks where office = $1 and person = $2`,
 )
-export const release = statement(
-  'plate_release',
-  `update plates set state = 0, case_id = null, changed_at = now() where office = $1 and case_id = $2 and state = 1`,
+export const releasesSince = statement<{ n: number }>(
+  'plate_releases_since',
+  `select count(*) as n from plate_sittings where office = $1 and person = $2 and state = 'released' and ended_at >= $3`,
+)
+export const insertBlock = statement(
+  'plate_block_insert',
+  `insert into plate_blocks (office, person, sitting, number, from_day, until_day, forgiven)
+   values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, sitting) do nothing`,
+)
+
+export const insertHolding = statement(
+  'plate_holding_insert',
+  `insert into plate_holdings (office, number, vehicle, owner, since, case_id) values ($1, $2, $3, $4, $5, $6)`,
+)
+export interface HoldingRow {
+  number: string
+  vehicle: Buffer
+  owner: Buffer
+  since: Date
+}
+export const holdingOf = statement<HoldingRow>(
+  'plate_holding_of',
+  `select number, vehicle, owner, since from plate_holdings where office = $1 and number = $2`,
+)
+export const removeHolding = statement(
+  'plate_holding_remove',
+  `delete from plate_holdings where office = $1 and number = $2`,
+)
+/** Two cars of one owner change numbers in one statement; one car bears one number at its end. */
+export const swapHoldings = statement(
+  'plate_holding_swap',
+  `update plate_holdings h set vehicle = o.vehicle, since = $4
+     from plate_holdings o where h.office = $1 and o.office = $1
+      and ((h.number = $2 and o.number = $3) or (h.number = $3 and o.number = $2))`,
+)
+
+export interface RightRow {
+  id: string
+  number: string
+  pool: string
+  owner: Buffer
+  last_day: string
+  state: 'open' | 'used' | 'waived' | 'lapsed'
+}
+export const insertRight = statement(
+  'plate_right_insert',
+  `insert into plate_rights (office, number, pool, owner, since, last_day) values ($1, $2, $3, $4, $5, $6)`,
+)
+export const rightsOf = statement<RightRow>(
+  'plate_rights_of',
+  `select id, number, pool, owner, last_day, state from plate_rights where office = $1 and owner = $2 order by last_day desc`,
+)
+export const endRight = statement(
+  'plate_right_end',
+  `update plate_rights set state = $3, ended_at = now() where office = $1 and id = $2 and state = 'open'`,
+)
+export const insertIncident = statement(
+  'plate_incident_insert',
+  `insert into plate_incidents (office, at, kind, number, sitting) values ($1, $2, $3, $4, $5)`,
 )

@@ -1,109 +1,146 @@
-import { randomInt } from 'node:crypto'
+import { addDays, addMonths, shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
-import { at } from '#domain/moves.ts'
-import { NUMBERS_PER_PRESS, plateTypeOf, PRESSES, vinOf } from '#domain/plate-pool.ts'
+import { vinOf } from '#domain/plate-pool.ts'
+import { offered } from '#domain/plates/sitting.ts'
+import { lapseOn } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { type Refused, refusedBy } from '#server/kit/errors.ts'
+import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import {
-  assign,
-  type DrawRow,
-  drawsOf,
-  fewFree,
-  freeAt,
-  insertDraw,
-  lockPool,
-  poolSize,
-  publish,
-  release,
-} from './plates.sql.ts'
+import { type SittingRow, sittingsById } from './engine.sql.ts'
+import { insertBlock, insertHolding, lapsesOf, pressesBySitting, releasesSince, sittingOfCase } from './plates.sql.ts'
+import { freeOldNumber } from './rights.ts'
+import { settingsAt } from './settings.ts'
+import { ownerIndex, vehicleIndex, wish } from './sittings.ts'
+import { change, endTurn, put, takeTurn, type Turn, write } from './turn.ts'
 
 export interface Press {
   press: number
   numbers: { number: string; free: boolean }[]
+  until: Date
+  epoch: number
+  seq: number
 }
 
 /** The presses of a case so far, first to last, each number with whether it can still be taken. */
-export async function pressesOf(tx: Pick<Tx, 'many'>, c: Pick<Case, 'office' | 'id'>): Promise<Press[]> {
-  return (await tx.many(drawsOf, [c.office, c.id])).map(toPress)
+export async function pressesOf(
+  tx: Pick<Tx, 'many'>,
+  house: Pick<House, 'time'>,
+  c: Pick<Case, 'office' | 'id'>,
+): Promise<Press[]> {
+  const [sitting] = await tx.many(sittingsById, [c.office, [c.id]])
+  const now = house.time.now()
+  const free = (number: string): boolean =>
+    sitting !== undefined && ['open', 'paused'].includes(sitting.state) && offered(sitting.data, number, now)
+  return (await tx.many(pressesBySitting, [c.office, c.id])).map((row) => ({
+    press: row.press,
+    numbers: row.numbers.map((number) => ({ number, free: free(number) })),
+    until: row.until,
+    epoch: row.epoch,
+    seq: row.seq,
+  }))
 }
 
 /**
- * Presses once: ten more numbers out of the free ones of the car's plate type, each free number equally likely, none shown
- * to this case before. `press` names the press that is meant: one that was made already is shown again, so that a double
- * click or a reload uses up nothing. Throws Refused: 409 WRONG_STEP, PLATE_PRESSES_USED, PLATE_EMPTY.
+ * Presses once: ten more numbers out of the free ones of the car's pool, each free number equally likely, none shown to this
+ * case before. `press` names the press that is meant: one that was made already is shown again, so that a double click or a
+ * reload uses up nothing. Throws Refused: 409 WRONG_STEP, PLATE_PRESSES_USED, PLATE_SITTING_OVER, PLATE_EMPTY.
  */
-export async function draw(tx: Tx, house: House, c: Case, press?: number): Promise<Press> {
-  const type = plateTypeOf(c.data)
-  if (!type || !at(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
-  const before = await tx.many(drawsOf, [c.office, c.id])
-  const known = before.find((row) => row.press === press)
-  if (known) return toPress(known)
-  const next = before.length + 1
-  if (next > PRESSES) throw refusedBy(409, { code: 'PLATE_PRESSES_USED' })
-  const numbers = await candidates(
-    tx,
-    c.office,
-    type,
-    before.flatMap((row) => row.numbers),
-  )
-  if (numbers.length === 0) throw emptyPool(house, c.office, type)
-  await tx.run(insertDraw, [c.office, c.id, next, numbers])
-  // Two presses at the same moment: the first one counts, and both see it.
-  const kept = (await tx.many(drawsOf, [c.office, c.id])).find((row) => row.press === next)
-  if (!kept) throw new Error('a press was not stored')
-  return toPress(kept)
+export async function draw(tx: Tx, house: House, c: Case, press?: number, noFour = false): Promise<Press> {
+  const answer = await wish(tx, house, c, { kind: 'press', press, noFour })
+  const made = (await pressesOf(tx, house, c)).find((p) => p.press === answer.press)
+  if (!made) throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
+  return made
 }
 
-/** Puts the chosen number on the car (1 → 2). Throws Error when the case has no chosen number: it may not reach the register without one. */
+/** Puts the chosen number on the car (preselected → assigned). Throws Error when the case has no chosen number: it may not reach the register without one. */
 export async function assignPlate(tx: Tx, house: House, c: Case): Promise<void> {
   const vin = vinOf(c.data)
   if (!vin) throw new Error('a plate is put on a car, and this case is about none')
-  const changed = await tx.run(assign, [c.office, c.id, house.crypto.blindIndex('plates.vehicle', vin)])
-  if (changed !== 1) throw new Error('the case has no chosen plate')
-}
-
-/** Gives a chosen number back (1 → 0). A number on a car stays there; a case without one changes nothing. */
-export async function releasePlate(tx: Tx, _house: House, c: Case): Promise<void> {
-  await tx.run(release, [c.office, c.id])
-}
-
-/** Adds numbers to the pool, in random order; those it knows already are left alone. Gives how many are new. */
-export async function publishPlates(tx: Tx, office: number, type: string, numbers: readonly string[]): Promise<number> {
-  await tx.run(lockPool, [office, type])
-  return tx.run(publish, [office, type, shuffled([...new Set(numbers)])])
+  const found = await tx.one(sittingOfCase, [c.office, c.id])
+  if (!found) throw new Error('the case has no chosen plate')
+  const old = c.data.subject.kind === 'vehicle' ? c.data.subject.vehicle : undefined
+  // The old number first: the car bears one number at a time, and a pool's turn is ended before the next begins.
+  if (old) await freeOldNumber(tx, house, c.office, old)
+  const { turn, sitting } = await turnOf(tx, house, c, found)
+  if (sitting.state !== 'confirmed' || !sitting.number) throw new Error('the case has no chosen plate')
+  const owner = ownerIndex(house, c.data.applicant.idNumber)
+  change(turn, sitting.number, 3, 'assigned', { sitting: sitting.id })
+  write(
+    house,
+    turn,
+    'assign',
+    { tag: sitting.vehicle.toString('hex'), number: sitting.number },
+    { 4: [sitting.number] },
+  )
+  put(turn, sitting, { state: 'assigned', ended_at: turn.now })
+  await endTurn(tx, turn)
+  await tx.run(insertHolding, [c.office, sitting.number, vehicleIndex(house, vin), owner, turn.now, c.id])
 }
 
 /**
- * Ten free numbers, each equally likely. Places are dense (0 … size − 1), so a place drawn at random that is free is a fair
- * pick; one that is not is drawn again. Taking neighbours of one random point would favour numbers behind wide gaps.
+ * Gives back what a case holds when it ends without a result. A chosen number is on its way back into the pool and listed the
+ * day before it gets there; a pre-selection that the case only took over stays the person's until its own last day.
  */
-async function candidates(tx: Tx, office: number, type: string, shown: readonly string[]): Promise<string[]> {
-  const size = (await tx.one(poolSize, [office, type]))?.size ?? 0
-  if (size === 0) return []
-  const places = [...new Set(Array.from({ length: 16 * NUMBERS_PER_PRESS }, () => randomInt(size)))]
-  const hit = await tx.many(freeAt, [office, type, places, shown])
-  const rows = hit.length >= NUMBERS_PER_PRESS ? hit : await tx.many(fewFree, [office, type, shown, NUMBERS_PER_PRESS])
-  return rows.slice(0, NUMBERS_PER_PRESS).map((row) => row.number)
-}
-
-const toPress = (row: DrawRow): Press => ({
-  press: row.press,
-  numbers: row.numbers.map((number) => ({ number, free: row.free.includes(number) })),
-})
-
-function emptyPool(house: House, office: number, type: string): Refused {
-  house.log.warn('the plate pool is empty', { code: `${office}/${type}` })
-  return refusedBy(409, { code: 'PLATE_EMPTY' })
-}
-
-/** Fisher and Yates, with the operating system's randomness. */
-function shuffled<T>(list: T[]): T[] {
-  for (let i = list.length - 1; i > 0; i -= 1) {
-    const j = randomInt(i + 1)
-    const swap = list[i] as T
-    list[i] = list[j] as T
-    list[j] = swap
+export async function releasePlate(tx: Tx, house: House, c: Case): Promise<void> {
+  const found = await tx.one(sittingOfCase, [c.office, c.id])
+  if (!found) return
+  const { turn, sitting } = await turnOf(tx, house, c, found)
+  if (sitting.used_by === c.id && sitting.state === 'confirmed') {
+    write(house, turn, 'keep', { tag: sitting.vehicle.toString('hex') })
+    put(turn, sitting, { used_by: null })
+  } else if (sitting.state === 'confirmed') await giveUp(tx, house, turn, sitting, WAY_OUT[c.state] ?? 'void')
+  else if (sitting.state === 'open' || sitting.state === 'paused') {
+    const free = sitting.data.reserve ? [...sitting.data.lease, sitting.data.reserve] : [...sitting.data.lease]
+    write(house, turn, 'end', { tag: sitting.vehicle.toString('hex'), free })
+    const data = { ...sitting.data, lease: [], leaseUntil: null, reserve: null, reserveUntil: null }
+    put(turn, sitting, { state: 'ended', data, ended_at: turn.now })
   }
-  return list
+  await endTurn(tx, turn)
+}
+
+/** Only what the person let go counts against the person. */
+const WAY_OUT: Readonly<Partial<Record<Case['state'], 'released' | 'lapsed' | 'void'>>> = {
+  withdrawn: 'released',
+  lapsed: 'lapsed',
+  refused: 'void',
+}
+
+/** Ends a confirmed choice; the second release within a year, and a number not registered in time, may cost the block. */
+export async function giveUp(
+  tx: Tx,
+  house: House,
+  turn: Turn,
+  sitting: SittingRow,
+  how: 'released' | 'lapsed' | 'void',
+): Promise<void> {
+  const { number } = sitting
+  if (!number) throw new Error('nothing was chosen at this sitting')
+  const settings = settingsAt(turn.now)
+  const today = shanghaiDate(turn.now)
+  change(turn, number, 3, 'returning')
+  write(
+    house,
+    turn,
+    how === 'void' ? 'void' : how === 'lapsed' ? 'lapse' : 'release',
+    { tag: sitting.vehicle.toString('hex'), number },
+    { 6: [number] },
+  )
+  put(turn, sitting, { state: how, ended_at: turn.now })
+  const key = [turn.office, sitting.person] as const
+  const releases = how === 'released' ? ((await tx.one(releasesSince, [...key, addMonths(today, -12)]))?.n ?? 0) : 0
+  if (how === 'void' || (how === 'released' && releases < settings.releasesPerYear)) return
+  const lapse = lapseOn(addDays(today, 1), settings, (await tx.one(lapsesOf, key))?.n ?? 0)
+  await tx.run(insertBlock, [...key, sitting.id, number, lapse.from, lapse.until, lapse.forgiven])
+}
+
+async function turnOf(
+  tx: Tx,
+  house: House,
+  c: Pick<Case, 'office'>,
+  found: { id: string; pool: string },
+): Promise<{ turn: Turn; sitting: SittingRow }> {
+  const turn = await takeTurn(tx, house, c.office, found.pool)
+  const [sitting] = await tx.many(sittingsById, [c.office, [found.id]])
+  if (!sitting) throw new Error('a sitting is missing')
+  return { turn, sitting }
 }

@@ -43,7 +43,7 @@ export function platePages(site: Site): void {
   const show: Show = async (visit) => {
     const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
     if (!standsAt(c, 'choose-plate')) return goTo(paths.case(c.id))
-    return draw('plateChoice', plateView(c, await pressesOf(house.db.read, c), visit))
+    return draw('plateChoice', plateView(c, await pressesOf(house.db.read, house, c), visit))
   }
   const base = (params: Fields) => `${paths.case(params['id'] ?? '')}/plate`
   const spec = { act: 'case.own', page: show, from: base } as const
@@ -56,7 +56,7 @@ export function platePages(site: Site): void {
   })
   longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async ({ actor, params, query, say }, fields) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const place = placeOf(await pressesOf(house.db.read, c), fields['plate'])
+    const place = placeOf(await pressesOf(house.db.read, house, c), fields['plate'])
     if (!place) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
     return (
       base(params) +
@@ -66,7 +66,7 @@ export function platePages(site: Site): void {
   form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, { actor, params, query }, fields) => {
     const citizen = citizenOf(actor)
     const { c } = await myCase(house, citizen, params['id'] ?? '')
-    const number = numberAt(await pressesOf(tx, c), query['pick']) ?? ''
+    const number = numberAt(await pressesOf(tx, house, c), query['pick']) ?? ''
     await choose(tx, house, { kind: 'citizen', id: citizen.id }, c.id, versionOf(fields), number)
     return paths.case(c.id)
   })

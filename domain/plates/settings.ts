@@ -1,0 +1,66 @@
+import type { Text } from '../text.ts'
+
+/** The limits of choosing (config/plates.json), each in force from its day. Provinces and cities set their own. */
+export interface PlateSettings {
+  from: string
+  presses: number
+  perPress: number
+  leaseSeconds: number
+  hallNumbers: number
+  hallSeconds: number
+  composeTries: number
+  composePerGo: number
+  composeGapSeconds: number
+  sittingMinutes: number
+  /** After this long without an act the clock of the sitting stands by itself: a crash or a dead phone costs nothing more. */
+  idleSeconds: number
+  /** Random and composing in one sitting. */
+  bothModes: boolean
+  randomOnlyDays: number
+  /** The day on which composing opens is drawn from so many days after the random-only ones. */
+  composeWithinDays: number
+  publishDaysBefore: number
+  registerWorkingDays: number
+  blockYears: number
+  firstLapseForgiven: boolean
+  objectDays: number
+  releasesPerYear: number
+  openPerPerson: number
+  oldNumberYears: number
+  oldNumberUseYears: number
+  coolingDays: number
+  newDrawBelowPercent: number
+  lowStockPercent: number
+  lowStockDays: number
+}
+
+/** A rule by which numbers are left out of a segment: published before it is used, never about a person. */
+export interface Exclusion {
+  id: string
+  from: string
+  pools: readonly string[]
+  /** Over the number from its office letter on; a regular expression that JavaScript and PostgreSQL read alike. */
+  pattern: string
+  reason: Text
+}
+
+/** The settings in force on a day. Throws when there are none: choosing needs its rules. */
+export function settingsOn(all: readonly PlateSettings[], day: string): PlateSettings {
+  const found = all.filter((s) => s.from <= day).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  if (!found) throw new Error(`config/plates.json has no settings in force on ${day}`)
+  return found
+}
+
+/** The rules of these ids in force for a pool on a day; undefined when one of them is not. */
+export function exclusionsFor(
+  all: readonly Exclusion[],
+  ids: readonly string[],
+  pool: string,
+  day: string,
+): Exclusion[] | undefined {
+  const found = ids.map((id) => all.find((rule) => rule.id === id && rule.from <= day && rule.pools.includes(pool)))
+  return found.every((rule) => rule !== undefined) ? found : undefined
+}
+
+/** The rule under which a number goes that turns out to be on a car already: known by the register only. */
+export const USED_ELSEWHERE = 'used-elsewhere'

@@ -1,0 +1,184 @@
+import type { Refusal } from '../commands.ts'
+import type { PlateSettings } from './settings.ts'
+
+/** What happened at one sitting so far; kept as one JSON value beside the sitting's state. Instants are ISO. */
+export interface SittingData {
+  presses: number
+  /** How many presses this sitting has: five, more after a fault of ours. */
+  limit: number
+  lease: readonly string[]
+  leaseUntil: string | null
+  reserve: string | null
+  reserveUntil: string | null
+  tries: number
+  goes: number
+  lastGoAt: string | null
+  /** Time used, without what runs since `runsFrom`. */
+  spentMs: number
+  /** When the running stretch began; null while the clock stands. */
+  runsFrom: string | null
+  actAt: string | null
+  /** Every number of the draw `shownIn` that this sitting was shown: none comes twice. */
+  shown: readonly string[]
+  shownIn: number
+}
+
+export const SITTING_STATES = [
+  'open',
+  'paused',
+  'confirmed',
+  'assigned',
+  'released',
+  'lapsed',
+  'void',
+  'ended',
+] as const
+export type SittingState = (typeof SITTING_STATES)[number]
+/** A choice is pending for the vehicle while its sitting is in one of these. */
+export const isPending = (state: SittingState): boolean => ['open', 'paused', 'confirmed', 'assigned'].includes(state)
+
+/** A new sitting; presses and tries used before for the same vehicle stay used. */
+export const newSitting = (
+  settings: PlateSettings,
+  now: Date,
+  used?: Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn'>,
+): SittingData => ({
+  presses: used?.presses ?? 0,
+  limit: used?.limit ?? settings.presses,
+  lease: [],
+  leaseUntil: null,
+  reserve: null,
+  reserveUntil: null,
+  tries: used?.tries ?? 0,
+  goes: used?.goes ?? 0,
+  lastGoAt: null,
+  spentMs: 0,
+  runsFrom: now.toISOString(),
+  actAt: now.toISOString(),
+  shown: used?.shown ?? [],
+  shownIn: used?.shownIn ?? 0,
+})
+
+const SECOND = 1_000
+
+/** How long the running stretch has counted: not beyond `idleSeconds` after the last act. */
+function running(data: SittingData, settings: PlateSettings, now: Date): number {
+  if (data.runsFrom === null) return 0
+  const from = Date.parse(data.runsFrom)
+  const end = Math.min(now.getTime(), Date.parse(data.actAt ?? data.runsFrom) + settings.idleSeconds * SECOND)
+  return Math.max(0, end - from)
+}
+
+export const secondsLeft = (data: SittingData, settings: PlateSettings, now: Date): number =>
+  Math.max(0, Math.ceil((settings.sittingMinutes * 60 * SECOND - data.spentMs - running(data, settings, now)) / SECOND))
+
+/** The same sitting with an act made now: the clock goes on from here. */
+export const acted = (data: SittingData, settings: PlateSettings, now: Date): SittingData => ({
+  ...data,
+  spentMs: data.spentMs + running(data, settings, now),
+  runsFrom: now.toISOString(),
+  actAt: now.toISOString(),
+})
+
+export const paused = (data: SittingData, settings: PlateSettings, now: Date): SittingData => ({
+  ...data,
+  spentMs: data.spentMs + running(data, settings, now),
+  runsFrom: null,
+})
+
+/** A number this sitting may take now: of the group on offer, or the one put aside. */
+export function offered(data: SittingData, number: string, now: Date): boolean {
+  const still = (until: string | null): boolean => until !== null && Date.parse(until) > now.getTime()
+  return (
+    (data.lease.includes(number) && still(data.leaseUntil)) || (data.reserve === number && still(data.reserveUntil))
+  )
+}
+
+/** Was it on offer to this sitting, and is so no more? */
+export const wasOffered = (data: SittingData, number: string): boolean =>
+  data.lease.includes(number) || data.reserve === number
+
+const refuse = (code: string, params?: Refusal['params']): Refusal => (params ? { code, params } : { code })
+
+/** Why this sitting may not press now; undefined when it may. */
+export function whyNotPress(
+  state: SittingState,
+  data: SittingData,
+  settings: PlateSettings,
+  now: Date,
+): Refusal | undefined {
+  const closed = whyClosed(state, data, settings, now)
+  if (closed) return closed
+  if (data.presses >= data.limit) return refuse('PLATE_PRESSES_USED')
+  return !settings.bothModes && data.tries > 0 ? refuse('PLATE_ONE_MODE') : undefined
+}
+
+/** Why this sitting may not try `count` composed numbers now. */
+export function whyNotCompose(
+  state: SittingState,
+  data: SittingData,
+  settings: PlateSettings,
+  now: Date,
+  count: number,
+): Refusal | undefined {
+  const closed = whyClosed(state, data, settings, now)
+  if (closed) return closed
+  if (!settings.bothModes && data.presses > 0) return refuse('PLATE_ONE_MODE')
+  const goes = Math.floor(settings.composeTries / settings.composePerGo)
+  if (data.goes >= goes || data.tries + count > settings.composeTries) return refuse('PLATE_TRIES')
+  const wait = nextGoAt(data, settings)
+  return wait && wait > now
+    ? refuse('PLATE_WAIT', { s: Math.ceil((wait.getTime() - now.getTime()) / SECOND) })
+    : undefined
+}
+
+/** When the next go may be; undefined before the first. */
+export const nextGoAt = (data: SittingData, settings: PlateSettings): Date | undefined =>
+  data.lastGoAt === null ? undefined : new Date(Date.parse(data.lastGoAt) + settings.composeGapSeconds * SECOND)
+
+function whyClosed(state: SittingState, data: SittingData, settings: PlateSettings, now: Date): Refusal | undefined {
+  if (state === 'confirmed' || state === 'assigned') return refuse('PLATE_CONFIRMED')
+  if (state !== 'open') return refuse(state === 'paused' ? 'PLATE_SITTING_PAUSED' : 'PLATE_SITTING_OVER')
+  return secondsLeft(data, settings, now) > 0 ? undefined : refuse('PLATE_SITTING_OVER')
+}
+
+/** Why this number cannot be taken by this sitting, by what the sitting knows; undefined when it may be claimed. */
+export function whyNotTake(state: SittingState, data: SittingData, number: string, now: Date): Refusal | undefined {
+  if (state === 'confirmed' || state === 'assigned') return refuse('PLATE_CONFIRMED')
+  if (state !== 'open' && state !== 'paused') return refuse('PLATE_SITTING_OVER')
+  if (offered(data, number, now)) return undefined
+  return wasOffered(data, number)
+    ? refuse('PLATE_TIMEOUT', { n: Math.max(0, data.limit - data.presses) })
+    : refuse('PLATE_NOT_SHOWN')
+}
+
+/** After the group of press n: the lease, and what is not on offer any more. The number put aside lives as long as the last group. */
+export function pressed(
+  data: SittingData,
+  settings: PlateSettings,
+  now: Date,
+  numbers: readonly string[],
+  epoch: number,
+  seconds: number,
+): { data: SittingData; free: string[]; until: string } {
+  const until = new Date(now.getTime() + seconds * SECOND).toISOString()
+  const keeps = data.reserve !== null && data.reserveUntil !== null && Date.parse(data.reserveUntil) > now.getTime()
+  return {
+    data: {
+      ...acted(data, settings, now),
+      presses: data.presses + 1,
+      lease: numbers,
+      leaseUntil: until,
+      reserve: keeps ? data.reserve : null,
+      reserveUntil: keeps ? until : null,
+      shown: [...shownIn(data, epoch), ...numbers],
+      shownIn: epoch,
+    },
+    free: data.lease.filter((n) => !(keeps && n === data.reserve)),
+    until,
+  }
+}
+
+/** What this sitting was shown of a draw before. */
+export const shownIn = (data: SittingData, epoch: number): readonly string[] =>
+  data.shownIn === epoch ? data.shown : []

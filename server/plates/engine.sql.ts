@@ -1,0 +1,137 @@
+import type { SittingData, SittingState } from '#domain/plates/sitting.ts'
+import { statement } from '#server/kit/db.ts'
+
+/** What the engine reads and writes. The order of locks everywhere: case, then pools by name. */
+
+export interface PoolRow {
+  seq: number
+  head: Buffer
+  epoch: number
+  counts: number[]
+  paused_from: Date | null
+  sound: boolean
+  at: Date
+}
+export const lockPool = statement<PoolRow>('plate_lock', `select * from plate_lock($1, $2)`)
+
+export const apply = statement<{ seq: number }>(
+  'plate_apply',
+  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as seq`,
+)
+
+export interface SittingRow {
+  id: string
+  pool: string
+  person: string
+  vehicle: Buffer
+  state: SittingState
+  data: SittingData
+  number: string | null
+  confirmed_at: Date | null
+  valid_until: string | null
+  ended_at: Date | null
+  used_by: string | null
+  settled_at: Date | null
+}
+const SITTING = `id, pool, person, vehicle, state, data, number, confirmed_at, valid_until, ended_at, used_by, settled_at`
+export const sittingsById = statement<SittingRow>(
+  'plate_sittings_by_id',
+  `select ${SITTING} from plate_sittings where office = $1 and id = any ($2::uuid[])`,
+)
+export const pendingOfVehicle = statement<SittingRow>(
+  'plate_sitting_pending',
+  `select ${SITTING} from plate_sittings where office = $1 and pending = $2`,
+)
+/** Presses and tries of a vehicle whose last sitting ended without a number stay used. */
+export const lastOfVehicle = statement<SittingRow>(
+  'plate_sitting_last',
+  `select ${SITTING} from plate_sittings where office = $1 and vehicle = $2 and pool = $3 order by opened_at desc, id desc limit 1`,
+)
+export const pendingOfPerson = statement<SittingRow>(
+  'plate_sittings_of_person',
+  `select ${SITTING} from plate_sittings where office = $1 and person = $2 and pending is not null order by opened_at`,
+)
+export const sit = statement('plate_sit', `select plate_sit($1, $2, $3, $4, $5, $6)`)
+export const settled = statement('plate_settled', `select plate_settled($1, $2)`)
+
+export interface NumberRow {
+  number: string
+  pool: string
+  state: number
+  sitting: string | null
+  rule: string | null
+  /** Released, and may be composed. */
+  composable: boolean
+  released: boolean
+}
+export const numbersByNumber = statement<NumberRow>(
+  'plate_numbers_by_number',
+  `select p.number, p.pool, p.state, p.sitting, p.rule, s.release_at <= $3 as released,
+          s.release_at <= $3 and s.compose_opened_at <= $3 and s.withdrawn_at is null as composable
+     from plate_numbers p join plate_segments s on s.office = p.office and s.id = p.segment
+    where p.office = $1 and p.number = any ($2::text[])`,
+)
+
+export const logFrom = statement<{ seq: number; body: string; hash: Buffer }>(
+  'plate_log_from',
+  `select seq, body, hash from plate_log where office = $1 and pool = $2 and seq >= $3 order by seq`,
+)
+
+export interface EpochRow {
+  pool: string
+  epoch: number
+  suite: 'sm' | 'intl'
+  size: number
+  snapshot_hash: Buffer
+  commit: Buffer
+  seed_sealed: Buffer
+  committed_at: Date
+  opens_at: Date
+  source: string | null
+  randomness: string | null
+  opened_at: Date | null
+  first_seq: number | null
+  closed_at: Date | null
+  last_seq: number | null
+  seed: Buffer | null
+}
+const EPOCH = `pool, epoch, suite, size, snapshot_hash, commit, seed_sealed, committed_at, opens_at, source, randomness, opened_at, first_seq, closed_at, last_seq, seed`
+export const epochRow = statement<EpochRow>(
+  'plate_epoch',
+  `select ${EPOCH} from plate_epochs where office = $1 and pool = $2 and epoch = $3`,
+)
+/** The next draw, when its time has come. */
+export const dueEpoch = statement<EpochRow>(
+  'plate_epoch_due',
+  `select ${EPOCH} from plate_epochs where office = $1 and pool = $2 and opened_at is null and opens_at <= $3 order by epoch limit 1`,
+)
+export const epochsOf = statement<EpochRow>(
+  'plate_epochs_of',
+  `select ${EPOCH} from plate_epochs where office = $1 and ($2::text is null or pool = $2) order by epoch desc, pool limit 200`,
+)
+export const snapshotOf = statement<{ numbers: string }>(
+  'plate_snapshot',
+  `select numbers from plate_snapshots where office = $1 and pool = $2 and epoch = $3 order by piece`,
+)
+/** Numbers of a pool that cannot be drawn. */
+export const goneOf = statement<{ number: string }>(
+  'plate_gone',
+  `select number from plate_numbers where office = $1 and pool = $2 and state <> 0`,
+)
+/** What is on offer to whom, from the sittings' own books. */
+export const leasesOf = statement<{ vehicle: Buffer; data: SittingData }>(
+  'plate_leases',
+  `select vehicle, data from plate_sittings
+    where office = $1 and pool = $2 and state in ('open', 'paused')
+      and ((data ->> 'leaseUntil')::timestamptz > $3 or (data ->> 'reserveUntil')::timestamptz > $3)`,
+)
+export const sittingOnly = statement<{ pool: string; person: string }>(
+  'plate_sitting_only',
+  `select pool, person from plate_sittings where office = $1 and id = $2`,
+)
+/** Chosen a while ago, and the case stands where it stood: its process died in between. */
+export const unsettled = statement<{ id: string; person: string; number: string; pool: string }>(
+  'plate_unsettled',
+  `select id, person, number, pool from plate_sittings
+    where office = $1 and state = 'confirmed' and settled_at is null and used_by is null and confirmed_at < $2 limit 500`,
+)

@@ -1,0 +1,99 @@
+import { createHmac, createSecretKey } from 'node:crypto'
+import type { DrawMac } from '#domain/plates/draw.ts'
+import { follow, forget, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
+import { digest } from '#server/kit/crypto.ts'
+import type { Db, Tx } from '#server/kit/db.ts'
+import type { House } from '#server/kit/house.ts'
+import { epochRow, type EpochRow, goneOf, leasesOf, logFrom, snapshotOf } from './engine.sql.ts'
+import type { Mirror, Turn } from './turn.ts'
+
+const known = new WeakMap<Db, Map<string, Mirror>>()
+
+/**
+ * What this process knows of a pool's running draw: its list, who has what on offer, which numbers are gone. It is never
+ * believed without the lock: under it the end of the log tells whether others wrote meanwhile, or whether what this process
+ * wrote was rolled back. A press then needs no look at the numbers. undefined: the pool has no running draw.
+ */
+export async function mirrorAt(tx: Tx, house: House, turn: Turn): Promise<Mirror | undefined> {
+  if (turn.epoch === 0) return undefined
+  const mine = mirrorsOf(house)
+  const key = `${turn.office}|${turn.pool}`
+  const mirror = mine.get(key)
+  if (mirror?.epoch !== turn.epoch) {
+    const fresh = await load(tx, house, turn)
+    mine.set(key, fresh)
+    turn.mirror = fresh
+    return fresh
+  }
+  if (mirror.seq !== turn.base || !mirror.head.equals(turn.head)) await catchUp(tx, turn, mirror)
+  if (mirror.ledger.leases.size > 20_000) forget(mirror.ledger, turn.now.getTime())
+  turn.mirror = mirror
+  return mirror
+}
+
+async function catchUp(tx: Tx, turn: Turn, mirror: Mirror): Promise<void> {
+  const rows =
+    mirror.seq < turn.base && turn.base - mirror.seq < 50_000
+      ? await tx.many(logFrom, [turn.office, turn.pool, mirror.seq])
+      : []
+  const [mine, ...later] = rows
+  if (mine?.seq === mirror.seq && mine.hash.equals(mirror.head))
+    for (const row of later) follow(mirror.ledger, JSON.parse(row.body) as LogBody)
+  else await refill(tx, turn, mirror.ledger)
+  Object.assign(mirror, { seq: turn.base, head: turn.head })
+}
+
+function mirrorsOf(house: House): Map<string, Mirror> {
+  const mine = known.get(house.db) ?? new Map<string, Mirror>()
+  known.set(house.db, mine)
+  return mine
+}
+
+async function load(tx: Tx, house: House, turn: Turn): Promise<Mirror> {
+  const epoch = await tx.one(epochRow, [turn.office, turn.pool, turn.epoch])
+  if (!epoch) throw new Error(`the draw ${turn.epoch} of ${turn.pool} is missing`)
+  const ledger = ledgerOver(await listOf(tx, turn.office, epoch), widthOf(turn.pool))
+  await refill(tx, turn, ledger)
+  return { epoch: turn.epoch, seq: turn.base, head: turn.head, ledger, mac: macOf(house, turn.office, epoch) }
+}
+
+/** Reads what is gone and what is on offer from the tables themselves. */
+async function refill(tx: Tx, turn: Turn, ledger: Ledger): Promise<void> {
+  ledger.gone.fill(0)
+  ledger.leases.clear()
+  for (const { number } of await tx.many(goneOf, [turn.office, turn.pool])) {
+    const place = ledger.placeOf(number)
+    if (place >= 0) ledger.gone[place] = 1
+  }
+  for (const { vehicle, data } of await tx.many(leasesOf, [turn.office, turn.pool, turn.now])) {
+    const lease = (number: string, until: string): void =>
+      void ledger.leases.set(number, { tag: vehicle.toString('hex'), until: Date.parse(until) })
+    if (data.leaseUntil) for (const number of data.lease) lease(number, data.leaseUntil)
+    if (data.reserve && data.reserveUntil) lease(data.reserve, data.reserveUntil)
+  }
+}
+
+/** Characters of a number in the pool. */
+export const widthOf = (pool: string): number => (pool.startsWith('5') ? 8 : 7)
+
+/** The ordered list of a draw as one string. */
+export async function listOf(
+  tx: Pick<Tx, 'many'>,
+  office: number,
+  e: Pick<EpochRow, 'pool' | 'epoch'>,
+): Promise<string> {
+  const pieces = await tx.many(snapshotOf, [office, e.pool, e.epoch])
+  return pieces.map((p) => p.numbers.replaceAll('\n', '')).join('')
+}
+
+export const seedContext = (office: number, pool: string, epoch: number): string =>
+  `plate_epochs|seed|${office}|${pool}|${epoch}`
+
+/** The draw's keyed hash: K = H(S ‖ R). S is opened only here and when the draw is closed. */
+function macOf(house: House, office: number, e: EpochRow): DrawMac {
+  if (e.randomness === null) throw new Error('a draw runs without its public event')
+  const hash = e.suite === 'sm' ? 'sm3' : 'sha256'
+  const seed = house.crypto.open(e.seed_sealed, seedContext(office, e.pool, e.epoch))
+  const key = createSecretKey(digest(e.suite, Buffer.concat([seed, Buffer.from(e.randomness, 'utf8')])))
+  return (text) => createHmac(hash, key).update(text).digest()
+}

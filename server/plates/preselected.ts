@@ -1,0 +1,17 @@
+import type { Case } from '#domain/case.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { type SittingRow, sittingsById } from './engine.sql.ts'
+import { endTurn, put, takeTurn, write } from './turn.ts'
+
+/** A registration takes over the number that was pre-selected for its car. Throws Refused 409 PLATE_NOT_SHOWN for any other number. */
+export async function adopt(tx: Tx, house: House, sitting: SittingRow, c: Case, number: string): Promise<void> {
+  const turn = await takeTurn(tx, house, c.office, sitting.pool)
+  const [now] = await tx.many(sittingsById, [c.office, [sitting.id]])
+  if (now?.state !== 'confirmed' || now.number !== number || now.used_by !== null)
+    throw refusedBy(409, { code: 'PLATE_NOT_SHOWN' })
+  write(house, turn, 'use', { tag: now.vehicle.toString('hex'), number })
+  put(turn, now, { used_by: c.id })
+  await endTurn(tx, turn)
+}

@@ -1,0 +1,112 @@
+import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import type { Case } from '#domain/case.ts'
+import type { VehicleRecord } from '#domain/records.ts'
+import { rightOf } from '#domain/plates/validity.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { notFound, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { findPerson } from '#server/accounts/people.ts'
+import { numbersByNumber, type SittingRow } from './engine.sql.ts'
+import { endRight, holdingOf, insertRight, removeHolding, type RightRow, rightsOf } from './plates.sql.ts'
+import { settingsAt } from './settings.ts'
+import { openSitting, ownerIndex } from './sittings.ts'
+import { change, endTurn, takeTurn, write } from './turn.ts'
+import { confirm } from './wishes.ts'
+
+/**
+ * A number comes off a car (transfer, moving out, cancellation, exchange for green plates). Used for a year it stays its
+ * former owner's for two (order 164 art. 44), else it cools before it goes back. A number this house does not keep is left alone.
+ */
+export async function freeOldNumber(
+  tx: Tx,
+  house: House,
+  office: number,
+  vehicle: Pick<VehicleRecord, 'plate' | 'owner' | 'registeredOn'>,
+): Promise<void> {
+  const [known] = await tx.many(numbersByNumber, [office, [vehicle.plate], house.time.now()])
+  if (!known || (known.state !== 4 && known.state !== 5)) return
+  const turn = await takeTurn(tx, house, office, known.pool)
+  const held = await tx.one(holdingOf, [office, vehicle.plate])
+  const settings = settingsAt(turn.now)
+  const today = shanghaiDate(turn.now)
+  const since = held ? shanghaiDate(held.since) : vehicle.registeredOn
+  const last = rightOf(since, today, settings)
+  const to = last === undefined ? 'cooling' : 'right'
+  change(turn, vehicle.plate, known.state, to)
+  write(
+    house,
+    turn,
+    to,
+    { number: vehicle.plate, ...(last ? { until: last } : {}) },
+    { [to === 'right' ? 7 : 8]: [vehicle.plate] },
+  )
+  await endTurn(tx, turn)
+  await tx.run(removeHolding, [office, vehicle.plate])
+  const owner = held?.owner ?? ownerIndex(house, vehicle.owner.idNumber)
+  if (last) await tx.run(insertRight, [office, vehicle.plate, known.pool, owner, since, last])
+}
+
+/** A person's rights to old numbers. */
+export async function rightsOfPerson(
+  tx: Pick<Tx, 'one' | 'many'>,
+  house: House,
+  office: number,
+  person: string,
+): Promise<RightRow[]> {
+  const { idNumber } = await findPerson(tx, house, person)
+  return tx.many(rightsOf, [office, ownerIndex(house, idNumber)])
+}
+
+/** Takes the own old number for the case's car, same kind of plate. Throws Refused: 404, 409 PLATE_REUSE, PLATE_CONFIRMED. */
+export async function takeOld(tx: Tx, house: House, c: Case, right: string): Promise<SittingRow> {
+  const sitting = await openSitting(tx, house, c)
+  if (sitting.state === 'confirmed') throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
+  const mine = (await rightsOfPerson(tx, house, c.office, c.applicant)).find((r) => r.id === right)
+  if (!mine) throw notFound()
+  const today = shanghaiDate(house.time.now())
+  if (mine.state !== 'open' || mine.last_day < today)
+    throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
+  if (mine.pool !== sitting.pool) throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '号牌种类不同' } })
+  const turn = await takeTurn(tx, house, c.office, sitting.pool)
+  const next = confirm({ house, turn }, sitting, mine.number, 7, 'former')
+  await endTurn(tx, turn)
+  await tx.run(endRight, [c.office, mine.id, 'used'])
+  return next
+}
+
+/** Gives the right up early: the number cools and goes back to everybody. Throws Refused 404, 409 PLATE_REUSE. */
+export async function waive(
+  tx: Tx,
+  house: House,
+  office: number,
+  person: string,
+  right: string,
+  state: 'waived' | 'lapsed' = 'waived',
+): Promise<RightRow> {
+  const mine = (await rightsOfPerson(tx, house, office, person)).find((r) => r.id === right)
+  if (!mine) throw notFound()
+  if (mine.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
+  await endOpenRight(tx, house, office, mine, state)
+  return { ...mine, state }
+}
+
+export async function endOpenRight(
+  tx: Tx,
+  house: House,
+  office: number,
+  right: Pick<RightRow, 'id' | 'number' | 'pool'>,
+  state: 'waived' | 'lapsed',
+): Promise<void> {
+  const turn = await takeTurn(tx, house, office, right.pool)
+  const until = addDays(shanghaiDate(turn.now), settingsAt(turn.now).coolingDays)
+  change(turn, right.number, 7, 'cooling')
+  write(
+    house,
+    turn,
+    state === 'waived' ? 'waive' : 'right-lapsed',
+    { number: right.number, until },
+    { 8: [right.number] },
+  )
+  await endTurn(tx, turn)
+  await tx.run(endRight, [office, right.id, state])
+}

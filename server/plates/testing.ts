@@ -1,0 +1,59 @@
+import type { Case, CaseData } from '#domain/case.ts'
+import { Refused } from '#server/kit/errors.ts'
+import { checked, handedIn, somebody, type Tools } from '#test/tools.ts'
+import { choose } from './choose.ts'
+import { draw, type Press } from './plates.ts'
+import { takeInStock } from './stock.ts'
+
+/** Doings of people who choose plates, for tests of this feature. */
+
+/** `n` blue numbers 鲁B<letter>0001 …; for other pools the letter is two: 'DA', 'FA'. */
+export async function fill(t: Pick<Tools, 'house'>, pool: string, n: number, letter: string): Promise<string[]> {
+  const numbers = Array.from({ length: n }, (_, i) => `鲁B${letter}${String(i + 1).padStart(4, '0')}`)
+  await t.house.db.tx((tx) => takeInStock(tx, t.house, pool, { numbers }))
+  return numbers
+}
+
+const CERTIFICATE = {
+  certNo: 'C1',
+  vin: '',
+  brand: '大众',
+  model: '朗逸',
+  vehicleType: 'K33',
+  engineNo: 'E1',
+  colour: '白',
+  seats: 5,
+  madeOn: '2026-01-01',
+  announcementMatch: true,
+}
+
+/** Somebody whose new car's papers have passed every check, before the choice. */
+export async function newCar(
+  t: Pick<Tools, 'house'>,
+  fuel = '汽油',
+  person?: Awaited<ReturnType<typeof somebody>>,
+): Promise<Case> {
+  const subject: CaseData['subject'] = {
+    kind: 'new-vehicle',
+    vin: '',
+    preInspected: true,
+    certificate: { ...CERTIFICATE, fuel },
+  }
+  return checked(t, await handedIn(t, person ?? (await somebody(t)), 'new-vehicle-registration', { subject }))
+}
+
+export const press = (t: Pick<Tools, 'house'>, c: Case, n?: number, house = t.house): Promise<Press> =>
+  house.db.tx((tx) => draw(tx, house, c, n))
+
+export const take = (t: Pick<Tools, 'house'>, c: Case, number: string, house = t.house): Promise<Case> =>
+  house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))
+
+/** 'won', or the code of the refusal. */
+export const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'won',
+    (error: unknown) => {
+      if (error instanceof Refused) return error.code
+      throw error
+    },
+  )

@@ -1,0 +1,175 @@
+import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
+import type { DrawMac } from '#domain/plates/draw.ts'
+import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
+import type { SittingData, SittingState } from '#domain/plates/sitting.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { apply, lockPool, type SittingRow } from './engine.sql.ts'
+
+/**
+ * One turn at a pool: the pool's row is locked, so this turn alone decides; what it decides is gathered and written in one
+ * call with its rows of the log. Several turns in one transaction take the same lock; pools are taken in the order of names.
+ */
+export interface Turn {
+  readonly office: number
+  readonly pool: string
+  readonly now: Date
+  readonly epoch: number
+  readonly counts: readonly number[]
+  readonly sound: boolean
+  readonly pausedFrom: Date | undefined
+  /** End of the log when the turn began. */
+  readonly base: number
+  seq: number
+  head: Buffer
+  readonly rows: { at: Date; kind: string; body: LogBody; text: string; hash: Buffer }[]
+  readonly numbers: Map<string, NumberChange>
+  /** What this process knows of the running draw; it follows each row as it is written. */
+  mirror: Mirror | undefined
+  readonly sittings: Map<string, SittingRow>
+  readonly presses: {
+    sitting: string
+    press: number
+    seq: number
+    epoch: number
+    at: Date
+    until: string
+    numbers: readonly string[]
+  }[]
+  readonly goes: {
+    sitting: string
+    go: number
+    seq: number
+    at: Date
+    numbers: readonly string[]
+    outcomes: readonly string[]
+  }[]
+}
+
+interface NumberChange {
+  from: PlateState
+  to: PlateState
+  sitting: string | null
+  rule: string | null
+}
+
+/** What a process knows of a pool's draw, true up to the row of the log whose hash is `head`. */
+export interface Mirror {
+  readonly epoch: number
+  seq: number
+  head: Buffer
+  ledger: Ledger
+  readonly mac: DrawMac
+}
+
+/** Takes the turn: waits for the lock. Throws Refused 409 PLATE_EMPTY when there is no such pool. */
+export async function takeTurn(tx: Tx, house: House, office: number, pool: string): Promise<Turn> {
+  const row = await tx.one(lockPool, [office, pool])
+  if (!row) throw refusedBy(409, { code: 'PLATE_EMPTY' })
+  // The database's clock counts, whoever runs on whichever machine; drills and tests move the house's time against it.
+  const now = new Date(row.at.getTime() + (house.time.now().getTime() - Date.now()))
+  return {
+    office,
+    pool,
+    now,
+    epoch: row.epoch,
+    counts: row.counts,
+    sound: row.sound,
+    pausedFrom: row.paused_from ?? undefined,
+    base: Number(row.seq),
+    seq: Number(row.seq),
+    head: row.head,
+    rows: [],
+    numbers: new Map(),
+    mirror: undefined,
+    sittings: new Map(),
+    presses: [],
+    goes: [],
+  }
+}
+
+type Told = Omit<LogBody, 'pool' | 'seq' | 'at' | 'kind' | 'to'>
+
+/** Writes one row of the log, chained to the last. Gives its number. */
+export function write(house: House, turn: Turn, kind: string, told: Told = {}, to?: LogBody['to']): number {
+  turn.seq += 1
+  const body: LogBody = {
+    pool: turn.pool,
+    seq: turn.seq,
+    at: turn.now.toISOString(),
+    kind,
+    ...told,
+    ...(to ? { to } : {}),
+  }
+  const text = JSON.stringify(body)
+  turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
+  turn.rows.push({ at: turn.now, kind, body, text, hash: turn.head })
+  if (turn.mirror) follow(turn.mirror.ledger, body)
+  return turn.seq
+}
+
+/** Changes a number's state. Throws RangeError for a change that is not in the table: a bug, never a person's fault. */
+export function change(
+  turn: Turn,
+  number: string,
+  from: number,
+  to: PlateState,
+  { sitting = null, rule = null }: { sitting?: string | null; rule?: string | null } = {},
+): void {
+  const now = turn.numbers.get(number)?.to ?? stateName(from)
+  if (!mayFollow(now, to)) throw new RangeError(`a number cannot go from ${now} to ${to}`)
+  turn.numbers.set(number, { from: turn.numbers.get(number)?.from ?? now, to, sitting, rule })
+}
+
+/** Changes a sitting; given parts replace those it has. */
+export function put(
+  turn: Turn,
+  row: SittingRow,
+  part: Partial<Omit<SittingRow, 'id' | 'pool' | 'person' | 'vehicle'>> & { data?: SittingData; state?: SittingState },
+): SittingRow {
+  const next = { ...row, ...part }
+  turn.sittings.set(row.id, next)
+  return next
+}
+
+/** Writes down everything that the turn decided; nothing when it decided nothing. */
+export async function endTurn(tx: Tx, turn: Turn): Promise<void> {
+  if (turn.rows.length === 0) return
+  // Ahead of the commit: should it fail, the next turn sees that the log's end is not the mirror's and reads anew.
+  if (turn.mirror) Object.assign(turn.mirror, { seq: turn.seq, head: turn.head })
+  const numbers = [...turn.numbers.entries()]
+  await tx.one(apply, [
+    turn.office,
+    turn.pool,
+    turn.base,
+    numbers.map(([number]) => number),
+    numbers.map(([, c]) => PLATE_STATES[c.from]),
+    numbers.map(([, c]) => PLATE_STATES[c.to]),
+    numbers.map(([, c]) => c.sitting),
+    numbers.map(([, c]) => c.rule),
+    turn.rows.map((r) => r.at.toISOString()),
+    turn.rows.map((r) => r.kind),
+    turn.rows.map((r) => r.text),
+    byteas(turn.rows.map((r) => r.hash)),
+    json([...turn.sittings.values()].map(sittingJson)),
+    json(turn.presses),
+    json(turn.goes),
+  ])
+}
+
+const json = (list: readonly unknown[]): string | null => (list.length > 0 ? JSON.stringify(list) : null)
+
+/** A list of bytea as PostgreSQL reads it from text: the client has no arrays of buffers. */
+const byteas = (list: readonly Buffer[]): string => `{${list.map((b) => `"\\\\x${b.toString('hex')}"`).join(',')}}`
+
+const sittingJson = (s: SittingRow) => ({
+  id: s.id,
+  state: s.state,
+  data: s.data,
+  number: s.number,
+  confirmed_at: s.confirmed_at,
+  valid_until: s.valid_until,
+  ended_at: s.ended_at,
+  used_by: s.used_by,
+})

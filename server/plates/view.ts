@@ -1,0 +1,107 @@
+import { addMonths, shanghaiDate } from '#domain/calendar.ts'
+import type { Case } from '#domain/case.ts'
+import { nextGoAt, offered, secondsLeft } from '#domain/plates/sitting.ts'
+import type { PlateSitting } from '#api/plates.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { pendingOfVehicle, type SittingRow, sittingsById } from './engine.sql.ts'
+import { keyboardOfPool } from './keyboards.ts'
+import { pressesOf } from './plates.ts'
+import { goesBySitting, releasesSince, type RightRow } from './plates.sql.ts'
+import { rightsOfPerson } from './rights.ts'
+import { poolOfCase, settingsAt } from './settings.ts'
+import { vehicleIndex } from './sittings.ts'
+import { vinOf } from '#domain/plate-pool.ts'
+
+type Reader = Pick<Tx, 'one' | 'many'>
+
+/** Everything that the choosing page shows of a case; `none` as long as nobody has sat down. Throws Refused 409 WRONG_STEP. */
+export async function sittingView(tx: Reader, house: House, c: Case): Promise<PlateSitting> {
+  const [pool, vin] = [poolOfCase(c.data), vinOf(c.data)]
+  if (!pool || !vin) throw refusedBy(409, { code: 'WRONG_STEP' })
+  const vehicle = vehicleIndex(house, vin)
+  const [own] = await tx.many(sittingsById, [c.office, [c.id]])
+  const row = own ?? (await tx.one(pendingOfVehicle, [c.office, vehicle]))
+  const mine = row && row.person === c.applicant ? row : undefined
+  const now = house.time.now()
+  const former = (await rightsOfPerson(tx, house, c.office, c.applicant)).filter(
+    (r) => r.pool === pool.pool && r.state === 'open',
+  )
+  return {
+    id: c.id,
+    type: pool.type,
+    pool: pool.pool,
+    state: mine?.state ?? 'none',
+    tag: vehicle.toString('hex'),
+    now: now.toISOString(),
+    ...(await chances(tx, house, c, mine, now)),
+    ...(mine?.number ? { held: await heldView(tx, house, c.office, mine) } : {}),
+    former: former.map(formerView),
+  }
+}
+
+async function chances(tx: Reader, house: House, c: Case, row: SittingRow | undefined, now: Date) {
+  const settings = settingsAt(now)
+  const presses = (row ? await pressesOf(tx, house, { office: c.office, id: row.id }) : []).map((p) => ({
+    ...p,
+    until: p.until.toISOString(),
+  }))
+  const last = presses.at(-1)
+  const data = row?.data
+  const goes = row ? await tx.many(goesBySitting, [c.office, row.id]) : []
+  const next = data && nextGoAt(data, settings)
+  const of = Math.floor(settings.composeTries / settings.composePerGo)
+  return {
+    secondsLeft: data ? secondsLeft(data, settings, now) : settings.sittingMinutes * 60,
+    random: {
+      of: data?.limit ?? settings.presses,
+      left: (data?.limit ?? settings.presses) - (data?.presses ?? 0),
+      withoutFour: false,
+      ...(last && data?.leaseUntil && new Date(data.leaseUntil) > now && row?.state === 'open' ? { group: last } : {}),
+      presses,
+    },
+    ...(data?.reserve && data.reserveUntil && offered(data, data.reserve, now)
+      ? { reserve: { number: data.reserve, until: data.reserveUntil } }
+      : {}),
+    compose: {
+      open: (await keyboardOfPool(tx, house, c.office, row?.pool ?? poolOfCase(c.data)?.pool ?? '')).places.every(
+        (p) => p !== '',
+      ),
+      tries: settings.composeTries,
+      triesLeft: settings.composeTries - (data?.tries ?? 0),
+      perGo: settings.composePerGo,
+      goesLeft: of - (data?.goes ?? 0),
+      ...(next && next > now ? { nextGoAt: next.toISOString() } : {}),
+      goes: goes.map((g) => ({
+        go: g.go,
+        tries: g.numbers.map((number, i) => ({ number, outcome: outcomeOf(g.outcomes[i]) })),
+      })),
+    },
+  }
+}
+
+const OUTCOMES = ['won', 'taken', 'not-open', 'not-tried', 'malformed'] as const
+const outcomeOf = (text: string | undefined): (typeof OUTCOMES)[number] =>
+  OUTCOMES.find((o) => o === text) ?? 'not-tried'
+
+/** The number a sitting holds, with its last day. */
+export async function heldView(tx: Pick<Tx, 'one'>, house: House, office: number, row: SittingRow) {
+  const today = shanghaiDate(house.time.now())
+  const used = (await tx.one(releasesSince, [office, row.person, addMonths(today, -12)]))?.n ?? 0
+  return {
+    number: row.number ?? '',
+    confirmedAt: (row.confirmed_at ?? house.time.now()).toISOString(),
+    validUntil: row.valid_until ?? today,
+    mayRelease:
+      row.state === 'confirmed' && row.used_by === null && used < settingsAt(house.time.now()).releasesPerYear,
+  }
+}
+
+export const formerView = (r: RightRow) => ({
+  id: r.id,
+  number: r.number,
+  type: r.pool.slice(0, 2),
+  lastDay: r.last_day,
+  state: r.state,
+})

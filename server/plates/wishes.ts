@@ -1,0 +1,249 @@
+import type { Refusal } from '#domain/commands.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { pickPlaces } from '#domain/plates/draw.ts'
+import { isFree, leasedNow } from '#domain/plates/ledger.ts'
+import { fits, poolNamed } from '#domain/plates/grammar.ts'
+import {
+  acted,
+  offered,
+  paused,
+  pressed,
+  shownIn,
+  type SittingData,
+  whyNotCompose,
+  whyNotPress,
+  whyNotTake,
+} from '#domain/plates/sitting.ts'
+import { validUntil } from '#domain/plates/validity.ts'
+import type { Tx } from '#server/kit/db.ts'
+import type { House } from '#server/kit/house.ts'
+import { type NumberRow, numbersByNumber, type SittingRow, sittingsById } from './engine.sql.ts'
+import { openDue } from './epochs.ts'
+import { mirrorAt } from './mirror.ts'
+import { settingsAt } from './settings.ts'
+import { change, endTurn, type Mirror, put, takeTurn, type Turn, write } from './turn.ts'
+
+/** What somebody who sits before a choice may ask for. `person`: only the own sitting. */
+export type Wish = { sitting: string; person: string } & (
+  | { kind: 'press'; press?: number | undefined; noFour?: boolean | undefined; hall?: boolean | undefined }
+  | { kind: 'reserve'; number: string }
+  | { kind: 'take'; number: string }
+  | { kind: 'compose'; numbers: readonly string[] }
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+)
+
+export type ComposeOutcome = 'won' | 'taken' | 'not-open' | 'not-tried' | 'malformed'
+export type Answer = { sitting: SittingRow; press?: number; outcomes?: readonly ComposeOutcome[] }
+export type Outcome = ({ ok: true } & Answer) | { ok: false; refusal: Refusal }
+
+/** The turn with everything that was read for it. */
+interface Table {
+  house: House
+  turn: Turn
+  mirror: Mirror | undefined
+  sittings: Map<string, SittingRow>
+  numbers: Map<string, NumberRow>
+}
+
+/**
+ * Decides wishes one after the other under the pool's lock and writes everything at once. A wish that cannot be granted
+ * spoils no other. The caller's transaction commits; only then may anybody be told.
+ */
+export async function grant(
+  tx: Tx,
+  house: House,
+  office: number,
+  pool: string,
+  wishes: readonly Wish[],
+): Promise<Outcome[]> {
+  const begun = await takeTurn(tx, house, office, pool)
+  const turn = await openDue(tx, house, begun)
+  const mirror = await mirrorAt(tx, house, turn)
+  const asked = wishes.flatMap((w) => (w.kind === 'compose' ? w.numbers : []))
+  const table: Table = {
+    house,
+    turn,
+    mirror,
+    sittings: new Map(
+      (await tx.many(sittingsById, [office, [...new Set(wishes.map((w) => w.sitting))]])).map((s) => [s.id, s]),
+    ),
+    numbers: new Map(
+      asked.length > 0
+        ? (await tx.many(numbersByNumber, [office, asked, turn.now])).map((n) => [n.number, n] as const)
+        : [],
+    ),
+  }
+  const outcomes = wishes.map((wish) => decide(table, wish))
+  await endTurn(tx, turn)
+  return outcomes
+}
+
+function decide(table: Table, wish: Wish): Outcome {
+  const { turn } = table
+  const sitting = turn.sittings.get(wish.sitting) ?? table.sittings.get(wish.sitting)
+  if (!sitting || sitting.person !== wish.person || sitting.pool !== turn.pool) return no('PLATE_SITTING_OVER')
+  if (turn.pausedFrom && wish.kind !== 'pause') return no('PLATE_PAUSED')
+  switch (wish.kind) {
+    case 'press':
+      return press(table, sitting, wish)
+    case 'reserve':
+      return reserve(table, sitting, wish.number)
+    case 'take':
+      return take(table, sitting, wish.number)
+    case 'compose':
+      return compose(table, sitting, wish.numbers)
+    case 'pause':
+    case 'resume':
+      return clock(table, sitting, wish.kind)
+  }
+}
+
+const no = (code: string, params?: Refusal['params']): Outcome => ({
+  ok: false,
+  refusal: params ? { code, params } : { code },
+})
+const tagOf = (sitting: SittingRow): string => sitting.vehicle.toString('hex')
+
+function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extract<Wish, { kind: 'press' }>): Outcome {
+  // A press that was made already is shown again: a double click or a reload uses up nothing.
+  if (wish.press !== undefined && wish.press <= sitting.data.presses) return { ok: true, sitting, press: wish.press }
+  const settings = settingsAt(turn.now)
+  const why = whyNotPress(sitting.state, sitting.data, settings, turn.now)
+  if (why && !(wish.hall && ['PLATE_PRESSES_USED', 'PLATE_SITTING_OVER', 'PLATE_ONE_MODE'].includes(why.code)))
+    return { ok: false, refusal: why }
+  if (!mirror) return no('PLATE_EMPTY')
+  const now = turn.now.getTime()
+  const { ledger } = mirror
+  const { count, seconds } = wish.hall
+    ? { count: settings.hallNumbers, seconds: settings.hallSeconds }
+    : { count: settings.perPress, seconds: settings.leaseSeconds }
+  const n = sitting.data.presses + 1
+  const before = new Set(shownIn(sitting.data, turn.epoch))
+  const mayShow = (number: string): boolean => !before.has(number) && !(wish.noFour && number.includes('4'))
+  const places = pickPlaces(
+    mirror.mac,
+    tagOf(sitting),
+    n,
+    ledger.size,
+    count,
+    (place) => isFree(ledger, place, now) && mayShow(ledger.numberAt(place)),
+  )
+  const numbers = places.map((place) => ledger.numberAt(place))
+  if (numbers.length === 0) return no('PLATE_EMPTY')
+  const { data, free, until } = pressed(sitting.data, settings, turn.now, numbers, turn.epoch, seconds)
+  const seq = write(house, turn, 'press', {
+    tag: tagOf(sitting),
+    epoch: turn.epoch,
+    press: n,
+    want: count,
+    ...(wish.noFour ? { noFour: true } : {}),
+    free,
+    lease: numbers,
+    ...(data.reserve === null ? {} : { keep: data.reserve }),
+    until,
+  })
+  turn.presses.push({ sitting: sitting.id, press: n, seq, epoch: turn.epoch, at: turn.now, until, numbers })
+  return { ok: true, sitting: put(turn, sitting, { data, state: 'open' }), press: n }
+}
+
+function reserve({ house, turn }: Table, sitting: SittingRow, number: string): Outcome {
+  const { data } = sitting
+  const why = whyNotTake(sitting.state, data, number, turn.now)
+  if (why) return { ok: false, refusal: why }
+  if (data.reserve === number || data.leaseUntil === null) return { ok: true, sitting }
+  const free = data.reserve !== null && !data.lease.includes(data.reserve) ? [data.reserve] : []
+  write(house, turn, 'reserve', { tag: tagOf(sitting), number, free, lease: [number], until: data.leaseUntil })
+  const next: SittingData = {
+    ...acted(data, settingsAt(turn.now), turn.now),
+    reserve: number,
+    reserveUntil: data.leaseUntil,
+  }
+  return { ok: true, sitting: put(turn, sitting, { data: next }) }
+}
+
+function take(table: Table, sitting: SittingRow, number: string): Outcome {
+  const { turn } = table
+  // The same wish again (a bad line): the same answer.
+  if (sitting.number === number && (sitting.state === 'confirmed' || sitting.state === 'assigned'))
+    return { ok: true, sitting }
+  const why = whyNotTake(sitting.state, sitting.data, number, turn.now)
+  if (why) return { ok: false, refusal: why }
+  return {
+    ok: true,
+    sitting: confirm(table, sitting, number, 0, sitting.data.reserve === number ? 'reserve' : 'random'),
+  }
+}
+
+/** The one place where a number is won. */
+export function confirm(
+  { house, turn }: Pick<Table, 'house' | 'turn'>,
+  sitting: SittingRow,
+  number: string,
+  from: number,
+  how: string,
+  extra: { go?: number } = {},
+): SittingRow {
+  const { data } = sitting
+  const settings = settingsAt(turn.now)
+  const free = [...new Set([...data.lease, ...(data.reserve ? [data.reserve] : [])])].filter(
+    (n) => n !== number && offered(data, n, turn.now),
+  )
+  change(turn, number, from, 'preselected', { sitting: sitting.id })
+  write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { 3: [number] })
+  return put(turn, sitting, {
+    state: 'confirmed',
+    number,
+    confirmed_at: turn.now,
+    valid_until: validUntil(shanghaiDate(turn.now), settings, house.calendar),
+    data: { ...paused(data, settings, turn.now), lease: [], leaseUntil: null, reserve: null, reserveUntil: null },
+  })
+}
+
+function compose(table: Table, sitting: SittingRow, wanted: readonly string[]): Outcome {
+  const { house, turn } = table
+  const settings = settingsAt(turn.now)
+  const numbers = [...new Set(wanted)].slice(0, settings.composePerGo)
+  const why = whyNotCompose(sitting.state, sitting.data, settings, turn.now, numbers.length)
+  if (why) return { ok: false, refusal: why }
+  const outcomes: ComposeOutcome[] = []
+  for (const number of numbers) outcomes.push(outcomes.includes('won') ? 'not-tried' : lookAt(table, sitting, number))
+  // Numbers that break the rules for plates use up no try: the page says so before anything is asked of the pool.
+  const tried = outcomes.filter((o) => o !== 'malformed' && o !== 'not-tried').length
+  if (tried === 0) return no('PLATE_GRAMMAR', { reason: numbers.join('、') })
+  const go = sitting.data.goes + 1
+  const data: SittingData = {
+    ...acted(sitting.data, settings, turn.now),
+    tries: sitting.data.tries + tried,
+    goes: go,
+    lastGoAt: turn.now.toISOString(),
+  }
+  const won = numbers[outcomes.indexOf('won')]
+  const next =
+    won === undefined ? put(turn, sitting, { data }) : confirm(table, { ...sitting, data }, won, 0, 'compose', { go })
+  const seq = won === undefined ? write(house, turn, 'go', { tag: tagOf(sitting), go, count: tried }) : turn.seq
+  turn.goes.push({ sitting: sitting.id, go, seq, at: turn.now, numbers, outcomes })
+  return { ok: true, sitting: next, outcomes }
+}
+
+function lookAt({ turn, mirror, numbers }: Table, sitting: SittingRow, number: string): ComposeOutcome {
+  const grammar = poolNamed(turn.pool)
+  if (!grammar || !fits(number, grammar)) return 'malformed'
+  const row = numbers.get(number)
+  if (!row || row.pool !== turn.pool || !row.composable || row.state === 9 || row.state === 10) return 'not-open'
+  if (row.state !== 0 || turn.numbers.has(number)) return 'taken'
+  const lease = mirror && leasedNow(mirror.ledger, number, turn.now.getTime())
+  return lease && lease.tag !== tagOf(sitting) ? 'taken' : 'won'
+}
+
+function clock({ house, turn }: Table, sitting: SittingRow, kind: 'pause' | 'resume'): Outcome {
+  const settings = settingsAt(turn.now)
+  if (sitting.state !== 'open' && sitting.state !== 'paused') return no('PLATE_SITTING_OVER')
+  write(house, turn, kind, { tag: tagOf(sitting) })
+  const data = kind === 'pause' ? paused(sitting.data, settings, turn.now) : acted(sitting.data, settings, turn.now)
+  return { ok: true, sitting: put(turn, sitting, { data, state: kind === 'pause' ? 'paused' : 'open' }) }
+}
+
+/** Takes a turn that decides nothing: a draw whose minute has come is opened by it. */
+export const grantNothing = async (tx: Tx, house: House, office: number, pool: string): Promise<void> =>
+  void (await openDue(tx, house, await takeTurn(tx, house, office, pool)))
