@@ -17,6 +17,7 @@ let people: Record<Role, Visitor>
 const object = {
   draft: '',
   case: '',
+  coSign: '',
   made: '',
   withPhoto: '',
   file: '',
@@ -259,9 +260,19 @@ describe('no way around the table', () => {
   test('every page and form under /my: strangers get neither a page nor an effect', async () => {
     const mine = allPaths().filter((p) => p.path === '/my' || p.path.startsWith('/my/'))
     const stranger = await h.citizen('chen-jing')
+    const objectAt = (path: string): string =>
+      path.includes('/drafts/')
+        ? object.draft
+        : path.includes('/authorities/')
+          ? object.authority
+          : /\/(companies|makers)\//.test(path)
+            ? object.company
+            : object.case
     const fill = (path: string) =>
       path
-        .replace(':id', path.includes('/drafts/') ? object.draft : object.case)
+        .replace(':id', objectAt(path))
+        .replace(':member', object.member)
+        .replace(':batch', randomUUID())
         .replace(':part', 'contact')
         .replace(':material', 'photo')
         .replace(':bill', object.bill)

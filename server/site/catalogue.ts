@@ -36,31 +36,3 @@ export const itemOf = (service: Service, say: Say): ServiceItem => ({
     ? service.channels.flatMap((c) => (CHANNEL[c] && c === 'web' ? [say(CHANNEL[c])] : []))
     : [say('即将开通', 'Opens soon')],
 })
-
-/**
- * Finds items by everyday words: a keyword inside the query or the other way round counts most, then the pairs of characters
- * that query and item share, so that word order and small words do not matter. Best first; nothing alike gives nothing.
- */
-export function searchServices(query: string): Service[] {
-  const asked = normal(query)
-  if (asked === '') return []
-  return services
-    .map((service) => ({ service, score: scoreOf(service, asked) }))
-    .filter((hit) => hit.score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .map((hit) => hit.service)
-}
-
-function scoreOf(service: Service, asked: string): number {
-  const words = [service.name.zh, service.name.en, ...service.keywords].map(normal)
-  const whole = words.filter((w) => w.includes(asked) || asked.includes(w)).length * 100
-  const wanted = pairs(asked)
-  const known = new Set([...words, normal(service.summary.zh), normal(service.summary.en)].flatMap(pairs))
-  const shared = wanted.filter((p) => known.has(p)).length
-  // One shared pair in a long question says nothing.
-  return whole + (shared * 2 >= wanted.length ? shared : 0)
-}
-
-const normal = (text: string): string => text.toLowerCase().replace(/[\s\p{P}]+/gu, '')
-const pairs = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

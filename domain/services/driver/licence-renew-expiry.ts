@@ -23,7 +23,7 @@ export const licenceRenewExpiry = defineService({
   },
   category: 'driver',
   rank: 30,
-  keywords: ['驾照到期', '换驾照', '驾驶证到期', '期满换证', '有效期满', '换证'],
+  keywords: ['驾照快到期了', '驾驶证到期', '驾照到期', '换驾照', '驾驶证到期', '期满换证', '有效期满', '换证'],
   law: [
     { source: 'L162', article: 63 },
     { source: 'L162', article: 62 },

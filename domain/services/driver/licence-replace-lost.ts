@@ -23,7 +23,7 @@ export const licenceReplaceLost = defineService({
   },
   category: 'driver',
   rank: 10,
-  keywords: ['驾照丢了', '驾驶证丢失', '补驾驶证', '补证', '驾照遗失', '补领驾驶证'],
+  keywords: ['驾照丢了', '驾驶证丢了', '驾驶证丢失', '补驾驶证', '补证', '驾照遗失', '补领驾驶证'],
   law: [
     { source: 'L162', article: 69 },
     { source: 'L162', article: 98 },

@@ -33,7 +33,7 @@ export const plateReplace = defineService({
   },
   category: 'vehicle',
   rank: 40,
-  keywords: ['车牌丢了', '补车牌', '换车牌', '号牌丢失', '号牌损坏', '牌照丢了'],
+  keywords: ['车牌坏了', '车牌丢了', '补车牌', '换车牌', '号牌丢失', '号牌损坏', '牌照丢了'],
   law: [
     { source: 'L164', article: 51 },
     { source: 'L164', article: 74 },
