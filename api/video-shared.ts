@@ -98,6 +98,8 @@ export const SignalBody = Type.Object(
     kbit: Type.Integer({ minimum: 0, maximum: 100_000 }),
     path: Type.Enum(['host', 'srflx', 'prflx', 'relay', 'unknown']),
     network: Type.Enum(['wifi', 'cellular', 'ethernet', 'unknown'], { default: 'unknown' }),
+    /** What I can take, in bit/s; the others send no more than that. */
+    wish: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
     /** The person's own choice: sound first, whatever the line. */
     audioOnly: Type.Optional(Type.Boolean()),
   },
@@ -112,7 +114,13 @@ export const SignalReply = Type.Object({
   audioOnly: Type.Boolean(),
   /** Worst report of the other side, so that the sender follows the receiver. */
   peers: Type.Array(
-    Type.Object({ peer: Type.String(), lossPct: Type.Number(), kbit: Type.Integer(), bad: Type.Integer() }),
+    Type.Object({
+      peer: Type.String(),
+      lossPct: Type.Number(),
+      kbit: Type.Integer(),
+      bad: Type.Integer(),
+      wish: Type.Optional(Type.Integer()),
+    }),
   ),
   /** What this rung does not allow: `identity`, `capture-frame`, `sign`, `video`. */
   forbids: Type.Array(Type.String()),

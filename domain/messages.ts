@@ -1,4 +1,5 @@
 import type { Text } from './text.ts'
+import { videoMessages } from './video/messages.ts'
 
 export interface MessageTemplate {
   title: Text
@@ -27,6 +28,7 @@ const m = (zhTitle: string, enTitle: string, { zh, en, sms = zh, quiet }: Words)
  * it: `{site}`, `{reason}`, `{agency}`, `{until}`, `{waybill}`.
  */
 export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
+  ...videoMessages,
   submitted: m('申请已提交', 'Application submitted', {
     zh: '{service}申请已收到,正在联网核查。',
     en: 'We have received your application for {service} and are checking it.',

@@ -10,6 +10,7 @@ import type { FileStore } from './file-store.ts'
 import type { Bus } from './live.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { MediaConfig } from '#server/video/media/engines.ts'
 
 /** What every feature is given: the house's own tools, wired once in `server/house.ts`. */
 export interface House {
@@ -28,6 +29,8 @@ export interface House {
   connectors: Connectors
   /** Proxies whose word about the visitor's address counts; limits per address depend on it. */
   trustProxy: readonly string[]
+  /** Where calls are recorded and how media flow; a house without it has no video window. */
+  media?: { dir: string; config: MediaConfig } | undefined
   /** How people reach the house. */
   publicUrl: string
   /** How a browser reaches the bank's payment page (the sandbox in the demo). */

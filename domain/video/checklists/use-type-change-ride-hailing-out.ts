@@ -1,0 +1,47 @@
+import type { Checklist } from '../checklist.ts'
+import { freeWill, notSeized, originalSeen, registrationRules, signs, t } from './parts.ts'
+
+/** Order 164 art. 16: a car for hire becomes an ordinary one. */
+export const useTypeChangeList: Checklist = {
+  service: 'use-type-change-ride-hailing-out',
+  version: 1,
+  from: '2026-01-01',
+  risk: 'mid',
+  will: t(
+    '您申请把车辆使用性质由预约出租变更为非营运,变更后不得再从事网约车经营',
+    'You ask that the car be changed from ride-hailing to private use; it may not be hailed afterwards',
+  ),
+  steps: [
+    {
+      id: 'permit',
+      kind: 'lookup',
+      text: t('核对:网络预约出租汽车运输证已经注销', 'Check: the ride-hailing transport permit is cancelled'),
+      required: true,
+      law: registrationRules(16),
+      evidence: 'offset',
+      onFail: 'reject',
+    },
+    {
+      id: 'insurance',
+      kind: 'lookup',
+      text: t('核对:交强险在有效期内,使用性质相符', 'Check: compulsory insurance is valid and for private use'),
+      required: true,
+      evidence: 'offset',
+      onFail: 'retry',
+    },
+    notSeized,
+    originalSeen('walk-round', '请绕车一周,拍车前 45° 照片', 'Walk round the car; photo of the front at 45°'),
+    originalSeen('vin', '请拍车辆识别代号', 'Photo of the VIN', registrationRules(16)),
+    originalSeen('odometer', '请拍里程表', 'Photo of the odometer'),
+    {
+      id: 'inspection',
+      kind: 'decide',
+      text: t('是否需要到场查验', 'Is an on-site inspection needed?'),
+      required: true,
+      evidence: 'text',
+      onFail: 'counter',
+    },
+    freeWill,
+    signs,
+  ],
+}

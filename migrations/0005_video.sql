@@ -1,0 +1,437 @@
+-- The video window: tickets, conversations, their evidence, recordings. What proves something can only grow; `office` comes first.
+-- A ticket's row keeps the whole ticket in `data` (codes and instants, nothing personal) beside the columns it is found by.
+create table video_tickets (
+  office int not null references offices,
+  id uuid not null,
+  person uuid not null references people,
+  grp text not null,
+  state text not null check (state in ('created', 'waiting', 'ringing', 'serving', 'done', 'missed', 'callback-due', 'abandoned', 'expired', 'cancelled', 'to-counter')),
+  service text,
+  case_id uuid,
+  officer text,
+  session_id uuid,
+  created_at timestamptz not null,
+  line_at timestamptz,
+  due_at timestamptz,                      -- booked time or promised call
+  ended_at timestamptz,
+  missed_at timestamptz,                   -- a miss by the person's own fault
+  version int not null check (version > 0),
+  data jsonb not null,
+  primary key (office, id)
+);
+create index video_tickets_person on video_tickets (person, created_at desc);
+create index video_tickets_line on video_tickets (office, grp, line_at) where state in ('waiting', 'ringing');
+create index video_tickets_due on video_tickets (due_at) where state in ('created', 'callback-due');
+-- One open ticket for a person and a matter: a second device or a double press takes the same place.
+create unique index video_tickets_one on video_tickets (office, person, coalesce(service, ''), coalesce(case_id, '00000000-0000-0000-0000-000000000000'::uuid))
+  where state in ('created', 'waiting', 'ringing', 'serving', 'callback-due', 'missed');
+
+-- Each move of a ticket, for figures and for who asks why.
+create table video_ticket_events (
+  office int not null,
+  ticket_id uuid not null,
+  seq int not null,
+  at timestamptz not null,
+  kind text not null,
+  state text not null,
+  officer text,
+  primary key (office, ticket_id, seq),
+  foreign key (office, ticket_id) references video_tickets deferrable initially deferred
+);
+
+create table video_slots (
+  office int not null references offices,
+  at timestamptz not null,
+  capacity int not null check (capacity >= 0),
+  booked int not null default 0 check (booked >= 0 and booked <= capacity),
+  primary key (office, at)
+);
+create table video_bookings (
+  office int not null,
+  ticket_id uuid not null,
+  at timestamptz not null,                 -- one row for each step of the grid that the conversation takes
+  primary key (office, ticket_id, at),
+  foreign key (office, at) references video_slots
+);
+
+-- What the wait was said to be, and afterwards what it was.
+create table video_waits (
+  office int not null,
+  ticket_id uuid not null,
+  at timestamptz not null,
+  grp text not null,
+  from_min int not null,
+  to_min int not null check (to_min >= from_min),
+  ahead int not null,
+  servers int not null,
+  real_ms bigint,
+  hit boolean,
+  primary key (office, ticket_id, at)
+);
+create index video_waits_grade on video_waits (office, grp, at) where hit is not null;
+
+create table video_sessions (
+  office int not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  person uuid not null references people,
+  officer text not null,
+  service text,
+  case_id uuid,
+  phase text not null check (phase in ('precheck', 'consent', 'identity', 'work', 'review', 'sign', 'pay', 'closing', 'closed', 'ended')),
+  link text not null check (link in ('joining', 'in-call', 'hold', 'reconnecting', 'suspended')),
+  outcome text,
+  outcome_reason text,                     -- a code, never a person's words
+  identity text,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  talk_ms bigint not null default 0,
+  hold_ms bigint not null default 0,
+  drops int not null default 0,
+  resumes int not null default 0,
+  signals int not null default 0,
+  guests uuid[] not null default '{}',     -- persons who joined from their own account
+  colleagues text[] not null default '{}', -- officers who joined
+  node text,                               -- the process that carries the call now
+  call_no int not null default 0,          -- a call begins again on another node under a new number
+  version int not null check (version > 0),
+  data bytea not null,                     -- the whole conversation, sealed
+  head bytea not null,                     -- hash of its newest act
+  primary key (office, id),
+  unique (id),
+  foreign key (office, ticket_id) references video_tickets deferrable initially deferred,
+  check ((phase in ('closed', 'ended')) = (outcome is not null)),
+  check ((outcome is not null) = (ended_at is not null))
+);
+create index video_sessions_person on video_sessions (person, started_at desc);
+create index video_sessions_officer on video_sessions (officer, started_at desc);
+create index video_sessions_open on video_sessions (office, link) where outcome is null;
+create index video_sessions_case on video_sessions (office, case_id) where case_id is not null;
+create index video_sessions_day on video_sessions (office, started_at);
+create index video_sessions_guests on video_sessions using gin (guests) where outcome is null;
+
+-- Everything that happened in a conversation, chained; the words of people are sealed beside it and committed to by hash.
+create table video_acts (
+  office int not null,
+  session_id uuid not null,
+  seq int not null,
+  at timestamptz not null,
+  offset_ms bigint not null check (offset_ms >= 0),
+  actor_kind text not null,
+  actor_id text not null,
+  kind text not null,
+  body text not null,                      -- canonical JSON as hashed
+  secret bytea,
+  hash bytea not null,
+  primary key (office, session_id, seq),
+  foreign key (office, session_id) references video_sessions deferrable initially deferred
+);
+
+create table video_consents (
+  office int not null,
+  session_id uuid not null,
+  kind text not null check (kind in ('recording', 'face')),
+  given boolean not null,
+  text_version text not null,
+  text_hash text not null,
+  at timestamptz not null,
+  offset_ms bigint not null,
+  primary key (office, session_id, kind, at),
+  foreign key (office, session_id) references video_sessions
+);
+create table video_identity_checks (
+  office int not null,
+  session_id uuid not null,
+  at timestamptz not null,
+  step text not null,                      -- or 'result'
+  answer text not null,
+  officer text not null,
+  offset_ms bigint not null,
+  primary key (office, session_id, step, at),
+  foreign key (office, session_id) references video_sessions
+);
+create table video_answers (
+  office int not null,
+  session_id uuid not null,
+  at timestamptz not null,
+  step text not null,
+  checklist text not null,
+  checklist_version int not null,
+  result text not null check (result in ('done', 'failed', 'not-needed')),
+  officer text not null,
+  offset_ms bigint not null,
+  primary key (office, session_id, step, at),
+  foreign key (office, session_id) references video_sessions
+);
+create table video_captures (
+  office int not null,
+  session_id uuid not null,
+  id uuid not null,
+  file_id uuid not null,
+  hash text not null,                      -- as the phone counted it: SHA-256 of the bytes sent
+  house_hash text not null,                -- as it is kept, by the house's suite
+  how text not null,
+  at timestamptz not null,
+  primary key (office, session_id, id, file_id),
+  foreign key (office, session_id) references video_sessions
+);
+create table video_signatures (
+  office int not null,
+  session_id uuid not null,
+  document_id uuid not null,
+  hash text not null,
+  document bytea not null,                 -- sealed
+  strokes bytea not null,                  -- sealed
+  proof text not null,                     -- the house's keyed proof over hash, session, person and time
+  shown_at timestamptz not null,
+  signed_at timestamptz not null,
+  offset_ms bigint not null,
+  primary key (office, session_id, document_id),
+  foreign key (office, session_id) references video_sessions
+);
+create table video_handovers (
+  office int not null,
+  session_id uuid not null,
+  at timestamptz not null,
+  kind text not null,
+  from_officer text not null,
+  to_officer text,
+  words bytea not null,                    -- sealed: reason and summary
+  primary key (office, session_id, at),
+  foreign key (office, session_id) references video_sessions
+);
+
+create table video_legs (
+  office int not null,
+  session_id uuid not null,
+  id uuid not null,
+  side text not null check (side in ('citizen', 'officer', 'guest')),
+  peer text not null,
+  device text,                             -- keyed hash of the device's own number
+  node text not null,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  cause text,
+  path text,
+  network text,
+  primary key (office, session_id, id),
+  foreign key (office, session_id) references video_sessions
+);
+create index video_legs_device on video_legs (device, began_at) where device is not null;
+create table video_signals (
+  office int not null,
+  session_id uuid not null,
+  peer text not null,
+  rung int not null,
+  state jsonb not null,
+  report jsonb not null,
+  rung_ms bigint[] not null,
+  at timestamptz not null,
+  primary key (office, session_id, peer),
+  foreign key (office, session_id) references video_sessions
+);
+
+-- One-time keys to a room; only their hash is kept.
+create table video_rooms (
+  token_hash bytea primary key,
+  session_id uuid not null,
+  peer text not null,
+  side text not null,
+  device text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create table video_invites (
+  code_hash bytea primary key,
+  session_id uuid not null,
+  guest uuid not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create table video_nodes (id text primary key, seen_at timestamptz not null, calls int not null, draining boolean not null default false);
+-- An offer that waits for the process which carries the call; sealed, and gone as soon as it is answered.
+create table video_offers (
+  id uuid primary key,
+  node text not null,
+  body bytea not null,
+  answer bytea,
+  error text,
+  at timestamptz not null
+);
+
+create table video_desks (
+  office int not null,
+  officer text not null,
+  state text not null check (state in ('offline', 'ready', 'offered', 'in-call', 'hold', 'wrap-up', 'break', 'blocked')),
+  since timestamptz not null,
+  data jsonb not null,
+  primary key (office, officer),
+  foreign key (office, officer) references officers
+);
+create table video_desk_times (
+  id bigint generated always as identity primary key,
+  office int not null,
+  officer text not null,
+  state text not null,
+  reason text,
+  began_at timestamptz not null,
+  ended_at timestamptz not null check (ended_at >= began_at)
+);
+create index video_desk_times_day on video_desk_times (office, began_at);
+create table video_declines (
+  id bigint generated always as identity primary key,
+  office int not null,
+  officer text not null,
+  ticket_id uuid not null,
+  at timestamptz not null,
+  words bytea not null
+);
+create table video_skills (
+  office int not null,
+  officer text not null,
+  grp text not null,
+  languages text[] not null,
+  primary key (office, officer, grp),
+  foreign key (office, officer) references officers
+);
+create table video_relatives (
+  office int not null,
+  officer text not null,
+  person uuid not null references people,
+  primary key (office, officer, person),
+  foreign key (office, officer) references officers
+);
+create table video_lines (
+  office int not null,
+  grp text not null,
+  walk_in boolean not null,
+  by_officer text not null,
+  at timestamptz not null,
+  primary key (office, grp)
+);
+create table video_notices (
+  office int primary key,
+  day date not null,
+  zh text,
+  en text,
+  extend_min int not null default 0,
+  by_officer text not null,
+  at timestamptz not null
+);
+
+create table video_recordings (
+  office int not null,
+  id uuid not null,
+  session_id uuid not null,
+  node text not null,
+  wrapped_key bytea,                       -- the key of the recording; without it the files are noise
+  consent_hash text not null,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  keep_until timestamptz,
+  hold text check (hold in ('dispute', 'complaint', 'fraud', 'evidence')),
+  deleted_at timestamptz,
+  primary key (office, id),
+  unique (id),
+  foreign key (office, session_id) references video_sessions,
+  check ((deleted_at is not null) = (wrapped_key is null))
+);
+create index video_recordings_session on video_recordings (office, session_id);
+create index video_recordings_due on video_recordings (keep_until) where deleted_at is null;
+create table video_segments (
+  office int not null,
+  recording_id uuid not null,
+  peer text not null,
+  idx int not null check (idx >= 0),
+  codec text not null,
+  file text not null,
+  first_at double precision not null,
+  last_at double precision not null,
+  packets int not null,
+  bytes bigint not null,
+  hash text not null,
+  chain text not null,
+  at timestamptz not null default now(),
+  primary key (office, recording_id, peer, idx),
+  foreign key (office, recording_id) references video_recordings
+);
+create table video_segment_checks (
+  id bigint generated always as identity primary key,
+  office int not null,
+  recording_id uuid not null,
+  peer text not null,
+  idx int not null,
+  result text not null,
+  at timestamptz not null
+);
+create index video_segment_checks_of on video_segment_checks (office, recording_id, peer, idx);
+create table video_holds (
+  id bigint generated always as identity primary key,
+  office int not null,
+  session_id uuid not null,
+  hold text,
+  by_officer text not null,
+  words bytea not null,
+  at timestamptz not null
+);
+create table video_views (
+  office int not null,
+  id uuid not null,
+  session_id uuid not null,
+  viewer_kind text not null check (viewer_kind in ('citizen', 'officer')),
+  viewer text not null,
+  purpose text not null,
+  at timestamptz not null,
+  until timestamptz not null,
+  primary key (office, id)
+);
+create index video_views_session on video_views (office, session_id, at);
+create table video_exports (
+  office int not null,
+  id uuid not null,
+  session_id uuid not null,
+  asked_by text not null,
+  purpose text not null,
+  at timestamptz not null,
+  primary key (office, id),
+  unique (id)
+);
+create table video_export_approvals (
+  office int not null,
+  export_id uuid not null,
+  officer text not null,
+  at timestamptz not null,
+  primary key (office, export_id, officer),
+  foreign key (office, export_id) references video_exports
+);
+
+create table video_sheets (
+  office int not null,
+  id uuid not null,
+  session_id uuid not null,
+  officer text not null,                   -- who served
+  why text not null check (why in ('random', 'quota', 'fraud', 'refer', 'objection', 'shortest', 'quick-sign')),
+  state text not null check (state in ('open', 'done', 'contested', 'settled')),
+  reviewer text,
+  settled_by text,
+  points jsonb,
+  note bytea,
+  contest bytea,
+  contest_until date,
+  at timestamptz not null,
+  primary key (office, id),
+  unique (id),
+  unique (office, session_id),
+  foreign key (office, session_id) references video_sessions,
+  check (reviewer is null or reviewer <> officer),
+  check (settled_by is null or settled_by <> reviewer)
+);
+
+grant select, insert, update on video_tickets, video_slots, video_waits, video_sessions, video_legs, video_signals, video_rooms, video_invites,
+  video_nodes, video_desks, video_skills, video_lines, video_notices, video_recordings, video_sheets to yunchuang_app;
+grant select, insert, update, delete on video_bookings, video_offers, video_relatives to yunchuang_app;
+grant delete on video_rooms, video_invites, video_nodes to yunchuang_app;
+-- Append-only.
+grant select, insert on video_ticket_events, video_acts, video_consents, video_identity_checks, video_answers, video_captures, video_signatures,
+  video_handovers, video_desk_times, video_declines, video_segments, video_segment_checks, video_holds, video_views, video_exports,
+  video_export_approvals to yunchuang_app;

@@ -1,0 +1,82 @@
+import type { Command } from '#domain/commands.ts'
+import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import type { Case } from '#domain/case.ts'
+import type { Outcome } from '#domain/video/terms.ts'
+import type { Session } from '#domain/video/session.ts'
+import { findService } from '#domain/services/index.ts'
+import { act, loadCase } from '#server/cases/cases.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { OUTCOME_WORDS } from './outcome-words.ts'
+import { keepRecordings } from './retention.sql.ts'
+import type { Done } from './session-effects.ts'
+import { VIDEO } from './settings.ts'
+import { tellAbout } from './tell.ts'
+
+/**
+ * What an outcome means for the matter: the case moves through its own door, in the same transaction, with the conversation as
+ * proof of presence. The citizen is told within the minute: outcome, next step, and where to turn.
+ */
+export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }: Done): Promise<void> {
+  const { outcome } = after
+  if (!outcome) return
+  if (command.type === 'outcome' && after.caseId) {
+    const c = await loadCase(tx, house, after.caseId)
+    const step = caseCommand(c, after, command)
+    if (step && ctx.actor.kind === 'officer' && mayCarry(ctx.actor, c, step))
+      await act(tx, house, ctx.actor, c.id, undefined, step)
+  }
+  const now = house.time.now()
+  const days = WITH_EFFECT.includes(outcome.kind) ? VIDEO.retention.actDays : VIDEO.retention.consultDays
+  await tx.run(keepRecordings, [after.id, `${addDays(shanghaiDate(now), days)}T00:00:00+08:00`])
+  const words = OUTCOME_WORDS[outcome.kind]
+  await tellAbout(tx, house, after, 'video-outcome', { outcome: words.label, next: words.next })
+}
+
+/** Conversations in which something was done are proof of it, and are kept as long as the papers. */
+const WITH_EFFECT: readonly Outcome[] = [
+  'done',
+  'submitted-for-review',
+  'await-pay',
+  'await-original',
+  'await-correction',
+  'rejected',
+]
+
+type OutcomeCommand = Extract<Done['command'], { type: 'outcome' }>
+
+/** Undefined: the case stays where it is (a question, a lost call, an original that is still to come). */
+function caseCommand(c: Case, s: Session, command: OutcomeCommand): Command | undefined {
+  const meets = c.state === 'open' && c.step === 'meet'
+  const note = command.note ?? `视频核对人证一致(工号 ${s.officer})`
+  switch (command.outcome) {
+    case 'done':
+    case 'submitted-for-review':
+    case 'await-pay':
+      return meets ? { type: 'meet', note, session: s.id } : undefined
+    case 'await-correction':
+      return isBefore(c) ? { type: 'return', defects: command.missing ?? [] } : undefined
+    case 'rejected':
+      return rejection(c, command)
+    case 'to-counter':
+      return isBefore(c) || c.step === 'check' || c.step === 'second-review' || c.step === 'hold'
+        ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main' }
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+const isBefore = (c: Case): boolean => c.state === 'open' && (c.step === 'meet' || c.step === 'review')
+
+/** A refusal needs a ground that the item itself names (order 164 art. 83: nothing the law lacks). */
+function rejection(c: Case, { ground, reason }: OutcomeCommand): Command {
+  const service = findService(c.service, c.serviceVersion)
+  if (!ground || !service?.refusals.includes(ground)) throw refusedBy(409, { code: 'VIDEO_GROUND_MISSING' })
+  return { type: 'refuse', code: ground, reason: reason ?? '' }
+}
+
+/** An officer of the pool sees people for other offices and decides nothing there; the counter of the case's office takes it as it stands. */
+const mayCarry = (officer: { office: number }, c: Case, step: Command): boolean =>
+  step.type !== 'move-on-site' || officer.office === c.office
