@@ -116,8 +116,6 @@ function Lines({ v, board, ask }: Part): JSX.Element {
 }
 
 function Calls({ v, board, ask }: Part): JSX.Element {
-  const { t, call } = useDesk()
-  const now = useNow(5_000)
   return (
     <section class="card dv-wide">
       <h2>{v('board.sessions')}</h2>
@@ -137,57 +135,65 @@ function Calls({ v, board, ask }: Part): JSX.Element {
           </thead>
           <tbody>
             {board.sessions.map((s) => (
-              <tr key={s.id}>
-                <th scope="row" class="num">
-                  {s.officer}
-                </th>
-                <td>{s.serviceName?.[t.lang] ?? v('question')}</td>
-                <td>{s.link === 'in-call' ? s.phase : s.link}</td>
-                <td>
-                  <Tag
-                    tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'}
-                    text={`R${s.rung} ${wordOf(v, 'rung', String(s.rung))}`}
-                  />
-                </td>
-                <td class={s.recording === 'on' ? 'ok' : 'warn'}>
-                  {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
-                </td>
-                <td class="num">{lengthOf((now - Date.parse(s.startedAt)) / 1000)}</td>
-                <td>
-                  {(['join', 'whisper', 'take-over'] as const).map((mode) => (
-                    <button
-                      key={mode}
-                      type="button"
-                      class="d-link"
-                      onClick={() =>
-                        ask({
-                          title: `${v(`board.${mode}`)} · ${s.officer}`,
-                          run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
-                        })
-                      }
-                    >
-                      {v(`board.${mode}`)}
-                    </button>
-                  ))}
-                  <button
-                    type="button"
-                    class="d-link"
-                    onClick={() =>
-                      ask({
-                        title: `${v('board.end')} · ${s.officer}`,
-                        run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
-                      })
-                    }
-                  >
-                    {v('board.end')}
-                  </button>
-                </td>
-              </tr>
+              <Call key={s.id} v={v} s={s} ask={ask} />
             ))}
           </tbody>
         </table>
       )}
     </section>
+  )
+}
+
+function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Part['ask'] }): JSX.Element {
+  const { t, call } = useDesk()
+  const now = useNow(5_000)
+  return (
+    <tr>
+      <th scope="row" class="num">
+        {s.officer}
+      </th>
+      <td>{s.serviceName?.[t.lang] ?? v('question')}</td>
+      <td>{s.link === 'in-call' ? s.phase : s.link}</td>
+      <td>
+        <Tag
+          tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'}
+          text={`R${s.rung} ${wordOf(v, 'rung', String(s.rung))}`}
+        />
+      </td>
+      <td class={s.recording === 'on' ? 'ok' : 'warn'}>
+        {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
+      </td>
+      <td class="num">{lengthOf((now - Date.parse(s.startedAt)) / 1000)}</td>
+      <td>
+        {(['join', 'whisper', 'take-over'] as const).map((mode) => (
+          <button
+            key={mode}
+            type="button"
+            class="d-link"
+            onClick={() =>
+              ask({
+                title: `${v(`board.${mode}`)} · ${s.officer}`,
+                run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
+              })
+            }
+          >
+            {v(`board.${mode}`)}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="d-link"
+          onClick={() =>
+            ask({
+              title: `${v('board.end')} · ${s.officer}`,
+              run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
+            })
+          }
+        >
+          {v('board.end')}
+        </button>
+      </td>
+    </tr>
   )
 }
 

@@ -18,7 +18,6 @@ const TONES: Readonly<Record<string, Tone>> = { sent: 'turn', accepted: 'done', 
 
 /** Stills at full size, never read from the call's picture; each is marked for what it shows. */
 export function Captures({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
-  const { t } = useDesk()
   const { session } = talk
   const [what, setWhat] = useState('')
   const [paper, setPaper] = useState<(typeof PAPERS)[number]>('card')
@@ -31,21 +30,7 @@ export function Captures({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
   return (
     <Card title={v('captures')}>
       {session.captures.length === 0 && <p class="mute">{v('captures.none')}</p>}
-      <ul class="dv-shots">
-        {session.captures.map((c) => (
-          <li key={c.id}>
-            {c.file ? (
-              <button type="button" onClick={() => show(c)}>
-                <img src={addressOf(readCapture, { params: { id: session.id, capture: c.id } })} alt={c.what[t.lang]} />
-              </button>
-            ) : (
-              <span class="dv-empty" />
-            )}
-            <span class="s">{c.what[t.lang]}</span>
-            <Tag tone={TONES[c.state] ?? 'wait'} text={v(`capture.${c.state}`)} />
-          </li>
-        ))}
-      </ul>
+      <Shots session={session} v={v} show={show} />
       {talk.may('ask-capture') && (
         <div class="dv-inline">
           <label class="vh" for="dv-what">
@@ -78,6 +63,28 @@ export function Captures({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
       )}
       {shown && <Judge talk={talk} capture={shown} v={v} close={() => show(undefined)} />}
     </Card>
+  )
+}
+
+function Shots(props: { session: DeskSession; v: VT; show: (capture: Capture) => void }): JSX.Element {
+  const { session, v, show } = props
+  const { t } = useDesk()
+  return (
+    <ul class="dv-shots">
+      {session.captures.map((c) => (
+        <li key={c.id}>
+          {c.file ? (
+            <button type="button" onClick={() => show(c)}>
+              <img src={addressOf(readCapture, { params: { id: session.id, capture: c.id } })} alt={c.what[t.lang]} />
+            </button>
+          ) : (
+            <span class="dv-empty" />
+          )}
+          <span class="s">{c.what[t.lang]}</span>
+          <Tag tone={TONES[c.state] ?? 'wait'} text={v(`capture.${c.state}`)} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -5,7 +5,7 @@ import { Card } from '#web/kit/ui/card.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import type { VT } from '#web/officer/video/texts.ts'
-import type { Talk } from '#web/officer/video/use-talk.ts'
+import type { DeskSession, Talk } from '#web/officer/video/use-talk.ts'
 
 /** The officer proposes, the citizen accepts each field on the own screen; only then it stands in the form. */
 export function CoFill({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
@@ -59,17 +59,24 @@ export function CoFill({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
         )}
         <Button small>{v('cofill.send')}</Button>
       </form>
-      <ul class="dv-list">
-        {proposals.map((p) => (
-          <li key={p.id}>
-            {p.label[t.lang]}: <b>{p.value}</b>{' '}
-            <Tag
-              tone={p.state === 'accepted' ? 'done' : p.state === 'rejected' ? 'bad' : 'turn'}
-              text={v(`cofill.${p.state}`)}
-            />
-          </li>
-        ))}
-      </ul>
+      <Proposals proposals={proposals} v={v} />
     </Card>
+  )
+}
+
+function Proposals({ proposals, v }: { proposals: DeskSession['proposals']; v: VT }): JSX.Element {
+  const { t } = useDesk()
+  return (
+    <ul class="dv-list">
+      {proposals.map((p) => (
+        <li key={p.id}>
+          {p.label[t.lang]}: <b>{p.value}</b>{' '}
+          <Tag
+            tone={p.state === 'accepted' ? 'done' : p.state === 'rejected' ? 'bad' : 'turn'}
+            text={v(`cofill.${p.state}`)}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }

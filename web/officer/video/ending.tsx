@@ -7,7 +7,7 @@ import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
-import type { Talk } from '#web/officer/video/use-talk.ts'
+import type { OfficerAct, Talk } from '#web/officer/video/use-talk.ts'
 
 export type EndingKind = 'outcome' | 'hand-over' | 'suspend' | 'fraud'
 
@@ -51,48 +51,18 @@ const WITH_REASON: readonly (Outcome | '')[] = ['to-counter', 'rejected', 'await
 
 /** Exactly one outcome; those that do not fit stand there greyed, with the reason. */
 function OutcomeForm({ talk, v, close, left }: Props): JSX.Element {
-  const { t } = useDesk()
   const [typed, set, forget] = useTyped<Typed>(`video-outcome ${talk.session.id}`, EMPTY)
   const { outcome } = typed
   const give = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (outcome === '') return
-    const missing = typed.missing.split('\n').flatMap((line) => (line.trim().length < 2 ? [] : [line.trim()]))
-    const done = await talk.act({
-      type: 'outcome',
-      outcome,
-      ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}),
-      ...(typed.ground.trim() ? { ground: typed.ground.trim() } : {}),
-      ...(outcome === 'await-correction' ? { missing: missing.map((reason) => ({ target: 'other', reason })) } : {}),
-      ...(typed.note.trim() ? { note: typed.note.trim() } : {}),
-    })
-    if (!done) return
+    if (outcome === '' || !(await talk.act(outcomeAct(outcome, typed)))) return
     forget()
     close()
     left()
   }
   return (
     <form class="stack mid" onSubmit={(e) => void give(e)}>
-      <fieldset class="stack tight">
-        <legend class="vh">{v('end.choose')}</legend>
-        {talk.session.outcomes.map((o) => (
-          <label key={o.kind} class={o.ok ? 'pick' : 'pick off'} for={`dv-out-${o.kind}`}>
-            <input
-              type="radio"
-              id={`dv-out-${o.kind}`}
-              name="outcome"
-              required
-              disabled={!o.ok}
-              checked={outcome === o.kind}
-              onChange={() => set({ ...typed, outcome: o.kind })}
-            />
-            <span>
-              {o.label[t.lang]}
-              {o.why && <span class="hint">{o.why[t.lang]}</span>}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices talk={talk} v={v} chosen={outcome} choose={(kind) => set({ ...typed, outcome: kind })} />
       {WITH_REASON.includes(outcome) && (
         <Words
           name="out-reason"
@@ -132,6 +102,45 @@ function OutcomeForm({ talk, v, close, left }: Props): JSX.Element {
       />
       <Button>{v('end.give')}</Button>
     </form>
+  )
+}
+
+function outcomeAct(outcome: Outcome, typed: Typed): Extract<OfficerAct, { type: 'outcome' }> {
+  const missing = typed.missing.split('\n').flatMap((line) => (line.trim().length < 2 ? [] : [line.trim()]))
+  return {
+    type: 'outcome',
+    outcome,
+    ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}),
+    ...(typed.ground.trim() ? { ground: typed.ground.trim() } : {}),
+    ...(outcome === 'await-correction' ? { missing: missing.map((reason) => ({ target: 'other', reason })) } : {}),
+    ...(typed.note.trim() ? { note: typed.note.trim() } : {}),
+  }
+}
+
+function Choices(props: { talk: Talk; v: VT; chosen: Outcome | ''; choose: (kind: Outcome) => void }): JSX.Element {
+  const { talk, v, chosen, choose } = props
+  const { t } = useDesk()
+  return (
+    <fieldset class="stack tight">
+      <legend class="vh">{v('end.choose')}</legend>
+      {talk.session.outcomes.map((o) => (
+        <label key={o.kind} class={o.ok ? 'pick' : 'pick off'} for={`dv-out-${o.kind}`}>
+          <input
+            type="radio"
+            id={`dv-out-${o.kind}`}
+            name="outcome"
+            required
+            disabled={!o.ok}
+            checked={chosen === o.kind}
+            onChange={() => choose(o.kind)}
+          />
+          <span>
+            {o.label[t.lang]}
+            {o.why && <span class="hint">{o.why[t.lang]}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 

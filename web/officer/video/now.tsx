@@ -61,7 +61,6 @@ function Due({ prompt, talk, v }: NowProps & { prompt: Prompt }): JSX.Element {
 
 /** Reading back, signing, paying and what is left after them. */
 function Closing({ is, talk, v }: NowProps & { is: Prompt['is'] }): JSX.Element {
-  const { t } = useDesk()
   const { session, act } = talk
   const pay: Answer[] = talk.may('ask-pay')
     ? [{ label: v('now.pay'), look: 'alt', press: () => void act({ type: 'ask-pay' }) }]
@@ -70,35 +69,46 @@ function Closing({ is, talk, v }: NowProps & { is: Prompt['is'] }): JSX.Element 
     case 'proposals':
       return <Ask title={v('cofill.open')} />
     case 'read-back':
-      return (
-        <Ask title={v('now.readBack')} sub={session.summaryConfirmed === false ? v('now.notConfirmed') : undefined}>
-          <ul class="count">
-            {session.summary.map((line) => (
-              <li key={line.zh}>{line[t.lang]}</li>
-            ))}
-          </ul>
-          <Answers answers={[{ label: v('now.said'), press: () => void act({ type: 'read-back' }) }]} />
-        </Ask>
-      )
+      return <ReadBack talk={talk} v={v} />
     case 'confirming':
       return <Ask title={v('now.confirming')} />
     case 'sign':
       return (
-        <Ask title={v(session.document?.state === 'refused' ? 'now.refusedSign' : 'now.sign')}>
+        <Ask title={v('now.sign')} sub={session.document ? v('now.refusedSign') : undefined}>
           <Answers answers={[{ label: v('now.sign'), press: () => void act({ type: 'ask-sign' }) }, ...pay]} />
         </Ask>
       )
     case 'signing':
-      return <Ask title={v('now.signing')} sub={session.document?.hash.slice(0, 16)} />
+      return (
+        <Ask
+          title={v('now.signing')}
+          sub={session.document === null ? undefined : session.document.hash.slice(0, 16)}
+        />
+      )
     case 'paying':
       return <Ask title={v(session.payment === 'paying' ? 'now.paying' : 'now.unpaid')} />
     default:
       return (
-        <Ask title={v('now.outcome')} sub={session.document?.state === 'signed' ? v('now.signed') : undefined}>
-          {pay.length > 0 && <Answers answers={pay} />}
+        <Ask title={v('now.outcome')} sub={session.document ? v('now.signed') : undefined}>
+          <Answers answers={pay} />
         </Ask>
       )
   }
+}
+
+function ReadBack({ talk, v }: NowProps): JSX.Element {
+  const { t } = useDesk()
+  const { session, act } = talk
+  return (
+    <Ask title={v('now.readBack')} sub={session.summaryConfirmed === false ? v('now.notConfirmed') : undefined}>
+      <ul class="count">
+        {session.summary.map((line) => (
+          <li key={line.zh}>{line[t.lang]}</li>
+        ))}
+      </ul>
+      <Answers answers={[{ label: v('now.said'), press: () => void act({ type: 'read-back' }) }]} />
+    </Ask>
+  )
 }
 
 function Step({ step, talk, v }: NowProps & { step: StepRow }): JSX.Element {

@@ -136,33 +136,7 @@ function Viewing({ v, row, close }: { v: VT; row: Row; close: () => void }): JSX
       </div>
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {view ? (
-        <>
-          <p class="s num">
-            {v('rec.until', { time: clock(view.until) })} · {view.watermark}
-          </p>
-          <div class="dv-films">
-            {view.recording.parts.map((p) => (
-              <figure key={p.peer}>
-                <figcaption class="s">{p.who[t.lang]}</figcaption>
-                {/* oxlint-disable-next-line media-has-caption -- a recorded call; its chat stands in the record */}
-                <video
-                  controls
-                  controlsList="nodownload"
-                  preload="metadata"
-                  src={addressOf(playRecording, {
-                    params: { id: row.session, peer: p.peer },
-                    query: { view: view.view },
-                  })}
-                  aria-label={p.who[t.lang]}
-                />
-              </figure>
-            ))}
-            <Watermark />
-          </div>
-          <Button type="button" look="alt" small onClick={() => void copy()}>
-            {v('rec.export')}
-          </Button>
-        </>
+        <Films v={v} row={row} view={view} copy={() => void copy()} />
       ) : (
         <form class="stack mid" onSubmit={(e) => void start(e)}>
           <Words name="rec-purpose" label={v('rec.purpose')} value={purpose} max={200} set={setPurpose} first />
@@ -180,5 +154,36 @@ function Viewing({ v, row, close }: { v: VT; row: Row; close: () => void }): JSX
         </form>
       )}
     </section>
+  )
+}
+
+/** Both sides beside each other, the viewer's number over them; no download. */
+function Films({ v, row, view, copy }: { v: VT; row: Row; view: View; copy: () => void }): JSX.Element {
+  const { t } = useDesk()
+  return (
+    <>
+      <p class="s num">
+        {v('rec.until', { time: clock(view.until) })} · {view.watermark}
+      </p>
+      <div class="dv-films">
+        {view.recording.parts.map((p) => (
+          <figure key={p.peer}>
+            <figcaption class="s">{p.who[t.lang]}</figcaption>
+            {/* oxlint-disable-next-line media-has-caption -- a recorded call; its chat stands in the record */}
+            <video
+              controls
+              controlsList="nodownload"
+              preload="metadata"
+              src={addressOf(playRecording, { params: { id: row.session, peer: p.peer }, query: { view: view.view } })}
+              aria-label={p.who[t.lang]}
+            />
+          </figure>
+        ))}
+        <Watermark />
+      </div>
+      <Button type="button" look="alt" small onClick={copy}>
+        {v('rec.export')}
+      </Button>
+    </>
   )
 }

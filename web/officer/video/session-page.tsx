@@ -53,27 +53,35 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
         <Now talk={talk} v={v} />
         <Track talk={talk} v={v} />
       </section>
-      <footer class="dv-foot">
-        <Button type="button" aria-keyshortcuts="o" onClick={() => setEnding('outcome')}>
-          {v('end.outcome')} <kbd aria-hidden="true">O</kbd>
-        </Button>
-        <Button type="button" look="alt" aria-keyshortcuts="h" onClick={() => setEnding('hand-over')}>
-          {v('end.handOver')} <kbd aria-hidden="true">H</kbd>
-        </Button>
-        <Button type="button" look="alt" onClick={() => setEnding('suspend')}>
-          {v('end.suspend')}
-        </Button>
-        <Button type="button" look="danger" onClick={() => setEnding('fraud')}>
-          {v('end.fraud')}
-        </Button>
-        <span class="d-fill" />
-        {session.missing.length > 0 && (
-          <span class="s">
-            {v('missing')} {session.missing.length}
-          </span>
-        )}
-      </footer>
+      <Foot v={v} missing={session.missing.length} end={setEnding} />
       {ending && <Ending kind={ending} talk={talk} v={v} close={() => setEnding(undefined)} left={left} />}
     </div>
+  )
+}
+
+/** How it ends or changes hands, always at the same place. */
+function Foot(props: { v: VT; missing: number; end: (kind: EndingKind) => void }): JSX.Element {
+  const { v, missing, end } = props
+  return (
+    <footer class="dv-foot">
+      <Button type="button" aria-keyshortcuts="o" onClick={() => end('outcome')}>
+        {v('end.outcome')} <kbd aria-hidden="true">O</kbd>
+      </Button>
+      <Button type="button" look="alt" aria-keyshortcuts="h" onClick={() => end('hand-over')}>
+        {v('end.handOver')} <kbd aria-hidden="true">H</kbd>
+      </Button>
+      <Button type="button" look="alt" onClick={() => end('suspend')}>
+        {v('end.suspend')}
+      </Button>
+      <Button type="button" look="danger" onClick={() => end('fraud')}>
+        {v('end.fraud')}
+      </Button>
+      <span class="d-fill" />
+      {missing > 0 && (
+        <span class="s">
+          {v('missing')} {missing}
+        </span>
+      )}
+    </footer>
   )
 }

@@ -57,19 +57,26 @@ export function Track({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
           </ol>
         </>
       )}
-      {session.identity.signals.length > 0 && (
-        <>
-          <h3 class="warn">{v('signals')}</h3>
-          <ul>
-            {session.identity.signals.map((s) => (
-              <li key={s.at + s.code} class="warn">
-                {s.text[t.lang]}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Signals talk={talk} v={v} />
     </div>
+  )
+}
+
+function Signals({ talk, v }: { talk: Talk; v: VT }): JSX.Element | null {
+  const { t } = useDesk()
+  const { signals } = talk.session.identity
+  if (signals.length === 0) return null
+  return (
+    <>
+      <h3 class="warn">{v('signals')}</h3>
+      <ul>
+        {signals.map((s) => (
+          <li key={s.at + s.code} class="warn">
+            {s.text[t.lang]}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
