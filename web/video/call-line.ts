@@ -88,10 +88,8 @@ interface Report {
   path: string | undefined
   sentAt: number
   busy: boolean
-  /** What the house lets the others send to us. */
+  /** What we can take, bit/s. */
   wish: number
-  /** What arrives over there of what we send. */
-  fits: number
   audioOnly: boolean | undefined
 }
 
@@ -103,11 +101,11 @@ const newReport = (): Report => ({
   sentAt: performance.now(),
   busy: false,
   wish: MOST_BPS,
-  fits: MOST_BPS,
   audioOnly: undefined,
 })
 
 function note(report: Report, span: Span, path: string | undefined): void {
+  report.wish = nextWish(report.wish, span)
   if (isBad(report.wish, span)) report.bad += 1
   else report.good += 1
   report.spans.push(span)
@@ -125,9 +123,9 @@ async function tell(report: Report, routes: RoomRoutes, peer: Peer, events: Line
   report.busy = false
   if (!answer.ok) return
   const { maxBitrate, scale, fps, audioOnly } = answer.value
-  report.fits = fitsAll(report.fits, answer.value.peers)
-  report.wish = maxBitrate
-  await peer.obey({ maxBitrate: Math.min(maxBitrate, report.fits), scale, fps, audioOnly })
+  // The others' wishes steer the picture at once; the house's rung follows only after ten bad seconds.
+  const wished = answer.value.peers.map((other) => other.wish ?? MOST_BPS)
+  await peer.obey({ maxBitrate: Math.min(maxBitrate, ...wished), scale, fps, audioOnly })
   events.told?.(answer.value)
 }
 
@@ -143,29 +141,10 @@ function signalOf(report: Report): Signal {
     kbit: Math.min(100_000, Math.round(mean((s) => s.kbps))),
     path: pathOf(report.path),
     network: networkOf(),
+    wish: report.wish,
     ...(report.audioOnly === undefined ? {} : { audioOnly: report.audioOnly }),
   }
 }
-
-/** What the others last received steers what is sent before the house's verdict of ten seconds: two turns empty a full queue. */
-const fitsAll = (fits: number, peers: SignalAnswer['peers']): number =>
-  peers.reduce(
-    (least, { lossPct, kbit, bad }) =>
-      Math.min(
-        least,
-        nextWish(fits, {
-          seconds: 1,
-          kbps: kbit,
-          frames: bad > 0 ? 0 : 30,
-          loss: lossPct / 100,
-          nacks: bad > 0 ? 6 : 0,
-          rttMs: undefined,
-          lostThere: undefined,
-          height: 0,
-        }),
-      ),
-    peers.length === 0 ? fits : MOST_BPS,
-  )
 
 const pathOf = (path: string | undefined): Signal['path'] =>
   path === 'host' || path === 'srflx' || path === 'prflx' || path === 'relay' ? path : 'unknown'

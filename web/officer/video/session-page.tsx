@@ -20,7 +20,9 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
   const { t, call } = useDesk()
   const { talk, problem, again } = useTalk(id)
   const over = talk !== undefined && (talk.session.phase === 'closed' || talk.session.phase === 'ended')
-  const line = useLine(call, id, talk !== undefined && !over && talk.session.link !== 'suspended')
+  // Before the citizen has answered the consents nothing may flow, not even to look.
+  const asked = talk?.session.consents.some((c) => c.kind === 'recording' && c.given !== null) ?? false
+  const line = useLine(call, id, asked && !over && talk?.session.link !== 'suspended')
   const [ending, setEnding] = useState<EndingKind | undefined>(undefined)
   useKeys({
     o: () => setEnding('outcome'),

@@ -33,7 +33,7 @@ export function useLine(call: Call, id: string, on: boolean): OfficerLine {
       change({ own: stream, failed: camera !== 'ok' && microphone !== 'ok', joined: true })
       const mine = startLine(routesOf(call, id), {
         stream: (seat, other) => setState((old) => ({ ...old, others: new Map([...old.others, [seat, other]]) })),
-        state: (now) => change({ state: now }),
+        state: (now) => change(now === 'up' ? { state: now, refused: undefined } : { state: now }),
         refused: (refused) => change({ refused }),
       })
       line.current = mine
