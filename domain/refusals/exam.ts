@@ -58,7 +58,7 @@ export const examRefusals: Readonly<Record<string, RefusalText>> = {
       zh: '当前考试状态不能办理:{reason}。',
       en: 'This is not possible at the present stage of your tests: {reason}.',
     },
-    next: { zh: '可在考试进度中查看,或咨询窗口。', en: 'See your progress under “Tests”, or ask at a counter.' },
+    next: { zh: '可在考试进度中查看,或咨询窗口。', en: 'See your progress under “Test results”, or ask at a counter.' },
   },
   ADD_CLASS: {
     message: { zh: '不符合增加{class}的条件:{reason}。', en: 'You cannot add {class} yet: {reason}.' },

@@ -1,4 +1,5 @@
-import { PART_NAMES, PART_NAMES_EN } from '../checks/exam.ts'
+import type { CaseData } from '../case.ts'
+import { PART_NAMES, PART_NAMES_EN, testFee } from '../checks/exam.ts'
 import { TEST_PARTS } from '../driver-records.ts'
 import type { FormPart, LawRef, Service } from '../service.ts'
 import { choice, contact } from './parts.ts'
@@ -35,6 +36,12 @@ export const bookingRefusals = [
 
 export const bookingFees = ['exam1', 'exam2', 'exam3road', 'exam3safe', 'exam2moto', 'exam3moto'] as const
 
+/** The fee of the part that was chosen, for the learner's own class. */
+export function feeOfPart({ form, subject }: Pick<CaseData, 'form' | 'subject'>): readonly string[] {
+  const chosen = TEST_PARTS.find((p) => p === form['part'])
+  return chosen && subject.kind === 'person' && subject.learner ? [testFee(subject.learner.class, chosen)] : []
+}
+
 /** Everything a booking shares, in whichever city. */
 export const booking = {
   version: 1,
@@ -48,6 +55,7 @@ export const booking = {
   form: bookingForm,
   steps: [{ kind: 'check' }, { kind: 'pay' }, { kind: 'register' }],
   fees: bookingFees,
+  feesFor: feeOfPart,
   limit: { workingDays: 1 },
   promise: { zh: '考试前 3 至 5 个工作日公布结果', en: 'The result is told 3 to 5 working days before the test' },
   products: [],

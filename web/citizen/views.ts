@@ -66,6 +66,7 @@ export type GuideView = {
   conditions: readonly string[]
   need: readonly { text: string; how: 'lookup' | 'upload' | 'bring' | 'none' }[]
   fees: readonly { name: string; fen: number; note?: string }[]
+  /** Says that not all of them are paid together; then no sum is shown. */
   feeNote?: string
   legalTime: string
   promiseTime: string

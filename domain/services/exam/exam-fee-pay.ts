@@ -1,7 +1,8 @@
-import { judgeFeeDue, PART_NAMES, PART_NAMES_EN, testFee } from '../../checks/exam.ts'
+import { judgeFeeDue, PART_NAMES, PART_NAMES_EN } from '../../checks/exam.ts'
 import { toldOn } from '../../checks/licence-apply.ts'
-import { TEST_PARTS, type TestPart } from '../../driver-records.ts'
+import { TEST_PARTS } from '../../driver-records.ts'
 import { defineService } from '../../service.ts'
+import { bookingFees, feeOfPart } from '../exam-booking.ts'
 import { choice, contact, identityLookedUp, lookedUp } from '../parts.ts'
 
 /** Regulation art. 114: the price authority sets the fees. Each booking after a failed test is paid for again. */
@@ -42,11 +43,8 @@ export const examFeePay = defineService({
       : [],
   materials: [identityLookedUp, lookedUp('booking', '考试预约和应缴金额', 'The booking and what is owed')],
   steps: [{ kind: 'check' }, { kind: 'pay' }, { kind: 'register' }],
-  fees: ['exam1', 'exam2', 'exam3road', 'exam3safe', 'exam2moto', 'exam3moto'],
-  feesFor: ({ form, subject }) => {
-    const part = TEST_PARTS.find((p): p is TestPart => p === form['part'])
-    return part && subject.kind === 'person' && subject.learner ? [testFee(subject.learner.class, part)] : []
-  },
+  fees: bookingFees,
+  feesFor: feeOfPart,
   limit: { workingDays: 1 },
   promise: { zh: '缴费马上入账', en: 'Entered at once' },
   products: [],

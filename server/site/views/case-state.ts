@@ -1,7 +1,8 @@
 import { agencyName } from '#domain/agencies.ts'
 import type { Case } from '#domain/case.ts'
-import type { StepKind } from '#domain/service.ts'
+import { givesPapers, type StepKind } from '#domain/service.ts'
 import type { Text } from '#domain/text.ts'
+import { definitionOf } from '#server/cases/cases.ts'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 import type { Say } from '../words.ts'
 import { visitState } from './visit-words.ts'
@@ -19,7 +20,13 @@ export interface StateWords {
 export function stateWords(c: Case, say: Say): StateWords {
   const { tone, tag, now, holder } =
     visitState(c) ??
-    (c.state === 'open' ? openState(c) : c.state === 'lapsed' && c.step === 'co-sign' ? UNSIGNED : OTHER[c.state])
+    (c.state === 'open'
+      ? openState(c)
+      : c.state === 'lapsed' && c.step === 'co-sign'
+        ? UNSIGNED
+        : c.state === 'done'
+          ? doneState(c)
+          : OTHER[c.state])
   return { tone, tag: say(tag), now: say(now), holder: say(holder) }
 }
 
@@ -32,6 +39,15 @@ interface Words {
 
 const w = (tone: Tone, tag: Text, now: Text, holder: Text): Words => ({ tone, tag, now, holder })
 const t = (zh: string, en: string): Text => ({ zh, en })
+
+/** An item without papers ends with what the register wrote down, which the page shows; one without either, with the answer. */
+function doneState(c: Case): Words {
+  if (givesPapers(definitionOf(c))) return OTHER.done
+  const { tone, tag, now } = OTHER.done
+  return c.data.registered
+    ? w(tone, tag, now, t('登记情况见“办理结果”。', 'See “Result” for what was entered.'))
+    : w(tone, tag, now, t('民警已经处理完毕。', 'An officer has dealt with it.'))
+}
 
 function openState(c: Case): Words {
   if (c.parked) {

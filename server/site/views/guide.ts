@@ -3,7 +3,7 @@ import { type Fee, feeOn } from '#domain/fees.ts'
 import { citeLaw, LAW } from '#domain/law.ts'
 import { maskName } from '#domain/mask.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import { asksMoney, isOpen, type Product, type Service, type StepKind } from '#domain/service.ts'
+import { asksMoney, givesPapers, isOpen, type Product, type Service, type StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import type { ForWhom } from '#server/authorities/acting.ts'
 import { ACTING } from '#server/cases/value-words.ts'
@@ -40,13 +40,18 @@ export function guideView(given: Given, lang: Lang): GuideView {
             name: say(feeOn(fees, code, today).name),
             fen: feeOn(fees, code, today).fen,
           })),
-          {
-            name: say(feeOn(fees, 'post', today).name),
-            fen: feeOn(fees, 'post', today).fen,
-            note: say('自取不收', 'none if you collect it'),
-          },
+          ...(givesPapers(service)
+            ? [
+                {
+                  name: say(feeOn(fees, 'post', today).name),
+                  fen: feeOn(fees, 'post', today).fen,
+                  note: say('自取不收', 'none if you collect it'),
+                },
+              ]
+            : []),
         ]
       : [],
+    ...(service.feesFor ? { feeNote: say('只收您办的那一项', 'You pay what your case asks for') } : {}),
     legalTime:
       service.limit.law === undefined
         ? say('法律没有规定', 'none in law')

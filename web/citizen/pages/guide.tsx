@@ -122,7 +122,8 @@ function How({ view, t }: Part): JSX.Element | null {
 }
 
 function Figures({ view, t }: Part): JSX.Element {
-  const fees = view.fees.length ? feeFacts(view.fees, t) : [{ label: t('guide.fee'), value: t('guide.free') }]
+  const listed = view.feeNote ? view.fees.flatMap((fee) => feeFacts([fee], t)) : feeFacts(view.fees, t)
+  const fees = view.fees.length ? listed : [{ label: t('guide.fee'), value: t('guide.free') }]
   return (
     <Card title={t('guide.figures')}>
       <KeyValue
