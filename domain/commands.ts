@@ -54,6 +54,7 @@ export type Effect =
   | { type: 'close-bills' }
   | { type: 'assign-plate' }
   | { type: 'release-plate' }
+  | { type: 'free-plate' }
   | { type: 'produce' }
   | { type: 'stop-production' }
   | { type: 'cancel-appointment' }

@@ -26,7 +26,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
           c,
           ctx,
           { data: { ...c.data, registered: command.result } },
-          c.data.plate ? [{ type: 'assign-plate' }] : [],
+          c.data.plate ? [{ type: 'assign-plate' }] : ctx.service.freesPlate ? [{ type: 'free-plate' }] : [],
         )
       : refuse('WRONG_STEP'),
   'register-refused': (c, command, ctx) =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Type } from 'typebox'
 import { type Route, route } from '#api/route.ts'
-import type { DemoKey } from '#sandbox/world/demo-people.ts'
+import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
 import { sealNow } from '#server/sealed-log/seal.ts'
 import { house, type TestHouse } from './house.ts'
@@ -48,7 +48,15 @@ beforeAll(async () => {
     photo,
   })
   const paid = await apply(other, { service: 'licence-replace-damaged', signature: '陈静' })
+  // Somebody else's case that needs the owner of these tests to agree: nobody else may read or answer it, the applicant neither.
+  const joint = await apply(stranger, {
+    service: 'pledge-record',
+    choice: { plate: '鲁B6A688', plateType: '02' },
+    change: { pledge: { action: 'record', pledgeeName: '刘洋', pledgeeId: demoPerson('liu-yang').idNumber } },
+    signature: '张伟',
+  })
   await Promise.all([
+    standsAt(stranger, joint.id, 'co-sign'),
     standsAt(owner, c.id, 'choose-plate'),
     standsAt(stranger, seen.id, 'review'),
     standsAt(other, paid.id, 'pay'),
@@ -62,6 +70,7 @@ beforeAll(async () => {
   const person = await one(`select applicant as v from cases where id = $1`, [c.id])
   Object.assign(object, {
     case: c.id,
+    coSign: joint.id,
     made: paid.id,
     withPhoto: seen.id,
     draft: ((await draft.json()) as { id: string }).id,
@@ -117,7 +126,6 @@ function personFor(role: Role): Visitor | Promise<Visitor> {
 }
 
 async function carsOf(key: DemoKey): Promise<{ vin: string }[]> {
-  const { demoPerson } = await import('#sandbox/world/demo-people.ts')
   const world = (await (await fetch(`${h.sandboxUrl}/admin/world`)).json()) as {
     cars: { vin: string; invoice: { buyerIdNumber: string } | null; registration: unknown }[]
   }
@@ -140,6 +148,7 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (r.path.startsWith('/api/makers/')) return { id: object.company, batch: randomUUID() }
   if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
   if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
+  if (r.path.startsWith('/api/my/co-signs/')) return { id: object.coSign }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
   if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
   const known: Record<string, Record<string, string>> = {
@@ -334,7 +343,6 @@ describe('news are heard only by those they concern', () => {
 
 /** The matrix has signed everybody out; this is a session of its own. */
 async function signedInAgain(key: DemoKey): Promise<Visitor> {
-  const { demoPerson } = await import('#sandbox/world/demo-people.ts')
   const accounts = await import('#api/accounts.ts')
   const who = h.anyone()
   const { mobile } = demoPerson(key)

@@ -4,6 +4,7 @@ import { cancelAppointment } from '#server/appointments/appointments.ts'
 import { tell } from '#server/messages/messages.ts'
 import { closeBills, openBills } from '#server/payments/bills.ts'
 import { assignPlate, releasePlate } from '#server/plates/plates.ts'
+import { freeOldNumber } from '#server/plates/rights.ts'
 import { queueProduction, stopProduction } from '#server/production/queue.ts'
 import { askCoSigner, endCoSign } from '#server/steps/co-sign.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -20,6 +21,8 @@ const HANDLERS: Handlers = {
   'open-bills': (tx, house, c) => openBills(tx, house, c),
   'close-bills': (tx, house, c) => closeBills(tx, house, c),
   'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
+  'free-plate': (tx, house, c) =>
+    c.data.subject.kind === 'vehicle' ? freeOldNumber(tx, house, c.office, c.data.subject.vehicle) : Promise.resolve(),
   'release-plate': (tx, house, c) => releasePlate(tx, house, c),
   produce: (tx, house, c) => queueProduction(tx, house, c),
   'stop-production': (tx, house, c) => stopProduction(tx, house, c),

@@ -102,6 +102,7 @@ export const vehicleLossDeregistration = defineService({
     'SUSPECT',
   ],
   register: 'deregistration',
+  freesPlate: true,
   handOver: ['cause', 'when'],
 })
 
