@@ -12,6 +12,9 @@ create table plate_rooms (
   seed bytea,                                  -- told when the room is closed
   drawn_at timestamptz,
   places int not null default 0,               -- places given out so far
+  admitted_to int not null default 0,          -- the last place that was let in
+  inside int not null default 0,               -- as of the last tick, so that ten thousand pages that ask count nothing
+  pace int not null default 0,                 -- let in within the minute before the last tick
   credit double precision not null default 0,  -- people that may be let in by the rate
   ticked_at timestamptz,
   paused_from timestamptz,

@@ -9,7 +9,7 @@ import { allow, serveAct, serveRead } from '#server/kit/serve.ts'
 import { note } from './pressure.ts'
 import { ranOut, roomFor } from './room-gate.ts'
 import { join, leave, tick } from './waiting-room.ts'
-import { aheadOf, allPlaces, countsOf, listRooms, numbersLeft, placeOf, type RoomRow } from './waiting-room.sql.ts'
+import { allPlaces, listRooms, numbersLeft, placeOf, type RoomRow } from './waiting-room.sql.ts'
 
 /** The waiting room of a release: taking a place, asking for it, and what everybody may check afterwards. */
 export function roomRoutes(app: FastifyInstance, house: House): void {
@@ -59,7 +59,6 @@ async function placeIn(tx: Reader, house: House, c: Case): Promise<RoomPlace> {
   const waits = { now: now.toISOString(), askAgainMs: askAgainMs(Math.random()) }
   const room = await roomFor(tx, house, c)
   if (!room) return { state: 'none', ...waits }
-  const counts = await tx.one(countsOf, [room.office, room.id, now])
   const left = (await tx.one(numbersLeft, [room.office, room.pool]))?.left ?? 0
   const shownRoom = {
     id: room.id,
@@ -67,9 +66,9 @@ async function placeIn(tx: Reader, house: House, c: Case): Promise<RoomPlace> {
     opensAt: room.opens_at.toISOString(),
     releaseAt: room.release_at.toISOString(),
     commit: room.commit.toString('hex'),
-    inside: counts?.inside ?? 0,
+    inside: room.inside,
     numbersLeft: left,
-    pace: counts?.pace ?? 0,
+    pace: room.pace,
     paused: room.paused_from !== null,
   }
   const mine = await tx.one(placeOf, [room.office, room.id, c.id])
@@ -79,11 +78,12 @@ async function placeIn(tx: Reader, house: House, c: Case): Promise<RoomPlace> {
     const state = ranOut(mine, now) ? ('over' as const) : ('admitted' as const)
     return { state, ...waits, room: shownRoom, place: mine.place, until: mine.until.toISOString() }
   }
-  const ahead = (await tx.one(aheadOf, [room.office, room.id, mine.place]))?.ahead ?? 0
+  // At most this many: those who gave their place up are not taken off.
+  const ahead = Math.max(0, mine.place - room.admitted_to - 1)
   return { state: 'waiting', ...waits, room: shownRoom, place: mine.place, ahead }
 }
 
-const shown = (room: RoomRow & { inside: number }) => ({
+const shown = (room: RoomRow) => ({
   id: room.id,
   pool: room.pool,
   segment: room.segment,

@@ -12,12 +12,15 @@ export interface RoomRow {
   seed: Buffer | null
   drawn_at: Date | null
   places: number
+  admitted_to: number
+  inside: number
+  pace: number
   credit: number
   ticked_at: Date | null
   paused_from: Date | null
   closed_at: Date | null
 }
-const ROOM = `office, id, pool, segment, opens_at, release_at, commit, seed_sealed, seed, drawn_at, places, credit, ticked_at, paused_from, closed_at`
+const ROOM = `office, id, pool, segment, opens_at, release_at, commit, seed_sealed, seed, drawn_at, places, admitted_to, inside, pace, credit, ticked_at, paused_from, closed_at`
 
 /** Published segments whose room is due and not there yet. */
 export const roomsDue = statement<{ office: number; segment: string; pool: string; release_at: Date }>(
@@ -39,11 +42,6 @@ export const openRooms = statement<RoomRow>(
   'plate_rooms_open',
   `select ${ROOM} from plate_rooms where closed_at is null and release_at <= $1`,
 )
-/** For those who join before the lot: the lot waits until they are written down. */
-export const shareRoom = statement<RoomRow>(
-  'plate_room_share',
-  `select ${ROOM} from plate_rooms where office = $1 and id = $2 for share`,
-)
 export const lockRoom = statement<RoomRow>(
   'plate_room_lock',
   `select ${ROOM} from plate_rooms where office = $1 and id = $2 for update`,
@@ -55,7 +53,7 @@ export const lockRoomIfIdle = statement<RoomRow>(
 )
 export const saveRoom = statement(
   'plate_room_save',
-  `update plate_rooms set drawn_at = $3, places = $4, credit = $5, ticked_at = $6, paused_from = $7, closed_at = $8, seed = $9 where office = $1 and id = $2`,
+  `update plate_rooms set drawn_at = $3, places = $4, credit = $5, ticked_at = $6, paused_from = $7, closed_at = $8, seed = $9, admitted_to = $10, inside = $11, pace = $12 where office = $1 and id = $2`,
 )
 
 export interface PlaceRow {
@@ -109,23 +107,18 @@ export const countsOf = statement<{ active: number; waiting: number; inside: num
      from plate_room_places p left join plate_sittings s on s.office = p.office and s.id = p.id
     where p.office = $1 and p.room = $2`,
 )
-export const admitNext = statement(
+export const admitNext = statement<{ place: number }>(
   'plate_room_admit',
   `update plate_room_places set admitted_at = $4, until = $5 where office = $1 and room = $2
-      and place in (select place from plate_room_places where office = $1 and room = $2 and admitted_at is null and left_at is null and place is not null order by place limit $3)`,
-)
-export const aheadOf = statement<{ ahead: number }>(
-  'plate_room_ahead',
-  `select count(*)::int as ahead from plate_room_places where office = $1 and room = $2 and place < $3 and admitted_at is null and left_at is null`,
+      and place in (select place from plate_room_places where office = $1 and room = $2 and admitted_at is null and left_at is null and place is not null order by place limit $3) returning place`,
 )
 export const numbersLeft = statement<{ left: number }>(
   'plate_room_numbers_left',
   `select counts[1] as left from plate_pools where office = $1 and pool = $2`,
 )
-export const listRooms = statement<RoomRow & { inside: number }>(
+export const listRooms = statement<RoomRow>(
   'plate_rooms_list',
-  `select ${ROOM}, (select count(*) from plate_room_places p where p.office = r.office and p.room = r.id and p.left_at is null)::int as inside
-     from plate_rooms r where office = $1 and ($2::uuid is null or id = $2) order by release_at desc limit 50`,
+  `select ${ROOM} from plate_rooms where office = $1 and ($2::uuid is null or id = $2) order by release_at desc limit 50`,
 )
 export const allPlaces = statement<{ tag: string; place: number; early: boolean }>(
   'plate_room_all_places',

@@ -75,12 +75,7 @@ describe('the minute of the release', () => {
     await enter(later)
     await letIn()
     const given = await places([...early, late, later])
-    expect(
-      given
-        .slice(0, 6)
-        .map((p) => p.place)
-        .toSorted(),
-    ).toEqual([1, 2, 3, 4, 5, 6])
+    expect(new Set(given.slice(0, 6).map((p) => p.place))).toEqual(new Set([1, 2, 3, 4, 5, 6]))
     expect(given.slice(6).map((p) => p.place)).toEqual([7, 8])
     expect(given.map((p) => p.state)).toEqual(Array(8).fill('admitted'))
   })

@@ -28,7 +28,6 @@ import {
   roomsDue,
   saveRoom,
   setPlaces,
-  shareRoom,
 } from './waiting-room.sql.ts'
 
 const MINUTE = 60_000
@@ -77,25 +76,16 @@ export async function join(tx: Tx, house: House, c: Case): Promise<void> {
   const open = await roomFor(tx, house, c)
   if (!vin || !at(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
   if (!open) return
-  const shared = await tx.one(shareRoom, [open.office, open.id])
-  if (!shared || shared.closed_at) return
-  const now = house.time.now()
-  const tag = vehicleIndex(house, vin)
-  // Whoever is written down under the shared lock is seen by the lot, which takes the lock alone.
-  if (!shared.drawn_at && now < shared.release_at) {
-    const mine = await tx.one(placeOf, [open.office, open.id, c.id])
-    if (!mine) await tx.run(insertPlace, [open.office, open.id, c.id, tag, c.applicant, now, null])
-    else if (mine.left_at) await tx.run(placeAgain, [open.office, open.id, c.id, null, now])
-    return
-  }
-  const room = await draw(tx, house, open)
-  const next = room.places + 1
+  // Under the room's lock: the lot is drawn with everybody who was written down before it, and places are given out one by one.
+  const room = await locked(tx, house, open)
   const mine = await tx.one(placeOf, [room.office, room.id, c.id])
-  if (mine && !isBack(mine, now)) return
+  const now = house.time.now()
+  if (room.closed_at || (mine && !isBack(mine, now))) return
+  const place = room.drawn_at ? room.places + 1 : null
   const added = mine
-    ? await tx.run(placeAgain, [room.office, room.id, c.id, next, now])
-    : await tx.run(insertPlace, [room.office, room.id, c.id, tag, c.applicant, now, next])
-  if (added === 1) await saveRoomRow(tx, { ...room, places: next })
+    ? await tx.run(placeAgain, [room.office, room.id, c.id, place, now])
+    : await tx.run(insertPlace, [room.office, room.id, c.id, vehicleIndex(house, vin), c.applicant, now, place])
+  if (added === 1) await saveRoomRow(tx, { ...room, places: place ?? room.places, inside: room.inside + 1 })
 }
 
 /** Left, or let the admission run out: begins again at the end. */
@@ -103,8 +93,11 @@ const isBack = (mine: PlaceRow, now: Date): boolean => mine.left_at !== null || 
 
 /** Gives the place up. */
 export async function leave(tx: Tx, house: House, c: Case): Promise<void> {
-  const room = await roomFor(tx, house, c)
-  if (room) await tx.run(leavePlace, [room.office, room.id, c.id, house.time.now()])
+  const seen = await roomFor(tx, house, c)
+  if (!seen) return
+  const room = await locked(tx, house, seen)
+  const left = await tx.run(leavePlace, [room.office, room.id, c.id, house.time.now()])
+  if (left === 1) await saveRoomRow(tx, { ...room, inside: room.inside - 1 })
 }
 
 /**
@@ -117,9 +110,10 @@ export async function tick(tx: Tx, house: House, seen: RoomRow): Promise<boolean
   const free = await tx.one(lockRoomIfIdle, [seen.office, seen.id])
   if (!free || free.closed_at) return false
   const room = free.drawn_at ? free : await draw(tx, house, free)
-  const counts = await tx.one(countsOf, [room.office, room.id, now])
-  const { active, waiting } = counts ?? { active: 0, waiting: 0 }
-  const over = now.getTime() - room.release_at.getTime() > ROOM_RATES.admissionMinutes * MINUTE && waiting === 0
+  const counted = await tx.one(countsOf, [room.office, room.id, now])
+  const { active, waiting, inside, pace } = counted ?? { active: 0, waiting: 0, inside: 0, pace: 0 }
+  const over =
+    now.getTime() - room.release_at.getTime() > ROOM_RATES.admissionMinutes * MINUTE && waiting + active === 0
   if (over) {
     const seed = house.crypto.open(room.seed_sealed, seedContext(room.office, room.segment))
     await saveRoomRow(tx, { ...room, ticked_at: now, closed_at: now, seed })
@@ -128,19 +122,23 @@ export async function tick(tx: Tx, house: House, seen: RoomRow): Promise<boolean
   const paused = await weigh(tx, house, room)
   const elapsedMs = now.getTime() - (room.ticked_at ?? room.release_at).getTime()
   const { count, credit } = admit({ credit: room.credit, elapsedMs, active, waiting: paused ? 0 : waiting }, ROOM_RATES)
-  if (count > 0) {
-    const until = new Date(now.getTime() + ROOM_RATES.admissionMinutes * MINUTE)
-    await tx.run(admitNext, [room.office, room.id, count, now, until])
-  }
-  await saveRoomRow(tx, { ...room, credit, ticked_at: now, paused_from: paused ?? null })
+  const until = new Date(now.getTime() + ROOM_RATES.admissionMinutes * MINUTE)
+  const letIn = count > 0 ? await tx.many(admitNext, [room.office, room.id, count, now, until]) : []
+  const admitted_to = Math.max(room.admitted_to, ...letIn.map((row) => row.place))
+  const figures = { admitted_to, inside, pace: pace + letIn.length }
+  await saveRoomRow(tx, { ...room, ...figures, credit, ticked_at: now, paused_from: paused ?? null })
   return true
 }
 
-/** Draws the lot once, under the room's own lock: everybody who was inside at the minute gets a place. */
-async function draw(tx: Tx, house: House, seen: RoomRow): Promise<RoomRow> {
+/** The room under its lock; from the minute of the release on, with the lot drawn. */
+async function locked(tx: Tx, house: House, seen: RoomRow): Promise<RoomRow> {
   const room = await tx.one(lockRoom, [seen.office, seen.id])
   if (!room) throw new Error('the room is gone')
-  if (room.drawn_at) return room
+  return room.drawn_at || room.release_at > house.time.now() ? room : draw(tx, house, room)
+}
+
+/** Draws the lot: everybody who was inside at the minute gets a place. Call it once, with the room locked. */
+async function draw(tx: Tx, house: House, room: RoomRow): Promise<RoomRow> {
   const seed = house.crypto.open(room.seed_sealed, seedContext(room.office, room.segment))
   const hash = house.crypto.suite === 'sm' ? 'sm3' : 'sha256'
   const tags = (await tx.many(earlyTags, [room.office, room.id])).map((row) => row.tag)
@@ -162,6 +160,9 @@ const saveRoomRow = (tx: Tx, room: RoomRow): Promise<number> =>
     room.paused_from,
     room.closed_at,
     room.seed,
+    room.admitted_to,
+    room.inside,
+    room.pace,
   ])
 
 const seedContext = (office: number, segment: string): string => `plate_rooms|seed|${office}|${segment}`

@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { type Tools, tools } from '#test/tools.ts'
+import { keepWatch, trace, watch } from './insiders.ts'
+import { fill, newCar, press, take } from './testing.ts'
+
+/** Choices of one month, honest and planted, and what the report says of them. */
+
+let t: Tools
+beforeAll(async () => {
+  t = await tools()
+  await fill(t, '02', 200, 'K')
+  // Long enough ago that nobody was too fast.
+  t.later(60_000)
+})
+afterAll(() => t.close())
+
+const month = () => shanghaiDate(t.house.time.now()).slice(0, 7)
+const report = () => watch(t.house.db.read, t.house, t.house.city.homeOffice, month())
+const from = (ip: string, agent = 'Phone') => ({ ip, headers: { 'user-agent': agent } }) as unknown as FastifyRequest
+
+async function chooses(request?: FastifyRequest) {
+  const c = await newCar(t)
+  const { numbers } = await press(t, c)
+  const number = numbers[0]?.number ?? ''
+  await take(t, c, number)
+  if (request) await t.house.db.tx((tx) => trace(tx, t.house, c, request))
+  return { c, number }
+}
+
+test('an honest month has choices and no alarm', async () => {
+  await chooses(from('203.0.113.7'))
+  await chooses(from('203.0.113.8'))
+  const found = await report()
+  expect(found).toMatchObject({ choices: 2, alarms: 0, findings: [] })
+  expect(found.shares.map((s) => s.kind)).toEqual(expect.arrayContaining(['hour', 'device', 'address']))
+  // Neither a line's address nor a browser's name is kept, only what tells that two were the same.
+  const rows = await t.sql<{ text: string }>('select t::text as text from plate_traces t')
+  expect(rows.map((r) => r.text).join()).not.toMatch(/203\.0\.113|Phone/)
+})
+
+test('a number that goes from one person to a linked one, a void choice and a choice that was too fast are named', async () => {
+  const office = t.house.city.homeOffice
+  const first = await chooses(from('198.51.100.9'))
+  const second = await chooses(from('198.51.100.9'))
+  const third = await chooses()
+  // What somebody with the owner's password would do: the number wanders, and a choice is voided.
+  await t.sql(
+    `update plate_sittings set state = 'released', pending = null, ended_at = confirmed_at + interval '1 second' where id = $1`,
+    [first.c.id],
+  )
+  await t.sql(
+    `update plate_sittings set number = $2, confirmed_at = confirmed_at + interval '5 seconds' where id = $1`,
+    [second.c.id, first.number],
+  )
+  await t.sql(`update plate_sittings set state = 'void', pending = null, ended_at = confirmed_at where id = $1`, [
+    third.c.id,
+  ])
+  await t.sql(
+    `insert into plate_returns (office, pool, day, numbers, minute_sealed, minute_commit, listed_at, released_at)
+    select office, pool, current_date, array[number], '\\x00', '\\x00', now(), confirmed_at - interval '1 second' from plate_sittings where id = $1`,
+    [third.c.id],
+  )
+  const found = await report()
+  const named = found.findings.map((f) => `${f.kind} ${f.number}`)
+  expect(named).toHaveLength(3)
+  expect(named).toEqual(
+    expect.arrayContaining([`wandering ${first.number}`, `voided ${third.number}`, `too-fast ${third.number}`]),
+  )
+  const kept = await keepWatch(t.house, office, month())
+  expect(kept.alarms).toBe(3)
+  // What was kept of a closed month stays as it was.
+  await chooses()
+  expect((await t.sql<{ body: { choices: number } }>('select body from plate_watches'))[0]?.body.choices).toBe(
+    kept.choices,
+  )
+})
