@@ -52,7 +52,7 @@ export function isNice(number: string): boolean {
   const last = number.slice(2)
   if (/(.)\1\1/.test(last)) return true
   const tail = last.slice(-5)
-  if (tail.length === 5 && tail === [...tail].toReversed().join('') && new Set(tail).size > 1) return true
+  if (/^(.)(.).\2\1$/.test(tail)) return true
   return /0123|1234|2345|3456|4567|5678|6789|9876|8765|7654|6543|5432|4321|3210/.test(last)
 }
 
