@@ -12,9 +12,6 @@ export const AUTHORITY_DAYS = 30
 export const AUTHORITY_USES = 10
 /** From this age on a relative may act from the relative's own account. */
 export const RELATIVE_FROM_AGE = 60
-/** One administrator and ten users for a company; a person in three companies at most, not counting those whose legal representative it is. */
-export const COMPANY_USERS = 10
-export const COMPANIES_OF_A_PERSON = 3
 
 export const AUTHORITY_KINDS = ['agent', 'relative', 'dealer'] as const
 export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
@@ -76,6 +73,7 @@ export function judgeGrant(
   grant: Grant,
   grantor: { idNumber: string; company: boolean },
   today: string,
+  most: { days: number; uses: number } = { days: AUTHORITY_DAYS, uses: AUTHORITY_USES },
 ): { field: string; code: string }[] {
   const problems: { field: string; code: string }[] = []
   const found = (wrong: boolean, field: string, code: string): void => {
@@ -94,8 +92,8 @@ export function judgeGrant(
     'services',
     'AGENT_NOT_ALLOWED',
   )
-  found(grant.until < today || grant.until > addDays(today, AUTHORITY_DAYS), 'until', 'AUTHORITY_DAYS')
-  found(grant.uses !== null && !(grant.uses >= 1 && grant.uses <= AUTHORITY_USES), 'uses', 'AUTHORITY_USES')
+  found(grant.until < today || grant.until > addDays(today, most.days), 'until', 'AUTHORITY_DAYS')
+  found(grant.uses !== null && !(grant.uses >= 1 && grant.uses <= most.uses), 'uses', 'AUTHORITY_USES')
   return problems
 }
 

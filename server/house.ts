@@ -27,7 +27,7 @@ import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
 import { createApp } from '#server/kit/app.ts'
-import { loadCalendar, loadCity, loadFees } from '#server/kit/city.ts'
+import { loadCalendar, loadCity, loadFees, loadRules } from '#server/kit/city.ts'
 import { systemTime, type Time } from '#server/kit/clock.ts'
 import type { Config } from '#server/kit/config.ts'
 import { createCrypto } from '#server/kit/crypto.ts'
@@ -50,6 +50,8 @@ import { paymentRoutes } from '#server/payments/payments.http.ts'
 import { paymentJobs } from '#server/payments/payment-jobs.ts'
 import { watchJobs, watchRoutes } from '#server/plates/insiders.ts'
 import { plateRoutes } from '#server/plates/plates.http.ts'
+import { poolRoutes } from '#server/plates/pools.http.ts'
+import { plateJobs } from '#server/plates/plate-jobs.ts'
 import { roomRoutes } from '#server/plates/waiting-room.http.ts'
 import { roomJobs } from '#server/plates/waiting-room.ts'
 import { productionRoutes } from '#server/production/production.http.ts'
@@ -102,6 +104,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
     calendar: loadCalendar(),
     fees: loadFees(),
     city: loadCity(),
+    rules: loadRules(),
     connectors: createConnectors(exchange),
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
@@ -129,6 +132,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   myCaseRoutes(app, house)
   coSignRoutes(app, house)
   plateRoutes(app, house)
+  poolRoutes(app, house)
   roomRoutes(app, house)
   watchRoutes(app, house)
   appointmentRoutes(app, house)
@@ -169,6 +173,7 @@ export const houseJobs: readonly Job[] = [
   ...paymentJobs,
   ...productionJobs,
   ...appointmentJobs,
+  ...plateJobs,
   ...makerJobs,
   ...visitJobs,
   ...sealJobs,

@@ -1,6 +1,6 @@
 import { addMonths } from '../calendar.ts'
 import type { VehicleRecord } from '../records.ts'
-import { inspection, type InspectedVehicle } from '../rules/inspection.ts'
+import { type Cycles, inspection, type InspectedVehicle, LEGAL_CYCLES } from '../rules/inspection.ts'
 import type { Problem } from './check.ts'
 
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
@@ -13,10 +13,10 @@ export const judgeInspectionValid = (vehicle: VehicleRecord | null, today: strin
  * Whether the next mark comes without a test: kind of car, lost exemption, the year, and not before the last three months
  * (LRTSI art. 16 with the 2022 reform; order 164 arts. 54, 55).
  */
-export function judgeExempt(vehicle: VehicleRecord | null, today: string): Problem[] {
+export function judgeExempt(vehicle: VehicleRecord | null, today: string, cycles: Cycles = LEGAL_CYCLES): Problem[] {
   if (!vehicle) return []
   const inspected = inspectedVehicle(vehicle)
-  const kind = plan({ ...inspected, ...UNSPOILT }, vehicle.registeredOn)
+  const kind = plan({ ...inspected, ...UNSPOILT }, vehicle.registeredOn, cycles)
   if (kind.group !== 'exempt') return [block('VEHICLE_KIND', { scope: EXEMPT_KINDS })]
   const lost = lostBy(inspected)
   if (lost) return [block('EXEMPT_LOST', { reason: lost })]
@@ -40,8 +40,8 @@ const mustTest = (vehicle: VehicleRecord, due: string): Problem =>
   block('MUST_TEST', { n: yearsBetween(vehicle.registeredOn, due) })
 
 /** Months in which a mark is given without a test. The licence prints the month only. */
-function plan(vehicle: InspectedVehicle, registered: string): { group: string; marks: string[] } {
-  const { group, plan16 } = inspection({ vehicle, registered })
+function plan(vehicle: InspectedVehicle, registered: string, cycles: Cycles): { group: string; marks: string[] } {
+  const { group, plan16 } = inspection({ vehicle, registered }, cycles)
   return { group, marks: plan16.filter((line) => line.endsWith('领标')).map((line) => line.slice(0, 7)) }
 }
 

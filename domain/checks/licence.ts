@@ -120,8 +120,8 @@ export function judgeMedical(certificate: MedicalFinding | null, classes: readon
 export const judgeAbility = (test: { passed: boolean } | null, birth: string, today: string): Problem[] =>
   ageOn(birth, today) >= 70 && !test?.passed ? [block('ABILITY_TEST')] : []
 
-export const judgeFrequency = (times: number): Problem[] =>
-  times >= FREQUENT_FROM ? [{ code: 'FREQUENT', params: { site: '市车管所综合大厅' }, effect: 'on-site' }] : []
+export const judgeFrequency = (times: number, from: number = FREQUENT_FROM): Problem[] =>
+  times >= from ? [{ code: 'FREQUENT', params: { site: '市车管所综合大厅' }, effect: 'on-site' }] : []
 
 /** Classes below those held: covered by one of them, and so not printed beside it. */
 export function lowerClasses(licence: Pick<LicenceRecord, 'classes'>) {

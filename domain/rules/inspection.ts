@@ -36,24 +36,35 @@ export type InspectionDue = { readonly due: string; readonly how: 'mark' | 'test
  * (实施条例 art. 16; exemption of the Ministry's 2022 notice; 校车安全管理条例 art. 20). The licence prints the month
  * only: in practice the due date runs to the end of that month.
  */
-export function inspection(q: { readonly vehicle: InspectedVehicle; readonly registered: string }): {
+export function inspection(
+  q: { readonly vehicle: InspectedVehicle; readonly registered: string },
+  cycles?: Cycles,
+): {
   group: InspectionGroup
   plan16: string[]
 }
 export function inspection(q: unknown): { group: InspectionGroup; plan16: string[] } | Invalid
-export function inspection(q: unknown): { group: InspectionGroup; plan16: string[] } | Invalid {
+export function inspection(
+  q: unknown,
+  cycles: Cycles = LEGAL_CYCLES,
+): { group: InspectionGroup; plan16: string[] } | Invalid {
   const { vehicle, registered } = fields(q)
   if (!isDate(registered) || registered > LAST_REGISTERED) return INVALID
   const group = groupOf(fields(vehicle))
   const years = group === 'exempt' || group === 'small-old' ? LONG_PLAN : SHORT_PLAN
-  const plan = inspectionPlan(group, registered, years)
+  const plan = inspectionPlan(group, registered, years, cycles)
   return { group, plan16: plan.map(({ due, how }) => `${due} ${how === 'mark' ? '领标' : '上线'}`) }
 }
 
 /** All due dates of the first `years` years after the registration. */
-export function inspectionPlan(group: InspectionGroup, registered: string, years: number): InspectionDue[] {
+export function inspectionPlan(
+  group: InspectionGroup,
+  registered: string,
+  years: number,
+  cycles: Cycles = LEGAL_CYCLES,
+): InspectionDue[] {
   const plan: InspectionDue[] = []
-  const { marks, steps } = CYCLES[group]
+  const { marks, steps } = cycles[group]
   for (let month = 0; ;) {
     const step = steps.find(([until]) => month < until)
     month += step === undefined ? 6 : step[1]
@@ -81,13 +92,14 @@ function privateGroupOf(vehicle: Readonly<Record<string, unknown>>, spoilt: bool
   return fewSeats && !spoilt && minivan !== true ? 'exempt' : 'small-old'
 }
 
-/** `steps`: until this month of age, one inspection every so many months; after the last step every six. */
-type Cycle = { readonly marks: readonly number[]; readonly steps: readonly (readonly [number, number])[] }
+/** Those of the law today; a city's dated file may only be stricter. `steps`: until this month of age, one inspection every so many months; after the last step every six. */
+export type Cycles = Readonly<Record<InspectionGroup, Cycle>>
+export type Cycle = { readonly marks: readonly number[]; readonly steps: readonly (readonly [number, number])[] }
 
 const years = (count: number) => count * 12
 const FOR_GOOD = Infinity
 
-const CYCLES: Readonly<Record<InspectionGroup, Cycle>> = {
+export const LEGAL_CYCLES: Readonly<Record<InspectionGroup, Cycle>> = {
   exempt: {
     marks: [years(2), years(4), years(8)],
     steps: [

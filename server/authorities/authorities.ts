@@ -1,5 +1,6 @@
 import { type Authority, type AuthorityKind, judgeGrant } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
+import { settingOn } from '#domain/city-rules.ts'
 import { findService } from '#domain/services/index.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
 import { atField, companiesOf, companyFor } from '#server/companies/companies.ts'
@@ -39,6 +40,7 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
   const person = await findPerson(tx, house, citizen.id)
   const agent = agentOf(house, given)
   const uses = given.uses ?? null
+  const today = shanghaiDate(house.time.now())
   const problems = [
     ...judgeGrant(
       {
@@ -49,7 +51,11 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
         until: given.until,
       },
       { idNumber: person.idNumber, company: company !== null },
-      shanghaiDate(house.time.now()),
+      today,
+      {
+        days: settingOn(house.rules, 'authorityDays', today),
+        uses: settingOn(house.rules, 'authorityUses', today),
+      },
     ),
     ...agent.problems,
   ]

@@ -42,6 +42,7 @@ import {
   judgeVehicleSettled,
 } from '#domain/checks/vehicle.ts'
 import { judgeLinkedVehicle, judgeOnFile, judgeSettledTold, judgeTestBooking } from '#domain/checks/visit.ts'
+import { cyclesOn, settingOn } from '#domain/city-rules.ts'
 import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
@@ -92,6 +93,9 @@ const medical = (a: Asking) =>
   a.ask('medical', () => a.house.connectors.medical.certificate({ idNumber: a.owner.idNumber }))
 const insurance = (a: Asking) => a.ask('insurance', () => a.house.connectors.insurance.compulsory({ vin: vin(a) }))
 
+/** From how many replacements in twelve months on this city asks people to come. */
+const frequentFrom = (a: Asking): number => settingOn(a.house.rules, 'frequentTimes', a.today)
+
 /** A company is borne out by the market register, a person by the police. */
 async function identityOf(a: Asking): Promise<Problem[]> {
   const { name, idNumber } = a.owner
@@ -112,7 +116,7 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   identity: async (a) => [...(await identityOf(a)), ...(await agentIdentity(a))],
   'licence-state': async (a) => judgeLicenceState(await driver(a), a.today),
   'licence-not-withheld': async (a) => judgeWithheld(await violations(a)),
-  'licence-replaced-often': async (a) => judgeFrequency((await driver(a))?.replacedTimes12m ?? 0),
+  'licence-replaced-often': async (a) => judgeFrequency((await driver(a))?.replacedTimes12m ?? 0, frequentFrom(a)),
   'renewal-window': async (a) => judgeRenewalWindow(await driver(a), a.today),
   'renewal-age': async (a) => judgeRenewalAge(await driver(a), a.birth, a.today),
   'points-not-full': async (a) => judgePoints(await driver(a)),
@@ -143,7 +147,7 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
     ),
   'vehicle-owner': async (a) => judgeOwner(await vehicle(a), a.owner.idNumber),
   'vehicle-clear': async (a) => judgeClear(await vehicle(a)),
-  'vehicle-replaced-often': async (a) => judgeFrequency((await vehicle(a))?.replacedTimes12m ?? 0),
+  'vehicle-replaced-often': async (a) => judgeFrequency((await vehicle(a))?.replacedTimes12m ?? 0, frequentFrom(a)),
   'vehicle-usable': async (a) => judgeUsable(await vehicle(a)),
   'vehicle-settled': async (a) => judgeVehicleSettled(await vehicle(a)),
   'inspection-valid': async (a) => judgeInspectionValid(await vehicle(a), a.today),
@@ -156,7 +160,7 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   'test-bookable': async (a) => judgeTestBooking(await vehicle(a), a.house.city.platePrefixes, a.today),
   'vehicle-settled-told': async (a) => judgeSettledTold(await vehicle(a)),
   'car-on-file': async (a) => judgeOnFile(await vehicle(a), await certificate(a)),
-  'inspection-exempt': async (a) => judgeExempt(await vehicle(a), a.today),
+  'inspection-exempt': async (a) => judgeExempt(await vehicle(a), a.today, cyclesOn(a.house.rules, a.today)),
   'mortgage-released': async (a) =>
     judgeRelease(
       await vehicle(a),

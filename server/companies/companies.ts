@@ -1,5 +1,5 @@
-import { COMPANIES_OF_A_PERSON, COMPANY_USERS } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
+import { settingOn } from '#domain/city-rules.ts'
 import { judgeCompany } from '#domain/checks/identity.ts'
 import { id as parseId } from '#domain/rules/index.ts'
 import { idIndex, findPerson } from '#server/accounts/people.ts'
@@ -89,7 +89,10 @@ async function enter(
   return fromRow({ ...row, name }, 'legal')
 }
 
-/** Names the administrator or adds a user. Throws Refused 422 with every field that is wrong, 403 for who may not. */
+/**
+ * Names the administrator or adds a user: one administrator, so many users, a person in so many companies (not counting those
+ * whose legal representative it is). Throws Refused 422 with every field that is wrong, 403 for who may not.
+ */
 export async function addMember(
   tx: Tx,
   house: House,
@@ -99,16 +102,19 @@ export async function addMember(
 ): Promise<string> {
   await manager(tx, citizen, company)
   const member = { ...given, name: given.name.trim(), idNumber: given.idNumber.trim().toUpperCase() }
-  if (!parseId({ input: member.idNumber, today: shanghaiDate(house.time.now()) }).ok)
-    throw atField('idNumber', 'AUTHORITY_ID')
+  const today = shanghaiDate(house.time.now())
+  if (!parseId({ input: member.idNumber, today }).ok) throw atField('idNumber', 'AUTHORITY_ID')
   const index = idIndex(house, member.idNumber)
   await tx.run(sql.lockPerson, [index])
   const [members, units] = await Promise.all([tx.many(sql.membersOf, [company]), tx.many(sql.unitsOfPerson, [index])])
   if (units.some((u) => u.company === company)) throw atField('idNumber', 'COMPANY_MEMBER')
-  if (units.filter((u) => u.role !== 'legal').length >= COMPANIES_OF_A_PERSON)
+  if (units.filter((u) => u.role !== 'legal').length >= settingOn(house.rules, 'companiesOfAPerson', today))
     throw atField('idNumber', 'COMPANY_PERSON_FULL')
   if (given.role === 'admin' && members.some((m) => m.role === 'admin')) throw atField('role', 'COMPANY_ONE_ADMIN')
-  if (given.role === 'user' && members.filter((m) => m.role === 'user').length >= COMPANY_USERS)
+  if (
+    given.role === 'user' &&
+    members.filter((m) => m.role === 'user').length >= settingOn(house.rules, 'companyUsers', today)
+  )
     throw atField('role', 'COMPANY_FULL')
   return put(tx, house, citizen, company, member)
 }

@@ -1,5 +1,6 @@
 import { isAgent } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
+import { channelsOn } from '#domain/city-rules.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { allProblems, type CheckResult, type Problem } from '#domain/checks/check.ts'
 import type { Field, FieldError, Values } from '#domain/fields.ts'
@@ -74,7 +75,8 @@ export async function startDraft(
   if (service.page)
     throw new Refused(409, 'CHANNEL', '这项业务有自己的页面', { next: `请到 ${service.page} 办理,不用填申请。` })
   // What the law lets be asked for by video only is filled in here too; the case then waits until an officer has seen the applicant.
-  if (!service.channels.includes('web') && !service.channels.includes('video'))
+  const channels = channelsOn(house.rules, service, shanghaiDate(house.time.now()))
+  if (!channels.includes('web') && !channels.includes('video'))
     throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
   await actingFor(tx, house, citizen, behalf, service)
   await tx.run(lockStart, [citizen.id, code])

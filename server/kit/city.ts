@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { parseCalendar, type WorkCalendar } from '#domain/calendar.ts'
+import { type CityRules, unlawful, unlawfulFees } from '#domain/city-rules.ts'
 import { type Fee, parseFees } from '#domain/fees.ts'
+import { SETTINGS } from '#domain/legal-bounds.ts'
+import { type InspectionGroup, LEGAL_CYCLES } from '#domain/rules/inspection.ts'
+import { CHANNELS } from '#domain/service.ts'
+import { services } from '#domain/services/index.ts'
 
 const Pair = Type.Object({ zh: Type.String(), en: Type.String() })
 const Site = Type.Object({ code: Type.String(), office: Type.Integer(), name: Pair, address: Pair, hours: Pair })
@@ -50,8 +56,13 @@ const FeeTable = Type.Object({
   ),
 })
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../config/${name}`, import.meta.url), 'utf8'))
+/** A file of the folder CONFIG_DIR where it has one of that name, else of `config/`: a city keeps only what differs. */
+const read = (name: string): unknown => {
+  const own = process.env['CONFIG_DIR'] ? join(process.env['CONFIG_DIR'], name) : undefined
+  return JSON.parse(
+    readFileSync(own && existsSync(own) ? own : new URL(`../../config/${name}`, import.meta.url), 'utf8'),
+  )
+}
 
 /** The city's own settings; a file that does not fit stops the start and names what is wrong. */
 export const loadCity = (): City => ({
@@ -59,7 +70,42 @@ export const loadCity = (): City => ({
   ...Value.Parse(Partners, read('partners.json')),
 })
 
-/** The dated fee table; amounts above the legal bound are refused. */
-export const loadFees = (): readonly Fee[] => parseFees(Value.Parse(FeeTable, read('fees.json')).fees)
+/** The dated fee table. Throws with a sentence for each amount above the tariff. */
+export function loadFees(): readonly Fee[] {
+  const fees = parseFees(Value.Parse(FeeTable, read('fees.json')).fees)
+  lawful('fees.json', unlawfulFees(fees))
+  return fees
+}
+
+const CityRulesFile = Type.Object({
+  settings: Type.Array(
+    Type.Object({
+      from: Type.String(),
+      ...Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, Type.Optional(Type.Number())])),
+    }),
+  ),
+  channels: Type.Array(
+    Type.Object({ from: Type.String(), service: Type.String(), channels: Type.Array(Type.Enum(CHANNELS)) }),
+  ),
+  cycles: Type.Array(
+    Type.Object({
+      from: Type.String(),
+      group: Type.Enum(Object.keys(LEGAL_CYCLES) as InspectionGroup[]),
+      marks: Type.Array(Type.Integer()),
+      steps: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+    }),
+  ),
+})
+
+/** What the city decides inside the law. Throws with a sentence for each thing the law does not allow. */
+export function loadRules(): CityRules {
+  const rules: CityRules = Value.Parse(CityRulesFile, read('rules.json'))
+  lawful('rules.json', unlawful(rules, services))
+  return rules
+}
+
+function lawful(file: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`config/${file}: ${problems.join(';')}`)
+}
 
 export const loadCalendar = (): WorkCalendar => parseCalendar(read('calendar.json'))

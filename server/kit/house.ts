@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '#domain/calendar.ts'
+import type { CityRules } from '#domain/city-rules.ts'
 import type { Fee } from '#domain/fees.ts'
 import type { Connectors } from '#server/connectors/connectors.ts'
 import type { Time } from './clock.ts'
@@ -26,6 +27,8 @@ export interface House {
   calendar: WorkCalendar
   fees: readonly Fee[]
   city: City
+  /** What the city decides inside the law, by date. */
+  rules: CityRules
   connectors: Connectors
   /** Proxies whose word about the visitor's address counts; limits per address depend on it. */
   trustProxy: readonly string[]

@@ -1,4 +1,5 @@
 import { shanghaiDate } from '#domain/calendar.ts'
+import { channelsOn } from '#domain/city-rules.ts'
 import { findService } from '#domain/services/index.ts'
 import { forWhom } from '#server/authorities/acting.ts'
 import { notFound } from '#server/kit/errors.ts'
@@ -15,15 +16,16 @@ export function showGuide({ frame: { house } }: Site): Show {
   return async ({ params, lang, actor, problem }) => {
     const service = findService(params['code'] ?? '')
     if (!service) throw notFound()
+    const today = shanghaiDate(house.time.now())
     const signedIn = actor.kind === 'citizen'
     return draw(
       'guide',
       guideView(
         {
-          service,
+          service: { ...service, channels: channelsOn(house.rules, service, today) },
           fees: house.fees,
           city: house.city,
-          today: shanghaiDate(house.time.now()),
+          today,
           signedIn,
           ...(signedIn ? { whom: await forWhom(house.db.read, house, citizenOf(actor), service) } : {}),
           problem: problemLine(problem, lang),

@@ -1,0 +1,102 @@
+import type { Text } from './text.ts'
+
+/*
+ * How far a city may go. The figures a city sets are files with dates (config/); these bounds are the law's, and a file that
+ * leaves them is refused when it is read, with a sentence.
+ */
+
+export interface Bound {
+  name: Text
+  min: number
+  max: number
+  /** Used while the city says nothing. */
+  usual: number
+  basis: Text
+}
+const b = (
+  zh: string,
+  en: string,
+  [min, usual, max]: [number, number, number],
+  basisZh: string,
+  basisEn: string,
+): Bound => ({
+  name: { zh, en },
+  min,
+  usual,
+  max,
+  basis: { zh: basisZh, en: basisEn },
+})
+
+export const SETTINGS = {
+  frequentTimes: b(
+    '短期内多次补换领的次数',
+    'replacements in twelve months that count as frequent',
+    [2, 3, 12],
+    '机动车登记规定第74条、驾驶证申领和使用规定第83条:由发证机关认定',
+    'order 164 art. 74 and order 162 art. 83 leave it to the office',
+  ),
+  authorityDays: b(
+    '业务委托最长天数',
+    'longest authority in days',
+    [1, 30, 30],
+    '网上业务委托不超过30日',
+    'an authority given online lasts 30 days at most',
+  ),
+  authorityUses: b(
+    '业务委托最多次数',
+    'most uses of one authority',
+    [1, 10, 10],
+    '按次委托,最多10次',
+    'ten uses at most',
+  ),
+  companyUsers: b(
+    '单位用户人数',
+    'users of a company',
+    [1, 10, 10],
+    '每个单位普通用户不超过10名',
+    'ten users at most for a unit',
+  ),
+  companiesOfAPerson: b(
+    '一人可任用户的单位数',
+    'companies a person may be a user of',
+    [1, 3, 3],
+    '一人最多在3个单位任用户',
+    'three units at most for a person',
+  ),
+} as const satisfies Record<string, Bound>
+export type SettingName = keyof typeof SETTINGS
+
+/**
+ * The most each thing may cost, in fen: papers by the national tariff, tests by the province's (a city of another province puts
+ * its own here); a city may charge less. Postage is the courier's own price.
+ */
+export const FEE_BOUNDS: Readonly<Record<string, { max: number; basis: Text }>> = {
+  ...tariff(
+    {
+      plateCar: 10_000,
+      plateMoto: 3_500,
+      plateTrailer: 5_000,
+      plateLow: 4_000,
+      plateTemp: 500,
+      vehicleLicence: 1_000,
+      regCert: 1_000,
+      driverLicence: 1_000,
+    },
+    {
+      zh: '国家规定的牌证工本费标准(发改价格〔2017〕1186号)',
+      en: 'the national tariff for plates and papers (2017, no. 1186)',
+    },
+  ),
+  ...tariff(
+    { exam1: 8_000, exam2: 24_000, exam3road: 20_000, exam3safe: 4_000, exam2moto: 16_000, exam3moto: 12_000 },
+    {
+      zh: '山东省驾驶许可考试收费标准(鲁发改价格〔2023〕647号)',
+      en: 'the tariff of Shandong for driving tests (2023, no. 647)',
+    },
+  ),
+  post: { max: 5_000, basis: { zh: '寄递企业公示价', en: 'the courier’s published price' } },
+}
+
+function tariff(fees: Readonly<Record<string, number>>, basis: Text) {
+  return Object.fromEntries(Object.entries(fees).map(([code, max]) => [code, { max, basis }]))
+}
