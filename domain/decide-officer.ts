@@ -2,7 +2,7 @@ import type { Case } from './case.ts'
 import { stopClock } from './clock.ts'
 import { agreed, partyOf } from './co-sign.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
-import { advance, at, enter, moved, refuse, stepsOf, toCounter, undo } from './moves.ts'
+import { advance, at, enter, moved, refuse, settled, stepsOf, toCounter, undo } from './moves.ts'
 
 type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
 
@@ -65,7 +65,11 @@ const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) =
   meet: { role: 'reviewer', when: (c) => at(c, 'meet') },
   return: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') },
   refuse: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') || c.state === 'on-site' },
-  'move-on-site': { role: 'reviewer', when: (c) => at(c, 'check', 'meet', 'review', 'second-review', 'hold') },
+  // Until the register is written there is always a way to the counter (order 164 art. 74); afterwards the papers are what is left.
+  'move-on-site': {
+    role: 'reviewer',
+    when: (c) => c.state === 'open' && !['register', 'make', 'deliver'].includes(c.step),
+  },
   'continue-at-counter': { role: 'reviewer', when: (c) => c.state === 'on-site' },
 }
 
@@ -122,13 +126,12 @@ function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: De
   ])
 }
 
-/** At the counter the case goes on where it stood; a case that stopped at its checks goes to the officer's review. */
+/** At the counter the case goes on where it stood; what the checks or the hold were for, the officer has seen. What is settled stays so. */
 function continueAtCounter(c: Case, ctx: DecisionContext): Decision {
   const order = stepsOf(ctx.service, c.data)
-  const resume =
-    c.step === 'check' || c.step === 'hold' || c.step === 'register'
-      ? order.find((s) => s.kind === 'meet' || s.kind === 'review' || s.kind === 'register')
-      : order.find((s) => s.kind === c.step)
-  const next = c.step === 'hold' || c.step === 'register' ? order.find((s) => s.kind === 'register') : resume
+  const kinds = ctx.service.steps.map((s) => s.kind)
+  const over = c.step === 'check' || c.step === 'hold' ? 1 : 0
+  const from = kinds.indexOf(c.step) + over
+  const next = order.find((s) => kinds.indexOf(s.kind) >= from && !settled(s.kind, c.data))
   return next ? enter({ ...c, channel: 'counter' }, next, ctx) : refuse('WRONG_STEP')
 }

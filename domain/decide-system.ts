@@ -18,7 +18,10 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   paid: (c, _command, ctx) =>
     at(c, 'pay')
       ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
-      : refuse('WRONG_STEP'),
+      : c.state === 'on-site' && c.step === 'pay'
+        ? // Money that comes while the case is at the counter counts there.
+          moved(c, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
+        : refuse('WRONG_STEP'),
   'hold-over': (c, _command, ctx) => (at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')),
   registered: (c, command, ctx) =>
     at(c, 'register')

@@ -23,7 +23,7 @@ export const stepsOf = (service: Service, data: CaseData): Step[] =>
   service.steps.filter((s) => !s.when || s.when(data))
 
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
-const settled = (kind: StepKind, data: CaseData): boolean =>
+export const settled = (kind: StepKind, data: CaseData): boolean =>
   (kind === 'choose-plate' && data.plate !== undefined) ||
   (kind === 'appointment' && data.appointment !== undefined) ||
   (kind === 'inspect' && data.inspection?.passed === true) ||

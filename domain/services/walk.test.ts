@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { after, caseOf, GOOD, officer, SYSTEM, walkTo } from '#test/cases.ts'
+import { walkAll, working } from '#test/walk.ts'
+import { stepsOf } from '../moves.ts'
+import { isOpen, type StepKind } from '../service.ts'
+import { findService, services } from './index.ts'
+
+const REVIEWER = officer('o-1', 'reviewer')
+/** Once the register is written there is nothing left to decide at a counter. */
+const DECIDED: readonly StepKind[] = ['register', 'make', 'deliver']
+
+test('every item that works walks from its first step to its last', () => {
+  const walked = walkAll(services)
+  expect(walked.filter((w) => w.end !== 'done').map((w) => `${w.code} ${w.end}`)).toEqual([])
+  expect(walked.map((w) => w.code)).toEqual(working(services).map((s) => s.code))
+  for (const { code, steps } of walked) {
+    const service = findService(code)
+    expect(
+      steps.every((kind) => service?.steps.some((s) => s.kind === kind)),
+      code,
+    ).toBe(true)
+    expect(new Set(steps).size, code).toBe(steps.length)
+  }
+})
+
+describe.each(working(services).map((s) => [s.code, s] as const))('%s', (_, service) => {
+  test('goes to the counter from every open step with all that was done, and comes to its end there', () => {
+    const steps = stepsOf(service, caseOf(service).data).map((s) => s.kind)
+    for (const step of steps.filter((kind) => !DECIDED.includes(kind))) {
+      const c = walkTo(service, step)
+      expect(c.step).toBe(step)
+      const moved = after(c, service, REVIEWER, { type: 'move-on-site', reason: '需要核对原件', site: 'main' })
+      const { onSite, ...kept } = moved.data
+      expect(moved).toMatchObject({ state: 'on-site', step })
+      expect(onSite).toEqual({ reason: '需要核对原件', site: 'main' })
+      expect(kept).toEqual(c.data)
+      const there = after(moved, service, REVIEWER, { type: 'continue-at-counter' })
+      expect(there).toMatchObject({ state: 'open', channel: 'counter' })
+      expect(walkTo(service, 'done', there), `from ${step}`).toMatchObject({ state: 'done' })
+    }
+  })
+
+  test('reaches each of its refusals: told by the checks, and decided by an officer at the counter', () => {
+    for (const code of service.refusals) {
+      const told = after(walkTo(service, 'check'), service, SYSTEM, {
+        type: 'checked',
+        results: [
+          {
+            check: service.checks[0] ?? 'identity',
+            outcome: 'problem',
+            at: '2026-03-02T02:00:00.000Z',
+            evidence: [],
+            problems: [{ code, effect: 'block' }],
+          },
+        ],
+      })
+      expect(told.state, code).toBe('correcting')
+      expect(told.data.defects, code).toEqual([{ target: code, reason: code }])
+      const there = after(walkTo(service, 'check'), service, REVIEWER, {
+        type: 'move-on-site',
+        reason: code,
+        site: 'main',
+      })
+      const refused = after(there, service, REVIEWER, { type: 'refuse', code, reason: code })
+      expect(refused).toMatchObject({ state: 'refused', data: { refusal: { code } } })
+    }
+  })
+})
+
+test('an item that is not open yet names its machinery, its law, its refusals and no page', () => {
+  for (const s of services.filter((s) => !isOpen(s))) {
+    expect(s.page, s.code).toBeUndefined()
+    expect(s.law.length, s.code).toBeGreaterThan(0)
+  }
+  expect(Object.keys(GOOD).length).toBeGreaterThan(10)
+})
