@@ -7,6 +7,7 @@ import type { Session, Talk, Way } from '#web/citizen/video/use-session.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
+import { houseNow } from '#web/video/clock.ts'
 import { deviceKey } from '#web/video/call-line.ts'
 
 /** The door of the call: one press, after which the browser asks for camera and microphone. */
@@ -42,7 +43,7 @@ export function Join(props: { t: CallT; session: Session; media: Media; ways: re
 export function Suspended({ t, talk, ways }: { t: CallT; talk: Talk; ways: readonly Way[] }): JSX.Element {
   const [failed, setFailed] = useState('')
   const { suspended, id, ticket } = talk.session
-  const quick = suspended !== null && Date.parse(suspended.quickUntil) > Date.now()
+  const quick = suspended !== null && Date.parse(suspended.quickUntil) > houseNow()
   const back = async (): Promise<void> => {
     const answer = await talk.call(resumeSession, { params: { id }, body: { device: deviceKey() } })
     if (answer.ok) location.assign(`/my/video/${ticket}`)

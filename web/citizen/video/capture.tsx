@@ -51,7 +51,8 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
       <p>
         <b>{capture.what[t.lang]}</b>
       </p>
-      {capture.state === 'asked' ? (
+      {capture.note && <p class="warn">{capture.note}</p>}
+      {capture.state !== 'taking' ? (
         <Button type="button" wide icon="camera" onClick={begin}>
           {t('cap.begin')}
         </Button>

@@ -8,6 +8,7 @@ import { Todo } from '#web/citizen/video/todo.tsx'
 import type { Media } from '#web/citizen/video/use-media.ts'
 import { Video } from '#web/citizen/video/video-box.tsx'
 import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
+import { houseNow } from '#web/video/clock.ts'
 import { outagePhase } from '#web/video/outage.ts'
 
 type Props = { t: CallT; talk: Talk; media: Media; ways: readonly Way[] }
@@ -204,7 +205,7 @@ function useSeconds(): number {
 /** Minutes and seconds since an instant of the house, by the house's clock as far as this page can know it. */
 function useElapsed(since: string): string {
   useSeconds()
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 1000))
+  const seconds = Math.max(0, Math.floor((houseNow() - Date.parse(since)) / 1000))
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
 }
 

@@ -5,7 +5,10 @@ import { SignTask } from '#web/citizen/video/sign.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Media } from '#web/citizen/video/use-media.ts'
 import type { Talk, Way } from '#web/citizen/video/use-session.ts'
+import { houseNow } from '#web/video/clock.ts'
 import { Button } from '#web/kit/ui/button.tsx'
+
+const WANTED: readonly Talk['session']['captures'][number]['state'][] = ['asked', 'taking', 'rejected']
 
 export interface TodoProps {
   t: CallT
@@ -18,7 +21,7 @@ export interface TodoProps {
 /** The one thing that is asked of the person now, with what it needs; nothing while the officer works. */
 export function Todo(props: TodoProps): JSX.Element | null {
   const { session } = props.talk
-  const capture = session.captures.find((c) => c.state === 'asked' || c.state === 'taking')
+  const capture = session.captures.find((c) => WANTED.includes(c.state))
   switch (session.todo) {
     case 'compare-code':
       return <CompareCode {...props} />
@@ -60,9 +63,9 @@ type Cue = NonNullable<Talk['session']['cues']>
 
 /** Digits, a pose and colours: the colours light the face from the screen, and a fed camera does not show them. */
 function Cues({ t, cues }: TodoProps & { cues: Cue }): JSX.Element {
-  const [now, setNow] = useState(Date.now())
+  const [now, setNow] = useState(houseNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500)
+    const timer = setInterval(() => setNow(houseNow()), 500)
     return () => clearInterval(timer)
   }, [])
   const left = Math.max(0, Math.ceil((Date.parse(cues.until) - now) / 1000))

@@ -6,6 +6,7 @@ import { callOf } from '#web/citizen/video/api.ts'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Call } from '#web/kit/client.ts'
 import { listen } from '#web/kit/live.ts'
+import { happened, learnClock } from '#web/video/clock.ts'
 
 export type Session = ReplyOf<typeof readMySession>
 export type CitizenAct = BodyOf<typeof actInSession>['act']
@@ -33,7 +34,10 @@ export function useSession(id: string, t: CallT): Conversation {
   const [busy, setBusy] = useState(false)
   const reading = useRef({ on: false, wished: false })
 
-  const take = useCallback((next: Session) => setSession((old) => (old && old.version > next.version ? old : next)), [])
+  const take = useCallback((next: Session) => {
+    for (const instant of [next.startedAt, next.suspended?.at, next.chat.at(-1)?.at]) happened(instant)
+    setSession((old) => (old && old.version > next.version ? old : next))
+  }, [])
   const again = useCallback(() => {
     if (reading.current.on) {
       reading.current.wished = true
@@ -50,6 +54,7 @@ export function useSession(id: string, t: CallT): Conversation {
   }, [id])
 
   useEffect(() => {
+    void learnClock()
     again()
     return listen([`video:${id}`, 'me'], { news: again })
   }, [id])

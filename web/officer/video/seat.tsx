@@ -18,6 +18,7 @@ import { SessionPage } from '#web/officer/video/session-page.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { clock, useNow } from '#web/officer/video/time.ts'
 import { useTopic } from '#web/officer/video/use-topic.ts'
+import { happened } from '#web/video/clock.ts'
 import { ring } from '#web/video/devices.ts'
 
 export type Desk = ReplyOf<typeof readVideoDesk>
@@ -29,6 +30,7 @@ export function Seat({ v }: { v: VT }): JSX.Element {
   const reply = useReply(readVideoDesk, {}, news)
   const act = useAct()
   const desk = reply.value
+  happened(desk?.since)
   const run: Run = (ask) => void act.run(ask).then(reply.again)
   if (!desk)
     return (

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
+import { houseNow } from '#web/video/clock.ts'
 
 /** The present, drawn anew at an interval in milliseconds. */
 export function useNow(every: number): number {
-  const [now, setNow] = useState(Date.now())
+  const [now, setNow] = useState(houseNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every)
+    const timer = setInterval(() => setNow(houseNow()), every)
     return () => clearInterval(timer)
   }, [every])
   return now

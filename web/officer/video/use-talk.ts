@@ -4,6 +4,7 @@ import type { BodyOf, ReplyOf } from '#api/route.ts'
 import { actAtDesk, readDeskSession } from '#api/video-desk-session.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { useReply } from '#web/officer/use-reply.ts'
+import { happened } from '#web/video/clock.ts'
 import { useTopic } from '#web/officer/video/use-topic.ts'
 
 export type DeskSession = ReplyOf<typeof readDeskSession>
@@ -27,6 +28,7 @@ export function useTalk(id: string): { talk: Talk | undefined; problem: Problem 
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const session = newer && newer.version >= (reply.value?.version ?? 0) ? newer : reply.value
+  happened(session?.startedAt)
   if (!session) return { talk: undefined, problem: reply.problem, again: reply.again }
   const act = async (what: OfficerAct): Promise<boolean> => {
     setBusy(true)
