@@ -2,7 +2,7 @@
 export interface Figure {
   name: string
   value: number
-  unit: 's' | 'ms' | 'MB' | 'KB' | 'times' | 'points' | 'services' | 'lines' | 'requests'
+  unit: 's' | 'ms' | 'MB' | 'KB' | 'times' | 'points' | 'services' | 'lines' | 'requests' | 'calls' | 'fps' | '%'
   /** What is wanted, e.g. '<= 8'; undefined: shown for the reader, no promise. */
   goal?: string | undefined
 }

@@ -8,6 +8,7 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   case: async () => (await import('./case.ts')).wholeCase,
   pages: async () => (await import('./pages.ts')).pages,
   lines: async () => (await import('./lines.ts')).lines,
+  video: async () => (await import('./video.ts')).video,
 }
 
 const { values: options, positionals } = parseArgs({

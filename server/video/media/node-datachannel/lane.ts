@@ -30,8 +30,8 @@ export interface Lane {
   lossAt: number
 }
 
-/** 512 packets are four seconds of 1.2 Mbit/s: longer than any browser waits. */
-const RING = 512
+/** 256 packets are two seconds of 1.2 Mbit/s: longer than any browser waits for one. */
+const RING = 256
 /** A browser asks for the same packet every round trip; more often than this helps nobody. */
 const RESEND_MS = 40
 
