@@ -1,4 +1,5 @@
 import type { Text } from './text.ts'
+import { plateMessages } from './plates/messages.ts'
 import { videoMessages } from './video/messages.ts'
 
 export interface MessageTemplate {
@@ -29,6 +30,7 @@ const m = (zhTitle: string, enTitle: string, { zh, en, sms = zh, quiet }: Words)
  */
 export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   ...videoMessages,
+  ...plateMessages,
   submitted: m('申请已提交', 'Application submitted', {
     zh: '{service}申请已收到,正在联网核查。',
     en: 'We have received your application for {service} and are checking it.',
@@ -44,8 +46,8 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: 'The checks have passed. Please choose your plate number.',
   }),
   book: m('请预约现场查验', 'Book the on-site check', {
-    zh: '生产企业没有上传出厂查验信息,请预约一次现场查验,其余手续网上完成。',
-    en: 'The maker sent no pre-inspection. Please book one on-site check; the rest stays online.',
+    zh: '这笔业务要现场看一次车,请预约查验,其余手续网上完成。',
+    en: 'The car has to be seen once. Please book the on-site check; the rest stays online.',
   }),
   meet: m('请本人到视频窗口或窗口', 'Please see an officer, by video or at the counter', {
     zh: '{service}依法须由您本人到场。请打开“云窗”进入视频窗口,或者带身份证到窗口。',

@@ -31,13 +31,6 @@ export const mobileIndex = (house: Pick<House, 'crypto'>, mobile: string): Buffe
 export const idIndex = (house: Pick<House, 'crypto'>, idNumber: string): Buffer =>
   house.crypto.blindIndex('people.id_number', idNumber)
 
-/** The account that belongs to an identity number; undefined when its holder has never signed in. */
-export const personWithIdNumber = async (
-  tx: Pick<Tx, 'one'>,
-  house: Pick<House, 'crypto'>,
-  idNumber: string,
-): Promise<string | undefined> => (await tx.one(personByIdNumber, [idIndex(house, idNumber)]))?.id
-
 /** The account of a verified person: made at the first sign-in, found again by the identity number afterwards. */
 export async function personFor(tx: Tx, house: Pick<House, 'crypto'>, given: Omit<Person, 'id'>): Promise<string> {
   const id = uuidv7()

@@ -19,6 +19,7 @@ import type { Crypto } from '#server/kit/crypto.ts'
 import { regionName } from '#server/kit/regions.ts'
 import type { EventRow } from './cases.sql.ts'
 import { definitionOf } from './cases.ts'
+import { jointRows } from './joint-rows.ts'
 import { ACTING, listWords, valueWords, yesNo } from './value-words.ts'
 
 type View = Static<typeof CaseView>
@@ -91,7 +92,7 @@ export function officerView(
     history: events.map((e) => ({
       seq: e.seq,
       at: e.at.toISOString(),
-      actor: e.actor_kind === 'citizen' ? '申请人' : e.actor_id,
+      actor: actorWord(e),
       actorKind: e.actor_kind,
       kind: e.kind,
       step: (JSON.parse(e.body) as { to: { step: string } }).to.step,
@@ -143,11 +144,16 @@ export function wordsOf(code: string, params?: Readonly<Record<string, string | 
 const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } =>
   why === undefined ? { ok: true } : { ok: false, why: wordsOf(why) }
 
+/** Citizens are named by what they are in the case, never by the number of their account. */
+const actorWord = ({ actor_kind, actor_id }: EventRow): string =>
+  actor_kind === 'citizen' ? '申请人' : actor_kind === 'co-signer' ? '共同申请人' : actor_id
+
 const applicantRows = (c: Case): Row[] => [
   masked(t('姓名', 'Name'), maskName(c.data.applicant.name), 'applicant.name'),
   masked(t('身份证号', 'Identity number'), maskIdNumber(c.data.applicant.idNumber), 'applicant.idNumber'),
   masked(t('手机', 'Mobile'), maskMobile(c.data.applicant.mobile), 'applicant.mobile'),
   ...actedByRows(c),
+  ...jointRows(c).map(({ label, value }) => row(label, value)),
 ]
 
 /** Who acted for the applicant, and by what right. */

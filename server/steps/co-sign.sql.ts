@@ -21,6 +21,13 @@ export const endQuestion = statement(
   'co_sign_end',
   `update co_signs set state = $3, ended_at = $4 where office = $1 and case_id = $2 and state = 'asked'`,
 )
+/** Accounts that may answer for a number: its holder's, or those of the representative and administrator of the unit that has it. */
+export const whoSignsFor = statement<{ person: string }>(
+  'co_sign_who',
+  `select id as person from people where id_index = $2
+   union select p.id from companies c join company_members m on m.company = c.id and m.removed_at is null and m.role in ('legal', 'admin')
+     join people p on p.id_index = m.person_index where c.credit_code = $1`,
+)
 export const questionsTo = statement<CoSignRow>(
   'co_signs_to',
   `select ${COLUMNS} from co_signs where party_index in (select decode(n, 'hex') from unnest($1::text[]) n) and state <> 'ended' order by asked_at desc limit 50`,

@@ -2,12 +2,12 @@ import { partyOf } from '#domain/co-sign.ts'
 import type { Case } from '#domain/case.ts'
 import type { Effect } from '#domain/commands.ts'
 import { maskName } from '#domain/mask.ts'
-import { idIndex, personWithIdNumber } from '#server/accounts/people.ts'
+import { idIndex } from '#server/accounts/people.ts'
 import { actIfFits, definitionOf } from '#server/cases/cases.ts'
 import { tellPerson } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { askParty, endQuestion } from './co-sign.sql.ts'
+import { askParty, endQuestion, whoSignsFor } from './co-sign.sql.ts'
 import { caseAt, type StepRun } from './step-run.ts'
 
 /**
@@ -23,10 +23,11 @@ export async function askCoSigner(
   const party = partyOf(definitionOf(c), c.data)
   if (!party) throw new Error(`${c.service} waits for somebody whom nobody has named`)
   await tx.run(askParty, [c.office, c.id, idIndex(house, party.idNumber), new Date(until), house.time.now()])
-  const person = await personWithIdNumber(tx, house, party.idNumber)
-  if (person === undefined) return
-  await tellPerson(tx, house, c, person, 'co-sign-asked', { until, applicant: maskName(c.data.applicant.name) })
-  tx.afterCommit(() => house.bus.publish({ topic: `person:${person}`, version: c.version }))
+  const people = await tx.many(whoSignsFor, [party.idNumber, idIndex(house, party.idNumber)])
+  for (const { person } of people) {
+    await tellPerson(tx, house, c, person, 'co-sign-asked', { until, applicant: maskName(c.data.applicant.name) })
+    tx.afterCommit(() => house.bus.publish({ topic: `person:${person}`, version: c.version }))
+  }
 }
 
 /** Effect of leaving the step by whatever way: nobody is asked any longer. */

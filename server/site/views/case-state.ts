@@ -87,7 +87,7 @@ const OPEN: Readonly<Record<StepKind, Words>> = {
     'turn',
     t('请预约查验', 'Book the check'),
     t('请预约一次现场查验', 'Book one on-site check of the car'),
-    t('生产企业没有上传出厂查验信息,其余手续网上完成。', 'The maker sent no pre-inspection; the rest stays online.'),
+    t('要现场看一次车,其余手续网上完成。', 'The car has to be seen once; the rest stays online.'),
   ),
   inspect: w(
     'turn',
