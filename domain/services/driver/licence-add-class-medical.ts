@@ -1,8 +1,8 @@
 import { ADDED_CLASSES, judgeAddClass, toldOn } from '../../checks/licence-apply.ts'
 import { judgeIssuedHere } from '../../checks/licence.ts'
 import type { FieldError } from '../../fields.ts'
-import { classRule } from '../../rules/licence-classes.ts'
 import { defineService, type FormContext } from '../../service.ts'
+import { classOptions, order162 } from '../driver-parts.ts'
 import {
   anyRefusals,
   choice,
@@ -27,14 +27,7 @@ export const licenceAddClassMedical = defineService({
   },
   category: 'driver',
   keywords: ['增驾', '增加准驾车型', 'C1增A', 'C2增C1', '增驾体检', 'B2增A2', '考大车', '增驾摩托车', 'C6拖挂房车'],
-  law: [
-    { source: 'L162', article: 14 },
-    { source: 'L162', article: 16 },
-    { source: 'L162', article: 17 },
-    { source: 'L162', article: 18 },
-    { source: 'L162', article: 22 },
-    { source: 'L162', article: 23 },
-  ],
+  law: order162(14, 16, 17, 18, 22, 23),
   channels: ['kiosk', 'web', 'counter'],
   applicants: ['self'],
   subject: 'licence',
@@ -55,12 +48,10 @@ export const licenceAddClassMedical = defineService({
       code: 'wish',
       title: { zh: '增加的车型和照片', en: 'The class you add, and the photo' },
       fields: [
-        choice(
-          'class',
-          { zh: '增加准驾车型', en: 'Class to add' },
-          ADDED_CLASSES.map((c) => [c, `${c} ${classRule(c)?.name ?? ''}`.trim(), c] as const),
-          { zh: '核对年限、记分和身体条件', en: 'to check years, points and health' },
-        ),
+        choice('class', { zh: '增加准驾车型', en: 'Class to add' }, classOptions(ADDED_CLASSES), {
+          zh: '核对年限、记分和身体条件',
+          en: 'to check years, points and health',
+        }),
         {
           name: 'student',
           label: {
@@ -121,8 +112,7 @@ function fits({ form, subject, office, today }: FormContext): FieldError[] {
   const { licence } = subject
   const wanted = String(form['class'] ?? '')
   const student = form['student'] === true && (wanted === 'A1' || wanted === 'A2')
-  const { idNumber } = licence
-  const birth = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+  const birth = licence.idNumber.replace(/^.{6}(\d{4})(\d{2})(\d{2}).*$/, '$1-$2-$3')
   return toldOn('class', [
     ...judgeAddClass(licence, wanted, { birth, today, student, ability: true }),
     ...(student ? [] : judgeIssuedHere(licence, office)),

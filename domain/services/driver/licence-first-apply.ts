@@ -1,8 +1,8 @@
 import { FIRST_CLASSES, judgeClassAge, toldOn } from '../../checks/licence-apply.ts'
 import { unfit } from '../../form.ts'
 import type { FieldError } from '../../fields.ts'
-import { classRule } from '../../rules/licence-classes.ts'
 import { defineService, type FormContext } from '../../service.ts'
+import { classOptions, order162 } from '../driver-parts.ts'
 import { anyRefusals, choice, contact, healthDeclaration, identityLookedUp, licencePhoto, lookedUp } from '../parts.ts'
 
 /** Order 162 arts. 14–16, 22, 23, 28: who may learn which class; the tests themselves follow (art. 30). */
@@ -17,14 +17,7 @@ export const licenceFirstApply = defineService({
   },
   category: 'driver',
   keywords: ['考驾照', '报名学车', '初次申领', '学车', '驾校报名', '自学直考', '第一次考驾照'],
-  law: [
-    { source: 'L162', article: 14 },
-    { source: 'L162', article: 15 },
-    { source: 'L162', article: 16 },
-    { source: 'L162', article: 22 },
-    { source: 'L162', article: 23 },
-    { source: 'L162', article: 28 },
-  ],
+  law: order162(14, 15, 16, 22, 23, 28),
   channels: ['kiosk', 'web', 'counter'],
   applicants: ['self'],
   subject: 'person',
@@ -44,12 +37,10 @@ export const licenceFirstApply = defineService({
       code: 'wish',
       title: { zh: '学什么车、在哪里学', en: 'Which class, and where' },
       fields: [
-        choice(
-          'class',
-          { zh: '申请准驾车型', en: 'Class applied for' },
-          FIRST_CLASSES.map((c) => [c, `${c} ${classRule(c)?.name ?? ''}`.trim(), c] as const),
-          { zh: '核对年龄和身体条件,安排考试', en: 'to check age and health and to arrange the tests' },
-        ),
+        choice('class', { zh: '申请准驾车型', en: 'Class applied for' }, classOptions(FIRST_CLASSES), {
+          zh: '核对年龄和身体条件,安排考试',
+          en: 'to check age and health and to arrange the tests',
+        }),
         choice(
           'training',
           { zh: '怎么学', en: 'How you learn' },

@@ -1,6 +1,7 @@
 import { judgeBusClass } from '../../checks/licence-keep.ts'
 import { toldOn } from '../../checks/licence-apply.ts'
 import { defineService } from '../../service.ts'
+import { order162 } from '../driver-parts.ts'
 import {
   anyRefusals,
   choice,
@@ -28,13 +29,7 @@ export const schoolBusDriverQualification = defineService({
   },
   category: 'driver',
   keywords: ['校车', '校车司机', '校车驾驶资格', '开校车', '准许驾驶校车'],
-  law: [
-    { source: 'L162', article: 87 },
-    { source: 'L162', article: 88 },
-    { source: 'L162', article: 89 },
-    { source: 'LBUS', article: 23 },
-    { source: 'LBUS', article: 24 },
-  ],
+  law: [...order162(87, 88, 89), { source: 'LBUS', article: 23 }, { source: 'LBUS', article: 24 }],
   channels: ['web', 'counter'],
   applicants: ['self'],
   subject: 'licence',

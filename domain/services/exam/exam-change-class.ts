@@ -1,7 +1,8 @@
 import { judgeClassChange, judgeNothingBooked } from '../../checks/exam.ts'
 import { toldOn } from '../../checks/licence-apply.ts'
-import { classRule, LICENCE_CLASSES } from '../../rules/licence-classes.ts'
+import { LICENCE_CLASSES } from '../../rules/licence-classes.ts'
 import { defineService } from '../../service.ts'
+import { classOptions, order162 } from '../driver-parts.ts'
 import { anyRefusals, choice, contact, electronic, identityLookedUp, lookedUp } from '../parts.ts'
 
 /** Order 162 arts. 14, 16 as for a new application. Online since 2025; what stays of the results is `keptResults`. */
@@ -16,10 +17,7 @@ export const examChangeClass = defineService({
   },
   category: 'exam',
   keywords: ['C1改C2', 'C2改C1', '改报C2', '变更车型', '报考车型变更', '换自动挡'],
-  law: [
-    { source: 'L162', article: 14 },
-    { source: 'L162', article: 16 },
-  ],
+  law: order162(14, 16),
   channels: ['web', 'counter'],
   applicants: ['self'],
   subject: 'person',
@@ -38,12 +36,10 @@ export const examChangeClass = defineService({
       title: { zh: '变更为哪个车型', en: 'The new class' },
       fields: [
         {
-          ...choice(
-            'to',
-            { zh: '变更为', en: 'Change to' },
-            LICENCE_CLASSES.map((c) => [c, `${c} ${classRule(c)?.name ?? ''}`.trim(), c] as const),
-            { zh: '变更考试申请', en: 'to change the application' },
-          ),
+          ...choice('to', { zh: '变更为', en: 'Change to' }, classOptions(LICENCE_CLASSES), {
+            zh: '变更考试申请',
+            en: 'to change the application',
+          }),
           hint: {
             zh: 'C1、C2、C3、C5 之间变更保留科目一成绩,其余成绩作废',
             en: 'Between C1, C2, C3 and C5 subject 1 stays; the other results are void',

@@ -1,4 +1,3 @@
-import { isDate } from '../../calendar.ts'
 import { unfit } from '../../form.ts'
 import { defineService } from '../../service.ts'
 import { choice, contact, identityLookedUp } from '../parts.ts'
@@ -51,9 +50,7 @@ export const examMisconductReport = defineService({
         {
           name: 'on',
           label: { zh: '发生日期', en: 'Date' },
-          hint: { zh: '如 2026-11-20', en: 'Such as 2026-11-20' },
-          kind: 'text',
-          max: 10,
+          kind: 'date',
           required: true,
           purpose: { zh: '调取考试录像', en: 'to find the recording' },
         },
@@ -87,12 +84,8 @@ export const examMisconductReport = defineService({
     },
     contact,
   ],
-  fits: ({ form, today }) => {
-    const on = form['on']
-    if (typeof on !== 'string' || on === '') return []
-    if (!isDate(on)) return [unfit('on', '请按“2026-11-20”的样子填写日期', 'Please write the date like 2026-11-20')]
-    return on > today ? [unfit('on', '日期不能晚于今天', 'The date cannot be after today')] : []
-  },
+  fits: ({ form, today }) =>
+    String(form['on'] ?? '') > today ? [unfit('on', '日期不能晚于今天', 'The date cannot be after today')] : [],
   materials: [
     identityLookedUp,
     {
