@@ -7,26 +7,28 @@ import { startSandbox } from './sandbox.ts'
  * HOUSE_URL (http://127.0.0.1:PORT), DATA_DIR (.data), KEYS_DIR (DATA_DIR/keys, shared with the house), CRYPTO_SUITE (sm | intl),
  * SANDBOX_SEED (1), SANDBOX_PEOPLE (300), SANDBOX_POST_PACE_S (0 = by hand), NOW_OFFSET (milliseconds added to the clock).
  */
-const dataDir = process.env['DATA_DIR'] ?? '.data'
-const suite = process.env['CRYPTO_SUITE'] === 'intl' ? 'intl' : 'sm'
-const housePort = number('PORT', 3700)
-const offsetMs = number('NOW_OFFSET', 0)
-selfTest(suite)
-const sandbox = await startSandbox({
-  port: number('SANDBOX_PORT', housePort + 1),
-  host: process.env['SANDBOX_HOST'] ?? '127.0.0.1',
-  dataDir: join(dataDir, 'sandbox'),
-  keysDir: process.env['KEYS_DIR'] ?? join(dataDir, 'keys'),
-  houseUrl: process.env['HOUSE_URL'] ?? `http://127.0.0.1:${housePort}`,
-  suite,
-  seed: number('SANDBOX_SEED', 1),
-  people: number('SANDBOX_PEOPLE', 300),
-  postPaceS: number('SANDBOX_POST_PACE_S', 0),
-  now: () => new Date(Date.now() + offsetMs),
-})
-console.log(`sandbox: ${sandbox.url}`)
+async function main(): Promise<void> {
+  const dataDir = process.env['DATA_DIR'] ?? '.data'
+  const suite = process.env['CRYPTO_SUITE'] === 'intl' ? 'intl' : 'sm'
+  const housePort = number('PORT', 3700)
+  const offsetMs = number('NOW_OFFSET', 0)
+  selfTest(suite)
+  const sandbox = await startSandbox({
+    port: number('SANDBOX_PORT', housePort + 1),
+    host: process.env['SANDBOX_HOST'] ?? '127.0.0.1',
+    dataDir: join(dataDir, 'sandbox'),
+    keysDir: process.env['KEYS_DIR'] ?? join(dataDir, 'keys'),
+    houseUrl: process.env['HOUSE_URL'] ?? `http://127.0.0.1:${housePort}`,
+    suite,
+    seed: number('SANDBOX_SEED', 1),
+    people: number('SANDBOX_PEOPLE', 300),
+    postPaceS: number('SANDBOX_POST_PACE_S', 0),
+    now: () => new Date(Date.now() + offsetMs),
+  })
+  console.log(`sandbox: ${sandbox.url}`)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+}
 
 function number(name: string, standard: number): number {
   const text = process.env[name]
@@ -34,3 +36,6 @@ function number(name: string, standard: number): number {
   if (!Number.isFinite(value)) throw new Error(`${name}: "${text}" is not a number`)
   return value
 }
+
+// Not when it is only loaded, so that its types are stripped before the first start.
+if (import.meta.main) await main()

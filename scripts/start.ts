@@ -6,26 +6,28 @@ import { closeOnSignal, openHouse } from '#server/open.ts'
 import { DEMO_PEOPLE } from '#sandbox/world/demo-people.ts'
 
 /** `npm start`: the whole product on one machine, with the sandbox as the outside world and a lived-in demo. */
-process.env['DEMO'] ??= '1'
-const config = readConfig(process.env, process.argv.slice(2))
-const sandbox = process.env['SANDBOX_URL'] ? undefined : startSandboxProcess(config)
-process.on('exit', () => sandbox?.kill('SIGTERM'))
-if (sandbox) await answers(`${config.sandboxUrl}/healthz`, sandbox)
+export async function start(): Promise<void> {
+  process.env['DEMO'] ??= '1'
+  const config = readConfig(process.env, process.argv.slice(2))
+  const sandbox = process.env['SANDBOX_URL'] ? undefined : startSandboxProcess(config)
+  process.on('exit', () => sandbox?.kill('SIGTERM'))
+  if (sandbox) await answers(`${config.sandboxUrl}/healthz`, sandbox)
 
-const { house, databaseUrl, close } = await openHouse(config).catch((error: unknown) => {
-  console.error(`云窗 could not open: ${explain(error)}`)
-  process.exit(1)
-})
-closeOnSignal(close)
-if (!(await isLivedIn(house))) {
-  console.log('Moving in: people, vehicles, cases in every state …')
-  // In a process of its own: what it needs in memory is given back when it ends.
-  spawnSync(process.execPath, ['scripts/seed.ts'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const { house, databaseUrl, close } = await openHouse(config).catch((error: unknown) => {
+    console.error(`云窗 could not open: ${explain(error, config.port)}`)
+    process.exit(1)
   })
+  closeOnSignal(close)
+  if (!(await isLivedIn(house))) {
+    console.log('Moving in: people, vehicles, cases in every state …')
+    // In a process of its own: what it needs in memory is given back when it ends.
+    spawnSync(process.execPath, ['scripts/seed.ts'], {
+      env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+  }
+  console.log(banner(config))
 }
-console.log(banner(config))
 
 function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
   const env = {
@@ -59,10 +61,10 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   process.exit(1)
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE')
-    return `port ${config.port} is taken. Set PORT to another number, for example PORT=4700 npm start.`
+    return `port ${port} is taken. Set PORT to another number, for example PORT=4700 npm start.`
   return error instanceof Error ? error.message : String(error)
 }
 
