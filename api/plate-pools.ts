@@ -111,7 +111,8 @@ export const epochFile = route({
     },
     strict,
   ),
-  reply: Type.String(),
+  // text/plain as it is; nothing to serialise.
+  reply: Type.Unknown(),
 })
 export const publicPlateRules = route({
   ...open('publicPlateRules', '/api/plates/rules', 'Rules by which numbers are left out, and the limits of choosing'),

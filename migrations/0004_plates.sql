@@ -201,12 +201,16 @@ create table plate_rights (
   since date not null,
   last_day date not null,
   state text not null default 'open' check (state in ('open', 'used', 'waived', 'lapsed')),
+  case_id uuid,                                -- the case that had put the number on the car: whom to remind
   told int not null default 0,                 -- reminders sent: days before the last
   ended_at timestamptz,
   primary key (office, id)
 );
 create unique index plate_rights_open on plate_rights (office, number) where state = 'open';
 create index plate_rights_owner on plate_rights (office, owner);
+
+-- Numbers that cool down before they go back, until a day.
+create table plate_coolings (office int not null, number text collate "C" not null, until date not null, primary key (office, number));
 
 -- Not registered in time: no choice on the internet for two years; the first time in life is forgiven. Never binds the hall.
 create table plate_blocks (
@@ -466,4 +470,4 @@ grant select, insert, update (source, randomness, entered_by, opened_at, opening
 grant select, insert on plate_snapshots, plate_downtimes, plate_incidents to yunchuang_app;
 grant select, insert, update on plate_keyboards, plate_rights, plate_blocks, plate_beats to yunchuang_app;
 grant select, insert, update (released_at) on plate_returns to yunchuang_app;
-grant select, insert, update, delete on plate_holdings to yunchuang_app;
+grant select, insert, update, delete on plate_holdings, plate_coolings to yunchuang_app;

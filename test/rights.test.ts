@@ -4,10 +4,11 @@ import { Type } from 'typebox'
 import { type Route, route } from '#api/route.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
+import { makeSegment } from '#server/plates/segments.ts'
 import { sealNow } from '#server/sealed-log/seal.ts'
 import { house, type TestHouse } from './house.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
-import type { Visitor } from './people.ts'
+import { SUPERVISOR, type Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
 
 /** The table of rights-table.ts, tried on every route with every kind of person. */
@@ -29,6 +30,8 @@ const object = {
   parcel: '',
   evidence: '',
   authority: '',
+  manifest: '',
+  block: '',
   company: '',
   member: '',
 }
@@ -90,7 +93,7 @@ beforeAll(async () => {
       [c.id],
     ),
   })
-  Object.assign(object, await partiesOf(person))
+  Object.assign(object, await partiesOf(person), await platesOf(person))
   expect(Object.entries(object).filter(([, v]) => v === '')).toEqual([])
   people = Object.fromEntries(
     await Promise.all(ALL.map(async (role) => [role, await personFor(role)] as const)),
@@ -117,6 +120,18 @@ async function partiesOf(person: string): Promise<{ authority: string; company: 
       [id, person, sealed('authorities', { agent: { name: 'X', idNumber: 'X' }, plates: [] })],
     ),
   }
+}
+
+/** A segment that the supervisor made; a block of the owner's. */
+async function platesOf(person: string): Promise<{ manifest: string; block: string }> {
+  const given = { pool: '02', pattern: '鲁BY####', exclusions: [], releaseAt: new Date('2030-01-01T02:00:00Z') }
+  const made = await h.house.db.tx((tx) => makeSegment(tx, h.house, { id: SUPERVISOR, office: 370200 }, given))
+  const [block] = await h.sql<{ id: string }>(
+    `insert into plate_blocks (office, person, sitting, number, from_day, until_day, forgiven)
+     values (370200, $1, gen_random_uuid(), '鲁BY0001', '2020-01-01', '2020-01-02', false) returning id`,
+    [person],
+  )
+  return { manifest: made.id, block: block?.id ?? '' }
 }
 
 function personFor(role: Role): Visitor | Promise<Visitor> {
@@ -149,6 +164,10 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
   if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
   if (r.path.startsWith('/api/my/co-signs/')) return { id: object.coSign }
+  if (r.path.startsWith('/api/plates/manifests/')) return { id: object.manifest }
+  if (r.path.startsWith('/api/plates/blocks/')) return { id: object.block }
+  if (r.path.startsWith('/api/plates/pools/')) return { pool: '02', epoch: '1', file: 'epoch.json' }
+  if (r.path.startsWith('/api/my/plates/former/')) return { id: randomUUID() }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
   if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
   const known: Record<string, Record<string, string>> = {

@@ -91,5 +91,5 @@ function* grow(places: readonly string[], pool: PoolGrammar, begun: string): Gen
     if (fits(begun, pool)) yield begun
     return
   }
-  for (const sign of [...set].sort()) yield* grow(places, pool, begun + sign)
+  for (const sign of set.split('').toSorted()) yield* grow(places, pool, begun + sign)
 }

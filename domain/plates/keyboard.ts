@@ -12,4 +12,4 @@ export function keyboardOf(numbers: Iterable<string>, length: number): string[] 
 
 /** Could the keyboard have typed it? */
 export const typable = (number: string, places: readonly string[]): boolean =>
-  number.length === places.length && [...number].every((sign, i) => places[i]?.includes(sign))
+  number.length === places.length && number.split('').every((sign, i) => places[i]?.includes(sign))

@@ -92,11 +92,7 @@ export const isFree = (ledger: Ledger, place: number, now: number): boolean =>
 export function follow(ledger: Ledger, row: LogBody): void {
   if (row.ms !== undefined && row.from !== undefined) lengthen(ledger, Date.parse(row.from), row.ms)
   for (const number of row.free ?? []) ledger.leases.delete(number)
-  if (row.lease && row.until) {
-    const until = Date.parse(row.until)
-    const tag = row.tag ?? ''
-    for (const number of row.keep ? [...row.lease, row.keep] : row.lease) ledger.leases.set(number, { tag, until })
-  }
+  if (row.lease && row.until) offer(ledger, row, row.lease, Date.parse(row.until))
   for (const [state, numbers] of Object.entries(row.to ?? {})) {
     for (const number of numbers) {
       const place = ledger.placeOf(number)
@@ -104,6 +100,11 @@ export function follow(ledger: Ledger, row: LogBody): void {
       ledger.leases.delete(number)
     }
   }
+}
+
+function offer(ledger: Ledger, row: LogBody, numbers: readonly string[], until: number): void {
+  const lease = { tag: row.tag ?? '', until }
+  for (const number of row.keep ? [...numbers, row.keep] : numbers) ledger.leases.set(number, { ...lease })
 }
 
 function lengthen(ledger: Ledger, from: number, ms: number): void {

@@ -7,7 +7,10 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
     next: { zh: '请另选一个号码。', en: 'Please choose another one.' },
   },
   PLATE_ROOM: {
-    message: { zh: '新号段正在投放,请先在等候室排队。', en: 'New numbers are being released; please wait in line first.' },
+    message: {
+      zh: '新号段正在投放,请先在等候室排队。',
+      en: 'New numbers are being released; please wait in line first.',
+    },
     next: {
       zh: '进入等候室后按号入内,关掉页面也不会丢掉位置。',
       en: 'Take a place in the waiting room; you keep it even when you close the page.',
@@ -95,15 +98,24 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
   },
   PLATE_SITTING_OVER: {
     message: { zh: '这次网上选号已经结束。', en: 'Choosing online is over for this case.' },
-    next: { zh: '请到窗口现场选号(50选1),车辆和材料不用重报。', en: 'Please choose at a counter (one of 50); nothing is handed in again.' },
+    next: {
+      zh: '请到窗口现场选号(50选1),车辆和材料不用重报。',
+      en: 'Please choose at a counter (one of 50); nothing is handed in again.',
+    },
   },
   PLATE_SITTING_PAUSED: {
     message: { zh: '选号已暂停。', en: 'Choosing is paused.' },
-    next: { zh: '请点“继续选号”,剩下的次数和时间都在。', en: 'Please press “Go on”; your presses and time are all there.' },
+    next: {
+      zh: '请点“继续选号”,剩下的次数和时间都在。',
+      en: 'Please press “Go on”; your presses and time are all there.',
+    },
   },
   PLATE_PAUSED: {
     message: { zh: '选号系统正忙,已暂停几分钟。', en: 'Choosing is paused for some minutes: the system is busy.' },
-    next: { zh: '您手上的号码和时间会按暂停的时长顺延,请稍候。', en: 'What is on offer to you lasts longer by the pause. Please wait.' },
+    next: {
+      zh: '您手上的号码和时间会按暂停的时长顺延,请稍候。',
+      en: 'What is on offer to you lasts longer by the pause. Please wait.',
+    },
   },
   PLATE_CONFIRMED: {
     message: { zh: '号码已经选定,不能再换。', en: 'A number has been taken and cannot be changed.' },
@@ -115,15 +127,36 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
   },
   PLATE_NONE_HELD: {
     message: { zh: '没有可以放弃的预选号码。', en: 'There is no pre-selected number to give back.' },
-    next: { zh: '正在办理登记的号码,撤回该笔业务即放弃。', en: 'A number in use by a registration is given back by withdrawing it.' },
+    next: {
+      zh: '正在办理登记的号码,撤回该笔业务即放弃。',
+      en: 'A number in use by a registration is given back by withdrawing it.',
+    },
   },
   PLATE_RELEASE_YEAR: {
     message: { zh: '一年内已经主动放弃过一次号码。', en: 'You have given back a number within the last year.' },
     next: { zh: '请在有效期内办理登记。', en: 'Please register the car in time.' },
   },
   PLATE_EVENT_SET: {
-    message: { zh: '这一期的公开事件已经录入或摇号已开始。', en: 'The public event of this draw is entered, or the draw has begun.' },
-    next: { zh: '请核对期号;录入后不能更改。', en: 'Please check which draw it is; what is entered cannot be changed.' },
+    message: {
+      zh: '这一期的公开事件已经录入或摇号已开始。',
+      en: 'The public event of this draw is entered, or the draw has begun.',
+    },
+    next: {
+      zh: '请核对期号;录入后不能更改。',
+      en: 'Please check which draw it is; what is entered cannot be changed.',
+    },
+  },
+  PLATE_NO_BLOCK: {
+    message: { zh: '现在没有限制您网上选号。', en: 'Nothing keeps you from choosing online at present.' },
+    next: { zh: '可以直接选号。', en: 'You can choose right away.' },
+  },
+  PLATE_DRAW_RUNS: {
+    message: { zh: '这一期摇号还没有结束。', en: 'This draw is still running.' },
+    next: { zh: '结束后公布种子和全部文件,届时可以验证。', en: 'Its secret and files are published when it ends.' },
+  },
+  PLATE_OBJECT_LATE: {
+    message: { zh: '提出异议的期限已过。', en: 'The time for objecting is over.' },
+    next: { zh: '可到窗口说明情况;窗口选号不受影响。', en: 'You can explain at a counter; choosing there is not affected.' },
   },
   SEGMENT_OVERLAP: {
     message: { zh: '有 {n} 个号码已在号池里。', en: '{n} of these numbers are in a pool already.' },
@@ -131,18 +164,27 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
   },
   SEGMENT_STATE: {
     message: { zh: '这个号段现在不能这样操作。', en: 'This cannot be done with the segment now.' },
-    next: { zh: '制作后由另一人审批,审批后公布;已投放的不能撤回。', en: 'Made, then approved by another, then published; released ones stay.' },
+    next: {
+      zh: '制作后由另一人审批,审批后公布;已投放的不能撤回。',
+      en: 'Made, then approved by another, then published; released ones stay.',
+    },
   },
   SEGMENT_TOO_SOON: {
     message: { zh: '投放时间距现在不足 {days} 天。', en: 'The release is less than {days} days away.' },
     next: { zh: '请把投放时间改到 {days} 天以后,重新制作号段。', en: 'Please make it anew with a later release.' },
   },
   SEGMENT_ORDER: {
-    message: { zh: '同一号池还有更晚投放的号段已经公布。', en: 'A segment with a later release has been published for this pool.' },
+    message: {
+      zh: '同一号池还有更晚投放的号段已经公布。',
+      en: 'A segment with a later release has been published for this pool.',
+    },
     next: { zh: '请把投放时间排在它之后。', en: 'Please set the release after it.' },
   },
   POOL_UNSOUND: {
-    message: { zh: '号池核对不平,已停止公布新号段。', en: 'The pool does not add up; nothing is published until it does.' },
+    message: {
+      zh: '号池核对不平,已停止公布新号段。',
+      en: 'The pool does not add up; nothing is published until it does.',
+    },
     next: { zh: '请先由监督人员查明原因。', en: 'Please have it looked into first.' },
   },
 }

@@ -56,9 +56,9 @@ export async function enterRandomness(
   by: { id: string; office: number },
   given: { pool: string; epoch: number; source: string; value: string },
 ): Promise<EpochRow> {
-  const turn = await takeTurn(tx, house, by.office, given.pool)
   const key = [by.office, given.pool, given.epoch] as const
   if (!(await tx.one(epochRow, key))) throw notFound()
+  const turn = await takeTurn(tx, house, by.office, given.pool)
   if ((await tx.run(enterEvent, [...key, given.source, given.value, by.id])) !== 1)
     throw refusedBy(409, { code: 'PLATE_EVENT_SET' })
   write(house, turn, 'event', { epoch: given.epoch, source: given.source, value: given.value })

@@ -20,6 +20,7 @@ import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { choose, claim, settle } from './choose.ts'
+import { beats } from './downtime.ts'
 import { sittingOnly } from './engine.sql.ts'
 import { giveBack } from './give-back.ts'
 import { keyboardOfPool } from './keyboards.ts'
@@ -29,6 +30,7 @@ import { heldView, sittingView } from './view.ts'
 
 /** Choosing a plate: everything about one's own case. */
 export function plateRoutes(app: FastifyInstance, house: House): void {
+  beats(app, house)
   const own = async (tx: Pick<Tx, 'one'>, act: Act, actor: Actor, id: string): Promise<Case> => {
     const c = await loadCase(tx, house, id)
     allow(act, actor, { owner: c.applicant })

@@ -65,10 +65,11 @@ export interface HoldingRow {
   vehicle: Buffer
   owner: Buffer
   since: Date
+  case_id: string | null
 }
 export const holdingOf = statement<HoldingRow>(
   'plate_holding_of',
-  `select number, vehicle, owner, since from plate_holdings where office = $1 and number = $2`,
+  `select number, vehicle, owner, since, case_id from plate_holdings where office = $1 and number = $2`,
 )
 export const removeHolding = statement(
   'plate_holding_remove',
@@ -92,7 +93,7 @@ export interface RightRow {
 }
 export const insertRight = statement(
   'plate_right_insert',
-  `insert into plate_rights (office, number, pool, owner, since, last_day) values ($1, $2, $3, $4, $5, $6)`,
+  `insert into plate_rights (office, number, pool, owner, since, last_day, case_id) values ($1, $2, $3, $4, $5, $6, $7)`,
 )
 export const rightsOf = statement<RightRow>(
   'plate_rights_of',
@@ -101,6 +102,10 @@ export const rightsOf = statement<RightRow>(
 export const endRight = statement(
   'plate_right_end',
   `update plate_rights set state = $3, ended_at = now() where office = $1 and id = $2 and state = 'open'`,
+)
+export const cool = statement(
+  'plate_cool',
+  `insert into plate_coolings (office, number, until) values ($1, $2, $3) on conflict (office, number) do update set until = excluded.until`,
 )
 export const insertIncident = statement(
   'plate_incident_insert',

@@ -7,7 +7,7 @@ import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { numbersByNumber, type SittingRow } from './engine.sql.ts'
-import { endRight, holdingOf, insertRight, removeHolding, type RightRow, rightsOf } from './plates.sql.ts'
+import { cool, endRight, holdingOf, insertRight, removeHolding, type RightRow, rightsOf } from './plates.sql.ts'
 import { settingsAt } from './settings.ts'
 import { openSitting, ownerIndex } from './sittings.ts'
 import { change, endTurn, takeTurn, write } from './turn.ts'
@@ -43,7 +43,8 @@ export async function freeOldNumber(
   await endTurn(tx, turn)
   await tx.run(removeHolding, [office, vehicle.plate])
   const owner = held?.owner ?? ownerIndex(house, vehicle.owner.idNumber)
-  if (last) await tx.run(insertRight, [office, vehicle.plate, known.pool, owner, since, last])
+  if (last) await tx.run(insertRight, [office, vehicle.plate, known.pool, owner, since, last, held?.case_id ?? null])
+  else await tx.run(cool, [office, vehicle.plate, addDays(today, settings.coolingDays)])
 }
 
 /** A person's rights to old numbers. */
@@ -84,8 +85,7 @@ export async function waive(
   state: 'waived' | 'lapsed' = 'waived',
 ): Promise<RightRow> {
   const mine = (await rightsOfPerson(tx, house, office, person)).find((r) => r.id === right)
-  if (!mine) throw notFound()
-  if (mine.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
+  if (mine?.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
   await endOpenRight(tx, house, office, mine, state)
   return { ...mine, state }
 }
@@ -109,4 +109,5 @@ export async function endOpenRight(
   )
   await endTurn(tx, turn)
   await tx.run(endRight, [office, right.id, state])
+  await tx.run(cool, [office, right.number, until])
 }

@@ -73,7 +73,7 @@ export const fill = statement<{ total: number; excluded: number; by_rule: Record
   `select * from plate_fill($1, $2, $3, $4, $5, $6, $7, $8)`,
 )
 /** Seven million numbers take longer than a request may; only for this transaction. */
-export const takeTime = statement('plate_take_time', `set local statement_timeout = '300s'`)
+export const takeTime = statement('plate_take_time', `select set_config('statement_timeout', '300s', true)`)
 
 /** What a pattern would give: how many numbers, by the rule that takes them out, and how many there are already. */
 export const tryPattern = statement<{ rule: string | null; count: number; already: number; examples: string[] }>(

@@ -2,6 +2,7 @@ import { addMonths, shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { nextGoAt, offered, secondsLeft } from '#domain/plates/sitting.ts'
 import type { PlateSitting } from '#api/plates.ts'
+import type { PlateSettings } from '#domain/plates/settings.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -43,43 +44,62 @@ export async function sittingView(tx: Reader, house: House, c: Case): Promise<Pl
 
 async function chances(tx: Reader, house: House, c: Case, row: SittingRow | undefined, now: Date) {
   const settings = settingsAt(now)
-  const presses = (row ? await pressesOf(tx, house, { office: c.office, id: row.id }) : []).map((p) => ({
+  const board = await keyboardOfPool(tx, house, c.office, row?.pool ?? poolOfCase(c.data)?.pool ?? '')
+  const open = board.places.every((p) => p !== '')
+  if (!row) return untouched(settings, open)
+  const { data } = row
+  const presses = (await pressesOf(tx, house, { office: c.office, id: row.id })).map((p) => ({
     ...p,
     until: p.until.toISOString(),
   }))
   const last = presses.at(-1)
-  const data = row?.data
-  const goes = row ? await tx.many(goesBySitting, [c.office, row.id]) : []
-  const next = data && nextGoAt(data, settings)
-  const of = Math.floor(settings.composeTries / settings.composePerGo)
+  const onOffer = last && row.state === 'open' && data.leaseUntil !== null && new Date(data.leaseUntil) > now
+  const { reserve, reserveUntil } = data
   return {
-    secondsLeft: data ? secondsLeft(data, settings, now) : settings.sittingMinutes * 60,
+    secondsLeft: secondsLeft(data, settings, now),
     random: {
-      of: data?.limit ?? settings.presses,
-      left: (data?.limit ?? settings.presses) - (data?.presses ?? 0),
+      of: data.limit,
+      left: data.limit - data.presses,
       withoutFour: false,
-      ...(last && data?.leaseUntil && new Date(data.leaseUntil) > now && row?.state === 'open' ? { group: last } : {}),
+      ...(onOffer ? { group: last } : {}),
       presses,
     },
-    ...(data?.reserve && data.reserveUntil && offered(data, data.reserve, now)
-      ? { reserve: { number: data.reserve, until: data.reserveUntil } }
+    ...(reserve && reserveUntil && offered(data, reserve, now)
+      ? { reserve: { number: reserve, until: reserveUntil } }
       : {}),
-    compose: {
-      open: (await keyboardOfPool(tx, house, c.office, row?.pool ?? poolOfCase(c.data)?.pool ?? '')).places.every(
-        (p) => p !== '',
-      ),
-      tries: settings.composeTries,
-      triesLeft: settings.composeTries - (data?.tries ?? 0),
-      perGo: settings.composePerGo,
-      goesLeft: of - (data?.goes ?? 0),
-      ...(next && next > now ? { nextGoAt: next.toISOString() } : {}),
-      goes: goes.map((g) => ({
-        go: g.go,
-        tries: g.numbers.map((number, i) => ({ number, outcome: outcomeOf(g.outcomes[i]) })),
-      })),
-    },
+    compose: { open, ...(await composeView(tx, c, row, settings, now)) },
   }
 }
+
+async function composeView(tx: Reader, c: Case, { id, data }: SittingRow, settings: PlateSettings, now: Date) {
+  const goes = await tx.many(goesBySitting, [c.office, id])
+  const next = nextGoAt(data, settings)
+  return {
+    tries: settings.composeTries,
+    triesLeft: settings.composeTries - data.tries,
+    perGo: settings.composePerGo,
+    goesLeft: Math.floor(settings.composeTries / settings.composePerGo) - data.goes,
+    ...(next && next > now ? { nextGoAt: next.toISOString() } : {}),
+    goes: goes.map((g) => ({
+      go: g.go,
+      tries: g.numbers.map((number, i) => ({ number, outcome: outcomeOf(g.outcomes[i]) })),
+    })),
+  }
+}
+
+/** Before anybody has sat down. */
+const untouched = (settings: PlateSettings, open: boolean) => ({
+  secondsLeft: settings.sittingMinutes * 60,
+  random: { of: settings.presses, left: settings.presses, withoutFour: false, presses: [] },
+  compose: {
+    open,
+    tries: settings.composeTries,
+    triesLeft: settings.composeTries,
+    perGo: settings.composePerGo,
+    goesLeft: Math.floor(settings.composeTries / settings.composePerGo),
+    goes: [],
+  },
+})
 
 const OUTCOMES = ['won', 'taken', 'not-open', 'not-tried', 'malformed'] as const
 const outcomeOf = (text: string | undefined): (typeof OUTCOMES)[number] =>

@@ -1,0 +1,32 @@
+import type { MessageTemplate } from '../messages.ts'
+
+const p = (zhTitle: string, enTitle: string, zh: string, en: string, sms = zh): MessageTemplate => ({
+  title: { zh: zhTitle, en: enTitle },
+  body: { zh, en },
+  // The number itself stays in the account: who picks up the phone learns no plate.
+  sms: `【云窗】您的业务(流水号{number}):${sms}请打开“云窗”查看,本短信不含链接。`,
+})
+
+/** What choosing a plate says to citizens; `{until}` where named. */
+export const plateMessages: Readonly<Record<string, MessageTemplate>> = {
+  'plate-last-day': p(
+    '预选号码即将到期',
+    'Your chosen number lapses soon',
+    '预选的号码明天({until})到期,请及时办理登记。',
+    'The number you chose lapses tomorrow ({until}). Please register the car.',
+    '预选的号码明天到期,请及时办理登记。',
+  ),
+  'plate-lapsed': p(
+    '预选号码已失效',
+    'Your chosen number has lapsed',
+    '没有在有效期内办理登记,预选的号码已收回。首次不影响以后选号;再次发生,两年内不能网上选号。可在 15 日内提出异议,窗口选号不受影响。',
+    'The car was not registered in time and the number went back. The first time has no consequence; the next blocks choosing online for two years. You may object within 15 days; choosing at a counter is never blocked.',
+    '预选的号码已过有效期并收回。',
+  ),
+  'plate-right': p(
+    '原号牌号码还可以再用',
+    'You can still take your old number',
+    '原来的号牌号码为您保留到{until},上新车时可以直接使用。',
+    'Your old number is kept for you until {until}; you can take it for your next car.',
+  ),
+}

@@ -1,0 +1,49 @@
+import { Type } from 'typebox'
+import type { House } from '#server/kit/house.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { defineJob, type Job } from '#server/kit/jobs.ts'
+import { settle } from './choose.ts'
+import { unsettled } from './engine.sql.ts'
+import { renewKeyboard } from './keyboards.ts'
+import { listReturns, releaseReturns } from './returns.ts'
+import { conserve, keepRights, lapseChoices, moveOn, openComposing, planDraws, remindChoices } from './upkeep.ts'
+import { poolNames } from './upkeep.sql.ts'
+import { grantNothing } from './wishes.ts'
+
+/** Who chose so long ago and whose case has not followed: its process died in between. */
+const FOLLOW_MS = 5_000
+
+const job = (name: string, cron: string, run: (house: House) => Promise<void>): Job =>
+  defineJob({ name, payload: Type.Object({}), cron, run })
+
+const each = async (
+  house: House,
+  work: (tx: Tx, house: House, office: number, pool: string) => Promise<void>,
+): Promise<void> => {
+  const office = house.city.homeOffice
+  for (const { pool } of await house.db.read.many(poolNames, [office]))
+    await house.db.tx((tx) => work(tx, house, office, pool))
+}
+
+/** Cron times are UTC; China is eight hours ahead. */
+export const plateJobs: readonly Job[] = [
+  job('plate-minute', '* * * * *', async (house) => {
+    const office = house.city.homeOffice
+    // A draw whose minute has come opens even when nobody presses.
+    await each(house, grantNothing)
+    await house.db.tx((tx) => releaseReturns(tx, house))
+    const before = new Date(house.time.now().getTime() - FOLLOW_MS)
+    for (const sitting of await house.db.read.many(unsettled, [office, before])) await settle(house, office, sitting)
+  }),
+  job('plate-keyboards', '*/5 * * * *', (house) => each(house, renewKeyboard)),
+  job('plate-composing', '0 2 * * *', async (house) => void (await house.db.tx((tx) => openComposing(tx, house)))),
+  job('plate-returns', '0 10 * * *', async (house) => void (await house.db.tx((tx) => listReturns(tx, house)))),
+  job('plate-draws', '0 12 * * *', (house) => house.db.tx((tx) => planDraws(tx, house))),
+  job('plate-reminders', '30 1 * * *', (house) => house.db.tx((tx) => remindChoices(tx, house))),
+  job('plate-night', '20 16 * * *', async (house) => {
+    await house.db.tx((tx) => lapseChoices(tx, house))
+    await house.db.tx((tx) => keepRights(tx, house))
+    await house.db.tx((tx) => moveOn(tx, house))
+    await house.db.tx((tx) => conserve(tx, house))
+  }),
+]

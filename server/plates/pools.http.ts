@@ -1,0 +1,159 @@
+import type { FastifyInstance } from 'fastify'
+import * as api from '#api/plate-pools.ts'
+import * as mine from '#api/plates.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { mayObject } from '#domain/plates/validity.ts'
+import { audit } from '#server/kit/audit.ts'
+import { notFound, refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { pendingOfPerson } from './engine.sql.ts'
+import { enterRandomness } from './epochs.ts'
+import { blockNow } from './plates.sql.ts'
+import { blocksOf, liftBlock, objectBlock, returningNow, returnsOf } from './public.sql.ts'
+import { epochFile, epochView, manifestView, publicEpochs, publicPools, publicSegments } from './public.ts'
+import { report } from './report.ts'
+import { rightsOfPerson, waive } from './rights.ts'
+import { segmentsOf } from './segments.sql.ts'
+import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
+import { EXCLUSIONS, settingsAt } from './settings.ts'
+import { formerView, heldView } from './view.ts'
+
+/** Pools, segments and draws: what everybody may see, what is one's own, and what officers do. */
+export function poolRoutes(app: FastifyInstance, house: House): void {
+  publicRoutes(app, house)
+  ownRoutes(app, house)
+  manifestRoutes(app, house)
+  deskRoutes(app, house)
+}
+
+function publicRoutes(app: FastifyInstance, house: House): void {
+  const { read } = house.db
+  const office = house.city.homeOffice
+  serveRead(app, house, api.publicPools, async () => ({
+    at: house.time.now().toISOString(),
+    pools: await publicPools(read, house),
+  }))
+  serveRead(app, house, api.publicSegments, async ({ query }) => ({
+    segments: await publicSegments(read, house, query.pool),
+  }))
+  serveRead(app, house, api.publicReturns, async ({ query }) => ({
+    lists: (await read.many(returnsOf, [office, query.pool ?? null])).map((r) => ({
+      pool: r.pool,
+      day: r.day,
+      numbers: r.numbers,
+      minuteCommit: r.minute_commit.toString('hex'),
+      ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
+    })),
+  }))
+  serveRead(app, house, api.publicEpochs, async ({ query }) => ({
+    epochs: await publicEpochs(read, house, query.pool),
+  }))
+  serveRead(app, house, api.epochFile, async ({ params, reply }) => {
+    const text = await epochFile(read, house, params.pool, params.epoch, params.file)
+    return reply.header('content-type', 'text/plain; charset=utf-8').send(Buffer.from(text, 'utf8'))
+  })
+  serveRead(app, house, api.publicPlateRules, async () => {
+    const { from: _, ...limits } = settingsAt(house.time.now())
+    return {
+      exclusions: EXCLUSIONS.map((e) => ({
+        id: e.id,
+        pattern: e.pattern,
+        from: e.from,
+        reason: e.reason,
+        pools: [...e.pools],
+      })),
+      limits,
+    }
+  })
+}
+
+function ownRoutes(app: FastifyInstance, house: House): void {
+  const office = house.city.homeOffice
+  serveRead(app, house, mine.myPlates, async ({ actor }) => {
+    const { id } = citizenOf(actor)
+    const { read } = house.db
+    const held = (await read.many(pendingOfPerson, [office, id])).filter((s) => s.number !== null)
+    const block = await read.one(blockNow, [office, id, shanghaiDate(house.time.now())])
+    const { objectDays } = settingsAt(house.time.now())
+    return {
+      held: await Promise.all(
+        held.map(async (s) => ({ case: s.id, type: s.pool.slice(0, 2), ...(await heldView(read, house, office, s)) })),
+      ),
+      former: (await rightsOfPerson(read, house, office, id)).map(formerView),
+      ...(block
+        ? {
+            block: {
+              id: block.id,
+              until: block.until_day,
+              number: block.number,
+              objectBy: shanghaiDate(new Date(Date.parse(block.from_day) + objectDays * 86_400_000)),
+              objected: block.objected_at !== null,
+            },
+          }
+        : {}),
+    }
+  })
+  serveAct(app, house, mine.waivePlate, async (tx, { actor, params }) =>
+    formerView(await waive(tx, house, office, citizenOf(actor).id, params.id)),
+  )
+  serveAct(app, house, mine.objectToBlock, async (tx, { actor, body }) => {
+    const now = house.time.now()
+    const block = await tx.one(blockNow, [office, citizenOf(actor).id, shanghaiDate(now)])
+    if (!block) throw refusedBy(409, { code: 'PLATE_NO_BLOCK' })
+    if (!mayObject(block.from_day, shanghaiDate(now), settingsAt(now)))
+      throw refusedBy(409, { code: 'PLATE_OBJECT_LATE' })
+    const sealed = house.crypto.seal(body.reason, `plate_blocks|objection|${block.id}`)
+    await tx.run(objectBlock, [office, block.id, sealed, now])
+    return { ok: true as const }
+  })
+}
+
+function manifestRoutes(app: FastifyInstance, house: House): void {
+  serveRead(app, house, api.listManifests, async ({ actor }) => ({
+    manifests: (await house.db.read.many(segmentsOf, [officerOf(actor).office, null])).map(manifestView),
+  }))
+  serveRead(app, house, api.previewManifest, async ({ actor, body }) =>
+    preview(house.db.read, house, officerOf(actor).office, body),
+  )
+  serveAct(app, house, api.makeManifest, async (tx, { actor, body }) =>
+    manifestView(await makeSegment(tx, house, officerOf(actor), { ...body, releaseAt: new Date(body.releaseAt) })),
+  )
+  serveAct(app, house, api.approveManifest, async (tx, { actor, params }) =>
+    manifestView(await approve(tx, house, officerOf(actor), params.id)),
+  )
+  serveAct(app, house, api.publishManifest, async (tx, { actor, params }) =>
+    manifestView(await publish(tx, house, officerOf(actor), params.id)),
+  )
+  serveAct(app, house, api.withdrawManifest, async (tx, { actor, params, body }) =>
+    manifestView(await withdraw(tx, house, officerOf(actor), params.id, body.notice)),
+  )
+}
+
+function deskRoutes(app: FastifyInstance, house: House): void {
+  serveAct(app, house, api.enterRandomness, async (tx, { actor, params, body }) =>
+    epochView(await enterRandomness(tx, house, officerOf(actor), { ...params, ...body })),
+  )
+  serveRead(app, house, api.listReturned, async ({ actor }) => ({
+    numbers: (await house.db.read.many(returningNow, [officerOf(actor).office])).map((r) => ({
+      number: r.number,
+      pool: r.pool,
+      since: r.since.toISOString(),
+      ...(r.day ? { day: r.day } : {}),
+    })),
+  }))
+  serveRead(app, house, api.plateReport, async ({ actor }) => report(house.db.read, house, officerOf(actor).office))
+  serveAct(app, house, api.liftBlock, async (tx, { actor, params, body }) => {
+    const by = officerOf(actor)
+    const known = (await tx.many(blocksOf, [by.office])).some((b) => b.id === params.id)
+    if (!known) throw notFound()
+    await tx.run(liftBlock, [by.office, params.id, house.time.now(), by.id, body.reason])
+    await audit(tx, actor, {
+      act: api.liftBlock.act,
+      object: { kind: 'plate-block', id: params.id },
+      purpose: body.reason,
+      result: 'done',
+    })
+    return { ok: true as const }
+  })
+}
