@@ -2,6 +2,7 @@ import pg from 'pg'
 import { appointmentInvariants } from '#server/appointments/invariants.ts'
 import { caseInvariants } from '#server/cases/invariants.ts'
 import { verifyChains } from '#server/cases/verify-chains.ts'
+import { coSignInvariants } from '#server/steps/invariants.ts'
 import type { Suite } from '#server/kit/crypto.ts'
 import type { Invariant } from '#server/kit/invariant.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
@@ -11,6 +12,7 @@ import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
 
 export const INVARIANTS: readonly Invariant[] = [
   ...caseInvariants,
+  ...coSignInvariants,
   ...paymentInvariants,
   ...plateInvariants,
   ...appointmentInvariants,

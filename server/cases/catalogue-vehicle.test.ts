@@ -10,6 +10,7 @@ import { addMonths, shanghaiDate } from '#domain/calendar.ts'
 import { creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
 import type { Car } from '#sandbox/world/shapes.ts'
+import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { apply, payAll, post, produce, review, standsAt } from '#test/journey.ts'
 import { PRODUCER, REVIEWER, SECOND_REVIEWER, type Visitor } from '#test/people.ts'
@@ -272,4 +273,8 @@ describe('each item, from application to the end', () => {
     )
     if (item.again) expect((await lookUp(who, service, choice)).codes).toEqual(expect.arrayContaining([item.again]))
   })
+})
+
+test('afterwards the books are in order', async () => {
+  expect((await verifyDatabase(h.databaseUrl, 'sm')).broken).toEqual([])
 })
