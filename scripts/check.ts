@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 /** `npm run check`: types, lint, format and the pure tests; what to run before every commit. */
 const FOLDERS = ['domain', 'api', 'server', 'sandbox', 'web', 'scripts', 'test', 'e2e', 'bench']
 const STEPS: [string, string[]][] = [
-  ['tsc', ['-p', '.']],
+  // One thread: two check much of it twice (measured 16.8 against 7.0 processor seconds) and gain little.
+  ['tsc', ['-p', '.', '--singleThreaded']],
   ['oxlint', ['--quiet', ...FOLDERS]],
   ['oxfmt', ['--check', ...FOLDERS]],
   ['vitest', ['run', '--project', 'unit', '--reporter', 'dot']],
