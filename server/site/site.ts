@@ -21,7 +21,11 @@ import { makerPages } from './routes/makers.ts'
 import { materialPages } from './routes/materials.ts'
 import { mePages } from './routes/me.ts'
 import { messagePages } from './routes/messages.ts'
+import { myPlatePages } from './routes/my-plates.ts'
+import { plateComposePages } from './routes/plate-compose.ts'
 import { platePages } from './routes/plate.ts'
+import { plateRoomPages } from './routes/plate-room.ts'
+import { publicPlatePages } from './routes/plates.ts'
 import { signInPages } from './routes/sign-in.ts'
 import { subjectPages } from './routes/subject.ts'
 import { wordPages } from './routes/words.ts'
@@ -46,6 +50,10 @@ const PAGES: readonly ((site: Site) => void)[] = [
   casePages,
   coSignPages,
   platePages,
+  plateComposePages,
+  plateRoomPages,
+  myPlatePages,
+  publicPlatePages,
   bookingPages,
   billPages,
   correctionPages,

@@ -2,13 +2,14 @@
  * Makes pages nicer where scripts run. Nothing here is needed: every form posts and every page reads without it.
  * Only syntax and interfaces of Chrome 71 / Safari 12.1, or guarded. No markup is ever made from text.
  */
+import { watchAgain } from '#web/citizen/enhance/again.ts'
 import { watchAutosave } from '#web/citizen/enhance/autosave.ts'
 import { watchCountdowns } from '#web/citizen/enhance/countdown.ts'
 import { one } from '#web/citizen/enhance/dom.ts'
 import { watchForms } from '#web/citizen/enhance/forms.ts'
 import { watchLive } from '#web/citizen/enhance/live.ts'
 import { watchPhotos } from '#web/citizen/enhance/photo.ts'
-import { readAloud } from '#web/citizen/enhance/read-aloud.ts'
+import { readAloud, sayNumbers } from '#web/citizen/enhance/read-aloud.ts'
 import { watchSignature } from '#web/citizen/enhance/signature.ts'
 import { showSmallThings } from '#web/citizen/enhance/small.ts'
 
@@ -17,6 +18,10 @@ function enhanceMain(): void {
   showSmallThings()
   watchSignature()
   watchCountdowns()
+  watchAgain(enhanceMain)
+  sayNumbers()
+  const wishes = one('[data-places]')
+  if (wishes) void import('#web/citizen/enhance/plate-keys.ts').then(({ watchPlateKeys }) => watchPlateKeys(wishes))
   const island = one('[data-video]')
   // The video window's script is large and belongs to a few pages only.
   if (island) void import('#web/citizen/video/main.tsx').then(({ show }) => show(island))

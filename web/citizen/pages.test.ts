@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fixtures, shellFor } from '#web/citizen/fixtures.ts'
+import { plateTexts } from '#web/citizen/pages/plate-texts.ts'
 import { citizenTexts } from '#web/citizen/texts.ts'
 import type { PageName } from '#web/citizen/views.ts'
 import { kitTexts } from '#web/kit/i18n.ts'
@@ -17,6 +18,10 @@ const PAGES: Readonly<Record<PageName, true>> = {
   precheck: true,
   check: true,
   plateChoice: true,
+  plateRoom: true,
+  plates: true,
+  plateDraws: true,
+  myPlates: true,
   booking: true,
   bills: true,
   case: true,
@@ -45,7 +50,7 @@ test('every page has a fixture, and ids of fixtures are unique', () => {
 })
 
 test('both languages say everything, with the same slots', () => {
-  for (const [key, [zh, en]] of Object.entries({ ...kitTexts, ...citizenTexts })) {
+  for (const [key, [zh, en]] of Object.entries({ ...kitTexts, ...citizenTexts, ...plateTexts })) {
     expect(zh.trim(), key).not.toBe('')
     expect(en.trim(), key).not.toBe('')
     expect(slots(en), key).toEqual(slots(zh))

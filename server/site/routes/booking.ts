@@ -11,7 +11,7 @@ import { paths } from '#web/citizen/paths.ts'
 import { draw, form, goTo, page, post, type Show, type Site, versionOf } from '../kit.ts'
 import { slotDays } from '../views/booking.ts'
 import { problemLine } from '../words.ts'
-import { caseStep } from './plate.ts'
+import { caseStep } from '../views/plate-choice.ts'
 
 /** Days on one page: two weeks of half hours would be three hundred buttons. */
 const DAYS = 7

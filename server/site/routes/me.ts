@@ -45,6 +45,7 @@ export function mePages(site: Site): void {
         links: [
           { label: say('我的事项', 'My applications'), href: paths.cases },
           { label: say('我的证件', 'My documents'), href: paths.documents },
+          { label: say('我的号牌', 'My plate numbers'), href: '/my/plates' },
           { label: say('业务委托', 'Authorities'), href: '/my/authorities' },
           { label: say('我的单位', 'Companies'), href: '/my/companies' },
           { label: say('帮助', 'Help'), href: paths.help },

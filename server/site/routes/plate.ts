@@ -1,151 +1,148 @@
 import type { Case } from '#domain/case.ts'
-import { maskVin } from '#domain/mask.ts'
 import { at as standsAt } from '#domain/moves.ts'
-import { plateTypeOf, PRESSES, vinOf } from '#domain/plate-pool.ts'
-import { definitionOf } from '#server/cases/cases.ts'
-import { myCase, stepStates } from '#server/cases/my-view.ts'
-import { Refused } from '#server/kit/errors.ts'
+import { myCase } from '#server/cases/my-view.ts'
+import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
-import { choose } from '#server/plates/choose.ts'
-import { draw as drawNumbers, type Press, pressesOf } from '#server/plates/plates.ts'
+import { choose, settle } from '#server/plates/choose.ts'
+import { draw as drawNumbers } from '#server/plates/plates.ts'
+import { takeOld } from '#server/plates/rights.ts'
+import { wish } from '#server/plates/sittings.ts'
+import { sittingView } from '#server/plates/view.ts'
+import { placeNow } from '#server/plates/waiting-room.http.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { StepView } from '#web/citizen/views.ts'
+import type { PlateStart } from '#web/citizen/pages/plate-views.ts'
+import { shortMomentText } from '#web/kit/format.ts'
 import {
+  type Answer,
   draw,
   type Fields,
   form,
   goTo,
   longForm,
   page,
-  post,
   type Show,
   type Site,
   type Visit,
   versionOf,
 } from '../kit.ts'
-import { plateColor } from '../views/plate.ts'
-import { problemLine, type Say } from '../words.ts'
+import {
+  base,
+  type Choosing,
+  confirmPart,
+  groupPart,
+  headOf,
+  heldPart,
+  numberAt,
+  overPart,
+  placeOf,
+  queryOf,
+  startPart,
+} from '../views/plate-choice.ts'
+import { problemLine } from '../words.ts'
 
-/** Where a step of a running case stands among its steps. */
-export function caseStep(c: Case, kind: string, say: Say): StepView {
-  const steps = stepStates(c)
-  return {
-    service: say(definitionOf(c).name),
-    n: Math.max(1, steps.findIndex((s) => s.kind === kind) + 1),
-    of: steps.length,
-    back: paths.case(c.id),
-  }
+export const baseOf = (params: Fields): string => base(params['id'] ?? '')
+
+/** A case of one's own, with where its choice stands. Throws Refused 404, 409 WRONG_STEP. */
+export async function choosing(site: Site, visit: Visit): Promise<Choosing> {
+  const { house } = site.frame
+  const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
+  if (!standsAt(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
+  const { say, lang, query, typed } = visit
+  const sitting = await sittingView(house.db.read, house, c)
+  return { house, c, sitting, say, lang, withoutFour: query['no4'] === '1' || typed?.['no4'] === '1' }
 }
 
-/** Choosing a plate: press for ten, keep one aside, press again, take one, confirm. What is kept aside travels in the address by its place (press and position): a plate number never stands in an address. */
+/**
+ * Choosing a plate: press for ten, keep one aside, press again, take one, confirm. What is picked travels in the address by its place
+ * (press and position): a plate number never stands in an address.
+ */
 export function platePages(site: Site): void {
   const { house } = site.frame
   const show: Show = async (visit) => {
     const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
     if (!standsAt(c, 'choose-plate')) return goTo(paths.case(c.id))
-    return draw('plateChoice', plateView(c, await pressesOf(house.db.read, house, c), visit))
+    return choicePage(site, await choosing(site, visit), visit)
   }
-  const base = (params: Fields) => `${paths.case(params['id'] ?? '')}/plate`
-  const spec = { act: 'case.own', page: show, from: base } as const
+  const spec = { act: 'case.own', page: show, from: baseOf } as const
   page(site, { path: '/my/cases/:id/plate', act: 'case.own' }, show)
-  form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query }) => {
+  form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query }, fields) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     const press = Number(query['press'])
-    await drawNumbers(tx, house, c, Number.isInteger(press) && press > 0 ? press : undefined)
-    return base(params) + queryOf({ keep: query['keep'] })
+    const no4 = fields['no4'] === '1'
+    await drawNumbers(tx, house, c, Number.isInteger(press) && press > 0 ? press : undefined, no4)
+    return baseOf(params) + queryOf({ no4: no4 ? '1' : undefined })
   })
-  longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async ({ actor, params, query, say }, fields) => {
+  form(site, { ...spec, path: '/my/cases/:id/plate/pause' }, async (tx, { actor, params }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const place = placeOf(await pressesOf(house.db.read, house, c), fields['plate'])
-    if (!place) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
-    return (
-      base(params) +
-      (fields['_action'] === 'reserve' ? queryOf({ keep: place }) : queryOf({ pick: place, keep: query['keep'] }))
-    )
+    await wish(tx, house, c, { kind: 'pause' })
+    return baseOf(params)
   })
-  form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, { actor, params, query }, fields) => {
-    const citizen = citizenOf(actor)
-    const { c } = await myCase(house, citizen, params['id'] ?? '')
-    const number = numberAt(await pressesOf(tx, house, c), query['pick']) ?? ''
+  pickForms(site, spec)
+}
+
+function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof baseOf }): void {
+  const { house } = site.frame
+  longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async (visit, fields) => {
+    const { c, sitting, say, withoutFour } = await choosing(site, visit)
+    const number = fields['plate']
+    const place = placeOf(sitting, number)
+    if (!number || !place) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
+    const no4 = withoutFour ? '1' : undefined
+    if (fields['_action'] !== 'reserve') return base(c.id) + queryOf({ pick: place, no4 })
+    await house.db.tx((tx) => wish(tx, house, c, { kind: 'reserve', number }))
+    return base(c.id) + queryOf({ no4 })
+  })
+  form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, visit, fields) => {
+    const citizen = citizenOf(visit.actor)
+    const { c, sitting } = await choosing(site, visit)
+    const held = visit.query['pick'] === 'held' ? sitting.held?.number : undefined
+    const number = held ?? numberAt(sitting, visit.query['pick']) ?? ''
     await choose(tx, house, { kind: 'citizen', id: citizen.id }, c.id, versionOf(fields), number)
+    return paths.case(c.id)
+  })
+  longForm(site, { ...spec, path: '/my/cases/:id/plate/former/:right' }, async ({ actor, params }) => {
+    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const taken = await house.db.tx((tx) => takeOld(tx, house, c, params['right'] ?? ''))
+    await settle(house, c.office, taken)
     return paths.case(c.id)
   })
 }
 
-function plateView(c: Case, presses: readonly Press[], { say, lang, query, problem }: Visit) {
-  const base = `${paths.case(c.id)}/plate`
-  const free = new Set(presses.flatMap((p) => p.numbers.filter((n) => n.free).map((n) => n.number)))
-  const stillFree = (name: 'keep' | 'pick') => {
-    const number = numberAt(presses, query[name])
-    return number && free.has(number) ? number : undefined
-  }
-  const [keep, number] = [stillFree('keep'), stillFree('pick')]
-  const places = { keep: placeOf(presses, keep), pick: placeOf(presses, number) }
-  const head = {
-    ...caseStep(c, 'choose-plate', say),
-    vehicle: vehicleLine(c),
-    color: plateColor(plateTypeOf(c.data) ?? '02'),
-  }
-  const last = presses.at(-1)
-  const line = problemLine(problem, lang)
-  if (!last)
-    return { ...head, stage: 'start' as const, presses: PRESSES, press: post(`${base}/press?press=1`), left: PRESSES }
-  if (number && !problem) {
-    return {
-      ...head,
-      stage: 'confirm' as const,
-      number,
-      confirm: post(`${base}/confirm${queryOf(places)}`, c.version),
-      back: base + queryOf({ keep: places.keep }),
-    }
-  }
-  const shown = last.numbers.filter((n) => n.free).map((n) => n.number)
-  const none =
-    shown.length === 0 && !keep
-      ? say('这一组都被选走了,请换一组', 'This whole group has been taken; show the next one')
-      : undefined
-  const trouble = line ?? none
-  return {
-    ...head,
-    stage: 'group' as const,
-    numbers: keep && !shown.includes(keep) ? [keep, ...shown] : shown,
-    press: last.press,
-    presses: PRESSES,
-    ...(keep ? { reserve: keep } : {}),
-    choose: post(base + queryOf({ keep: places.keep })),
-    ...(presses.length < PRESSES
-      ? { again: post(`${base}/press${queryOf({ press: String(presses.length + 1), keep: places.keep })}`) }
-      : {}),
-    ...(trouble ? { problem: trouble } : {}),
-  }
+async function choicePage(site: Site, given: Choosing, visit: Visit): Promise<Answer> {
+  const { c, sitting } = given
+  const line = problemLine(visit.problem, visit.lang)
+  const whole = { ...headOf(given), ...(line ? { problem: line } : {}) }
+  const held = heldPart(given)
+  if (held) return draw('plateChoice', { ...whole, ...held, live: `case:${c.id}` })
+  // After a refusal the choice itself is shown: the number may be gone.
+  const confirm = visit.problem ? undefined : confirmPart(given, visit.query['pick'])
+  if (confirm) return draw('plateChoice', { ...whole, ...confirm })
+  if (!['none', 'open', 'paused'].includes(sitting.state) || isOver(given))
+    return draw('plateChoice', { ...whole, ...overPart(given) })
+  if (sitting.state === 'open' && sitting.random.presses.length > 0 && isGroup(given, visit))
+    return draw('plateChoice', { ...whole, ...groupPart(given) })
+  const room = sitting.state === 'none' ? await roomBefore(site, c, visit) : undefined
+  if (room && 'go' in room) return goTo(room.go)
+  return draw('plateChoice', { ...whole, ...startPart(given, room) })
 }
 
-/** A number's place among the presses, as '2.7'; undefined for a number that was never shown. */
-function placeOf(presses: readonly Press[], number: string | undefined): string | undefined {
-  const press = presses.find((p) => p.numbers.some((n) => n.number === number))
-  return press ? `${press.press}.${press.numbers.findIndex((n) => n.number === number)}` : undefined
-}
+/** The group stays on the page until all is used up; `?how` leads back to the choice of ways. */
+const isGroup = ({ sitting }: Choosing, { query }: Visit): boolean =>
+  query['how'] === undefined || sitting.random.group !== undefined || sitting.reserve !== undefined
 
-function numberAt(presses: readonly Press[], place: string | undefined): string | undefined {
-  const [press, position] =
-    /^([1-9])\.(\d{1,2})$/
-      .exec(place ?? '')
-      ?.slice(1)
-      .map(Number) ?? []
-  return presses.find((p) => p.press === press)?.numbers[position ?? -1]?.number
-}
+/** Nothing on offer, nothing to press, nothing to compose, no old number. */
+const isOver = ({ sitting }: Choosing): boolean =>
+  sitting.state === 'open' &&
+  (sitting.secondsLeft === 0 || (sitting.random.left === 0 && sitting.compose.goesLeft === 0)) &&
+  sitting.random.group === undefined &&
+  sitting.reserve === undefined &&
+  sitting.former.length === 0
 
-function vehicleLine(c: Case): string {
-  const { subject } = c.data
-  const vin = vinOf(c.data)
-  const car =
-    subject.kind === 'new-vehicle' && subject.certificate
-      ? `${subject.certificate.brand} ${subject.certificate.model} · `
-      : ''
-  return `${car}${vin ? maskVin(vin) : ''}`
-}
-
-function queryOf(given: Readonly<Record<string, string | undefined>>): string {
-  const query = new URLSearchParams(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  return query.size > 0 ? `?${query}` : ''
+/** While a room is open and its numbers are out, one waits there; before that one may go there. */
+async function roomBefore(site: Site, c: Case, { lang }: Visit): Promise<PlateStart['room'] | { go: string }> {
+  const place = await placeNow(site.frame.house, c)
+  const href = `${base(c.id)}/room`
+  if (!place.room || place.state === 'admitted') return undefined
+  if (place.room.releaseAt <= place.now) return { go: href }
+  return { at: shortMomentText(place.room.releaseAt, lang), href }
 }

@@ -17,20 +17,30 @@ export function watchLive(changed: () => void): void {
   addEventListener('pagehide', () => source.close())
 }
 
-/** XHR parses the document itself: no string of markup passes through a script (Trusted Types stay strict). */
-function refresh(changed: () => void): void {
+/** XHR parses the document itself: no string of markup passes through a script (Trusted Types stay strict). `failed`: no answer came. */
+export function refresh(changed: () => void, failed?: () => void): void {
   // Somebody is writing or sending: look again a little later.
   if (isBusy()) {
-    window.setTimeout(() => refresh(changed), 5000)
+    window.setTimeout(() => refresh(changed, failed), 5000)
     return
   }
   const request = new XMLHttpRequest()
   request.open('GET', location.href)
   request.responseType = 'document'
+  if (failed) request.onerror = failed
   request.onload = () => {
+    // Sent elsewhere: what is there is another page, with its own address.
+    if (request.responseURL && request.responseURL.split('#')[0] !== location.href.split('#')[0]) {
+      location.assign(request.responseURL)
+      return
+    }
     const next = request.status === 200 ? request.responseXML?.getElementById('main') : null
     const main = mainPart()
-    if (!next || !main || isBusy()) return
+    if (!next || !main || isBusy()) {
+      failed?.()
+      return
+    }
+    document.title = request.responseXML?.title || document.title
     const focused = document.activeElement?.id
     const open = all<HTMLDetailsElement>('details', main).map((d) => d.open)
     main.replaceWith(document.adoptNode(next))

@@ -1,4 +1,4 @@
-import { mainPart, one } from '#web/citizen/enhance/dom.ts'
+import { all, mainPart, one } from '#web/citizen/enhance/dom.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
 /** Reads the page's main part with the device's own voice; pressing again stops. No voice: the button stays hidden. */
@@ -23,6 +23,21 @@ export function readAloud(): void {
     sayInPieces(stopped)
   })
   addEventListener('pagehide', () => speechSynthesis.cancel())
+}
+
+/** Buttons that say one thing: a plate number, sign by sign. */
+export function sayNumbers(): void {
+  if (!('speechSynthesis' in window)) return
+  all<HTMLButtonElement>('[data-say]').forEach((button) => {
+    button.hidden = false
+    button.onclick = () => {
+      speechSynthesis.cancel()
+      const utterance = new SpeechSynthesisUtterance(button.dataset['say'])
+      utterance.lang = document.documentElement.lang
+      utterance.rate = 0.8
+      speechSynthesis.speak(utterance)
+    }
+  })
 }
 
 /** Sentence by sentence: Chrome stops after about 15 s of one long utterance. */

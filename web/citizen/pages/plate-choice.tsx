@@ -1,125 +1,205 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import { Check, Compose } from '#web/citizen/pages/plate-compose.tsx'
+import { Group } from '#web/citizen/pages/plate-group.tsx'
+import { Countdown, Say, WithoutFour } from '#web/citizen/pages/plate-parts.tsx'
+import { type PlateKey, type PlateT, speakPlates } from '#web/citizen/pages/plate-texts.ts'
+import type { PlateChoiceView, PlateConfirm, PlateHeld, PlateOver, PlateStart } from '#web/citizen/pages/plate-views.ts'
 import type { T } from '#web/citizen/t.ts'
-import type { PlateChoiceView } from '#web/citizen/views.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
-export const plateChoice: PageDef<PlateChoiceView> = { title: (_, t) => t('plate.title'), Page }
+/** Choosing a plate number: how, ten at a time or composed, one aside, confirm. Every part is a plain form. */
+export const plateChoice: PageDef<PlateChoiceView> = {
+  title: (view, t) => speakPlates(t.lang)(TITLES[view.stage]),
+  live: (view) => view.live,
+  Page,
+}
+
+const TITLES: Readonly<Record<PlateChoiceView['stage'], PlateKey>> = {
+  start: 'title',
+  group: 'title',
+  compose: 'compose.title',
+  check: 'checkTitle',
+  confirm: 'confirmTitle',
+  held: 'heldTitle',
+  over: 'over.title',
+}
 
 function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
+  const p = speakPlates(t.lang)
+  const clock = view.stage === 'start' || view.stage === 'group' || view.stage === 'compose'
   return (
-    <div class="stack">
-      <StepHead
-        problems={view.stage === 'group' && view.problem ? [{ message: view.problem, href: '#plate-0' }] : []}
-        view={view}
-        title={t(view.stage === 'confirm' ? 'plate.confirmTitle' : 'plate.title')}
-        t={t}
-      />
-      <p class="mute">{view.vehicle}</p>
-      <Stage view={view} t={t} />
-      <p class="s">{t('plate.fair')}</p>
+    <div class="stack plate-page">
+      <StepHead problems={problemsOf(view)} view={view} title={p(TITLES[view.stage])} t={t} />
+      <div class="between">
+        <p class="mute">{view.vehicle}</p>
+        {clock && <p class="s">{p('left', { n: view.minutesLeft })}</p>}
+      </div>
+      <Stage view={view} p={p} t={t} />
+      <p class="s">
+        {p('fair')} <a href="/plates">{p('fairLink')}</a>
+      </p>
     </div>
   )
 }
 
-type Of<S extends PlateChoiceView['stage']> = { view: Extract<PlateChoiceView, { stage: S }>; t: T }
-
-function Stage({ view, t }: { view: PlateChoiceView; t: T }): JSX.Element {
-  if (view.stage === 'start') return <Start view={view} t={t} />
-  return view.stage === 'group' ? <Group view={view} t={t} /> : <Confirm view={view} t={t} />
+function problemsOf(view: PlateChoiceView): { message: string; href?: string }[] {
+  const offers = view.stage === 'group' && (view.numbers.length > 0 || view.reserve !== undefined)
+  const whole = view.problem ? [{ message: view.problem, ...(offers ? { href: '#plate-0' } : {}) }] : []
+  if (view.stage !== 'compose') return whole
+  return [...whole, ...view.rows.flatMap((row, i) => (row.error ? [{ message: row.error, href: `#f-n${i + 1}` }] : []))]
 }
 
-function Start({ view, t }: Of<'start'>): JSX.Element {
-  return (
-    <>
-      <Card>
-        <ul class="count">
-          <li>{t('plate.rule1', { of: view.presses })}</li>
-          <li>{t('plate.rule2')}</li>
-          <li>{t('plate.rule3')}</li>
-          <li>{t('plate.rule4')}</li>
-        </ul>
-      </Card>
-      <ActBar note={t('plate.left', { n: view.left, of: view.presses })}>
-        <PostForm post={view.press}>
-          <Button wide>{t('plate.press')}</Button>
-        </PostForm>
-      </ActBar>
-    </>
-  )
+function Stage({ view, p, t }: { view: PlateChoiceView; p: PlateT; t: T }): JSX.Element {
+  switch (view.stage) {
+    case 'start':
+      return <Start view={view} color={view.color} p={p} />
+    case 'group':
+      return <Group view={view} color={view.color} p={p} t={t} />
+    case 'compose':
+      return <Compose view={view} p={p} t={t} />
+    case 'check':
+      return <Check view={view} color={view.color} p={p} t={t} />
+    case 'confirm':
+      return <Confirm view={view} color={view.color} p={p} t={t} />
+    case 'held':
+      return <Held view={view} color={view.color} p={p} />
+    case 'over':
+      return <Over view={view} p={p} />
+  }
 }
 
-/** Ten numbers as radios, drawn as plates. Keeping one aside and taking it are two buttons of the same form. */
-function Group({ view, t }: Of<'group'>): JSX.Element {
+type Of<V> = { view: V; p: PlateT }
+type Coloured<V> = Of<V> & { color: PlateChoiceView['color'] }
+
+/** Two ways side by side, and the own old number where there is one. */
+function Start({ view, color, p }: Coloured<PlateStart>): JSX.Element {
+  const { random, compose } = view
   return (
     <>
-      <p>{t('plate.group', { n: view.press, of: view.presses })}</p>
-      {view.reserve && (
-        <Card>
-          <div class="between">
-            <p>{t('plate.reserved')}</p>
-            <PlateBadge text={view.reserve} color={view.color} />
-          </div>
+      {view.paused && (
+        <Notice tone="info" title={p('paused.title')} icon="pause">
+          <p>{p('paused.text')}</p>
+        </Notice>
+      )}
+      {view.room && (
+        <Notice tone="info" title={p('room.soon', { at: view.room.at })} icon="clock">
+          <p>
+            {p('room.soonText')} <a href={view.room.href}>{p('room.soonGo')}</a>
+          </p>
+        </Notice>
+      )}
+      {view.former.map((old) => (
+        <Card key={old.number} title={p('former')} tone="turn">
+          <p class="hero">
+            <PlateBadge text={old.number} color={color} size="mid" />
+          </p>
+          <p>{p('former.text', { day: old.lastDay })}</p>
+          <PostForm post={old.use}>
+            <Button look="alt" wide>
+              {p('former.use', { number: old.number })}
+            </Button>
+          </PostForm>
         </Card>
-      )}
-      <PostForm post={view.choose} class="stack" id="plates">
-        <fieldset>
-          <legend class="vh">{t('plate.title')}</legend>
-          <div class="plates">
-            {view.numbers.map((number, i) => (
-              <label class="pick" key={number}>
-                <input type="radio" name="plate" id={`plate-${i}`} value={number} required />
-                <PlateBadge text={number} color={view.color} />
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <div class="act">
-          <div class="two">
-            <Button look="alt" name="_action" value="reserve">
-              {t('plate.reserve')}
-            </Button>
-            <Button name="_action" value="choose">
-              {t('plate.choose')}
-            </Button>
-          </div>
-        </div>
-      </PostForm>
-      {view.again && (
-        <PostForm post={view.again}>
-          <Button look="alt" wide>
-            {t('plate.again', { n: view.presses - view.press })}
-          </Button>
-        </PostForm>
-      )}
+      ))}
+      <div class="ways">
+        <Card title={p('random')}>
+          <p>{p('random.text', { of: random.of, per: random.per, seconds: random.seconds })}</p>
+          <p>{p('random.keep')}</p>
+          {random.press ? (
+            <PostForm post={random.press} class="stack mid">
+              <WithoutFour on={random.withoutFour} p={p} />
+              <p class="s">{p('random.left', { n: random.left, of: random.of })}</p>
+              <Button wide>{random.left === random.of ? p('press') : p('press.next', { n: random.left })}</Button>
+            </PostForm>
+          ) : (
+            <p class="mute">{p('random.none', { of: random.of })}</p>
+          )}
+        </Card>
+        <Card title={p('compose')}>
+          <p>{p('compose.text', { per: compose.perGo })}</p>
+          {compose.href ? (
+            <>
+              <p class="s">{p('compose.left', { n: compose.triesLeft, goes: compose.goesLeft })}</p>
+              <LinkButton href={compose.href} look="alt" wide>
+                {p('compose.go')}
+              </LinkButton>
+            </>
+          ) : (
+            <p class="mute">{p(compose.goesLeft > 0 && compose.triesLeft > 0 ? 'compose.closed' : 'compose.none')}</p>
+          )}
+        </Card>
+      </div>
+      <p>
+        {p('both')} <b>{p('final')}</b>
+      </p>
     </>
   )
 }
 
-function Confirm({ view, t }: Of<'confirm'>): JSX.Element {
+function Confirm({ view, color, p, t }: Coloured<PlateConfirm> & { t: T }): JSX.Element {
   return (
     <>
       <p class="hero">
-        <PlateBadge text={view.number} color={view.color} size="big" />
+        <PlateBadge text={view.number} color={color} size="big" />
       </p>
+      <Say spoken={view.spoken} p={p} />
       <Card>
         <p>
-          <b>{t('plate.final')}</b>
+          <b>{p('cannot')}</b>
         </p>
-        <p>{t('plate.lapse')}</p>
+        <p>{p('until', { day: view.until })}</p>
+        <p class="mute">{p('lapse')}</p>
+        <p class="s">{p('lapseBlock')}</p>
       </Card>
       <ActBar>
+        <Countdown seconds={view.seconds} label={p('decide')} then={view.back} t={t} />
         <PostForm post={view.confirm}>
-          <Button wide>{t('plate.confirm')}</Button>
+          <Button wide>{p('confirm')}</Button>
         </PostForm>
       </ActBar>
       <LinkButton href={view.back} look="alt" wide>
-        {t('plate.backToGroup')}
+        {p('back')}
       </LinkButton>
     </>
+  )
+}
+
+function Held({ view, color, p }: Coloured<PlateHeld>): JSX.Element {
+  return (
+    <>
+      <p class="hero">
+        <PlateBadge text={view.number} color={color} size="big" />
+      </p>
+      <Card>
+        <p>{p(view.use ? 'held.usable' : 'held.text')}</p>
+        <p>{p('until', { day: view.until })}</p>
+      </Card>
+      {view.use && (
+        <ActBar>
+          <PostForm post={view.use}>
+            <Button wide>{p('held.use')}</Button>
+          </PostForm>
+        </ActBar>
+      )}
+    </>
+  )
+}
+
+function Over({ view, p }: Of<PlateOver>): JSX.Element {
+  return (
+    <Card tone="turn">
+      <p>{p('over.text')}</p>
+      <p>
+        <b>{view.counter.name}</b>
+      </p>
+      <p>{view.counter.address}</p>
+      <p class="mute">{view.counter.hours}</p>
+    </Card>
   )
 }
