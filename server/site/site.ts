@@ -28,6 +28,8 @@ import { plateRoomPages } from './routes/plate-room.ts'
 import { publicPlatePages } from './routes/plates.ts'
 import { signInPages } from './routes/sign-in.ts'
 import { subjectPages } from './routes/subject.ts'
+import { videoCallPages } from './routes/video-call.ts'
+import { videoPages } from './routes/video.ts'
 import { wordPages } from './routes/words.ts'
 
 /** The citizen site: pages drawn here, plain forms, hashed files and the pages of the client apps. Throws when nothing is built. */
@@ -64,5 +66,7 @@ const PAGES: readonly ((site: Site) => void)[] = [
   companyPages,
   makerPages,
   wordPages,
+  videoPages,
+  videoCallPages,
   demoPages,
 ]

@@ -9,6 +9,7 @@ export const paths = {
   cases: '/my/cases',
   documents: '/my/documents',
   messages: '/my/messages',
+  video: '/video',
   me: '/my',
   access: '/my/access',
   promise: '/promise',

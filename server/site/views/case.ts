@@ -116,6 +116,13 @@ function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | und
   })
   if (c.state === 'correcting') return link(say('去补正', 'Put it right'), 'correction')
   if (standsAt(c, 'choose-plate')) return link(say('去选号', 'Choose a plate'), 'plate')
+  if (standsAt(c, 'meet') && definitionOf(c).channels.includes('video'))
+    return {
+      kind: 'link',
+      label: say('进入视频窗口', 'To the video window'),
+      href: `${paths.video}?case=${c.id}`,
+      look: 'main',
+    }
   if (standsAt(c, 'appointment')) return link(say('去预约', 'Book a time'), 'booking')
   if (!standsAt(c, 'pay')) return undefined
   const open = bills.filter((b) => b.state === 'open' || b.state === 'draft').reduce((sum, b) => sum + b.amountFen, 0)

@@ -18,9 +18,12 @@ export function homeView(
   return {
     ...(mine ? { greeting: greeting(mine, now, say) } : {}),
     waiting: mine?.waiting ?? [],
-    common: COMMON.flatMap(({ code, icon, label }) =>
-      services.some((s) => s.code === code) ? [{ label: say(label), href: paths.guide(code), icon }] : [],
-    ),
+    common: [
+      ...COMMON.flatMap(({ code, icon, label }) =>
+        services.some((s) => s.code === code) ? [{ label: say(label), href: paths.guide(code), icon }] : [],
+      ),
+      { label: say('视频窗口', 'Video window'), href: paths.video, icon: 'camera' as const },
+    ],
     groups,
     notices: [],
     elderTasks: [

@@ -138,11 +138,15 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
     ways: [
       ...(walkIn ? [{ value: 'walk-in' as const, label: say('现在排队', 'Queue now'), main: true }] : []),
       { value: 'booked', label: say('预约时间', 'Book a time'), main: !walkIn },
-      {
-        value: 'callback',
-        label: say('请民警打给我', 'Have an officer call me'),
-        note: say('轮到时我们呼叫您,不用守着', 'We call when it is your turn'),
-      },
+      ...(walkIn
+        ? [
+            {
+              value: 'callback' as const,
+              label: say('请民警打给我', 'Have an officer call me'),
+              note: say('轮到时我们呼叫您,不用守着', 'We call when it is your turn'),
+            },
+          ]
+        : []),
     ],
     closed,
   }

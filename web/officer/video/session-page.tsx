@@ -13,16 +13,13 @@ import { Side } from '#web/officer/video/side.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { Track } from '#web/officer/video/track.tsx'
 import { useLine } from '#web/officer/video/use-line.ts'
-import { useTalk } from '#web/officer/video/use-talk.ts'
+import { type DeskSession, useTalk } from '#web/officer/video/use-talk.ts'
 
 /** A call on one page: what is known on the left, the person and what to do now on the right, how it ends at the foot. */
 export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => void }): JSX.Element {
   const { t, call } = useDesk()
   const { talk, problem, again } = useTalk(id)
-  const over = talk !== undefined && (talk.session.phase === 'closed' || talk.session.phase === 'ended')
-  // Before the citizen has answered the consents nothing may flow, not even to look.
-  const asked = talk?.session.consents.some((c) => c.kind === 'recording' && c.given !== null) ?? false
-  const line = useLine(call, id, asked && !over && talk?.session.link !== 'suspended')
+  const line = useLine(call, id, mayFlow(talk?.session))
   const [ending, setEnding] = useState<EndingKind | undefined>(undefined)
   useKeys({
     o: () => setEnding('outcome'),
@@ -59,6 +56,12 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
       {ending && <Ending kind={ending} talk={talk} v={v} close={() => setEnding(undefined)} left={left} />}
     </div>
   )
+}
+
+/** Before the citizen has answered the consents nothing may flow, not even to look; nor when it is over or set aside. */
+function mayFlow(session: DeskSession | undefined): boolean {
+  if (!session || session.phase === 'closed' || session.phase === 'ended' || session.link === 'suspended') return false
+  return session.consents.some((c) => c.kind === 'recording' && c.given !== null)
 }
 
 /** How it ends or changes hands, always at the same place. */

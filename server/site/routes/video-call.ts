@@ -1,0 +1,48 @@
+import { citizenOf } from '#server/kit/serve.ts'
+import { notFound } from '#server/kit/errors.ts'
+import { contextOf, loadSession } from '#server/video/sessions.ts'
+import { mySessionView } from '#server/video/session-view.ts'
+import { ownTicket } from '#server/video/tickets.ts'
+import { ownRecordings } from '#server/video/recordings.ts'
+import { draw, goTo, page, type Site, type Visit } from '../kit.ts'
+import { resultView } from '../views/video-result.ts'
+import { otherWays, videoPath } from '../views/video.ts'
+
+/** The call itself, which needs a script and says so, and what came out of it. */
+export function videoCallPages(site: Site): void {
+  const { house } = site.frame
+  const sessionOf = async ({ actor, params }: Visit) => {
+    const ticket = await ownTicket(house.db.read, citizenOf(actor), params['id'] ?? '')
+    if (!ticket.session) throw notFound()
+    return { ticket, s: await loadSession(house.db.read, house, ticket.session) }
+  }
+  page(site, { path: '/my/video/:id/call', act: 'video.own' }, async (visit) => {
+    const { ticket, s } = await sessionOf(visit)
+    if (s.outcome) return goTo(`${videoPath(ticket.id)}/result`)
+    return draw('videoCall', {
+      title: visit.say('视频通话', 'Video call'),
+      island: 'call',
+      session: s.id,
+      back: videoPath(ticket.id),
+      channels: otherWays(house.city.hotline, visit.say),
+    })
+  })
+  page(site, { path: '/my/video/:id/result', act: 'video.own' }, async (visit) => {
+    const { ticket, s } = await sessionOf(visit)
+    if (!s.outcome) return goTo(videoPath(ticket.id))
+    const citizen = citizenOf(visit.actor)
+    const { rung } = await contextOf(house.db.read, house, s, { kind: 'citizen', id: citizen.id })
+    const recordings = await ownRecordings(house.db.read, house, citizen)
+    return draw(
+      'videoResult',
+      resultView(
+        {
+          s: mySessionView(house, s, rung, 'citizen'),
+          recording: recordings.find((r) => r.session === s.id),
+          hotline: house.city.hotline,
+        },
+        visit.lang,
+      ),
+    )
+  })
+}

@@ -1,0 +1,164 @@
+import { findService } from '#domain/services/index.ts'
+import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
+import type { Tx } from '#server/kit/db.ts'
+import { Refused } from '#server/kit/errors.ts'
+import { citizenOf } from '#server/kit/serve.ts'
+import { bookTime, gridFor, moveTime } from '#server/video/bookings.ts'
+import { answerRing, leaveLine, ringOver } from '#server/video/calls.ts'
+import type { About } from '#server/video/tickets.ts'
+import { moveTicket, ownTicket } from '#server/video/tickets.ts'
+import { ticketsViewOf, ticketView } from '#server/video/ticket-view.ts'
+import { promiseCall, takePlace, windowView } from '#server/video/window.ts'
+import { draw, type Fields, form, goTo, page, type Show, type Site, type Visit } from '../kit.ts'
+import { bookingPageView } from '../views/video-result.ts'
+import { entranceView, otherWays, ticketPageView, videoPath } from '../views/video.ts'
+import { problemLine } from '../words.ts'
+
+/** The video window before the call: entrance, booking, the place in line. All of it works without a script. */
+export function videoPages(site: Site): void {
+  const { house } = site.frame
+  const entrance: Show = async ({ actor, query, typed, lang, problem }) => {
+    const signedIn = actor.kind === 'citizen'
+    return draw(
+      'videoEntrance',
+      entranceView(
+        {
+          window: await windowView(house.db.read, house),
+          tickets: signedIn ? await ticketsViewOf(house.db.read, house, citizenOf(actor).id) : [],
+          signedIn,
+          chosen: {
+            service: typed?.['service'] ?? query['service'],
+            language: typed?.['language'] ?? query['language'],
+            case: query['case'],
+          },
+          problem: problemLine(problem, lang),
+          now: house.time.now(),
+        },
+        lang,
+      ),
+    )
+  }
+  page(site, { path: '/video', act: 'public' }, entrance)
+  form(site, { path: '/video', act: 'video.own', page: entrance, from: () => '/video' }, async (tx, visit, fields) => {
+    const about = aboutOf(visit, fields)
+    if (fields['way'] === 'booked') return bookPath(about)
+    const t = await takePlace(tx, house, citizenOf(visit.actor), about)
+    if (fields['way'] === 'callback') await promiseCall(tx, house, citizenOf(visit.actor), t.id)
+    return videoPath(t.id)
+  })
+  page(site, { path: '/video/check', act: 'public' }, async ({ query, say }) =>
+    draw('videoCall', {
+      title: say('检查设备和网络', 'Check your device and network'),
+      island: 'check',
+      back: query['ticket'] ? videoPath(query['ticket']) : '/video',
+      channels: otherWays(house.city.hotline, say),
+    }),
+  )
+  bookingForms(site)
+  ticketForms(site)
+}
+
+/** What it is about: a case of one's own, an item, or a question. */
+function aboutOf({ query }: Visit, fields: Fields): About {
+  const given = fields['service'] ?? query['service'] ?? ''
+  return {
+    ...(query['case'] ? { caseId: query['case'] } : given === '' ? {} : { service: given }),
+    language: LANGUAGES.find((l) => l === (fields['language'] ?? query['language'])) ?? 'zh',
+    priority: PRIORITIES.find((p) => p === fields['priority']),
+  }
+}
+
+const bookPath = (about: About): string => {
+  const query = new URLSearchParams({
+    ...(about.caseId ? { case: about.caseId } : {}),
+    ...(about.service ? { service: about.service } : {}),
+    language: about.language,
+  })
+  return `/video/book?${query.toString()}`
+}
+
+function bookingForms(site: Site): void {
+  const { house } = site.frame
+  const show: Show = async ({ query, say, lang, problem, actor }) => {
+    const ticket = query['ticket'] ? await ownTicket(house.db.read, citizenOf(actor), query['ticket']) : undefined
+    const service = ticket?.service ?? query['service']
+    const grid = await gridFor(house.db.read, house, service)
+    const name = service ? findService(service)?.name : undefined
+    return draw(
+      'videoBooking',
+      bookingPageView(
+        {
+          grid,
+          service: name ? say(name) : say('视频咨询', 'A question by video'),
+          action: `/video/book?${new URLSearchParams(query).toString()}`,
+          back: ticket ? videoPath(ticket.id) : '/video',
+          error: problemLine(problem, lang),
+        },
+        lang,
+      ),
+    )
+  }
+  page(site, { path: '/video/book', act: 'video.own' }, show)
+  form(site, { path: '/video/book', act: 'video.own', page: show, from: () => '/video' }, async (tx, visit, fields) => {
+    const at = new Date(fields['slot'] ?? '')
+    if (Number.isNaN(at.getTime())) throw new Refused(422, 'INVALID', visit.say('请选一个时间', 'Please choose a time'))
+    const citizen = citizenOf(visit.actor)
+    const { ticket } = visit.query
+    const t = ticket
+      ? await moveTime(tx, house, citizen, ticket, at)
+      : await bookTime(tx, house, citizen, aboutOf(visit, fields), at)
+    return videoPath(t.id)
+  })
+}
+
+/** One place in line, and everything that may be pressed on it. */
+function ticketForms(site: Site): void {
+  const { house } = site.frame
+  const show: Show = async ({ actor, params, lang, problem }) => {
+    const ticket = await ownTicket(house.db.read, citizenOf(actor), params['id'] ?? '')
+    if (ticket.state === 'serving' && ticket.session) return goTo(`${videoPath(ticket.id)}/call`)
+    if (ticket.state === 'done' || ticket.state === 'to-counter') return goTo(`${videoPath(ticket.id)}/result`)
+    const t = await ticketView(house.db.read, house, ticket)
+    return draw(
+      'videoTicket',
+      ticketPageView(
+        { t, hotline: house.city.hotline, now: house.time.now(), problem: problemLine(problem, lang) },
+        lang,
+      ),
+    )
+  }
+  page(site, { path: '/my/video/:id', act: 'video.own' }, show)
+  const press = (name: string, work: (tx: Tx, visit: Visit, id: string) => Promise<string>): void =>
+    form(
+      site,
+      {
+        path: `/my/video/:id/${name}`,
+        act: 'video.own',
+        page: show,
+        from: (params) => videoPath(params['id'] ?? ''),
+      },
+      (tx, visit) => work(tx, visit, visit.params['id'] ?? ''),
+    )
+  press('answer', async (tx, { actor }, id) => {
+    await answerRing(tx, house, citizenOf(actor), id)
+    return `${videoPath(id)}/call`
+  })
+  press('decline', async (tx, { actor }, id) => {
+    await ownTicket(tx, citizenOf(actor), id)
+    await ringOver(tx, house, id)
+    return videoPath(id)
+  })
+  press('cancel', async (tx, { actor }, id) => {
+    await leaveLine(tx, house, citizenOf(actor), id)
+    return '/video'
+  })
+  press('callback', async (tx, { actor }, id) => {
+    await promiseCall(tx, house, citizenOf(actor), id)
+    return videoPath(id)
+  })
+  press('requeue', async (tx, { actor }, id) => {
+    await ownTicket(tx, citizenOf(actor), id)
+    await moveTicket(tx, house, id, { type: 'requeue' })
+    return videoPath(id)
+  })
+}
