@@ -2,6 +2,7 @@ import type { PeerConnection, Track } from 'node-datachannel'
 import { type Codec, type Kind, MediaError, streamOf } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
 import { advertise, nameStreams, type NarrowOffer, type Section } from '../sdp.ts'
+import { createLag, type Lag } from './congestion.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createUplink, type Uplink } from './uplink.ts'
 
@@ -15,6 +16,10 @@ export interface Connection {
   open: boolean
   /** Round trip in ms by the browser's reports. */
   rtt: number | undefined
+  /** Its round trips, against the best of them. */
+  readonly trips: Lag
+  /** ms of queue on the way to it, by its last reports. */
+  queueDown: number
 }
 
 export interface Outlet {
@@ -48,7 +53,15 @@ export async function connect(
     ...(config.port === 0 ? {} : { enableIceUdpMux: true, portRangeBegin: config.port, portRangeEnd: config.port }),
   })
   const outlets = offer.sections.filter((s) => !s.sends).map((s, _, all) => outletOf(native, pc, s, all, at))
-  const connection: Connection = { pc, ups: uplinksOf(offer.sections, at.codec), outlets, open: false, rtt: undefined }
+  const connection: Connection = {
+    pc,
+    ups: uplinksOf(offer.sections, at.codec),
+    outlets,
+    open: false,
+    rtt: undefined,
+    trips: createLag(),
+    queueDown: 0,
+  }
   for (const outlet of outlets) outlet.track.onMessage((b) => hooks.down(connection, outlet, b))
   const kinds = new Map(offer.sections.filter((s) => s.sends).map((s) => [s.mid, s.kind]))
   pc.onTrack((track) => {

@@ -25,15 +25,18 @@ export interface Lane {
   /** The last sent packets by sequence number, for those the browser asks for again; none for audio. */
   readonly ring: Buffer[] | undefined
   readonly resentAt: Float64Array | undefined
-  lastReport: { id: number; at: number } | undefined
+  /** The last sender reports that went out, newest first: a browser may answer an older one when the line is slow. */
+  reports: { id: number; at: number }[]
+  /** Bytes that may be sent again: a quarter of what is sent. On a full line every repetition pushes out something new. */
+  allowance: number
   loss: number
   lossAt: number
 }
 
 /** 256 packets are two seconds of 1.2 Mbit/s: longer than any browser waits for one. */
 const RING = 256
-/** A browser asks for the same packet every round trip; more often than this helps nobody. */
-const RESEND_MS = 40
+/** Two browsers' worth of a lost key picture. */
+const ALLOWANCE = 60_000
 
 export function createLane(ssrc: number, payloadType: number, kind: 'audio' | 'video'): Lane {
   const video = kind === 'video'
@@ -54,7 +57,8 @@ export function createLane(ssrc: number, payloadType: number, kind: 'audio' | 'v
     octets: 0,
     ring: video ? [] : undefined,
     resentAt: video ? new Float64Array(RING) : undefined,
-    lastReport: undefined,
+    reports: [],
+    allowance: ALLOWANCE,
     loss: 0,
     lossAt: 0,
   }
@@ -88,6 +92,7 @@ export function take(
     lane.lastTimestampOut = (timestamp + lane.timestampShift) >>> 0
     lane.lastSentAt = from.now
   }
+  lane.allowance = Math.min(ALLOWANCE, lane.allowance + (body.end - body.start) / 4)
   lane.packets += 1
   lane.octets += body.end - body.start
   if (lane.ring) lane.ring[out % RING] = sent
@@ -113,14 +118,17 @@ export function restart(lane: Lane): void {
   lane.waitsForKey = lane.ring !== undefined
 }
 
-/** What was asked for again and is still here, each at most every 40 ms. */
-export function again(lane: Lane, seqs: readonly number[], now: number): Buffer[] {
+/** What was asked for again and is still here; each at most once in a round trip, all together within the allowance. */
+export function again(lane: Lane, seqs: readonly number[], now: number, roundTrip = 0): Buffer[] {
   const { ring, resentAt } = lane
   if (!ring || !resentAt) return []
   return seqs.flatMap((seq) => {
     const packet = ring[seq % RING]
-    if (!packet || seqOf(packet) !== seq || now - (resentAt[seq % RING] ?? 0) < RESEND_MS) return []
+    const since = now - (resentAt[seq % RING] ?? 0)
+    if (!packet || seqOf(packet) !== seq || since < Math.max(40, roundTrip * 0.8) || lane.allowance < packet.length)
+      return []
     resentAt[seq % RING] = now
+    lane.allowance -= packet.length
     return [packet]
   })
 }

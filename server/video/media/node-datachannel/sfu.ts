@@ -13,6 +13,7 @@ import {
 import type { MediaConfig } from '../engines.ts'
 import { codecOf, narrowOffer } from '../sdp.ts'
 import { close, connect, type Connection, type Native } from './connection.ts'
+import { createLimit, type Limit } from './congestion.ts'
 import { restart } from './lane.ts'
 import { hooksOf, tick } from './traffic.ts'
 import { flow } from './uplink.ts'
@@ -33,8 +34,8 @@ export interface Peer {
   connection: Connection | undefined
   /** Whether packets flow: what the last event said. */
   flowing: boolean
-  /** What the video may cost, bit/s: lowered when somebody who watches loses packets. */
-  limit: number
+  /** What its pictures may cost. */
+  readonly limit: Limit
 }
 
 /** Packets that are missing are asked for at this pace; everything slower hangs on it too. */
@@ -122,7 +123,7 @@ async function answer(
 function sit(call: Call, id: PeerId): Peer {
   const seat = call.peers.size
   if (seat >= call.options.maxPeers) throw new MediaError('CALL_FULL', `all ${seat} seats are taken`)
-  const peer: Peer = { id, seat, connection: undefined, flowing: false, limit: 1_500_000 }
+  const peer: Peer = { id, seat, connection: undefined, flowing: false, limit: createLimit() }
   call.peers.set(id, peer)
   return peer
 }

@@ -2,6 +2,7 @@ import type { Kind, MediaEvent } from '../engine.ts'
 import { bitrateLimit, keyframeRequest, nack, readRtcp, type Report, receiverReport, senderReport } from '../rtcp.ts'
 import { isRtcp } from '../rtp.ts'
 import { type Connection, control, type Hooks, type Outlet, ownSsrc } from './connection.ts'
+import { noteDelay, step, takeQueue, type Way } from './congestion.ts'
 import { again, take } from './lane.ts'
 import type { Call, Peer } from './sfu.ts'
 import { askFor, measureRate, receive, report, type Uplink } from './uplink.ts'
@@ -35,7 +36,7 @@ export function hooksOf(call: Call, peer: Peer, tell: (event: MediaEvent) => voi
       if (state === 'connected') {
         // Whoever arrives needs a picture that can be decoded alone, from everybody.
         for (const other of call.peers.values())
-          if (other !== peer && other.connection) other.connection.ups.video.keyWanted = true
+          if (other !== peer && other.connection) wantKey(other.connection.ups.video)
       } else if (peer.connection === connection) {
         peer.flowing = false
         event('gone')
@@ -61,8 +62,14 @@ function forward(to: Connection, seat: number, up: Uplink, got: { packet: Buffer
     if (at !== seat || kind !== up.kind || !track.isOpen()) continue
     const sent = take(lane, got.packet, { source: up, key: got.key, now })
     if (sent) track.sendMessageBinary(sent)
-    else if (lane.waitsForKey) up.keyWanted = true
+    else if (lane.waitsForKey) wantKey(up)
   }
+}
+
+/** Somebody sees nothing before it comes. */
+function wantKey(up: Uplink): void {
+  up.keyWanted = true
+  up.keyUrgent = true
 }
 
 function heardFromSender(call: Call, peer: Peer, connection: Connection, kind: Kind, b: Buffer, now: number): void {
@@ -75,7 +82,7 @@ function heardFromSender(call: Call, peer: Peer, connection: Connection, kind: K
     for (const other of call.peers.values())
       for (const { seat, lane, track } of other === peer ? [] : (other.connection?.outlets ?? [])) {
         if (seat !== peer.seat || lane.source !== up || lane.resync || !track.isOpen()) continue
-        lane.lastReport = { id, at: now }
+        lane.reports = [{ id, at: now }, ...lane.reports.slice(0, 3)]
         const timestamp = part.timestamp + lane.timestampShift
         track.sendMessageBinary(
           senderReport({ ...part, ssrc: lane.ssrc, timestamp, packets: lane.packets, octets: lane.octets }),
@@ -89,7 +96,7 @@ function heardFromReceiver(call: Call, connection: Connection, outlet: Outlet, b
   for (const part of readRtcp(b)) {
     if (part.type === 'reports') for (const one of part.reports) heed(connection, outlet, one, now)
     else if (part.type === 'nack' && part.ssrc === outlet.lane.ssrc)
-      for (const packet of again(outlet.lane, part.seqs, now)) outlet.track.sendMessageBinary(packet)
+      for (const packet of again(outlet.lane, part.seqs, now, connection.rtt)) outlet.track.sendMessageBinary(packet)
     else if (part.type === 'keyframe' && part.ssrc === outlet.lane.ssrc)
       for (const peer of call.peers.values())
         if (peer.seat === outlet.seat && peer.connection) peer.connection.ups.video.keyWanted = true
@@ -98,12 +105,16 @@ function heardFromReceiver(call: Call, connection: Connection, outlet: Outlet, b
 
 function heed(connection: Connection, { lane }: Outlet, one: Report, now: number): void {
   if (one.ssrc !== lane.ssrc) return
-  lane.loss = one.fractionLost
+  // A report covers few packets when the picture is small: smoothed.
+  lane.loss = (lane.loss + one.fractionLost) / 2
   lane.lossAt = now
   // Our report carries the sender's clock: its number finds when WE sent it.
-  if (lane.lastReport && one.lastSenderReport === lane.lastReport.id) {
-    const rtt = now - lane.lastReport.at - (one.delay / 65_536) * 1000
-    if (rtt >= 0) connection.rtt = Math.round(rtt)
+  const answered = lane.reports.find((report) => report.id === one.lastSenderReport)
+  if (answered) {
+    const rtt = now - answered.at - (one.delay / 65_536) * 1000
+    if (rtt < 0) return
+    connection.rtt = Math.round(rtt)
+    noteDelay(connection.trips, now, rtt)
   }
 }
 
@@ -111,6 +122,8 @@ const REPORT_MS = 500
 const SILENT_MS = 3_000
 /** A browser needs a moment to encode a key picture; asking faster only makes more of them. */
 const KEY_MS = 200
+/** Key pictures are large: one each second at most for those who have a picture, or a thin line carries nothing else. */
+const KEY_REST_MS = 1_000
 
 /** Every 20 ms: ask for what is missing and for key pictures; every 500 ms: reports, limits, silence. */
 export function tick(calls: Iterable<Call>, beat: { reportedAt: number }, tell: (event: MediaEvent) => void): void {
@@ -122,7 +135,7 @@ export function tick(calls: Iterable<Call>, beat: { reportedAt: number }, tell: 
       if (!peer.connection?.open) continue
       ask(peer.connection, now)
       if (!reports) continue
-      limit(call, peer, now)
+      limit(call, peer, peer.connection, now)
       sendReports(peer, peer.connection, now)
       listen(call, peer, peer.connection, now, tell)
     }
@@ -135,7 +148,8 @@ function ask(connection: Connection, now: number): void {
     const seqs = askFor(video, now, Math.max(100, connection.rtt ?? 120))
     if (seqs.length > 0) control(connection, nack(ownSsrc(connection), video.ssrc, seqs))
   }
-  if (video.keyWanted && video.first !== undefined && now - video.keyAskedAt >= KEY_MS) {
+  const due = video.keyUrgent || now - video.keyAt >= KEY_REST_MS
+  if (video.keyWanted && due && video.first !== undefined && now - video.keyAskedAt >= KEY_MS) {
     video.keyAskedAt = now
     control(connection, keyframeRequest(ownSsrc(connection), video.ssrc))
   }
@@ -145,26 +159,23 @@ function sendReports(peer: Peer, connection: Connection, now: number): void {
   const { audio, video } = connection.ups
   const blocks = [audio, video].flatMap((up) => report(up, now) ?? [])
   if (blocks.length > 0) control(connection, receiverReport(ownSsrc(connection), blocks))
-  if (video.first !== undefined) control(connection, bitrateLimit(ownSsrc(connection), video.ssrc, peer.limit))
+  if (video.first !== undefined) control(connection, bitrateLimit(ownSsrc(connection), video.ssrc, peer.limit.bitrate))
   for (const up of [audio, video]) if (now - up.measured.at >= 1_000) measureRate(up, now)
 }
 
-const LIMIT = { least: 80_000, most: 1_500_000 }
-
-/**
- * The sender's own estimate sees the way to us; of the way from us to those who watch only their reports tell. Above 10 % loss
- * three quarters of what comes now, below 2 % a little more every time.
- */
-function limit(call: Call, peer: Peer, now: number): void {
-  let worst: number | undefined
+/** The way up of the sender, and of everybody who watches the way down. */
+function limit(call: Call, peer: Peer, connection: Connection, now: number): void {
+  const { audio, video } = connection.ups
+  const queueUp = takeQueue(audio.lag)
+  const ways: Way[] = queueUp === undefined ? [] : [{ queueMs: queueUp, loss: video.reported.loss }]
   for (const other of call.peers.values())
     for (const { seat, kind, lane } of other.connection?.open ? other.connection.outlets : [])
-      if (seat === peer.seat && kind === 'video' && now - lane.lossAt < 2 * REPORT_MS)
-        worst = Math.max(worst ?? 0, lane.loss)
-  if (worst === undefined) return
-  const flowing = peer.connection?.ups.video.measured.bitrate ?? 0
-  if (worst > 0.1) peer.limit = Math.max(LIMIT.least, Math.min(peer.limit, flowing || peer.limit) * 0.75)
-  else if (worst < 0.02) peer.limit = Math.min(LIMIT.most, peer.limit * 1.05 + 5_000)
+      if (seat === peer.seat && kind === 'video' && other.connection && now - lane.lossAt < 2_000)
+        ways.push({ queueMs: other.connection.queueDown, loss: lane.loss })
+  step(peer.limit, ways, video.measured.bitrate, now)
+  // The reports of the way down come back on the way up: its queue is not theirs.
+  const round = takeQueue(connection.trips)
+  if (round !== undefined) connection.queueDown = Math.max(0, round - (queueUp ?? 0))
 }
 
 function listen(call: Call, peer: Peer, connection: Connection, now: number, tell: (event: MediaEvent) => void): void {

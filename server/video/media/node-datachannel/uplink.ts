@@ -1,4 +1,5 @@
 import type { Codec, Flow, Kind } from '../engine.ts'
+import { createLag, type Lag, noteArrival } from './congestion.ts'
 import type { ReceiverReport } from '../rtcp.ts'
 import { ahead, payloadOf, payloadType, seqOf, ssrcOf, timestampOf, unwrapRtx } from '../rtp.ts'
 import type { Section } from '../sdp.ts'
@@ -29,7 +30,11 @@ export interface Uplink {
   reported: { expected: number; lost: number; loss: number }
   measured: { bytes: number; at: number; bitrate: number }
   keyWanted: boolean
+  keyUrgent: boolean
   keyAskedAt: number
+  /** When the last one came. */
+  keyAt: number
+  lag: Lag
 }
 
 interface Missing {
@@ -66,7 +71,10 @@ export function createUplink(section: Section, codec: Codec): Uplink {
     reported: { expected: 0, lost: 0, loss: 0 },
     measured: { bytes: 0, at: 0, bitrate: 0 },
     keyWanted: !audio,
+    keyUrgent: false,
     keyAskedAt: 0,
+    keyAt: 0,
+    lag: createLag(),
   }
 }
 
@@ -83,7 +91,8 @@ export function receive(up: Uplink, b: Buffer, now: number): { packet: Buffer; k
   up.bytes += b.length
   up.lastAt = now
   measureJitter(up, timestampOf(b), now)
-  return arrived(up, b)
+  if (up.kind === 'audio') noteArrival(up.lag, now, timestampOf(b), up.clockRate)
+  return arrived(up, b, now)
 }
 
 function receiveAgain(up: Uplink, b: Buffer, now: number): { packet: Buffer; key: boolean } | undefined {
@@ -93,13 +102,17 @@ function receiveAgain(up: Uplink, b: Buffer, now: number): { packet: Buffer; key
   up.received += 1
   up.bytes += packet.length
   up.lastAt = now
-  return arrived(up, packet)
+  return arrived(up, packet, now)
 }
 
-function arrived(up: Uplink, packet: Buffer): { packet: Buffer; key: boolean } {
+function arrived(up: Uplink, packet: Buffer, now: number): { packet: Buffer; key: boolean } {
   const payload = up.codec === 'opus' ? undefined : payloadOf(packet)
   const key = payload !== undefined && up.codec !== 'opus' && beginsKeyframe(payload, up.codec)
-  if (key) up.keyWanted = false
+  if (key) {
+    up.keyWanted = false
+    up.keyUrgent = false
+    up.keyAt = now
+  }
   return { packet, key }
 }
 
@@ -112,6 +125,7 @@ function begin(up: Uplink, ssrc: number, seq: number): void {
   up.lost = 0
   up.missing.clear()
   up.transit = undefined
+  up.lag = createLag()
   up.reported = { expected: 0, lost: 0, loss: 0 }
 }
 
