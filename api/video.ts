@@ -58,7 +58,15 @@ export const takeTicket = route({
   path: '/api/my/video/tickets',
   act: 'video.own',
   summary: 'Take a place in the line; the same person and matter keep the place they have',
-  body: Type.Object({ ...about, station: Type.Optional(Words(40)) }, strict),
+  body: Type.Object(
+    {
+      ...about,
+      station: Type.Optional(Words(40)),
+      /** Not to wait but to be called: possible when nobody can walk in, too. */
+      callback: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
   reply: TicketView,
 })
 export const myTickets = route({

@@ -14,6 +14,8 @@ import { requestRefusals } from './refusals/request.ts'
 import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
 import { violationsRefusals } from './refusals/violations.ts'
+import { videoRefusals } from './refusals/video.ts'
+import { videoSessionRefusals } from './refusals/video-session.ts'
 import type { RefusalText } from './refusals/text.ts'
 
 /** What a person is told when something cannot be done, and what to do next. `{name}` parameters are filled in by the check that found it. */
@@ -34,4 +36,6 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...paymentsRefusals,
   ...partiesRefusals,
   ...makersRefusals,
+  ...videoRefusals,
+  ...videoSessionRefusals,
 }

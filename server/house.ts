@@ -59,6 +59,12 @@ import { productionJobs } from '#server/production/production-jobs.ts'
 import { sealJobs } from '#server/sealed-log/seal.ts'
 import { sealedLogRoutes } from '#server/sealed-log/sealed-log.http.ts'
 import { siteRoutes } from '#server/site/site.ts'
+import { videoJobs } from '#server/video/jobs.ts'
+import { readMediaConfig } from '#server/video/media/engines.ts'
+import { mayHearVideo } from '#server/video/may-hear.ts'
+import { videoRoutes } from '#server/video/video.http.ts'
+import { videoBoardRoutes } from '#server/video/video-board.http.ts'
+import { videoDeskRoutes } from '#server/video/video-desk.http.ts'
 import { coSignRoutes } from '#server/steps/co-signs.http.ts'
 import { stepJobs } from '#server/steps/steps.ts'
 import { Type } from 'typebox'
@@ -100,6 +106,11 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
     log,
     time: clock,
     files: diskFiles(join(config.dataDir, 'files'), crypto),
+    media: {
+      dir: join(config.dataDir, 'recordings'),
+      // A house on any free port (tests) takes any free port for media, too.
+      config: readMediaConfig(config.port === 0 ? { ...process.env, MEDIA_PORT: '0' } : process.env),
+    },
     metrics: createMetrics(),
     calendar: loadCalendar(),
     fees: loadFees(),
@@ -139,7 +150,12 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   paymentRoutes(app, house)
   productionRoutes(app, house)
   messageRoutes(app, house)
-  liveRoutes(app, house, BUILD, (actor, id) => mayHear(house, actor, id))
+  videoRoutes(app, house)
+  videoDeskRoutes(app, house)
+  videoBoardRoutes(app, house)
+  liveRoutes(app, house, BUILD, (actor, topic, id) =>
+    topic === 'video' ? mayHearVideo(house, actor, id) : mayHear(house, actor, id),
+  )
   sealedLogRoutes(app, house)
   await siteRoutes(app, house)
   return app
@@ -173,6 +189,7 @@ export const houseJobs: readonly Job[] = [
   ...paymentJobs,
   ...productionJobs,
   ...appointmentJobs,
+  ...videoJobs,
   ...plateJobs,
   ...makerJobs,
   ...visitJobs,

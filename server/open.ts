@@ -10,6 +10,8 @@ import { startJobs } from './kit/jobs.ts'
 import { createLog } from './kit/log.ts'
 import { migrate } from './kit/migrate.ts'
 import { startPostgres } from './kit/postgres.ts'
+import { ensureGrid } from './video/bookings.ts'
+import { startMediaNode } from './video/media-node.ts'
 
 /** config → database → migrate → house → listen. Any number of processes may open on one database. */
 export async function openHouse(config: Config) {
@@ -24,9 +26,11 @@ export async function openHouse(config: Config) {
     await ensureOffices(tx, house)
     // A house that opens for the first time has free hours today, not from tomorrow's round on.
     await ensureSlots(tx, house)
+    await ensureGrid(tx, house)
   })
   const app = config.roles.has('web') ? await createHouseApp(house) : undefined
   const runner = config.roles.has('jobs') ? await startJobs(house, databaseUrl, houseJobs) : undefined
+  const node = config.roles.has('media') ? await startMediaNode(house) : undefined
   if (app) await app.listen({ host: config.host, port: config.port })
   log.info('open', { port: config.port, roles: [...config.roles].join(','), adopted: postgres?.adopted ?? false })
 
@@ -34,6 +38,7 @@ export async function openHouse(config: Config) {
   const close = async (): Promise<void> => {
     await Promise.race([app?.close(), wait(8_000)])
     await Promise.race([runner?.stop(), wait(8_000)])
+    await Promise.race([node?.close(), wait(5_000)])
     await Promise.race([house.close(), wait(3_000)])
     if (postgres && !postgres.adopted) await postgres.stop().catch(() => undefined)
   }

@@ -8,6 +8,7 @@ import type { Invariant } from '#server/kit/invariant.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
 import { productionInvariants } from '#server/production/invariants.ts'
+import { videoInvariants } from '#server/video/invariants.ts'
 import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -17,6 +18,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...plateInvariants,
   ...appointmentInvariants,
   ...productionInvariants,
+  ...videoInvariants,
 ]
 
 export interface Finding {

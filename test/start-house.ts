@@ -6,6 +6,7 @@ import pg from 'pg'
 import { createHouseApp, furnish, houseJobs } from '#server/house.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { startJobs } from '#server/kit/jobs.ts'
+import { startMediaNode } from '#server/video/media-node.ts'
 import { createLog } from '#server/kit/log.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { furnishDemo } from '#server/demo/furnish.ts'
@@ -47,6 +48,7 @@ export async function startHouse(options: StartOptions) {
   tools.publicUrl = url
   sandbox.setHouseUrl(url)
   await furnishDemo(tools)
+  const node = await startMediaNode(tools)
   const runner = options.jobs === false ? undefined : await startJobs(tools, databaseUrl, houseJobs)
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   owner.on('error', () => undefined)
@@ -67,6 +69,7 @@ export async function startHouse(options: StartOptions) {
     close: async () => {
       await app.close()
       await runner?.stop()
+      await node.close()
       await owner.end()
       await tools.close()
       await sandbox.close()

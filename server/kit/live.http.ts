@@ -10,8 +10,8 @@ import { actorOf } from './sessions.ts'
 const BEAT_MS = 20_000
 const MAX_TOPICS = 20
 
-/** Who may hear about a case; asked of the feature that owns cases, given in by the wiring. */
-export type MayHear = (actor: Actor, caseId: string) => Promise<boolean>
+/** Who may hear about a case or a conversation; asked of the feature that owns it, given in by the wiring. */
+export type MayHear = (actor: Actor, topic: 'case' | 'video', id: string) => Promise<boolean>
 
 /** Server-sent events. News says only that something changed; reading it goes through the ordinary routes and rights. */
 export function liveRoutes(app: FastifyInstance, house: House, build: string, mayHear: MayHear): void {
@@ -62,8 +62,11 @@ async function allowedTopics(
     asked.map(async (topic) => {
       if (topic === 'me') return citizen.kind === 'citizen' ? `person:${citizen.id}` : undefined
       if (topic === 'office') return officer.kind === 'officer' ? `office:${officer.office}` : undefined
-      const id = topic.slice('case:'.length)
-      return (await mayHear(citizen, id)) || (await mayHear(officer, id)) ? topic : undefined
+      if (topic === 'video-desk') return officer.kind === 'officer' ? `officer:${officer.id}` : undefined
+      const [kind, id] = topic.startsWith('video:')
+        ? (['video', topic.slice('video:'.length)] as const)
+        : (['case', topic.slice('case:'.length)] as const)
+      return (await mayHear(citizen, kind, id)) || (await mayHear(officer, kind, id)) ? topic : undefined
     }),
   )
   return topics.filter((topic) => topic !== undefined)

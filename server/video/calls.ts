@@ -87,6 +87,12 @@ export async function ringOver(tx: Tx, house: House, ticketId: string): Promise<
   return t
 }
 
+/** "Not now": counts as a missed ring. */
+export async function declineRing(tx: Tx, house: House, citizen: Citizen, ticketId: string): Promise<Ticket> {
+  await ownTicket(tx, citizen, ticketId)
+  return ringOver(tx, house, ticketId)
+}
+
 /** The citizen leaves the line; an officer who was about to call is free. */
 export async function leaveLine(tx: Tx, house: House, citizen: Citizen, ticketId: string): Promise<Ticket> {
   const before = await ownTicket(tx, citizen, ticketId)

@@ -119,3 +119,11 @@ export const billsState = statement<{ open: number; paid: number }>(
   `select count(*) filter (where state in ('draft', 'open'))::int as open, count(*) filter (where state = 'paid')::int as paid
      from bills where case_id = $1`,
 )
+/** An officer's look at a conversation, once in half an hour. */
+export const noteRead = statement(
+  'video_note_read',
+  `insert into audit_events (actor_kind, actor_id, office, act, object_kind, object_id, person, purpose, result)
+   select 'officer', $1, $2, 'read-video', 'video', $3, $4, $5, 'done'
+    where not exists (select from audit_events where actor_kind = 'officer' and actor_id = $1 and act = 'read-video' and object_id = $3
+                        and at > now() - interval '30 minutes')`,
+)

@@ -1,0 +1,188 @@
+import type { Static } from 'typebox'
+import type { MySession } from '#api/video-session.ts'
+import { CONSENT_TEXTS, consentBody } from '#domain/video/consent.ts'
+import type { Capture, Session } from '#domain/video/session.ts'
+import type { Text } from '#domain/text.ts'
+import type { Rung } from '#domain/video/terms.ts'
+import { findService } from '#domain/services/index.ts'
+import type { House } from '#server/kit/house.ts'
+import { OUTCOME_WORDS } from './outcome-words.ts'
+import { checklistOf } from './sessions.ts'
+import { VIDEO } from './settings.ts'
+import { POSES } from './cues.ts'
+
+type View = Static<typeof MySession>
+
+/** Long edge in pixels that a photo must have to be read (operations §1.10). */
+export const MIN_EDGE = { page: 2_000, card: 1_000, vehicle: 1_000 } as const
+
+/** What both sides see of a conversation. */
+export function coreView(house: House, s: Session, rung: Rung) {
+  const name = s.service === undefined ? undefined : findService(s.service)?.name
+  const office = house.city.offices.find((o) => o.office === s.office)
+  return {
+    id: s.id,
+    ticket: s.ticket,
+    caseId: s.caseId ?? null,
+    draftId: s.draftId ?? null,
+    service: s.service ?? null,
+    serviceName: name ? { ...name } : null,
+    phase: s.phase,
+    link: s.link,
+    suspended: suspendedView(s),
+    code: s.code,
+    startedAt: s.startedAt,
+    officeName: { ...(office?.name ?? house.city.name) },
+    officer: s.officer,
+    recording: s.recording,
+    consultOnly: s.consultOnly,
+    rung,
+    chat: s.chat.map((line) => ({ ...line })),
+    captures: s.captures.map(captureView),
+    proposals: s.proposals.map((p) => ({ ...p, label: fieldLabel(s, p.field) })),
+    document: s.document
+      ? {
+          id: s.document.id,
+          title: { zh: s.document.title, en: 'Statement' },
+          pages: [...s.document.pages],
+          hash: s.document.hash,
+          state: s.document.state,
+          shownAt: s.document.shownAt,
+          signedAt: s.document.signedAt ?? null,
+        }
+      : null,
+    guests: s.guests
+      .filter((g) => !g.removed)
+      .map((g) => ({
+        id: g.id,
+        kind: g.kind,
+        mode: g.mode,
+        label: g.label,
+        joined: g.joined,
+        muted: g.muted,
+        silent: g.mode === 'whisper',
+      })),
+    payment: s.payment,
+    outcome: s.outcome
+      ? { kind: s.outcome.kind, words: { ...OUTCOME_WORDS[s.outcome.kind].label }, reason: s.outcome.reason ?? null }
+      : null,
+    version: s.version,
+  }
+}
+
+export const captureView = (c: Capture) => ({
+  id: c.id,
+  step: c.step ?? null,
+  what: { zh: c.what, en: c.what },
+  paper: c.paper,
+  minLongEdge: MIN_EDGE[c.paper],
+  state: c.state,
+  file: c.file ?? null,
+  hash: c.hash ?? null,
+  mark: c.mark ?? null,
+  note: c.note ?? null,
+})
+
+function suspendedView(s: Session) {
+  if (!s.suspended) return null
+  const lost = Date.parse(s.suspended.lostAt)
+  const { reconnectSeconds, quickMin, windowHours } = VIDEO.resume
+  return {
+    cause: s.suspended.cause,
+    at: s.suspended.at,
+    quickUntil: new Date(lost + reconnectSeconds * 1000 + quickMin * 60_000).toISOString(),
+    until: new Date(lost + windowHours * 3_600_000).toISOString(),
+  }
+}
+
+const fieldLabel = (s: Session, field: string): Text => {
+  const service = s.service === undefined ? undefined : findService(s.service)
+  const label = service?.form.flatMap((p) => p.fields).find((f) => f.name === field)?.label
+  return label ? { ...label } : { zh: field, en: field }
+}
+
+export const consentsView = (house: House, s?: Session) =>
+  Object.values(CONSENT_TEXTS).map((c) => ({
+    kind: c.kind,
+    title: { ...c.title },
+    text: { ...c.text },
+    version: c.version,
+    hash: house.crypto.hashHex(consentBody(c)),
+    given: s?.consents[c.kind]
+      ? s.consents[c.kind]?.given === true && s.consents[c.kind]?.withdrawnAt === undefined
+      : null,
+  }))
+
+/** What was done so far, read back in the order of the checklist. */
+export function summaryOf(s: Session): Text[] {
+  const list = checklistOf(s)
+  return (list?.steps ?? [])
+    .filter((step) => s.steps[step.id]?.result === 'done')
+    .map((step) => {
+      const note = s.steps[step.id]?.note
+      return { zh: `${step.text.zh}${note ? `:${note}` : ''}`, en: `${step.text.en}${note ? `: ${note}` : ''}` }
+    })
+}
+
+export const cuesView = (s: Session) => {
+  const { cues } = s.identity
+  return cues
+    ? { ...cues, colours: [...cues.colours], pose: { ...(POSES[cues.pose] ?? { zh: cues.pose, en: cues.pose }) } }
+    : null
+}
+
+/** The conversation as its citizen sees it, with the one thing to do now. */
+export function mySessionView(house: House, s: Session, rung: Rung, role: 'citizen' | 'guest'): View {
+  const todo = todoOf(s)
+  return {
+    ...coreView(house, s, rung),
+    consents: consentsView(house, s),
+    cues: cuesView(s),
+    todo,
+    todoText: { ...(TODO[todo] ?? WAIT) },
+    codeSeen: s.codeSeen.citizen ?? null,
+    summary: s.readBack ? summaryOf(s) : [],
+    summaryConfirmed: s.confirmed === true,
+    role,
+  }
+}
+
+function todoOf(s: Session): string {
+  if (s.outcome) return 'rate'
+  if (s.link === 'suspended') return 'resume'
+  if (s.phase === 'precheck') return 'consent'
+  if (!s.joined.citizen) return 'join'
+  if (s.captures.some((c) => c.state === 'asked' || c.state === 'taking' || c.state === 'rejected')) return 'capture'
+  if (s.proposals.some((p) => p.state === 'open')) return 'field'
+  if (s.codeSeen.citizen === undefined) return 'compare-code'
+  if (s.document?.state === 'shown') return 'sign'
+  return BY_PHASE[s.phase]?.(s) ?? 'wait'
+}
+
+const BY_PHASE: Partial<Record<Session['phase'], (s: Session) => string | undefined>> = {
+  identity: (s) => (s.identity.cues && s.identity.steps.cues === undefined ? 'cues' : undefined),
+  review: (s) => (s.confirmed === undefined ? 'confirm' : undefined),
+  pay: () => 'pay',
+}
+
+const WAIT: Text = { zh: '民警正在核对,请稍候', en: 'The officer is checking; one moment' }
+const TODO: Readonly<Record<string, Text>> = {
+  wait: WAIT,
+  consent: {
+    zh: '请阅读并选择是否同意录音录像和面容核对',
+    en: 'Read, and choose whether you consent to recording and to the comparison',
+  },
+  join: { zh: '请打开摄像头和麦克风', en: 'Switch on camera and microphone' },
+  'compare-code': {
+    zh: '请念出屏幕上的四位核对码,并与民警念的比对',
+    en: 'Read the four digits aloud and compare them with the officer’s',
+  },
+  cues: { zh: '请念出屏幕上的数字,并做动作', en: 'Read the digits aloud and make the movement' },
+  capture: { zh: '请按提示拍照', en: 'Take the photo you are asked for' },
+  field: { zh: '民警建议修改一项内容,请确认', en: 'The officer proposes a change; please confirm' },
+  confirm: { zh: '请核对民警宣读的内容', en: 'Check what the officer has read back' },
+  sign: { zh: '请通读确认书并签名', en: 'Read the statement to the end and sign' },
+  pay: { zh: '请在自己的手机上缴费,通话会等您', en: 'Pay on your own phone; the call waits' },
+  resume: { zh: '通话已中断,可以回来接着办', en: 'The call was interrupted; you can come back' },
+  rate: { zh: '通话已结束', en: 'The call has ended' },
+}
