@@ -4,6 +4,7 @@ import type { ReplyOf } from '#api/route.ts'
 import type { readTicket, videoWindow } from '#api/video.ts'
 import type { VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
 import { dateText, momentText } from '#web/kit/format.ts'
+import type { Choice } from '#web/kit/ui/field-types.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
 
@@ -109,31 +110,7 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
     ...new Set(groups.flatMap((g) => (g.why && !g.walkIn ? [`${g.name[lang]}:${WHY[g.why]?.[lang] ?? g.why}`] : []))),
   ]
   return {
-    fields: [
-      {
-        kind: 'radio',
-        name: 'service',
-        label: say('业务', 'Business'),
-        value: chosen.service ?? '',
-        options: [...services, { value: '', label: say('只是问一问', 'Only a question') }],
-      },
-      {
-        kind: 'select',
-        name: 'language',
-        label: say('语言', 'Language'),
-        value: chosen.language ?? 'zh',
-        options: LANGUAGES.map((value) => ({ value, label: LANGUAGE[value][lang] })),
-      },
-      {
-        kind: 'select',
-        name: 'priority',
-        label: say('优先', 'Priority'),
-        hint: say('65 岁以上自动优先', 'Over 65: by itself'),
-        optional: true,
-        value: '',
-        options: PRIORITIES.map((value) => ({ value, label: PRIORITY[value][lang] })),
-      },
-    ],
+    fields: fieldsOf(services, chosen, lang),
     post: post(`/video?at=${now.getTime()}${chosen.case ? `&case=${chosen.case}` : ''}`),
     ways: [
       ...(walkIn ? [{ value: 'walk-in' as const, label: say('现在排队', 'Queue now'), main: true }] : []),
@@ -150,6 +127,39 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
     ],
     closed,
   }
+}
+
+function fieldsOf(
+  services: readonly Choice[],
+  chosen: EntranceGiven['chosen'],
+  lang: Lang,
+): NonNullable<VideoEntranceView['form']>['fields'] {
+  const say = sayIn(lang)
+  return [
+    {
+      kind: 'radio',
+      name: 'service',
+      label: say('业务', 'Business'),
+      value: chosen.service ?? '',
+      options: [...services, { value: '', label: say('只是问一问', 'Only a question') }],
+    },
+    {
+      kind: 'select',
+      name: 'language',
+      label: say('语言', 'Language'),
+      value: chosen.language ?? 'zh',
+      options: LANGUAGES.map((value) => ({ value, label: LANGUAGE[value][lang] })),
+    },
+    {
+      kind: 'select',
+      name: 'priority',
+      label: say('优先', 'Priority'),
+      hint: say('65 岁以上自动优先', 'Over 65: by itself'),
+      optional: true,
+      value: '',
+      options: PRIORITIES.map((value) => ({ value, label: PRIORITY[value][lang] })),
+    },
+  ]
 }
 
 function mineOf(t: TicketShown, lang: Lang): VideoEntranceView['mine'][number] {

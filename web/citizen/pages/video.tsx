@@ -34,6 +34,9 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
           </span>
         </div>
         <p class="mute">{v('intro')}</p>
+        <p class="num">
+          <b>{view.open.text}</b>
+        </p>
       </div>
       {view.mine.map((m) => (
         <Card key={m.href} tone="turn">
@@ -47,16 +50,6 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
           </LinkButton>
         </Card>
       ))}
-      <Card title={v('open')}>
-        {view.open.hours.map((h) => (
-          <p class="num" key={h}>
-            {h}
-          </p>
-        ))}
-        <p class="num">
-          <b>{view.open.text}</b>
-        </p>
-      </Card>
       {view.form && <Ways form={view.form} t={t} v={v} />}
       {view.signIn && (
         <Card title={v('signIn')}>
@@ -66,6 +59,13 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
           </LinkButton>
         </Card>
       )}
+      <Card title={v('open')}>
+        {view.open.hours.map((h) => (
+          <p class="num" key={h}>
+            {h}
+          </p>
+        ))}
+      </Card>
       <Prepare check={view.check} v={v} />
       <Notice tone="info" icon="shield" title={v('fraud')}>
         <p>{v('fraud.text')}</p>
@@ -192,13 +192,11 @@ function Ticket({ view, t }: PageProps<VideoTicketView>): JSX.Element {
       <output class="stack">
         <Place view={view} v={v} />
       </output>
-      {view.notes.length > 0 && (
-        <ul class="count">
-          {view.notes.map((n) => (
-            <li key={n}>{n}</li>
-          ))}
-        </ul>
-      )}
+      {view.notes.map((n) => (
+        <p class="mute" key={n}>
+          {n}
+        </p>
+      ))}
       {!view.ring && <Prepare check={view.check} v={v} />}
       {view.actions.length > 0 && (
         <Card title={v('canDo')}>
