@@ -23,14 +23,12 @@ export function subjectPages(site: Site): void {
       draft.service.subject === 'vehicle'
         ? await vehicleQuestion(house, visit, draft)
         : { fields: newVehicle(visit, draft), none: undefined }
+    const chooses = draft.service.subject === 'vehicle' && draft.service.vehicleOf !== 'other'
     const onFields = visit.problem?.fields?.some((p) => fields.some((f) => f.name === p.field))
     const problem = none ?? (onFields ? undefined : problemLine(visit.problem, visit.lang))
     return draw('formStep', {
       ...stepView(draft, 'subject', visit.say),
-      title: visit.say(
-        draft.service.subject === 'vehicle' ? '选择车辆' : '是哪辆车',
-        draft.service.subject === 'vehicle' ? 'Choose the vehicle' : 'Which car',
-      ),
+      title: visit.say(chooses ? '选择车辆' : '是哪辆车', chooses ? 'Choose the vehicle' : 'Which car'),
       intro: visit.say('只要这一项,其他的我们联网查。', 'Only this; we look up the rest.'),
       facts: [],
       groups: [{ fields }],
