@@ -1,7 +1,7 @@
 // Runs on the machine's own Node (≥ 20.19) before anything else: installs what is missing, then everything runs on the pinned Node.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,6 +12,7 @@ const forTests = process.argv.includes('--test')
 installPackages()
 build()
 if (forTests) installBrowser()
+if (forTests) installJanus()
 
 /** npm ci, unless node_modules already fits the lock file. */
 function installPackages() {
@@ -100,6 +101,31 @@ function installBrowser() {
     fail(
       'The journeys need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk), or set CHROMIUM to its path.',
     )
+}
+
+/**
+ * The second media engine, so that one contract is tried on both. Without it those tests say that they were left out, and why. The
+ * Debian package would start a service with well-known secrets: policy-rc.d forbids that while it is installed.
+ */
+function installJanus() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  if (existsSync('/usr/bin/janus')) return
+  const policy = '/usr/sbin/policy-rc.d'
+  const ours = !existsSync(policy)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  console.log('Installing Janus (apt-get) …')
+  try {
+    if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+    const install = ['install', '-y', '-qq', '--no-install-recommends', 'janus']
+    if (spawnSync('apt-get', install, { stdio: 'ignore', env }).status !== 0) {
+      spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
+      execFileSync('apt-get', install, { stdio: 'ignore', env })
+    }
+  } catch {
+    console.log('Janus could not be installed; its tests are left out.')
+  } finally {
+    if (ours) rmSync(policy, { force: true })
+  }
 }
 
 function fail(message) {
