@@ -1,5 +1,5 @@
 import type { Lang } from '#domain/text.ts'
-import { LANGUAGES, PRIORITIES, type Language, type Priority } from '#domain/video/terms.ts'
+import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { readTicket, videoWindow } from '#api/video.ts'
 import type { VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
@@ -7,6 +7,7 @@ import { dateText, momentText } from '#web/kit/format.ts'
 import type { Choice } from '#web/kit/ui/field-types.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
+import { KEEP, LANGUAGE, PRIORITY, RING, WHY } from './video-words.ts'
 
 export type WindowShown = ReplyOf<typeof videoWindow>
 export type TicketShown = ReplyOf<typeof readTicket>
@@ -110,7 +111,8 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
     ...new Set(groups.flatMap((g) => (g.why && !g.walkIn ? [`${g.name[lang]}:${WHY[g.why]?.[lang] ?? g.why}`] : []))),
   ]
   return {
-    fields: fieldsOf(services, chosen, lang),
+    // A case has its item already.
+    fields: fieldsOf(services, chosen, lang).filter((f) => !chosen.case || f.name !== 'service'),
     post: post(`/video?at=${now.getTime()}${chosen.case ? `&case=${chosen.case}` : ''}`),
     ways: [
       ...(walkIn ? [{ value: 'walk-in' as const, label: say('现在排队', 'Queue now'), main: true }] : []),
@@ -300,26 +302,3 @@ function actionsOf(t: TicketShown, say: Say): VideoTicketView['actions'] {
 export const clock = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
 export const numberOf = (id: string): string => `V-${id.slice(-6).toUpperCase()}`
-
-type Pair = Readonly<Record<Lang, string>>
-const KEEP: Pair = { zh: '可以关掉这个页面,排队位置会保留', en: 'You may close this page: your place is kept' }
-const RING: Pair = { zh: '轮到时会响铃,请把手机放在身边。', en: 'It rings when it is your turn. Keep your phone near.' }
-const WHY: Readonly<Record<string, Pair>> = {
-  closed: { zh: '现在不在办理时间', en: 'outside opening hours' },
-  'too-late-today': { zh: '今天来不及办完', en: 'too late for today' },
-  'long-wait': { zh: '排队的人太多', en: 'too many are waiting' },
-  'no-officer': { zh: '现在没有民警在线', en: 'no officer at the window' },
-  shut: { zh: '暂停现场排队', en: 'walk-in is paused' },
-}
-const LANGUAGE: Readonly<Record<Language, Pair>> = {
-  zh: { zh: '普通话', en: 'Mandarin' },
-  dialect: { zh: '方言', en: 'Dialect' },
-  sign: { zh: '手语', en: 'Sign language' },
-  en: { zh: '英语', en: 'English' },
-}
-const PRIORITY: Readonly<Record<Priority, Pair>> = {
-  age: { zh: '65 岁以上', en: 'Over 65' },
-  disabled: { zh: '残疾人', en: 'Disabled' },
-  pregnant: { zh: '孕妇', en: 'Pregnant' },
-  soldier: { zh: '现役军人', en: 'Soldier on duty' },
-}
