@@ -8,7 +8,7 @@ import { DateOnly } from '#server/connectors/fields.ts'
 import { BackgroundAnswer } from '#server/connectors/identity.ts'
 import type { Desk } from '../agency.ts'
 import { personOf, savePerson } from '../city.ts'
-import type { Person } from '../world/shapes.ts'
+import { Person } from '../world/shapes.ts'
 
 /** What happens outside the house to people who drive or learn: a test is taken, the county police have looked. */
 export function driverPages(app: FastifyInstance, { store, now }: Desk): void {
@@ -21,6 +21,15 @@ export function driverPages(app: FastifyInstance, { store, now }: Desk): void {
     savePerson(store, tested)
     return reply.send({ learner: tested.learner ?? null, cancelled: tested.licence?.cancelled ?? null })
   })
+  app.post<{ Params: { idNumber: string } }>('/admin/drivers/:idNumber/record', (request, reply) => {
+    const body = typeof request.body === 'string' ? parseJson(request.body) : request.body
+    const person = personOf(store, request.params.idNumber)
+    if (!person) return reply.code(404).send({ code: 'NO_SUCH_PERSON' })
+    const changed = fits(RecordBody, body) ? { ...person, ...body } : undefined
+    if (!changed || !fits(Person, changed)) return reply.code(400).send({ code: 'BAD_REQUEST' })
+    savePerson(store, changed)
+    return reply.send(changed)
+  })
   app.post<{ Params: { idNumber: string } }>('/admin/drivers/:idNumber/background', (request, reply) => {
     const body = typeof request.body === 'string' ? parseJson(request.body) : request.body
     const person = personOf(store, request.params.idNumber)
@@ -30,6 +39,12 @@ export function driverPages(app: FastifyInstance, { store, now }: Desk): void {
     return reply.send(body)
   })
 }
+
+/** What the agencies may learn about somebody from one day to the next; who it is stays. */
+const RecordBody = Type.Partial(
+  Type.Pick(Person, ['licence', 'violations', 'medical', 'ability', 'past', 'learner', 'background']),
+  { additionalProperties: false },
+)
 
 const TestBody = Type.Object({
   part: Type.Enum(TEST_PARTS),

@@ -76,7 +76,6 @@ export const examChangeClass = defineService({
     'AGE_LOW',
     'AGE_HIGH',
     'ABILITY_TEST',
-    'CLASS_NOT_FIRST',
     'ADD_CLASS',
     'ADD_CLASS_HELD',
     'ADD_CLASS_BASE',
