@@ -18,7 +18,14 @@ export const AuthorityView = Type.Object({
   until: Day,
   state: Type.Union([Type.Literal('offered'), Type.Literal('valid'), Type.Literal('ended')]),
   cases: Type.Array(
-    Type.Object({ number: Type.String(), service: TextPair, state: Type.String(), at: Instant, by: Type.String() }),
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      service: TextPair,
+      state: Type.String(),
+      at: Instant,
+      by: Type.String(),
+    }),
   ),
 })
 

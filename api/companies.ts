@@ -43,7 +43,14 @@ export const readCompany = route({
       }),
     ),
     cases: Type.Array(
-      Type.Object({ number: Type.String(), service: TextPair, state: Type.String(), at: Instant, by: Type.String() }),
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        service: TextPair,
+        state: Type.String(),
+        at: Instant,
+        by: Type.String(),
+      }),
     ),
   }),
 })

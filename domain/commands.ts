@@ -66,6 +66,8 @@ export interface DecisionContext {
   actor: CaseActor
   now: Date
   calendar: WorkCalendar
+  /** The citizen did not open the case, yet it is theirs too: it was opened for them or for their company. */
+  shared?: boolean | undefined
 }
 
 export type Refusal = { code: string; params?: Readonly<Record<string, string | number>> }

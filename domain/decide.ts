@@ -12,6 +12,6 @@ export function decide(c: Case, command: Command, ctx: DecisionContext): Decisio
   if (ctx.actor.kind === 'officer') return decideByOfficer(c, command, ctx)
   if (ctx.actor.kind === 'co-signer') return decideByCoSigner(c, command, ctx)
   if (ctx.actor.kind === 'citizen')
-    return ctx.actor.id === c.applicant ? decideByCitizen(c, command, ctx) : refuse('NOT_YOURS')
+    return ctx.actor.id === c.applicant || ctx.shared ? decideByCitizen(c, command, ctx) : refuse('NOT_YOURS')
   return decideBySystem(c, command, ctx)
 }

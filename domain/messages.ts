@@ -36,6 +36,11 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: 'We have received your application for {service} and are checking it.',
     quiet: true,
   }),
+  'applied-for-you': m('有人代您申请了业务', 'Somebody applied for you', {
+    zh: '{service}已由您委托的人代为申请。不是您的意思,请在“我的事项”里撤回,并撤回委托。',
+    en: '{service}: applied for by the person you authorised. If you did not want this, withdraw it under “My applications”, and the authority too.',
+    sms: '您委托的人已代为申请。',
+  }),
   accepted: m('已受理', 'Accepted', {
     zh: '{service}已受理,联网核查全部通过。',
     en: '{service}: accepted. All checks have passed.',

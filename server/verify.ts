@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { actingInvariants } from '#server/authorities/invariants.ts'
 import { appointmentInvariants } from '#server/appointments/invariants.ts'
 import { caseInvariants } from '#server/cases/invariants.ts'
 import { verifyChains } from '#server/cases/verify-chains.ts'
@@ -14,6 +15,7 @@ import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
 export const INVARIANTS: readonly Invariant[] = [
   ...caseInvariants,
   ...coSignInvariants,
+  ...actingInvariants,
   ...paymentInvariants,
   ...plateInvariants,
   ...appointmentInvariants,

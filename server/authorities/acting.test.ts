@@ -3,6 +3,8 @@ import * as api from '#api/authorities.ts'
 import * as cases from '#api/cases.ts'
 import * as companies from '#api/companies.ts'
 import * as drafts from '#api/drafts.ts'
+import * as messages from '#api/messages.ts'
+import * as mine from '#api/my-cases.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
@@ -62,11 +64,33 @@ describe('an agent', () => {
     const holder = await h.citizen('chen-jing')
     const [given] = (await holder.call(api.listAuthorities)).body.given
     expect(given).toMatchObject({ state: 'ended', used: 1, uses: 1, cases: [{ number: c.number, by: '张*' }] })
+    const { body: told } = await holder.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })
+    expect(told.items.map((m) => m.title)).toContain('有人代您申请了业务')
+    // The holder finds the case among the own ones, and can open it; the agent's other cases stay the agent's.
+    expect((await holder.call(mine.listMyCases)).body.cases.map((one) => one.id)).toEqual([c.id])
+    expect((await holder.call(mine.readMyCase, { params: { id: c.id } })).body.number).toBe(c.number)
+    expect((await (await h.citizen('wu-fang')).call(mine.readMyCase, { params: { id: c.id } })).status).toBe(404)
     // The register wrote it for the holder, not for the agent.
     const world = await worldOf(h)
     expect(named(world, 'chen-jing').licence?.deferred?.renewal).toBeDefined()
     expect(named(world, 'zhang-wei').licence?.deferred?.renewal).toBeUndefined()
     expect((await startFor(agent, 'defer-licence-renewal', behalf)).problem.code).toBe('AUTHORITY_USED')
+  })
+
+  test('is stopped by the holder, who withdraws what the agent handed in', async () => {
+    const id = await authority({ from: 'zhao-min', to: 'xu-na', services: ['licence-replace-damaged'] })
+    const done = await handIn(await h.citizen('xu-na'), 'licence-replace-damaged', `authority:${id}`, '许娜')
+    if (done.status !== 200) throw new Error(JSON.stringify(done.problem))
+    const c = done.body as { id: string }
+    await standsAt(await h.citizen('xu-na'), c.id, 'pay')
+    const holder = await h.citizen('zhao-min')
+    const { body } = await holder.call(mine.readMyCase, { params: { id: c.id } })
+    const stranger = await h.citizen('wu-fang')
+    expect(
+      (await stranger.call(mine.withdrawCase, { params: { id: c.id }, body: { version: body.version } })).status,
+    ).toBe(404)
+    const gone = await holder.call(mine.withdrawCase, { params: { id: c.id }, body: { version: body.version } })
+    expect(gone.body.state).toBe('withdrawn')
   })
 
   test('uses of one authority are never exceeded, however many applications are handed in at once', async () => {

@@ -60,6 +60,18 @@ export const insertPrincipal = statement(
 
 export const usesOf = statement<DoneRow>(
   'authority_uses_of',
-  `select c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
+  `select c.id, c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
      join cases c on c.office = p.office and c.id = p.case_id where p.authority = $1 order by c.id desc limit 50`,
+)
+
+/** Somebody else's case that is also this person's ($3): opened for the person, or for a company the person acts for now. */
+export const sharedCase = statement<{ shared: number }>(
+  'case_shared',
+  `select 1 as shared from case_principals p where p.office = $1 and p.case_id = $2
+     and (p.person = $3 or exists (select 1 from company_members m
+       where m.company = p.company and m.removed_at is null and m.person_index = (select id_index from people where id = $3)))`,
+)
+export const principalPerson = statement<{ person: string | null }>(
+  'case_principal_person',
+  `select person from case_principals where office = $1 and case_id = $2`,
 )

@@ -7,6 +7,7 @@ import { findService } from '#domain/services/index.ts'
 import { billsOf } from '#server/payments/bills.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Route } from '#api/route.ts'
 import { allow, officerOf, type Officer, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -87,7 +88,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     await audit(house.db.write, actor, {
       act: 'read-case',
       object: { kind: 'case', id: c.id },
-      person: c.applicant,
+      person: await personConcerned(house.db.read, c),
       purpose: `办理业务 ${c.number}`,
       result: 'done',
     })
@@ -101,7 +102,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     await audit(house.db.write, actor, {
       act: 'read-evidence',
       object: { kind: 'exchange', id: params.message },
-      person: c.applicant,
+      person: await personConcerned(house.db.read, c),
       purpose: `核对联网核查证据 ${c.number}`,
       result: 'done',
     })
@@ -130,7 +131,8 @@ function unmaskRoute(app: FastifyInstance, house: House): void {
     await audit(tx, actor, {
       act: `unmask ${body.field}`,
       object: { kind: 'case', id: c.id },
-      person: c.applicant,
+      // Whoever acted has data in the case too.
+      person: body.field.startsWith('actedBy.') ? c.applicant : await personConcerned(tx, c),
       purpose: body.reason,
       result: 'done',
     })

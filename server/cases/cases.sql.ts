@@ -8,7 +8,8 @@ export const lockCase = statement<CaseRow>('case_lock', `select ${COLUMNS} from 
 export const readCase = statement<CaseRow>('case_read', `select ${COLUMNS} from cases where id = $1`)
 export const casesOf = statement<CaseRow>(
   'cases_of',
-  `select ${COLUMNS} from cases where applicant = $1 order by id desc limit 100`,
+  `select ${COLUMNS} from cases
+    where applicant = $1 or (office, id) in (select office, case_id from case_principals where person = $1) order by id desc limit 100`,
 )
 export const ownerOf = statement<{ applicant: string; office: number }>(
   'case_owner',

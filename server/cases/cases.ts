@@ -6,6 +6,7 @@ import { stepsOf } from '#domain/moves.ts'
 import type { Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
+import { isShared } from '#server/authorities/principals.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -124,7 +125,8 @@ export async function act(
   if (version !== undefined && row.version !== version) throw stale()
   const c = fromRow(house.crypto, row)
   const now = house.time.now()
-  const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar })
+  const shared = actor.kind === 'citizen' && (await isShared(tx, c, actor.id))
+  const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar, shared })
   if (!decision.ok)
     throw refusedBy(
       ['ROLE_MISSING', 'OTHER_OFFICE', 'SAME_PERSON'].includes(decision.refusal.code) ? 403 : 409,

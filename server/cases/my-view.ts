@@ -9,6 +9,7 @@ import { parseForm } from '#domain/form.ts'
 import { at } from '#domain/moves.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
+import { ownerFor } from '#server/authorities/principals.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
@@ -53,7 +54,7 @@ export async function myCases(house: House, citizen: Citizen): Promise<Case[]> {
 
 export async function myCase(house: House, citizen: Citizen, id: string): Promise<{ c: Case; events: EventRow[] }> {
   const c = await loadCase(house.db.read, house, id)
-  allow('case.own', citizen, { owner: c.applicant })
+  allow('case.own', citizen, { owner: await ownerFor(house.db.read, c, citizen.id) })
   return { c, events: await house.db.read.many(eventsOf, [c.office, c.id]) }
 }
 
@@ -68,7 +69,7 @@ export async function mine(
 ): Promise<Case> {
   const owner = await tx.one(ownerOf, [id])
   if (!owner) throw notFound()
-  allow('case.own', citizen, { owner: owner.applicant })
+  allow('case.own', citizen, { owner: await ownerFor(tx, { ...owner, id }, citizen.id) })
   return act(tx, house, { kind: 'citizen', id: citizen.id }, id, version, command)
 }
 
@@ -81,7 +82,7 @@ export interface Correction {
 /** Takes the mended answers: the whole form is checked again with them. */
 export async function correct(tx: Tx, house: House, citizen: Citizen, id: string, given: Correction): Promise<Case> {
   const c = await loadCase(tx, house, id)
-  allow('case.own', citizen, { owner: c.applicant })
+  allow('case.own', citizen, { owner: await ownerFor(tx, c, citizen.id) })
   const service = definitionOf(c)
   const { values, errors } = parseForm(
     service,

@@ -69,7 +69,7 @@ export const replaceLegal = statement(
 
 export const casesOfCompany = statement<DoneRow>(
   'cases_of_company',
-  `select c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
+  `select c.id, c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
      join cases c on c.office = p.office and c.id = p.case_id
     where p.company = $1 and p.authority is null order by c.id desc limit 200`,
 )

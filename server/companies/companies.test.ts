@@ -90,6 +90,10 @@ describe('a company', () => {
     })
     const seen = await (await h.citizen('zhou-tao')).call(companies.readCompany, { params: { id: company.id } })
     expect(seen.body.cases.map((c) => `${c.by} ${c.state}`)).toEqual(COMPANY_PLATES.map(() => '张* done'))
+    const colleague = await h.citizen('chen-jing')
+    const first = seen.body.cases[0]?.id ?? ''
+    expect((await colleague.call(mine.readMyCase, { params: { id: first } })).status).toBe(200)
+    expect((await (await h.citizen('cao-ning')).call(mine.readMyCase, { params: { id: first } })).status).toBe(404)
     expect((await startFor(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
     const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
     await (

@@ -5,6 +5,7 @@ import type { House } from '#server/kit/house.ts'
 
 /** A case that was opened for somebody else, and by whom. */
 export interface DoneRow {
+  id: string
   number: string
   service: string
   state: string
@@ -18,6 +19,7 @@ export async function doneViews(house: House, rows: readonly DoneRow[]) {
   for (const person of new Set(rows.map((r) => r.acted_by)))
     people.set(person, maskName((await findPerson(house.db.read, house, person)).name))
   return rows.map((r) => ({
+    id: r.id,
     number: r.number,
     service: { ...(findService(r.service)?.name ?? { zh: r.service, en: r.service }) },
     state: r.state,

@@ -2,8 +2,9 @@ import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { submit } from '#server/cases/cases.ts'
-import { actingFor, holdBehalf } from '#server/authorities/acting.ts'
+import { type Acting, actingFor, holdBehalf } from '#server/authorities/acting.ts'
 import { rememberPrincipal } from '#server/authorities/authorities.ts'
+import { tellPerson } from '#server/messages/messages.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
@@ -91,9 +92,16 @@ export async function submitDraft(
     },
     { kind: 'citizen', id: citizen.id },
   )
-  if (acting.principal) await rememberPrincipal(tx, c, citizen.id, acting.principal)
+  await tellPrincipal(tx, house, citizen, c, acting.principal)
   await removeDraft(tx, draft.id)
   return c
+}
+
+/** Remembers whom a case was opened for, and tells them. */
+async function tellPrincipal(tx: Tx, house: House, by: Citizen, c: Case, whom: Acting['principal']): Promise<void> {
+  if (!whom) return
+  await rememberPrincipal(tx, c, by.id, whom)
+  if (whom.person) await tellPerson(tx, house, c, whom.person, 'applied-for-you')
 }
 
 const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message: e.message.zh })

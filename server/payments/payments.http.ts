@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/payments.ts'
+import { ownerFor } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, serveAct, serveRead } from '#server/kit/serve.ts'
+import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { type Bill, billsOf, LAPSE_HOURS } from './bills.ts'
 import { readBill } from './bills.sql.ts'
 import { pressPay } from './press.ts'
@@ -11,7 +12,8 @@ import { pressPay } from './press.ts'
 /** What a citizen sees of the own money: bills, the way to the bank, receipts. */
 export function paymentRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.myBills, async ({ actor, params }) => {
-    allow('case.own', actor, { owner: (await loadCase(house.db.read, house, params.id)).applicant })
+    const c = await loadCase(house.db.read, house, params.id)
+    allow('case.own', actor, { owner: await ownerFor(house.db.read, c, citizenOf(actor).id) })
     return overview(await billsOf(house.db.read, params.id))
   })
   serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({

@@ -81,10 +81,11 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
       a.uses === null
         ? say(`已用 ${a.used} 次,期限内不限次数`, `Used ${a.used} times; no limit until then`)
         : say(`已用 ${a.used} 次,共 ${a.uses} 次`, `Used ${a.used} of ${a.uses} times`),
-      ...a.cases.map((c) =>
-        say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
-      ),
     ],
+    links: a.cases.map((c) => ({
+      label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
+      href: paths.case(c.id),
+    })),
     posts:
       a.state === 'ended'
         ? []

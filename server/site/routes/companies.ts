@@ -157,7 +157,8 @@ async function companyView({ frame: { house } }: Site, visit: Visit) {
         items: done.map((c) => ({
           key: c.number,
           title: say(c.service),
-          lines: [c.number, say(`${c.by} 办理`, `by ${c.by}`), shortMomentText(c.at, lang)],
+          lines: [say(`${c.by} 办理`, `by ${c.by}`), shortMomentText(c.at, lang)],
+          links: [{ label: c.number, href: paths.case(c.id) }],
         })),
       },
     ],

@@ -1,0 +1,37 @@
+import type { Invariant } from '#server/kit/invariant.ts'
+
+/** What must always hold of acting for another: each statement gives no rows. */
+export const actingInvariants: readonly Invariant[] = [
+  {
+    name: 'an authority is used no more often than it allows',
+    sql: `select a.id from authorities a join case_principals p on p.authority = a.id where a.uses is not null group by a.id, a.uses having count(*) > a.uses`,
+  },
+  {
+    name: 'an authority lasts thirty days at most',
+    sql: `select id from authorities where until > (created_at at time zone 'Asia/Shanghai')::date + 30`,
+  },
+  {
+    name: 'a case was opened only under an authority that was accepted, names the item, and had not ended',
+    sql: `select p.case_id from case_principals p join authorities a on a.id = p.authority join cases c on c.office = p.office and c.id = p.case_id
+           where a.accepted_at is null or not (c.service = any(a.services)) or c.submitted_at < a.accepted_at
+              or (c.submitted_at at time zone 'Asia/Shanghai')::date > a.until or (a.revoked_at is not null and c.submitted_at > a.revoked_at)`,
+  },
+  {
+    name: 'who is remembered to have acted is who opened the case',
+    sql: `select p.case_id from case_principals p join cases c on c.office = p.office and c.id = p.case_id where c.applicant <> p.acted_by`,
+  },
+  {
+    name: 'a company has one legal representative, one administrator and ten users at most',
+    sql: `select company from company_members where removed_at is null group by company
+           having count(*) filter (where role = 'legal') <> 1 or count(*) filter (where role = 'admin') > 1 or count(*) filter (where role = 'user') > 10`,
+  },
+  {
+    name: 'a person acts for three companies at most, not counting those whose legal representative it is',
+    sql: `select encode(person_index, 'hex') as person from company_members where removed_at is null and role <> 'legal' group by person_index having count(*) > 3`,
+  },
+  {
+    name: 'every line of an upload that was accepted is a record, and versions of a record have no gap',
+    sql: `select l.vin from pre_inspection_lines l where l.state = 'accepted' and not exists (select 1 from pre_inspections p where p.vin = l.vin and p.batch = l.batch)
+          union all select vin from pre_inspections group by vin having max(version) <> count(*)`,
+  },
+]
