@@ -23,6 +23,8 @@ const ROUTES = {
   day: '/desk/day',
   video: '/desk/video',
   videoPart: '/desk/video/:part',
+  plates: '/desk/plates',
+  platesPart: '/desk/plates/:part',
 } as const
 
 /** The officer's console: who is signed in, which screen, and what every screen is given. */
@@ -67,16 +69,25 @@ export function App(): JSX.Element {
   )
 }
 
-const tabOf = (name: keyof typeof ROUTES | undefined): 'desk' | 'bench' | 'day' | 'video' =>
-  name === 'bench' || name === 'day' ? name : name === 'video' || name === 'videoPart' ? 'video' : 'desk'
+const tabOf = (name: keyof typeof ROUTES | undefined): 'desk' | 'bench' | 'day' | 'video' | 'plates' =>
+  name === 'bench' || name === 'day'
+    ? name
+    : name === 'video' || name === 'videoPart'
+      ? 'video'
+      : name === 'plates' || name === 'platesPart'
+        ? 'plates'
+        : 'desk'
 
 function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; part: string }): JSX.Element {
   const { name, caseId } = props
   const isVideo = tabOf(name) === 'video'
   const video = useLazy(isVideo, () => import('#web/officer/video/video-page.tsx'))
+  const isPlates = tabOf(name) === 'plates'
+  const plates = useLazy(isPlates, () => import('#web/officer/plates/plates-page.tsx'))
   const bench = useLazy(name === 'bench', () => import('#web/officer/bench/bench-page.tsx'))
   const day = useLazy(name === 'day', () => import('#web/officer/day-page.tsx'))
   if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
+  if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />

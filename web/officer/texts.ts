@@ -13,6 +13,7 @@ export const deskTexts = {
   'nav.desk': ['工作台', 'Desk'],
   'nav.bench': ['制证寄递', 'Production'],
   'nav.video': ['视频窗口', 'Video'],
+  'nav.plates': ['号牌', 'Plates'],
   'nav.day': ['我的一天', 'My day'],
   'nav.label': ['主要栏目', 'Main'],
   officer: ['民警 {id}', 'Officer {id}'],

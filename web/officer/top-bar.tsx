@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { may } from '#domain/policy.ts'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
@@ -10,6 +11,7 @@ const NAV = [
   ['desk', '/desk'],
   ['bench', '/desk/bench'],
   ['video', '/desk/video'],
+  ['plates', '/desk/plates'],
   ['day', '/desk/day'],
 ] as const
 
@@ -24,6 +26,7 @@ export function TopBar(props: {
   const { t, me, say } = useDesk()
   useKeys({ '?': () => say(t('keys.list')) })
   const { here, news, prefs, setPrefs, signOut } = props
+  const readsPlates = may('plates.read', { kind: 'officer', session: '', ...me }) === 'yes'
   return (
     <header class="d-top">
       <a class="skip" href="#main">
@@ -34,7 +37,7 @@ export function TopBar(props: {
         <span>{t('brand', { office: me.officeName[t.lang] })}</span>
       </b>
       <nav class="d-nav" aria-label={t('nav.label')}>
-        {NAV.map(([name, href]) => (
+        {NAV.filter(([name]) => name !== 'plates' || readsPlates).map(([name, href]) => (
           <a key={name} href={href} aria-current={here === name ? 'page' : undefined}>
             {t(`nav.${name}`)}
           </a>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import { ActBar, Problem, StepHead } from '#web/citizen/parts.tsx'
 import { Check, Compose } from '#web/citizen/pages/plate-compose.tsx'
 import { Group } from '#web/citizen/pages/plate-group.tsx'
 import { Countdown, Say, WithoutFour } from '#web/citizen/pages/plate-parts.tsx'
@@ -35,7 +35,8 @@ function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
   const clock = view.stage === 'start' || view.stage === 'group' || view.stage === 'compose'
   return (
     <div class="stack plate-page">
-      <StepHead problems={problemsOf(view)} view={view} title={p(TITLES[view.stage])} t={t} />
+      <StepHead problems={rowProblems(view)} view={view} title={p(TITLES[view.stage])} t={t} />
+      {view.problem && <Problem text={view.problem} />}
       <div class="between">
         <p class="mute">{view.vehicle}</p>
         {clock && <p class="s">{p('left', { n: view.minutesLeft })}</p>}
@@ -48,12 +49,10 @@ function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
   )
 }
 
-function problemsOf(view: PlateChoiceView): { message: string; href?: string }[] {
-  const offers = view.stage === 'group' && (view.numbers.length > 0 || view.reserve !== undefined)
-  const whole = view.problem ? [{ message: view.problem, ...(offers ? { href: '#plate-0' } : {}) }] : []
-  if (view.stage !== 'compose') return whole
-  return [...whole, ...view.rows.flatMap((row, i) => (row.error ? [{ message: row.error, href: `#f-n${i + 1}` }] : []))]
-}
+const rowProblems = (view: PlateChoiceView): { message: string; href: string }[] =>
+  view.stage === 'compose'
+    ? view.rows.flatMap((row, i) => (row.error ? [{ message: row.error, href: `#f-n${i + 1}` }] : []))
+    : []
 
 function Stage({ view, p, t }: { view: PlateChoiceView; p: PlateT; t: T }): JSX.Element {
   switch (view.stage) {

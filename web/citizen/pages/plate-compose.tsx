@@ -19,7 +19,9 @@ const SIGNS = '1234567890ABCDEFGHJKLMNPQRSTUVWXYZ'
 export function Compose({ view, p, t }: { view: PlateCompose; p: PlateT; t: T }): JSX.Element {
   return (
     <>
-      <p class="mute">{p('compose.intro')}</p>
+      <p class="mute">
+        {p('compose.intro')} {p('compose.rowHint', { prefix: view.prefix, of: view.places.length })}
+      </p>
       {view.last && view.last.length > 0 && (
         <Card title={p('compose.last')}>
           <ul class="stack mid">
@@ -46,7 +48,6 @@ export function Compose({ view, p, t }: { view: PlateCompose; p: PlateT; t: T })
             <Row key={i} row={row} n={i + 1} view={view} p={p} />
           ))}
         </ol>
-        <Keyboard p={p} />
         <details class="fold" data-by-hand>
           <summary>{p('compose.places')}</summary>
           <ul class="stack tight">
@@ -57,9 +58,11 @@ export function Compose({ view, p, t }: { view: PlateCompose; p: PlateT; t: T })
             ))}
           </ul>
         </details>
-        <ActBar note={p('compose.left', { n: view.triesLeft, goes: view.goesLeft })}>
+        <div class="act board">
+          <Keyboard p={p} />
           <Button wide>{p('compose.check')}</Button>
-        </ActBar>
+          <p class="s">{p('compose.left', { n: view.triesLeft, goes: view.goesLeft })}</p>
+        </div>
       </PostForm>
       <LinkButton href={view.randomHref} look="alt" wide>
         {p('compose.randomGo')}
@@ -73,16 +76,13 @@ function Row(props: { row: PlateCompose['rows'][number]; n: number; view: PlateC
   const id = `f-n${n}`
   return (
     <li class={row.error ? 'field err' : 'field'}>
-      <label for={id}>
-        {p('compose.row', { n })}
-        {n === 1 && <span class="hint"> {p('compose.rowHint', { prefix: view.prefix, of: view.places.length })}</span>}
-      </label>
       {row.error && (
         <p class="msg" id={`${id}-error`}>
           {row.error}
         </p>
       )}
       <div class="wish">
+        <label for={id}>{p('compose.row', { n })}</label>
         <b aria-hidden="true">{view.prefix}</b>
         <input
           class="in code"

@@ -82,7 +82,7 @@ export const plateTexts = {
     'Begin with the one you want most. Grey characters are gone at that place.',
   ],
   'compose.row': ['第 {n} 个', 'No. {n}'],
-  'compose.rowHint': ['{prefix} 后面的 {of} 位', 'The {of} places after {prefix}'],
+  'compose.rowHint': ['只写 {prefix} 后面的 {of} 位。', 'Write only the {of} places after {prefix}.'],
   'compose.places': ['每一位还有哪些字符', 'Characters left at each place'],
   'compose.place': ['第 {n} 位', 'Place {n}'],
   'compose.check': ['下一步,核对', 'Continue'],
