@@ -257,10 +257,13 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
   },
   CERT_NEEDED: {
     message: {
-      zh: '此业务需要收回登记证书原件签注。',
-      en: 'This needs the original registration certificate for an entry.',
+      zh: '此业务需要在登记证书原件上签注。',
+      en: 'This needs an entry in the original registration certificate.',
     },
-    next: { zh: '提交后由快递员上门收取登记证书。', en: 'After you apply, a courier collects it from you.' },
+    next: {
+      zh: '请在查验、见面或者领取新证时带登记证书原件;丢失的,先补领。',
+      en: 'Please bring the original when the car is checked, when you are seen, or when you collect the new paper. If it is lost, have it re-issued first.',
+    },
   },
   RELOCATE_KIND: {
     message: { zh: '该车型不能网上转籍。', en: 'A vehicle of this kind cannot be moved online.' },

@@ -45,6 +45,7 @@ export const inspectionMarkIssue = defineService({
     'NOT_OWNER',
     'TEST_NONE',
     'TOO_EARLY',
+    'VEHICLE_MISMATCH',
     'VIOLATION_PENDING',
     'ACCIDENT_PENDING',
     'INSURANCE_NONE',

@@ -83,7 +83,15 @@ export const ownerIdentityRecordChange = defineService({
     en: 'Recorded within 1 working day after you were seen; the certificate is marked at your next visit',
   },
   products: [],
-  refusals: [...anyRefusals, ...goneRefusals, 'VEHICLE_UNKNOWN', 'NOT_OWNER', 'MATERIAL_BAD', 'AUTH_EXPIRED'],
+  refusals: [
+    ...anyRefusals,
+    ...goneRefusals,
+    'VEHICLE_UNKNOWN',
+    'NOT_OWNER',
+    'CERT_NEEDED',
+    'MATERIAL_BAD',
+    'AUTH_EXPIRED',
+  ],
   register: 'owner-identity-change',
   handOver: ['change', 'oldIdNumber'],
 })

@@ -118,6 +118,7 @@ export const spouseCoOwnerChange = defineService({
     'MARRIAGE_1Y',
     'VEHICLE_MORTGAGED',
     'AGENT_NOT_ALLOWED',
+    'CERT_NEEDED',
     'NOT_OWNER',
     ...paperRefusals,
   ],

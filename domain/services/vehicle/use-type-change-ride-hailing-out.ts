@@ -101,6 +101,7 @@ export const useTypeChangeRideHailingOut = defineService({
     'USE_TYPE',
     'TRANSPORT_PERMIT',
     'VEHICLE_SCRAP_1Y',
+    'CERT_NEEDED',
     'NOT_OWNER',
     'AUTH_EXPIRED',
     ...paperRefusals,

@@ -107,6 +107,7 @@ export const vehicleTransferRegistration = defineService({
     'VEHICLE_PLEDGED',
     'VEHICLE_SCRAP_1Y',
     'VEHICLE_MISMATCH',
+    'CERT_NEEDED',
     'INSPECTION_EXPIRED',
     'INSURANCE_NONE',
     'QUOTA_NONE',

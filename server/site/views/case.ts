@@ -83,7 +83,7 @@ function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): s
   const { refusal } = c.data
   if (c.state === 'refused' && refusal)
     return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
-  return inspectionLine(facts, say, lang) ?? counterLine(facts, say) ?? standard
+  return inspectionLine(facts, say, lang) ?? coSignLine(facts, say, lang) ?? counterLine(facts, say) ?? standard
 }
 
 function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | undefined {
@@ -94,6 +94,18 @@ function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | 
   return say(
     `${when},${place.name.zh},${place.address.zh}。请带身份证原件。`,
     `${when}, ${place.name.en}, ${place.address.en}. Bring your identity card.`,
+  )
+}
+
+/** Who has to agree, and until when. */
+function coSignLine({ c, events }: CaseFacts, say: Say, lang: Lang): string | undefined {
+  const { coSign } = definitionOf(c)
+  const asked = standsAt(c, 'co-sign') ? events.findLast((e) => e.to.step === 'co-sign')?.at : undefined
+  if (!coSign || !asked) return undefined
+  const until = momentText(new Date(asked.getTime() + coSign.days * 86_400_000).toISOString(), lang)
+  return say(
+    `请${coSign.role.zh}在 ${until} 前登录自己的账号,在“我的事项”里确认;也可以两人一起到窗口。`,
+    `Ask ${coSign.role.en} to sign in before ${until} and agree under “My applications”; or come to the counter together.`,
   )
 }
 

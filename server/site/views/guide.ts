@@ -40,7 +40,7 @@ export function guideView(given: Given, lang: Lang): GuideView {
             name: say(feeOn(fees, code, today).name),
             fen: feeOn(fees, code, today).fen,
           })),
-          ...(givesPapers(service)
+          ...(givesPapers(service) && postable(service)
             ? [
                 {
                   name: say(feeOn(fees, 'post', today).name),
@@ -119,6 +119,12 @@ const whomField = (whom: readonly ForWhom[], say: Say): FieldView => ({
     ...(w.kind === 'self' ? {} : { hint: say(ACTING[w.kind]) }),
   })),
 })
+
+/** Papers that are exchanged against an original are not posted, and no postage is asked for. */
+const postable = (service: Service): boolean =>
+  service.form.some((part) =>
+    part.fields.some((f) => f.name === 'deliveryMethod' && f.options?.some((o) => o.value === 'post')),
+  )
 
 /** In a list of all refusals there is no case to take the parameters from. */
 const unfilled = (text: string): string => text.replace(/\{\w+\}/g, '…')

@@ -12,7 +12,7 @@ import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 /** Another person's application that needs the reader: read first, then agree or not. */
-export const coSign: PageDef<CoSignView> = { title: (_, t) => t('coSign.title'), tab: 'me', Page }
+export const coSign: PageDef<CoSignView> = { title: (_, t) => t('coSign.title'), Page }
 
 function Page({ view, t }: PageProps<CoSignView>): JSX.Element {
   return (
@@ -32,6 +32,7 @@ function Page({ view, t }: PageProps<CoSignView>): JSX.Element {
         <>
           <Notice tone="warn" icon="shield" title={t('coSign.unknown')}>
             <p>{t('coSign.unknownHelp')}</p>
+            <Action action={view.sign.decline} wide t={t} />
           </Notice>
           <PostForm post={view.sign.post} class="stack">
             <Card title={t('coSign.agree')}>
@@ -44,7 +45,6 @@ function Page({ view, t }: PageProps<CoSignView>): JSX.Element {
               <Button wide>{t('coSign.sign')}</Button>
             </ActBar>
           </PostForm>
-          <Action action={view.sign.decline} wide t={t} />
         </>
       )}
     </div>
