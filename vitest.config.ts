@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
 /** Threads without isolation: measured three times cheaper than the default; tests share no state. */
-const shared = { pool: 'threads', isolate: false, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 } as const
+const shared = {
+  pool: 'threads',
+  isolate: false,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // Whatever the hour of the day: the hours themselves are tested on settings of their own.
+  env: { VIDEO_HOURS: 'always' },
+} as const
 
 /** `unit` is pure and needs nothing; `house` runs on a real PostgreSQL and a real sandbox. */
 export default defineConfig({
@@ -22,7 +30,16 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       },
       // The native WebRTC library ends a process in which two threads load it: these have processes of their own, one at a time.
-      { test: { ...shared, pool: 'forks', maxWorkers: 1, name: 'media', include: ['server/**/*.media.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          pool: 'forks',
+          maxWorkers: 1,
+          name: 'media',
+          include: ['server/**/*.media.test.ts'],
+          globalSetup: ['test/global-setup.ts'],
+        },
+      },
     ],
   },
 })

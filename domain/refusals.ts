@@ -15,6 +15,7 @@ import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
 import { violationsRefusals } from './refusals/violations.ts'
 import { videoRefusals } from './refusals/video.ts'
+import { videoMediaRefusals } from './refusals/video-media.ts'
 import { videoSessionRefusals } from './refusals/video-session.ts'
 import type { RefusalText } from './refusals/text.ts'
 
@@ -38,4 +39,5 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...makersRefusals,
   ...videoRefusals,
   ...videoSessionRefusals,
+  ...videoMediaRefusals,
 }

@@ -65,6 +65,14 @@ export const LET_IN: Record<string, Row> = {
   'case.take': staff('reviewer', 'second'),
   'case.unmask': staff('reviewer', 'second'),
   'production.work': staff('producer', 'elsewhere'),
+  'video.own': ownersOnly,
+  'video.serve': staff('reviewer', 'second', 'supervisor', 'elsewhere'),
+  'video.supervise': staff('supervisor'),
+  'video.recordings': staff('reviewer', 'second', 'supervisor', 'auditor', 'elsewhere'),
+  'video.approve-export': staff('supervisor', 'auditor'),
+  'video.quality': staff('reviewer', 'second', 'supervisor', 'elsewhere'),
+  // A pass that the house did not give is answered like nobody's.
+  'plate.pass': { in: [], else: 'sign in' },
   'plates.read': staff('second', 'supervisor', 'auditor', 'elsewhere'),
   'plates.make': staff('second', 'supervisor', 'elsewhere'),
 }
@@ -103,7 +111,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   coSignSeen: () => ({ version, note: '本人到场' }),
   signCoSign: () => ({ version, agreed: true, signature: '刘洋' }),
   choosePlate: () => ({ version, number: '鲁BDA0001' }),
-  claimPlate: () => ({ number: '鲁BDA0001' }),
+  claimPlate: () => ({ pass: 'x'.repeat(60), number: '鲁BDA0001' }),
   reservePlate: () => ({ number: '鲁BDA0001' }),
   composePlates: () => ({ numbers: ['鲁BDA0001'] }),
   usePlateOfOld: () => ({ right: '00000000-0000-7000-8000-000000000000' }),

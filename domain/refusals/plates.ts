@@ -156,7 +156,10 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
   },
   PLATE_OBJECT_LATE: {
     message: { zh: '提出异议的期限已过。', en: 'The time for objecting is over.' },
-    next: { zh: '可到窗口说明情况;窗口选号不受影响。', en: 'You can explain at a counter; choosing there is not affected.' },
+    next: {
+      zh: '可到窗口说明情况;窗口选号不受影响。',
+      en: 'You can explain at a counter; choosing there is not affected.',
+    },
   },
   SEGMENT_OVERLAP: {
     message: { zh: '有 {n} 个号码已在号池里。', en: '{n} of these numbers are in a pool already.' },

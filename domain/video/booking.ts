@@ -9,7 +9,7 @@ const MINUTE = 60_000
 export function gridOf(
   day: string,
   minutes: number,
-  settings: Pick<VideoSettings, 'hours' | 'booking'>,
+  settings: Pick<VideoSettings, 'hours' | 'roundTheClock' | 'booking'>,
   calendar: WorkCalendar,
 ): Date[] {
   const step = settings.booking.gridMinutes * MINUTE

@@ -7,10 +7,11 @@ export interface Span {
   to: Date
 }
 
-type Hours = Pick<VideoSettings, 'hours'>
+type Hours = Pick<VideoSettings, 'hours' | 'roundTheClock'>
 
 /** When the window is open on a day of the civil calendar in China; empty on days off. */
 export function spansOn(day: string, settings: Hours, calendar: WorkCalendar): Span[] {
+  if (settings.roundTheClock) return [{ from: at(day, '00:00'), to: at(addDays(day, 1), '00:00') }]
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   // A holiday has no hours; a make-up day works as a Monday, whatever day of the week it is.
   const isOff = calendar.off.has(day)
@@ -23,8 +24,9 @@ export function openAt(now: Date, settings: Hours, calendar: WorkCalendar): Span
   return spansOn(shanghaiDate(now), settings, calendar).find((s) => s.from <= now && now < s.to)
 }
 
-/** The last moment of this day on which the window is open, longer by the supervisor's extension. */
+/** The last moment of this day on which the window is open, longer by the supervisor's extension; none when it never closes. */
 export function closingOf(day: string, settings: Hours, calendar: WorkCalendar, extendMin = 0): Date | undefined {
+  if (settings.roundTheClock) return undefined
   const last = spansOn(day, settings, calendar).at(-1)
   return last && new Date(last.to.getTime() + extendMin * 60_000)
 }

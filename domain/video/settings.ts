@@ -14,6 +14,8 @@ export interface Group {
 export interface VideoSettings {
   /** By day of the week, 0 Sunday: spans 'HH:MM'. Days off of the calendar have none; make-up days have Monday's. */
   hours: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>
+  /** Open day and night, holidays too: for demonstrations and drills. */
+  roundTheClock?: boolean | undefined
   groups: readonly Group[]
   languages: readonly Language[]
   booking: {

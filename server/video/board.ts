@@ -2,7 +2,8 @@ import type { Static } from 'typebox'
 import type { VideoBoard } from '#api/video-board.ts'
 import { addDays, ageOn, shanghaiDate } from '#domain/calendar.ts'
 import { closingOf } from '#domain/video/hours.ts'
-import { dayFigures } from '#domain/video/figures.ts'
+import { dayFigures, type SessionFact } from '#domain/video/figures.ts'
+import type { Session } from '#domain/video/session.ts'
 import type { Text } from '#domain/text.ts'
 import { findService } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
@@ -42,24 +43,7 @@ export async function boardView(tx: Reader, house: House, officer: Officer, aske
       session: data.session ?? null,
       declines: data.declines,
     })),
-    sessions: await Promise.all(
-      sessions.map(async (s) => {
-        const name = s.service === undefined ? undefined : findService(s.service)?.name
-        const signals = await tx.many(signalsOf, [s.id])
-        return {
-          id: s.id,
-          officer: s.officer,
-          serviceName: name ? { ...name } : null,
-          phase: s.phase,
-          link: s.link,
-          rung: signals.reduce((worst, one) => Math.max(worst, one.rung), 0),
-          recording: s.recording,
-          startedAt: s.startedAt,
-          guests: s.guests.filter((g) => g.joined && !g.removed).length,
-          signals: s.signals.length,
-        }
-      }),
-    ),
+    sessions: await talksView(tx, sessions),
     health: await healthView(
       tx,
       house,
@@ -69,31 +53,52 @@ export async function boardView(tx: Reader, house: House, officer: Officer, aske
   }
 }
 
+async function talksView(tx: Reader, sessions: readonly Session[]): Promise<Board['sessions']> {
+  const shown: Board['sessions'] = []
+  for (const s of sessions) {
+    const name = s.service === undefined ? undefined : findService(s.service)?.name
+    const signals = await tx.many(signalsOf, [s.id])
+    shown.push({
+      id: s.id,
+      officer: s.officer,
+      serviceName: name ? { ...name } : null,
+      phase: s.phase,
+      link: s.link,
+      rung: signals.reduce((worst, one) => Math.max(worst, one.rung), 0),
+      recording: s.recording,
+      startedAt: s.startedAt,
+      guests: s.guests.filter((g) => g.joined && !g.removed).length,
+      signals: s.signals.length,
+    })
+  }
+  return shown
+}
+
 async function linesView(tx: Reader, house: House): Promise<Board['lines']> {
   const now = house.time.now()
   const servers = await serversOf(tx, house)
   const since = new Date(now.getTime() - 86_400_000)
   const hits = await tx.many(hitsOf, [house.city.homeOffice, since])
-  return Promise.all(
-    VIDEO.groups.map(async (group) => {
-      const line = await readLine(tx, house, group.code, servers)
-      const door = await doorOf(tx, house, line)
-      const graded = hits.find((h) => h.grp === group.code)
-      const since = line.tickets.map((t) => Date.parse(t.waitingSince ?? t.createdAt))
-      const longest = since.length > 0 ? (now.getTime() - Math.min(...since)) / 1000 : 0
-      return {
-        group: group.code,
-        name: { ...group.name },
-        waiting: line.tickets.length,
-        longestSeconds: Math.max(0, Math.round(longest)),
-        wait: waitAt(line) ?? null,
-        waitHit: graded && graded.n > 0 ? graded.hits / graded.n : null,
-        servers: line.servers.length,
-        walkIn: door.why === undefined,
-        alerts: alertsOf(line, door.open, longest, now),
-      }
-    }),
-  )
+  const lines: Board['lines'] = []
+  for (const group of VIDEO.groups) {
+    const line = await readLine(tx, house, group.code, servers)
+    const door = await doorOf(tx, house, line)
+    const graded = hits.find((h) => h.grp === group.code)
+    const began = line.tickets.map((t) => Date.parse(t.waitingSince ?? t.createdAt))
+    const longest = began.length > 0 ? (now.getTime() - Math.min(...began)) / 1000 : 0
+    lines.push({
+      group: group.code,
+      name: { ...group.name },
+      waiting: line.tickets.length,
+      longestSeconds: Math.max(0, Math.round(longest)),
+      wait: waitAt(line) ?? null,
+      waitHit: graded && graded.n > 0 ? graded.hits / graded.n : null,
+      servers: line.servers.length,
+      walkIn: door.why === undefined,
+      alerts: alertsOf(line, door.open, longest, now),
+    })
+  }
+  return lines
 }
 
 function alertsOf(line: LineState, open: boolean, longest: number, now: Date): Text[] {
@@ -129,16 +134,12 @@ async function healthView(tx: Reader, house: House, recorderFailed: boolean): Pr
 /** The figures of one day of an office; every definition stands in domain/video/figures.ts. */
 export async function figuresOf(tx: Reader, house: House, office: number, day: string): Promise<Board['figures']> {
   const span = [office, `${day}T00:00:00+08:00`, `${addDays(day, 1)}T00:00:00+08:00`] as const
-  const [tickets, sessions, wraps, drops, networks, rungs] = await Promise.all([
-    tx.many(ticketFacts, [...span]),
-    tx.many(sessionFacts, [...span]),
-    tx.many(wrapUps, [...span]),
-    tx.many(dropCauses, [...span]),
-    tx.many(networkDrops, [...span]),
-    tx.many(rungMinutes, [...span]),
-  ])
-  const facts = await Promise.all(
-    sessions.map(async (s) => ({
+  const tickets = await tx.many(ticketFacts, [...span])
+  const wraps = await tx.many(wrapUps, [...span])
+  const rungs = await tx.many(rungMinutes, [...span])
+  const facts: SessionFact[] = []
+  for (const s of await tx.many(sessionFacts, [...span]))
+    facts.push({
       outcome: s.outcome,
       outcomeReason: s.outcome_reason,
       identity: s.identity,
@@ -149,16 +150,15 @@ export async function figuresOf(tx: Reader, house: House, office: number, day: s
       handovers: s.handovers,
       again: s.again,
       ageAtLeast60: await isSixty(tx, house, s.person, day),
-    })),
-  )
+    })
   return {
     ...dayFigures(
       tickets.map((t) => ({ state: t.state, answered: t.answered, waitedMs: Math.max(0, Number(t.waited_ms)) })),
       facts,
       wraps.map((w) => Number(w.ms)),
     ),
-    drops,
-    networks,
+    drops: await tx.many(dropCauses, [...span]),
+    networks: await tx.many(networkDrops, [...span]),
     rungMinutes: rungs.map((r) => ({ rung: r.rung, minutes: Math.round(Number(r.ms) / 6_000) / 10 })),
   }
 }

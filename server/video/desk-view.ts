@@ -44,7 +44,8 @@ export async function deskView(tx: Reader, house: House, officer: Officer): Prom
   const now = house.time.now()
   const desk = await deskOf(tx, house, officer)
   const skills = skillOf(officer.id, officer.roles, await tx.many(skillsOf, [[officer.id]]))
-  const waiting = await Promise.all(skills.groups.map((g) => tx.many(inLine, [g])))
+  let waiting = 0
+  for (const group of skills.groups) waiting += (await tx.many(inLine, [group])).length
   const today = await tx.one(deskDay, [officer.id, `${shanghaiDate(now)}T00:00:00+08:00`])
   return {
     state: desk.state,
@@ -59,7 +60,7 @@ export async function deskView(tx: Reader, house: House, officer: Officer): Prom
       name: { ...groupOf(group).name },
       languages: [...skills.languages],
     })),
-    waiting: waiting.reduce((sum, rows) => sum + rows.length, 0),
+    waiting,
     today: {
       answered: today?.answered ?? 0,
       declined: desk.declines,

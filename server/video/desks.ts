@@ -10,6 +10,7 @@ import { skillOf } from './line.ts'
 import { skillsOf } from './desks.sql.ts'
 import { VIDEO } from './settings.ts'
 import { wakeLine } from './tickets.ts'
+import { wakeAt } from './wake.ts'
 
 /** An officer's desk at the window; made at the first look. */
 export async function deskOf(tx: Pick<Tx, 'one'>, house: House, officer: Pick<Officer, 'id'>): Promise<DeskState> {
@@ -54,7 +55,7 @@ async function afterDesk(tx: Tx, house: House, officer: string, d: DeskState): P
       {
         job: 'video-offer-over',
         payload: { ticket: d.ticket, officer },
-        at: d.until,
+        at: wakeAt(house, d.until),
         key: `video-offer:${officer}`,
         attempts: 5,
       },
@@ -64,7 +65,7 @@ async function afterDesk(tx: Tx, house: House, officer: string, d: DeskState): P
       {
         job: 'video-wrap-up-over',
         payload: { officer, until: d.until },
-        at: d.until,
+        at: wakeAt(house, d.until),
         key: `video-wrap-up:${officer}`,
         attempts: 5,
       },

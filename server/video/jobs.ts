@@ -78,14 +78,13 @@ const tick = defineJob({
     await arrivals(house)
     await overdue(house)
     await buryNodes(house)
-    const now = house.time.now().getTime()
     await house.db.tx((tx) =>
       enqueue(
         tx,
         [15, 30, 45].map((s) => ({
           job: 'video-waits',
           payload: {},
-          at: new Date(now + s * 1000).toISOString(),
+          at: new Date(Date.now() + s * 1000).toISOString(),
           key: `video-waits:${s}`,
           attempts: 1,
         })),

@@ -20,10 +20,8 @@ type Points = readonly { id: string; ok: boolean }[]
 /** Sheets to be judged (never one's own), and those about the own work. */
 export async function listSheets(tx: Pick<Tx, 'many'>, house: House, officer: Officer) {
   const judges = officer.roles.includes('supervisor')
-  const [open, mine] = await Promise.all([
-    judges ? tx.many(sheetsToReview, [officer.office, officer.id]) : [],
-    tx.many(sheetsOf, [officer.id]),
-  ])
+  const open = judges ? await tx.many(sheetsToReview, [officer.office, officer.id]) : []
+  const mine = await tx.many(sheetsOf, [officer.id])
   return { toReview: open.map((r) => sheetView(house, r)), mine: mine.map((r) => sheetView(house, r)) }
 }
 

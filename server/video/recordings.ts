@@ -42,7 +42,9 @@ export async function listRecordings(
   const rows = asked.number
     ? await tx.many(recordedOfCase, [officer.office, asked.number])
     : await tx.many(recordedOfDay, [officer.office, `${day}T00:00:00+08:00`, `${addDays(day, 1)}T00:00:00+08:00`])
-  return Promise.all(rows.filter((r) => !r.deleted).map((r) => rowView(tx, house, r, officer)))
+  const shown = []
+  for (const r of rows.filter((one) => !one.deleted)) shown.push(await rowView(tx, house, r, officer))
+  return shown
 }
 
 /**

@@ -11,6 +11,7 @@ import { carryOutcome } from './outcome.ts'
 import { fillField } from './fields.ts'
 import { actInSession } from './sessions.ts'
 import { tellAbout } from './tell.ts'
+import { wakeAt } from './wake.ts'
 import { loadTicket, moveTicket } from './tickets.ts'
 
 export interface Done {
@@ -76,9 +77,15 @@ const HANDLERS: Handlers = {
   },
   tell: (tx, house, { after }, { template }) => tellAbout(tx, house, after, template),
   outcome: (tx, house, done) => carryOutcome(tx, house, done),
-  'check-later': (tx, _house, { after }, { at, what }) =>
+  'check-later': (tx, house, { after }, { at, what }) =>
     enqueue(tx, [
-      { job: 'video-clock', payload: { session: after.id }, at, key: `video-clock:${what}:${after.id}`, attempts: 5 },
+      {
+        job: 'video-clock',
+        payload: { session: after.id },
+        at: wakeAt(house, at),
+        key: `video-clock:${what}:${after.id}`,
+        attempts: 5,
+      },
     ]),
 }
 

@@ -11,6 +11,7 @@ import { enqueue } from '#server/kit/jobs.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { VIDEO } from './settings.ts'
+import { wakeAt } from './wake.ts'
 import {
   freeVideoBooking,
   insertTicket,
@@ -144,13 +145,19 @@ async function afterMove(tx: Tx, house: House, t: Ticket, before: Ticket | undef
       {
         job: 'video-ring-over',
         payload: { ticket: t.id, until: t.ringUntil },
-        at: t.ringUntil,
+        at: wakeAt(house, t.ringUntil),
         key: `video-ring:${t.id}`,
       },
     ])
   if (t.state === 'waiting' && t.nextRingAt)
     await enqueue(tx, [
-      { job: 'video-dispatch', payload: { group: t.group }, at: t.nextRingAt, key: `video-again:${t.id}`, attempts: 5 },
+      {
+        job: 'video-dispatch',
+        payload: { group: t.group },
+        at: wakeAt(house, t.nextRingAt),
+        key: `video-again:${t.id}`,
+        attempts: 5,
+      },
     ])
   const left = before?.bookedFor !== undefined && before.state === 'created' && t.state !== 'created'
   if (left) await tx.run(freeVideoBooking, [t.office, t.id])

@@ -25,25 +25,24 @@ export async function windowView(tx: Pick<Tx, 'one' | 'many'>, house: House) {
   const servers = await serversOf(tx, house)
   const notice = await tx.one(noticeOf, [house.city.homeOffice, today])
   const byVideo = services.filter((s) => s.channels.includes('video'))
-  const groups = await Promise.all(
-    VIDEO.groups.map(async (group) => {
-      const line = await readLine(tx, house, group.code, servers)
-      const door = await doorOf(tx, house, line)
-      return {
-        group: group.code,
-        name: { ...group.name },
-        services: byVideo
-          .filter((s) => groupFor(s.code, VIDEO.groups).code === group.code)
-          .map((s) => ({ code: s.code, name: { ...s.name } })),
-        minutes: group.minutes,
-        walkIn: door.why === undefined,
-        why: door.why ?? null,
-        wait: waitAt(line) ?? null,
-        languages: [...new Set(line.servers.flatMap((s) => s.languages))],
-        door,
-      }
-    }),
-  )
+  const groups = []
+  for (const group of VIDEO.groups) {
+    const line = await readLine(tx, house, group.code, servers)
+    const door = await doorOf(tx, house, line)
+    groups.push({
+      group: group.code,
+      name: { ...group.name },
+      services: byVideo
+        .filter((s) => groupFor(s.code, VIDEO.groups).code === group.code)
+        .map((s) => ({ code: s.code, name: { ...s.name } })),
+      minutes: group.minutes,
+      walkIn: door.why === undefined,
+      why: door.why ?? null,
+      wait: waitAt(line) ?? null,
+      languages: [...new Set(line.servers.flatMap((s) => s.languages))],
+      door,
+    })
+  }
   const door = groups[0]?.door
   const spans = spansOn(today, VIDEO, house.calendar).filter((s) => s.to > now)
   const day = spans.length > 0 || !door?.nextOpening ? today : shanghaiDate(door.nextOpening)
@@ -91,8 +90,9 @@ export async function myTicketsOf(
   house: House,
   citizen: Citizen,
 ): Promise<TicketShown[]> {
-  const rows = await tx.many(ticketsOf, [citizen.id])
-  return Promise.all(rows.map((row) => ticketView(tx, house, row.data)))
+  const shown: TicketShown[] = []
+  for (const { data } of await tx.many(ticketsOf, [citizen.id])) shown.push(await ticketView(tx, house, data))
+  return shown
 }
 
 const CLOSED: Readonly<Record<string, string>> = {
