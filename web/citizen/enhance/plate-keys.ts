@@ -1,80 +1,87 @@
 import { all, one } from '#web/citizen/enhance/dom.ts'
 
+interface Board {
+  list: HTMLElement
+  fields: HTMLInputElement[]
+  keys: HTMLButtonElement[]
+  said: HTMLElement
+  places: string[]
+  /** Which number is being written. */
+  at: number
+}
+
 /**
  * One keyboard for all numbers that are composed: the characters that are gone at the present place are grey. A real keyboard works as
  * well; what cannot stand at a place is not taken and said why.
  */
 export function watchPlateKeys(list: HTMLElement): void {
-  const board = one('[data-keys]')
+  const box = one('[data-keys]')
   const said = one('[data-keys-at]')
+  if (!box || !said) return
   const places = (list.dataset['places'] || '').split(' ')
   const fields = all<HTMLInputElement>('input', list)
-  const keys = all<HTMLButtonElement>('[data-key]')
-  let at = Math.max(
-    0,
-    fields.findIndex((field) => field.value.length < places.length),
-  )
-  if (!board || !said || fields.length === 0) return
-  board.hidden = false
+  const first = fields.findIndex((field) => field.value.length < places.length)
+  const board: Board = { list, fields, keys: all('[data-key]'), said, places, at: Math.max(0, first) }
+  box.hidden = false
   all('[data-by-hand]').forEach((help) => (help.hidden = true))
-
-  const show = (words?: string): void => {
-    const field = fields[at]
-    const place = field ? field.value.length : 0
-    const left = places[place] || ''
-    keys.forEach((key) => {
-      const sign = key.dataset['key'] || ''
-      key.setAttribute('aria-disabled', String(sign !== '' && left.indexOf(sign) < 0))
-    })
-    fields.forEach((one, i) => one.parentElement?.classList.toggle('now', i === at))
-    said.textContent =
-      words ||
-      (list.dataset['at'] || '').replace('#', String(at + 1)).replace('%', String(Math.min(place + 1, places.length)))
-  }
-  const none = (place: number, sign: string): string =>
-    `${(list.dataset['none'] || '').replace('%', String(place + 1))} ${sign}`
-
-  fields.forEach((field, i) => {
-    // The telephone's own keyboard would cover ours.
-    field.inputMode = 'none'
-    field.addEventListener('focus', () => {
-      at = i
-      show()
-    })
-    field.addEventListener('input', () => {
-      let refused = ''
-      let kept = ''
-      field.value
-        .toUpperCase()
-        .split('')
-        .forEach((sign) => {
-          if ((places[kept.length] || '').indexOf(sign) >= 0) kept += sign
-          else if (sign.trim()) refused = none(kept.length, sign)
-        })
-      field.value = kept
-      show(refused)
-    })
-  })
-  board.addEventListener('click', (event) => {
+  fields.forEach((field, i) => watchField(board, field, i))
+  box.addEventListener('click', (event) => {
     const key = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null
-    const field = fields[at]
-    if (!key || !field) return
-    const sign = key.dataset['key'] || ''
-    if (!sign) {
-      if (field.value === '' && at > 0) at -= 1
-      const last = fields[at]
-      if (last) last.value = last.value.slice(0, -1)
-      show()
-      return
-    }
-    const place = field.value.length
-    if ((places[place] || '').indexOf(sign) < 0) {
-      show(place < places.length ? none(place, sign) : undefined)
-      return
-    }
-    field.value += sign
-    if (field.value.length === places.length && at < fields.length - 1) at += 1
-    show()
+    if (key) press(board, key.dataset['key'] || '')
   })
-  show()
+  show(board)
+}
+
+const left = (board: Board, place: number): string => board.places[place] || ''
+const may = (board: Board, place: number, sign: string): boolean => left(board, place).indexOf(sign) >= 0
+const none = ({ list }: Board, place: number, sign: string): string =>
+  `${(list.dataset['none'] || '').replace('%', String(place + 1))} ${sign}`
+
+function show(board: Board, words?: string): void {
+  const field = board.fields[board.at]
+  const place = field ? field.value.length : 0
+  board.keys.forEach((key) => {
+    const sign = key.dataset['key'] || ''
+    key.setAttribute('aria-disabled', String(sign !== '' && !may(board, place, sign)))
+  })
+  board.fields.forEach((other, i) => other.parentElement?.classList.toggle('now', i === board.at))
+  const where = (board.list.dataset['at'] || '').replace('#', String(board.at + 1))
+  board.said.textContent = words || where.replace('%', String(Math.min(place + 1, board.places.length)))
+}
+
+function watchField(board: Board, field: HTMLInputElement, i: number): void {
+  // The telephone's own keyboard would cover ours.
+  field.inputMode = 'none'
+  field.addEventListener('focus', () => {
+    board.at = i
+    show(board)
+  })
+  field.addEventListener('input', () => {
+    let refused = ''
+    let kept = ''
+    for (const sign of field.value.toUpperCase().split('')) {
+      if (may(board, kept.length, sign)) kept += sign
+      else if (sign.trim()) refused = none(board, kept.length, sign)
+    }
+    field.value = kept
+    show(board, refused)
+  })
+}
+
+function press(board: Board, sign: string): void {
+  const field = board.fields[board.at]
+  if (!field) return
+  if (!sign) return erase(board)
+  const place = field.value.length
+  if (!may(board, place, sign)) return show(board, place < board.places.length ? none(board, place, sign) : undefined)
+  field.value += sign
+  if (field.value.length === board.places.length && board.at < board.fields.length - 1) board.at += 1
+  show(board)
+}
+
+function erase(board: Board): void {
+  if (board.fields[board.at]?.value === '' && board.at > 0) board.at -= 1
+  const field = board.fields[board.at]
+  if (field) field.value = field.value.slice(0, -1)
+  show(board)
 }

@@ -55,7 +55,7 @@ function CanI({ view, t }: Part): JSX.Element | null {
             </li>
           ))}
         </ul>
-        <p class="s">{t('guide.signInToCheck')}</p>
+        {view.start.kind !== 'soon' && <p class="s">{t('guide.signInToCheck')}</p>}
       </Card>
     )
   }
@@ -148,7 +148,8 @@ function Figures({ view, t }: Part): JSX.Element {
   )
 }
 
-function Channels({ view, t }: Part): JSX.Element {
+function Channels({ view, t }: Part): JSX.Element | null {
+  if (view.channels.length === 0) return null
   return (
     <Card title={t('guide.channels')}>
       <ul class="stack mid">
@@ -199,6 +200,16 @@ function Start({ view, t }: Part): JSX.Element {
     )
   }
   const label = t('guide.start', { label: start.label, n: view.minutes })
+  // A choice is read before it is made: it does not stand over the page.
+  if (start.kind === 'post' && start.whom)
+    return (
+      <Card>
+        <PostForm post={start.post} class="stack">
+          <Field field={start.whom} t={t} />
+          <Button wide>{label}</Button>
+        </PostForm>
+      </Card>
+    )
   return (
     <ActBar always>
       {start.kind === 'link' ? (
@@ -206,8 +217,7 @@ function Start({ view, t }: Part): JSX.Element {
           {start.label}
         </LinkButton>
       ) : (
-        <PostForm post={start.post} class="stack">
-          {start.whom && <Field field={start.whom} t={t} />}
+        <PostForm post={start.post}>
           <Button wide>{label}</Button>
         </PostForm>
       )}

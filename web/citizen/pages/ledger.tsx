@@ -13,7 +13,10 @@ import { Tag } from '#web/kit/ui/tag.tsx'
 export const ledger: PageDef<LedgerView> = { title: (view) => view.title, tab: 'me', Page }
 
 function Page({ view, t }: PageProps<LedgerView>): JSX.Element {
-  const fields = view.sections.flatMap((s) => s.form?.fields ?? [])
+  const fields = view.sections.flatMap((s) => [
+    ...(s.form?.fields ?? []),
+    ...(s.form?.groups ?? []).flatMap((g) => g.fields),
+  ])
   return (
     <div class="stack">
       <Back href={view.back.href} label={view.back.label} />
@@ -49,11 +52,19 @@ function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element 
           {form.fields.map((field) => (
             <Field key={field.name} field={field} t={t} />
           ))}
+          {form.groups?.map((group) => (
+            <section key={group.title} class="stack mid">
+              <h3>{group.title}</h3>
+              {group.fields.map((field) => (
+                <Field key={field.name} field={field} t={t} />
+              ))}
+            </section>
+          ))}
           <Button wide>{form.button}</Button>
         </PostForm>
       )}
-      {section.links?.map((link) => (
-        <LinkButton key={link.href} href={link.href} wide>
+      {section.links?.map((link, i) => (
+        <LinkButton key={link.href} href={link.href} look={i === 0 ? 'main' : 'alt'} wide>
           {link.label}
         </LinkButton>
       ))}

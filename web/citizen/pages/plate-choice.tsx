@@ -93,19 +93,7 @@ function Start({ view, color, p }: Coloured<PlateStart>): JSX.Element {
           </p>
         </Notice>
       )}
-      {view.former.map((old) => (
-        <Card key={old.number} title={p('former')} tone="turn">
-          <p class="hero">
-            <PlateBadge text={old.number} color={color} size="mid" />
-          </p>
-          <p>{p('former.text', { day: old.lastDay })}</p>
-          <PostForm post={old.use}>
-            <Button look="alt" wide>
-              {p('former.use', { number: old.number })}
-            </Button>
-          </PostForm>
-        </Card>
-      ))}
+      <Old view={view} color={color} p={p} />
       <div class="ways">
         <Card title={p('random')}>
           <p>{p('random.text', { of: random.of, per: random.per, seconds: random.seconds })}</p>
@@ -137,6 +125,27 @@ function Start({ view, color, p }: Coloured<PlateStart>): JSX.Element {
       <p>
         {p('both')} <b>{p('final')}</b>
       </p>
+    </>
+  )
+}
+
+/** The own old number, where it fits this car. */
+function Old({ view, color, p }: Coloured<PlateStart>): JSX.Element {
+  return (
+    <>
+      {view.former.map((old) => (
+        <Card key={old.number} title={p('former')} tone="turn">
+          <p class="hero">
+            <PlateBadge text={old.number} color={color} size="mid" />
+          </p>
+          <p>{p('former.text', { day: old.lastDay })}</p>
+          <PostForm post={old.use}>
+            <Button look="alt" wide>
+              {p('former.use', { number: old.number })}
+            </Button>
+          </PostForm>
+        </Card>
+      ))}
     </>
   )
 }

@@ -105,8 +105,9 @@ function Row(props: { row: PlateCompose['rows'][number]; n: number; view: PlateC
 /** Hidden until the script has taken it over. */
 function Keyboard({ p }: { p: PlateT }): JSX.Element {
   return (
-    <div class="keys" data-keys hidden role="group" aria-label={p('keys.label')}>
-      <p class="s num" data-keys-at role="status" />
+    <fieldset class="keys" data-keys hidden>
+      <legend class="vh">{p('keys.label')}</legend>
+      <output class="s num" data-keys-at />
       {SIGNS.split('').map((sign) => (
         <button type="button" key={sign} data-key={sign}>
           {sign}
@@ -115,7 +116,7 @@ function Keyboard({ p }: { p: PlateT }): JSX.Element {
       <button type="button" class="wide" data-key="">
         {p('keys.delete')}
       </button>
-    </div>
+    </fieldset>
   )
 }
 

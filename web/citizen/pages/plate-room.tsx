@@ -81,11 +81,11 @@ function Where({ view, p }: { view: PlateRoomView; p: PlateT }): JSX.Element {
       </>
     )
   return (
-    <div class="hero" role="status" id="place">
-      <p class="num-big num">{p('room.place', { n: place })}</p>
-      <p>{ahead === undefined || ahead === 0 ? p('room.next') : p('room.ahead', { n: ahead })}</p>
-      {view.minutes !== undefined && <p class="mute">{p('room.minutes', { n: view.minutes })}</p>}
-    </div>
+    <output class="hero place" id="place">
+      <b class="num-big num">{p('room.place', { n: place })}</b>
+      <span>{ahead === undefined || ahead === 0 ? p('room.next') : p('room.ahead', { n: ahead })}</span>
+      {view.minutes !== undefined && <span class="mute">{p('room.minutes', { n: view.minutes })}</span>}
+    </output>
   )
 }
 

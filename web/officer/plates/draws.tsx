@@ -106,26 +106,38 @@ function EventDialog(props: { v: PT; epoch: Epoch; close: () => void; done: () =
           </p>
         )}
         {fields.map(([name, text, set]) => (
-          <div class="field" key={name}>
-            <label for={`dp-${name}`}>{v(`event.${name}`)}</label>
-            <p class="hint" id={`dp-${name}-hint`}>
-              {v(`event.${name}Hint`)}
-            </p>
-            <input
-              class="in"
-              id={`dp-${name}`}
-              value={text}
-              maxLength={200}
-              autocomplete="off"
-              aria-describedby={`dp-${name}-hint`}
-              onInput={(e) => set(e.currentTarget.value)}
-            />
-          </div>
+          <EventField key={name} v={v} name={name} text={text} set={set} />
         ))}
         <button class="btn" type="submit" disabled={work.busy}>
           {v('event.go')}
         </button>
       </form>
     </Modal>
+  )
+}
+
+function EventField(props: {
+  v: PT
+  name: 'source' | 'value'
+  text: string
+  set: (text: string) => void
+}): JSX.Element {
+  const { v, name, text, set } = props
+  return (
+    <div class="field">
+      <label for={`dp-${name}`}>{v(`event.${name}`)}</label>
+      <p class="hint" id={`dp-${name}-hint`}>
+        {v(`event.${name}Hint`)}
+      </p>
+      <input
+        class="in"
+        id={`dp-${name}`}
+        value={text}
+        maxLength={200}
+        autocomplete="off"
+        aria-describedby={`dp-${name}-hint`}
+        onInput={(e) => set(e.currentTarget.value)}
+      />
+    </div>
   )
 }

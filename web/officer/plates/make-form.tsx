@@ -14,7 +14,27 @@ type Draft = { pool: string; pattern: string; exclusions: string[]; release: str
 
 /** A segment is seen as numbers before it is made; what is previewed is what is made. */
 export function MakeForm({ v, done }: { v: PT; done: () => void }): JSX.Element {
-  const { t, call, say } = useDesk()
+  const { t } = useDesk()
+  const { draft, set, rules, shown, work, submit } = useMaking(v, done)
+  return (
+    <form class="card stack mid" noValidate onSubmit={(event) => void submit(event)} aria-busy={work.busy}>
+      <h2>{v('make')}</h2>
+      {work.problem && <ProblemNotice problem={work.problem} t={t} />}
+      <Fields v={v} draft={draft} set={set} />
+      {rules.length > 0 && <Rules v={v} rules={rules} draft={draft} set={set} />}
+      {shown && <Shown v={v} preview={shown} pool={draft.pool} />}
+      <div class="d-acts">
+        <button class={shown ? 'btn' : 'btn alt'} type="submit" disabled={work.busy || (shown?.already ?? 0) > 0}>
+          {v(shown ? 'make.go' : 'preview')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** What is typed, what it would give, and the two presses: look, then make. Any change asks for another look. */
+function useMaking(v: PT, done: () => void) {
+  const { call, say } = useDesk()
   const [draft, set, forget] = useTyped<Draft>('plates:make', {
     pool: '02',
     pattern: '',
@@ -45,10 +65,12 @@ export function MakeForm({ v, done }: { v: PT; done: () => void }): JSX.Element 
     say(v('made.say'))
     done()
   }
+  return { draft, set, rules, shown, work, submit }
+}
+
+function Fields({ v, draft, set }: { v: PT; draft: Draft; set: (draft: Draft) => void }): JSX.Element {
   return (
-    <form class="card stack mid" noValidate onSubmit={(event) => void submit(event)} aria-busy={work.busy}>
-      <h2>{v('make')}</h2>
-      {work.problem && <ProblemNotice problem={work.problem} t={t} />}
+    <>
       <div class="dp-make">
         <div class="field">
           <label for="dp-pool">{v('pool')}</label>
@@ -95,14 +117,7 @@ export function MakeForm({ v, done }: { v: PT; done: () => void }): JSX.Element 
       <p class="hint s" id="dp-release-hint">
         {v('make.releaseHint')}
       </p>
-      {rules.length > 0 && <Rules v={v} rules={rules} draft={draft} set={set} />}
-      {shown && <Shown v={v} preview={shown} pool={draft.pool} />}
-      <div class="d-acts">
-        <button class={shown ? 'btn' : 'btn alt'} type="submit" disabled={work.busy || (shown?.already ?? 0) > 0}>
-          {v(shown ? 'make.go' : 'preview')}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 
@@ -139,7 +154,7 @@ function Rules(props: { v: PT; rules: readonly RuleRow[]; draft: Draft; set: (dr
 
 function Shown({ v, preview, pool }: { v: PT; preview: Preview; pool: string }): JSX.Element {
   return (
-    <div class="dp-preview" role="status">
+    <section class="dp-preview" aria-live="polite" aria-label={v('preview')}>
       <p>
         <b class="num">{v('preview.count', { n: preview.count.toLocaleString('en-US') })}</b>
       </p>
@@ -153,7 +168,7 @@ function Shown({ v, preview, pool }: { v: PT; preview: Preview; pool: string }):
           <PlateBadge key={number} text={number} color={pool === '02' ? 'blue' : 'green'} />
         ))}
       </p>
-    </div>
+    </section>
   )
 }
 

@@ -61,19 +61,27 @@ export function SegmentDialog(props: {
         ) : (
           <p>{v(`${act}.text`)}</p>
         )}
-        <details>
-          <summary>{v('text')}</summary>
-          <pre class="dp-text" tabIndex={0}>
-            {manifest.text}
-          </pre>
-          <p class="s">
-            {v('hash')} <span class="code">{manifest.hash}</span>
-          </p>
-        </details>
+        <Exact v={v} manifest={manifest} />
         <button class={act === 'withdraw' ? 'btn danger' : 'btn'} type="submit" disabled={work.busy}>
           {v(act)}
         </button>
       </form>
     </Modal>
+  )
+}
+
+/** What was hashed, letter by letter. */
+function Exact({ v, manifest }: { v: PT; manifest: Manifest }): JSX.Element {
+  return (
+    <details>
+      <summary>{v('text')}</summary>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <pre class="dp-text" tabIndex={0}>
+        {manifest.text}
+      </pre>
+      <p class="s">
+        {v('hash')} <span class="code">{manifest.hash}</span>
+      </p>
+    </details>
   )
 }

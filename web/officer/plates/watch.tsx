@@ -46,9 +46,9 @@ function Month({ v, report }: { v: PT; report: Report }): JSX.Element {
   return (
     <>
       <div class="between">
-        <p role="status">
+        <output>
           <b>{v('watch.sum', { n: report.choices, nice: report.nice, alarms: report.alarms })}</b>
-        </p>
+        </output>
         <Tag tone={report.closed ? 'done' : 'wait'} text={v(report.closed ? 'watch.closed' : 'watch.open')} />
       </div>
       <section class="card">
