@@ -25,7 +25,7 @@ const COLUMNS: Readonly<Record<keyof PreInspectionRecord, readonly string[]>> = 
   vin: ['vin', '车辆识别代号'],
   model: ['model', '车辆型号'],
   engineNo: ['engineno', '发动机号', '发动机/电机号'],
-  colour: ['colour', 'color', '车身颜色'],
+  colour: ['colour', '车身颜色', 'color'],
   power: ['power', '动力种类'],
   seats: ['seats', '核定载客'],
   inspectedAt: ['inspectedat', '查验时间'],

@@ -5,7 +5,7 @@ import { paths } from '#web/citizen/paths.ts'
 import type { ServiceGroup, ServiceItem } from '#web/citizen/views.ts'
 import type { Say } from './words.ts'
 
-const GROUPS: Readonly<Record<Category, Text>> = {
+export const GROUPS: Readonly<Record<Category, Text>> = {
   vehicle: { zh: '机动车', en: 'Vehicle' },
   driver: { zh: '驾驶证', en: 'Driving licence' },
   exam: { zh: '考试', en: 'Tests' },

@@ -22,6 +22,8 @@ export type LedgerSection = {
   links?: readonly { label: string; href: string }[]
   form?: {
     fields: readonly FieldView[]
+    /** Further fields under headings of their own. */
+    groups?: readonly { title: string; fields: readonly FieldView[] }[]
     button: string
     post: FormPost
     upload?: boolean

@@ -1,6 +1,7 @@
 import { AUTHORITY_DAYS, AUTHORITY_USES, type AuthorityKind, mayActBy, RELATIVE_FROM_AGE } from '#domain/acting.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { id as parseId } from '#domain/rules/index.ts'
+import { CATEGORIES } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { type AuthorityPage, authorityView } from '#server/authorities/authority-view.ts'
@@ -13,6 +14,7 @@ import type { LedgerItem } from '#web/citizen/ledger-view.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { FieldView } from '#web/citizen/views.ts'
 import { dateText, plateText } from '#web/kit/format.ts'
+import { GROUPS } from '../catalogue.ts'
 import { draw, form, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { within } from '../within.ts'
 import { problemLine } from '../words.ts'
@@ -128,13 +130,16 @@ async function newAuthority({ frame: { house } }: Site, visit: Visit) {
   const company = query['company'] ? await companyFor(house.db.read, citizen, query['company']) : undefined
   const held = company ? undefined : await within(2_000, holdingsOf(house, citizen))
   const elder = company === undefined && (await isElder(house, citizen.id))
-  const fields = [
-    ...whoFields(visit, elder, house.city.dealers),
-    ...itemFields(visit, company !== undefined),
-    ...(held?.vehicles ?? []).map((v) => vehicleField(visit, v.plate)),
-    ...termFields(visit),
+  const fields = whoFields(visit, elder, house.city.dealers)
+  const vehicles = (held?.vehicles ?? []).map((v) => vehicleField(visit, v.plate))
+  const groups = [
+    ...itemGroups(visit, company !== undefined),
+    ...(vehicles.length > 0
+      ? [{ title: say('车辆(都不勾选则不限)', 'Vehicles (tick none for all)'), fields: vehicles }]
+      : []),
+    { title: say('多久、几次', 'How long, how often'), fields: termFields(visit) },
   ]
-  const line = lineFor(visit, fields)
+  const line = lineFor(visit, [...fields, ...groups.flatMap((g) => g.fields)])
   return draw('ledger', {
     title: company
       ? say(`代${company.name}委托`, `Authorise for ${company.name}`)
@@ -152,6 +157,7 @@ async function newAuthority({ frame: { house } }: Site, visit: Visit) {
         items: [],
         form: {
           fields,
+          groups,
           button: say('发起委托', 'Authorise'),
           post: post(company ? `${NEW}?company=${company.id}` : NEW),
         },
@@ -178,10 +184,10 @@ function lineFor({ problem, lang }: Visit, fields: readonly FieldView[]): string
   )
 }
 
-const vehicleField = ({ say, typed }: Visit, plate: string): FieldView => ({
+const vehicleField = ({ typed }: Visit, plate: string): FieldView => ({
   kind: 'checkbox',
   name: `${PLATE}${plate}`,
-  label: say(`仅限 ${plateText(plate)}(都不勾选则不限车辆)`, `Only ${plateText(plate)} (tick none for all vehicles)`),
+  label: plateText(plate),
   checked: typed?.[`${PLATE}${plate}`] !== undefined,
 })
 
@@ -248,16 +254,19 @@ function whoFields(
   ]
 }
 
-/** One box for each item that an agent may do. */
-const itemFields = ({ say, typed = {} }: Visit, company: boolean): FieldView[] =>
-  services
-    .filter((s) => mayActBy(s, 'agent') && (!company || mayActBy(s, 'company')))
-    .map((s) => ({
-      kind: 'checkbox',
-      name: `item-${s.code}`,
-      label: say(s.name),
-      checked: typed[`item-${s.code}`] !== undefined,
-    }))
+/** One box for each item that an agent may do, as the lists of services show them. */
+const itemGroups = ({ say, typed = {} }: Visit, company: boolean): { title: string; fields: FieldView[] }[] =>
+  CATEGORIES.map((category) => ({
+    title: say(GROUPS[category]),
+    fields: services
+      .filter((s) => s.category === category && mayActBy(s, 'agent') && (!company || mayActBy(s, 'company')))
+      .map((s): FieldView => ({
+        kind: 'checkbox',
+        name: `item-${s.code}`,
+        label: say(s.name),
+        checked: typed[`item-${s.code}`] !== undefined,
+      })),
+  })).filter((group) => group.fields.length > 0)
 
 const DAYS = [1, 3, 7, 15, AUTHORITY_DAYS]
 

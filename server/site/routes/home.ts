@@ -19,7 +19,8 @@ export function homePages(site: Site): void {
       query: asked,
       ...(asked === '' ? {} : { results: results.map((s) => itemOf(s, say)) }),
       suggestions: asked !== '' && results.length === 0 ? suggestions(say) : [],
-      groups: serviceGroups(say),
+      // What was found is not buried under everything else there is.
+      groups: results.length > 0 ? [] : serviceGroups(say),
     })
   })
   page(site, { path: '/prefs', act: 'public' }, async ({ query, reply }) => {

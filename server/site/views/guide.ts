@@ -84,10 +84,12 @@ function startOf({ service, city, signedIn, whom = [] }: Given, say: Say): Guide
     return {
       kind: 'soon',
       title: say('网上办理即将开通', 'Opens online soon'),
-      text: say(
-        `目前请到车管所窗口办理,或拨打 ${city.hotline} 询问。`,
-        `For now please come to a counter of the vehicle office, or call ${city.hotline}.`,
-      ),
+      text: service.channels.includes('counter')
+        ? say(
+            `目前请到车管所窗口办理,或拨打 ${city.hotline} 询问。`,
+            `For now please come to a counter of the vehicle office, or call ${city.hotline}.`,
+          )
+        : say(`开通前请拨打 ${city.hotline} 询问。`, `Until then please call ${city.hotline}.`),
     }
   if (service.page) return { kind: 'link', label: say('去办理', 'Open'), href: service.page }
   // What may be asked for by video is filled in here and then shown to an officer.
