@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(ENGINES.filter((one) => one.whyNot === undefined))('on $name', ({ start }) => {
+describe.each(ENGINES.filter((one) => one.whyNot === undefined))('on $name', (tried) => {
   let engine: MediaEngine
   let room: Room
   let stop: () => Promise<void>
@@ -32,7 +32,7 @@ describe.each(ENGINES.filter((one) => one.whyNot === undefined))('on $name', ({ 
   const dir = mkdtempSync(join(tmpdir(), 'yc-media-'))
   const people: Participant[] = []
   beforeAll(async () => {
-    const started = await start()
+    const started = await tried.start()
     engine = started.engine
     engine.on((event) => events.push(event))
     room = await startRoom(engine)

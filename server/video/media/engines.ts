@@ -16,29 +16,37 @@ export interface MediaConfig {
 
 /** A wrong value stops the start with the name of the variable. */
 export function readMediaConfig(env: NodeJS.ProcessEnv): MediaConfig {
-  const engine = env['MEDIA_ENGINE'] || 'node-datachannel'
+  const given = (name: string): string | undefined => env[name] || undefined
+  const engine = given('MEDIA_ENGINE') ?? 'node-datachannel'
   if (engine !== 'node-datachannel' && engine !== 'janus')
     throw new Error(`MEDIA_ENGINE: "${engine}" is not one of node-datachannel, janus`)
+  return {
+    engine,
+    address: given('MEDIA_ADDRESS') ?? '127.0.0.1',
+    publicAddress: given('MEDIA_PUBLIC_ADDRESS'),
+    port: portOf(env),
+    janus: {
+      url: given('JANUS_URL') ?? 'ws://127.0.0.1:8188',
+      apiSecret: given('JANUS_API_SECRET'),
+      adminKey: given('JANUS_ADMIN_KEY'),
+      recorderHost: given('JANUS_RECORDER_HOST') ?? '127.0.0.1',
+    },
+    turn: turnOf(list(given('TURN_URLS')), given('TURN_SECRET')),
+  }
+}
+
+function portOf(env: NodeJS.ProcessEnv): number {
   // Next to the house (3700) and its sandbox (3701).
   const port = Number(env['MEDIA_PORT'] || Number(env['PORT'] || 3700) + 2)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`MEDIA_PORT: "${env['MEDIA_PORT']}" is not a port`)
-  const urls = list(env['TURN_URLS'])
-  const secret = env['TURN_SECRET'] || undefined
-  if (urls.length > 0 && secret === undefined) throw new Error('TURN_SECRET: needed with TURN_URLS')
-  return {
-    engine,
-    address: env['MEDIA_ADDRESS'] || '127.0.0.1',
-    publicAddress: env['MEDIA_PUBLIC_ADDRESS'] || undefined,
-    port,
-    janus: {
-      url: env['JANUS_URL'] || 'ws://127.0.0.1:8188',
-      apiSecret: env['JANUS_API_SECRET'] || undefined,
-      adminKey: env['JANUS_ADMIN_KEY'] || undefined,
-      recorderHost: env['JANUS_RECORDER_HOST'] || '127.0.0.1',
-    },
-    turn: urls.length > 0 && secret !== undefined ? { urls, secret } : undefined,
-  }
+  return port
+}
+
+function turnOf(urls: string[], secret: string | undefined): MediaConfig['turn'] {
+  if (urls.length === 0) return undefined
+  if (secret === undefined) throw new Error('TURN_SECRET: needed with TURN_URLS')
+  return { urls, secret }
 }
 
 /**

@@ -93,7 +93,7 @@ function narrow(text: string, codec: Codec, feedback: Feedback): { section: Sect
 function keptLine(line: string, keep: ReadonlySet<number>, feedback: Feedback): string[] {
   if (line.startsWith('m=')) return [`${line.split(' ').slice(0, 3).join(' ')} ${[...keep].join(' ')}`]
   if (/transport-cc|transport-wide-cc/.test(line) && feedback === 'none') return []
-  if (/^a=extmap/.test(line) && !/transport-wide-cc/.test(line)) return []
+  if (line.startsWith('a=extmap') && !line.includes('transport-wide-cc')) return []
   if (/^a=(candidate|end-of-candidates|rid|simulcast)/.test(line)) return []
   const format = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1]
   return format === undefined || keep.has(Number(format)) ? [line] : []

@@ -107,7 +107,7 @@ export async function connectJanus(
       const message = { janus: 'message', session_id: session, handle_id: handle, body, ...(jsep ? { jsep } : {}) }
       const answer = await send(message)
       const data = answer.plugindata?.data ?? {}
-      if (data['error'] !== undefined) throw new MediaError('ENGINE_DOWN', `Janus: ${String(data['error'])}`)
+      if (data['error'] !== undefined) throw new MediaError('ENGINE_DOWN', `Janus: ${JSON.stringify(data['error'])}`)
       return { data, jsep: answer.jsep }
     },
     close: () => socket.close(),
@@ -129,12 +129,14 @@ function hear(
     if (message.error) return one.fail(new MediaError('ENGINE_DOWN', `Janus: ${message.error.reason}`))
     return one.done(message)
   }
-  const listen = message.sender === undefined ? undefined : listeners.get(message.sender)
-  if (!listen) return
-  if (message.janus === 'webrtcup') listen({ kind: 'up' })
-  else if (message.janus === 'hangup' || message.janus === 'detached') listen({ kind: 'gone' })
-  else if (message.janus === 'media' && message.mid !== undefined)
-    listen({ kind: 'media', mid: message.mid, receiving: message.receiving ?? false })
+  const event = eventOf(message)
+  if (event && message.sender !== undefined) listeners.get(message.sender)?.(event)
+}
+
+function eventOf({ janus, mid, receiving }: Message): HandleEvent | undefined {
+  if (janus === 'webrtcup') return { kind: 'up' }
+  if (janus === 'hangup' || janus === 'detached') return { kind: 'gone' }
+  return janus === 'media' && mid !== undefined ? { kind: 'media', mid, receiving: receiving ?? false } : undefined
 }
 
 function idOf(message: Message): number {

@@ -1,10 +1,13 @@
 import {
   type CallId,
+  type CallOptions,
   type MediaEngine,
   MediaError,
   type MediaEvent,
+  type Mute,
   type PeerId,
   type PeerStats,
+  type RecordingPart,
   SEATS,
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
@@ -49,54 +52,18 @@ export async function createJanusEngine(config: MediaConfig): Promise<MediaEngin
     },
   }
   const { calls } = engine
-  const close = async (id: CallId) => {
-    const call = calls.get(id)
-    if (!call) return []
-    calls.delete(id)
-    const { room } = call
-    // Whatever Janus says, the call is over here and the recording must be finished.
-    if (room)
-      await room.client
-        .ask(room.handle, { request: 'destroy', room: room.number, secret: room.secret })
-        .catch(() => undefined)
-    await Promise.all([...call.peers.values()].map((peer) => hangUp(engine, call, peer)))
-    await room?.client.detach(room.handle).catch(() => undefined)
-    return (await call.options.record?.end()) ?? []
-  }
   return {
     name: 'janus',
-    open: async (id, options) => {
-      if (calls.has(id)) throw new MediaError('CALL_OPEN', `call ${id} is open already`)
-      if (options.maxPeers < SEATS.min || options.maxPeers > SEATS.max)
-        throw new RangeError(`a call has ${SEATS.min} to ${SEATS.max} seats`)
-      await clientOf(engine)
-      calls.set(id, {
-        id,
-        options,
-        codec: options.codec,
-        peers: new Map(),
-        muted: new Map(),
-        work: Promise.resolve(),
-        room: undefined,
-      })
-      if (options.codec) options.record?.codec(options.codec)
-      options.record?.onFailed((error) => engine.tell({ kind: 'recorder-failed', call: id, error }))
-    },
+    open: async (id, options) => open(engine, id, options),
     answer: async (id, peer, offer) => answer(engine, callOf(calls, id), peer, offer),
     accept: async (id, peer, sdp) => accept(callOf(calls, id), peer, sdp),
-    mute: async (id, what, muted) => {
-      const call = callOf(calls, id)
-      const key = `${what.from}|${what.to ?? '*'}|${what.kind ?? '*'}`
-      if (muted) call.muted.set(key, what)
-      else call.muted.delete(key)
-      await Promise.all([...call.peers.values()].map((peer) => applyMutes(call, peer)))
-    },
+    mute: async (id, what, muted) => mute(callOf(calls, id), what, muted),
     leave: async (id, peerId) => {
       const call = calls.get(id)
       const peer = call?.peers.get(peerId)
       if (call && peer) await hangUp(engine, call, peer)
     },
-    close,
+    close: (id) => close(engine, id),
     stats: (id) => [...(calls.get(id)?.peers.values() ?? [])].map((peer) => statsOf(peer, performance.now())),
     calls: () => [...calls.keys()],
     on: (listener) => {
@@ -104,7 +71,7 @@ export async function createJanusEngine(config: MediaConfig): Promise<MediaEngin
       return () => listeners.delete(listener)
     },
     shutdown: async () => {
-      for (const id of [...calls.keys()]) await close(id)
+      for (const id of calls.keys()) await close(engine, id)
       listeners.clear()
       engine.tap.close()
       await engine.client?.then(
@@ -113,6 +80,39 @@ export async function createJanusEngine(config: MediaConfig): Promise<MediaEngin
       )
     },
   }
+}
+
+async function open(engine: Engine, id: CallId, options: CallOptions): Promise<void> {
+  if (engine.calls.has(id)) throw new MediaError('CALL_OPEN', `call ${id} is open already`)
+  if (options.maxPeers < SEATS.min || options.maxPeers > SEATS.max)
+    throw new RangeError(`a call has ${SEATS.min} to ${SEATS.max} seats`)
+  await clientOf(engine)
+  const fresh = { peers: new Map(), muted: new Map(), work: Promise.resolve(), room: undefined }
+  engine.calls.set(id, { id, options, codec: options.codec, ...fresh })
+  if (options.codec) options.record?.codec(options.codec)
+  options.record?.onFailed((error) => engine.tell({ kind: 'recorder-failed', call: id, error }))
+}
+
+async function close(engine: Engine, id: CallId): Promise<RecordingPart[]> {
+  const call = engine.calls.get(id)
+  if (!call) return []
+  engine.calls.delete(id)
+  const { room } = call
+  // Whatever Janus says, the call is over here and the recording must be finished.
+  if (room) {
+    const destroy = { request: 'destroy', room: room.number, secret: room.secret }
+    await room.client.ask(room.handle, destroy).catch(() => undefined)
+  }
+  await Promise.all([...call.peers.values()].map((peer) => hangUp(engine, call, peer)))
+  await room?.client.detach(room.handle).catch(() => undefined)
+  return (await call.options.record?.end()) ?? []
+}
+
+async function mute(call: JanusCall, what: Mute, muted: boolean): Promise<void> {
+  const key = `${what.from}|${what.to ?? '*'}|${what.kind ?? '*'}`
+  if (muted) call.muted.set(key, what)
+  else call.muted.delete(key)
+  await Promise.all([...call.peers.values()].map((peer) => applyMutes(call, peer)))
 }
 
 function callOf(calls: ReadonlyMap<CallId, JanusCall>, id: CallId): JanusCall {

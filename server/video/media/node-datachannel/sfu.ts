@@ -8,6 +8,7 @@ import {
   type MediaEvent,
   type Mute,
   type PeerId,
+  type PeerStats,
   SEATS,
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
@@ -84,7 +85,7 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
       return () => listeners.delete(listener)
     },
     shutdown: async () => {
-      for (const id of [...calls.keys()]) await engine.close(id)
+      for (const id of calls.keys()) await engine.close(id)
       clearInterval(timer)
       listeners.clear()
     },
@@ -146,23 +147,22 @@ function mute(call: Call, what: Mute, muted: boolean): void {
       if (outlet.seat === seat && (what.to === undefined || what.to === peer.id)) restart(outlet.lane)
 }
 
-function statsOf(peer: Peer, now: number) {
-  const connection = peer.connection
-  const ups = connection?.ups
+function statsOf(peer: Peer, now: number): PeerStats {
+  const { connection } = peer
   const none = { packets: 0, lost: 0, bitrate: 0 }
-  const age = (at: number | undefined) => (at ? Math.round(now - at) : undefined)
+  const base = { peer: peer.id, seat: peer.seat, lastAudioAge: undefined, lastVideoAge: undefined }
+  if (!connection)
+    return { ...base, connected: false, rtt: undefined, received: { audio: none, video: none }, lossDown: 0, lossUp: 0 }
+  const { ups } = connection
+  const age = (at: number) => (at === 0 ? undefined : Math.round(now - at))
   return {
-    peer: peer.id,
-    seat: peer.seat,
-    connected: connection?.open ?? false,
-    rtt: connection?.rtt,
-    received: { audio: ups ? flow(ups.audio) : none, video: ups ? flow(ups.video) : none },
-    lossDown: Math.max(
-      0,
-      ...(connection?.outlets ?? []).map(({ lane }) => (now - lane.lossAt < 5_000 ? lane.loss : 0)),
-    ),
-    lossUp: Math.max(ups?.audio.reported.loss ?? 0, ups?.video.reported.loss ?? 0),
-    lastAudioAge: age(ups?.audio.lastAt),
-    lastVideoAge: age(ups?.video.lastAt),
+    ...base,
+    connected: connection.open,
+    rtt: connection.rtt,
+    received: { audio: flow(ups.audio), video: flow(ups.video) },
+    lossDown: Math.max(0, ...connection.outlets.map(({ lane }) => (now - lane.lossAt < 5_000 ? lane.loss : 0))),
+    lossUp: Math.max(ups.audio.reported.loss, ups.video.reported.loss),
+    lastAudioAge: age(ups.audio.lastAt),
+    lastVideoAge: age(ups.video.lastAt),
   }
 }

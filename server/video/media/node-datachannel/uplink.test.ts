@@ -41,7 +41,7 @@ test('every packet that is missing is asked for, and what comes again is whole a
       const come = arrives.map((yes, index) => yes || index === 0 || index === arrives.length - 1)
       come.forEach((yes, index) => yes && receive(up, media(start + index), 10 + index))
       const missing = come.flatMap((yes, index) => (yes ? [] : [(start + index) & 0xffff]))
-      expect(askFor(up, 200, 100).toSorted()).toEqual(missing.toSorted())
+      expect(new Set(askFor(up, 200, 100))).toEqual(new Set(missing))
       expect(askFor(up, 250, 100)).toEqual([])
       expect(report(up, 260)?.lost).toBe(missing.length)
       for (const seq of missing) {

@@ -52,31 +52,19 @@ export function createWriter(order: Order): Writer {
   const total = { packets: 0, bytes: 0, segments: 0, firstAt: 0, lastAt: 0, chain: NO_CHAIN, blocks: 0 }
   let segment: Segment | undefined
   let waiting: { parts: Buffer[]; bytes: number; since: number } | undefined
-  let handle: FileHandle | undefined
-  let queue: Promise<void> = Promise.resolve()
-  const asked: number[] = []
-
-  const disk = (work: () => Promise<void>) => {
-    asked.push(Date.now())
-    queue = queue
-      .then(work)
-      .catch((error: unknown) => order.fail(error instanceof Error ? error : new Error(String(error))))
-      .finally(() => void asked.shift())
-  }
+  const disk = diskOf((error) => order.fail(error))
   const append = (b: Buffer) => {
     if (!segment) return
     segment.hash.update(b)
     segment.bytes += b.length
-    disk(async () => void (await handle?.writeFile(b)))
+    disk.append(b)
   }
   const begin = (at: number): Segment => {
     const header = headerOf(order, total, at)
     const context = writeHeader(header)
     const begun = { header, context, hash: segmentHash(crypto.suite), firstAt: at, lastAt: at, packets: 0, bytes: 0 }
     segment = begun
-    disk(async () => {
-      handle = await open(join(order.folder, fileOf(order.peer, header.segment)), 'wx', 0o600)
-    })
+    disk.open(join(order.folder, fileOf(order.peer, header.segment)))
     append(context)
     return begun
   }
@@ -95,12 +83,7 @@ export function createWriter(order: Order): Writer {
     total.chain = facts.chain
     total.segments += 1
     total.bytes += facts.bytes
-    disk(async () => {
-      await handle?.sync()
-      await handle?.close()
-      handle = undefined
-      order.onSegment(facts)
-    })
+    disk.close(() => order.onSegment(facts))
   }
   return {
     write: (kind, at, rtp) => {
@@ -109,22 +92,56 @@ export function createWriter(order: Order): Writer {
       waiting ??= { parts: [], bytes: 0, since: Date.now() }
       waiting.parts.push(entryHead(kind, at, rtp.length), Buffer.from(rtp.buffer, rtp.byteOffset, rtp.length))
       waiting.bytes += rtp.length + 11
-      current.packets += 1
-      current.lastAt = at
-      total.packets += 1
-      total.firstAt ||= at
-      total.lastAt = at
+      for (const sum of [current, total]) count(sum, at)
       if (waiting.bytes >= BLOCK_BYTES) flush()
     },
     flushIfOlder: (than) => {
       if (waiting && waiting.since <= than) flush()
     },
-    waitingSince: () => asked[0] ?? Infinity,
+    waitingSince: () => disk.waitingSince(),
     end: async () => {
       finish()
-      await queue
+      await disk.idle()
       const { blocks: _, ...rest } = total
       return { peer: order.peer, folder: order.id, ...rest }
+    },
+  }
+}
+
+function count(sum: { packets: number; firstAt: number; lastAt: number }, at: number): void {
+  sum.packets += 1
+  sum.firstAt ||= at
+  sum.lastAt = at
+}
+
+/** What is to be done on the disk, one thing after the other; the first that fails is told. */
+function diskOf(fail: (error: Error) => void) {
+  let handle: FileHandle | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  const asked: number[] = []
+  const order = (work: () => Promise<unknown>) => {
+    asked.push(Date.now())
+    queue = queue
+      .then(work)
+      .catch((error: unknown) => fail(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => asked.shift())
+  }
+  return {
+    open: (path: string) =>
+      order(async () => {
+        handle = await open(path, 'wx', 0o600)
+      }),
+    append: (b: Buffer) => order(async () => handle?.writeFile(b)),
+    close: (then: () => void) =>
+      order(async () => {
+        await handle?.sync()
+        await handle?.close()
+        handle = undefined
+        then()
+      }),
+    waitingSince: () => asked[0] ?? Infinity,
+    idle: async () => {
+      await queue
     },
   }
 }

@@ -63,7 +63,9 @@ export async function participant(browser: Browser, url: string, options: BootOp
       await page
         .waitForFunction('S.first !== undefined', undefined, { polling: 20, timeout: 20_000 })
         .catch(async (e) => {
-          throw new Error(`${options.peer}: no picture; ${await page.evaluate('JSON.stringify(S.log)')}`, { cause: e })
+          throw new Error(`${options.peer}: no picture; ${await page.evaluate<string>('JSON.stringify(S.log)')}`, {
+            cause: e,
+          })
         })
       return page.evaluate<number>('S.first')
     },

@@ -8,7 +8,7 @@ import { startJanus, whyNoJanus } from './janus-process.ts'
 export const ENGINES: readonly {
   name: MediaEngine['name']
   whyNot: string | undefined
-  start(): Promise<{ engine: MediaEngine; stop(): Promise<void> }>
+  start: () => Promise<{ engine: MediaEngine; stop: () => Promise<void> }>
 }[] = [
   {
     name: 'node-datachannel',

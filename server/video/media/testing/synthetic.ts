@@ -9,8 +9,6 @@ export interface Synthetic {
   /** Its offer; give the engine's answer to `accept`. */
   offer(): Promise<string>
   accept(answer: string): void
-  /** The second connection of engines that offer themselves. */
-  acceptOffer(offer: string): Promise<string>
   /** Begins to send; ends with `close`. */
   start(): void
   connected(): boolean
@@ -47,68 +45,30 @@ export function synthetic(
   maxPeers: number,
   options: { address?: string; keepSeqs?: boolean } = {},
 ): Synthetic {
-  const config = { iceServers: [], bindAddress: options.address ?? '127.0.0.1', disableAutoNegotiation: true }
-  const pc = new native.PeerConnection('synthetic', config)
-  const keep: unknown[] = []
-  const others = Array.from({ length: maxPeers - 1 }, (): Received => ({
-    audio: 0,
-    video: 0,
-    seqs: [],
-    keyframes: 0,
-    ssrcs: new Set(),
-  }))
+  const pc = new native.PeerConnection('synthetic', {
+    iceServers: [],
+    bindAddress: options.address ?? '127.0.0.1',
+    disableAutoNegotiation: true,
+  })
   const state = { open: false, keyWanted: true, asked: 0 }
   const ssrcs = { audio: (nextSsrc += 1), video: (nextSsrc += 1) }
-  const audio = new native.Audio('0', 'SendOnly')
-  audio.addOpusCodec(OPUS)
-  audio.addSSRC(ssrcs.audio, 'c', 'm', 'a')
-  const video = new native.Video('1', 'SendOnly')
-  video.addVP8Codec(VP8)
-  video.addSSRC(ssrcs.video, 'c', 'm', 'v')
-  const up = { audio: pc.addTrack(audio), video: pc.addTrack(video) }
+  const up = sendingTracks(native, pc, ssrcs)
   up.video.onMessage((b) => {
     if (!isRtcp(b) || !readRtcp(b).some((part) => part.type === 'keyframe')) return
     state.keyWanted = true
     state.asked += 1
   })
-  const listen = (track: Track, pair: number, kind: 'audio' | 'video') => {
-    keep.push(track)
-    track.onMessage((b) => {
-      const into = others[pair]
-      if (into && !isRtcp(b)) note(into, kind, b, options.keepSeqs ?? false)
-    })
-  }
-  for (let pair = 0; pair < maxPeers - 1; pair += 1) {
-    const sound = new native.Audio(String(2 + pair * 2), 'RecvOnly')
-    sound.addOpusCodec(OPUS)
-    const picture = new native.Video(String(3 + pair * 2), 'RecvOnly')
-    picture.addVP8Codec(VP8)
-    listen(pc.addTrack(sound), pair, 'audio')
-    listen(pc.addTrack(picture), pair, 'video')
-  }
+  const others = Array.from({ length: maxPeers - 1 }, nothing)
+  const down = others.map((into, pair) => receivingTracks(native, pc, pair, into, options.keepSeqs ?? false))
   pc.onStateChange((now) => (state.open = now === 'connected'))
-  let second: PeerConnection | undefined
   const pump = pumpOf(up, ssrcs, state)
   return {
     pc,
-    offer: () => described(pc, () => pc.setLocalDescription('offer')),
+    offer: () => offerOf(pc),
     accept: (answer) => pc.setRemoteDescription(answer, 'answer'),
-    acceptOffer: (offer) => {
-      const receiving = new native.PeerConnection('synthetic-2', config)
-      second = receiving
-      receiving.onTrack((track) => {
-        const at = keep.push(track) - 1
-        const order = receivingOrder(offer, track.mid())
-        if (at >= 0 && order) listen(track, order.pair, order.kind)
-      })
-      return described(receiving, () => {
-        receiving.setRemoteDescription(offer, 'offer')
-        receiving.setLocalDescription('answer')
-      })
-    },
     start: () => pump.start(),
     connected: () => state.open,
-    received: (pair) => others[pair] ?? { audio: 0, video: 0, seqs: [], keyframes: 0, ssrcs: new Set() },
+    received: (pair) => others[pair] ?? nothing(),
     sent: () => pump.sent,
     askKeyframe: (pair) => {
       const ssrc = [...(others[pair]?.ssrcs ?? [])].at(-1)
@@ -118,10 +78,36 @@ export function synthetic(
     keyframesAsked: () => state.asked,
     close: () => {
       pump.stop()
+      // Held until here: the binding forgets tracks that nobody holds.
+      down.length = 0
       pc.close()
-      second?.close()
     },
   }
+}
+
+const nothing = (): Received => ({ audio: 0, video: 0, seqs: [], keyframes: 0, ssrcs: new Set() })
+
+function sendingTracks(native: Native, pc: PeerConnection, ssrcs: { audio: number; video: number }) {
+  const audio = new native.Audio('0', 'SendOnly')
+  audio.addOpusCodec(OPUS)
+  audio.addSSRC(ssrcs.audio, 'c', 'm', 'a')
+  const video = new native.Video('1', 'SendOnly')
+  video.addVP8Codec(VP8)
+  video.addSSRC(ssrcs.video, 'c', 'm', 'v')
+  return { audio: pc.addTrack(audio), video: pc.addTrack(video) }
+}
+
+function receivingTracks(native: Native, pc: PeerConnection, pair: number, into: Received, keepSeqs: boolean): Track[] {
+  const sound = new native.Audio(String(2 + pair * 2), 'RecvOnly')
+  sound.addOpusCodec(OPUS)
+  const picture = new native.Video(String(3 + pair * 2), 'RecvOnly')
+  picture.addVP8Codec(VP8)
+  const tracks = [pc.addTrack(sound), pc.addTrack(picture)]
+  for (const track of tracks)
+    track.onMessage((b) => {
+      if (!isRtcp(b)) note(into, track.type() === 'audio' ? 'audio' : 'video', b, keepSeqs)
+    })
+  return tracks
 }
 
 function note(into: Received, kind: 'audio' | 'video', b: Buffer, keepSeqs: boolean): void {
@@ -132,22 +118,12 @@ function note(into: Received, kind: 'audio' | 'video', b: Buffer, keepSeqs: bool
   if (((b[12] ?? 0) & 0x1f) === 0x10 && ((b[13] ?? 1) & 1) === 0) into.keyframes += 1
 }
 
-/** In an engine's own offer the pairs come in the order of their streams' names. */
-function receivingOrder(offer: string, mid: string): { pair: number; kind: 'audio' | 'video' } | undefined {
-  const sections = offer.split(/(?=^m=)/m).slice(1)
-  const index = sections.findIndex((section) => new RegExp(`^a=mid:${mid}\\r?$`, 'm').test(section))
-  const kind = sections[index]?.startsWith('m=audio') ? 'audio' : 'video'
-  return index < 0
-    ? undefined
-    : { pair: sections.slice(0, index).filter((s) => s.startsWith(`m=${kind}`)).length, kind }
-}
-
-function described(pc: PeerConnection, begin: () => void): Promise<string> {
+function offerOf(pc: PeerConnection): Promise<string> {
   return new Promise((done) => {
     pc.onGatheringStateChange((state) => {
       if (state === 'complete') done(pc.localDescription()?.sdp ?? '')
     })
-    begin()
+    pc.setLocalDescription('offer')
   })
 }
 
