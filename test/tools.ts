@@ -11,7 +11,7 @@ import { act, submit } from '#server/cases/cases.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
 import { ensureAgencyKeys, ensureHouseKey, publicHalves, ensureLogKey } from '#server/connectors/keys.ts'
-import { loadCalendar, loadCity, loadFees } from '#server/kit/city.ts'
+import { loadCalendar, loadCity, loadFees, loadRules } from '#server/kit/city.ts'
 import { createCrypto } from '#server/kit/crypto.ts'
 import { openDb } from '#server/kit/db.ts'
 import { diskFiles } from '#server/kit/file-store.ts'
@@ -59,6 +59,7 @@ export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {
     metrics: createMetrics(),
     calendar: loadCalendar(),
     fees: loadFees(),
+    rules: loadRules(),
     city: loadCity(),
     connectors: createConnectors(exchange),
     publicUrl: 'http://localhost',
