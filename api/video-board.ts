@@ -130,7 +130,7 @@ export const inviteToSession = route({
   name: 'inviteToSession',
   method: 'POST',
   path: '/api/video/sessions/:id/guests',
-  act: 'video.serve',
+  act: 'video.talk',
   summary: 'Ask somebody in: spouse, guardian, interpreter, a colleague',
   params: ById,
   body: Type.Object({ kind: Type.Enum(GUEST_KINDS), label: Words(20) }, strict),

@@ -179,7 +179,7 @@ export const joinAsGuest = route({
   name: 'joinAsGuest',
   method: 'POST',
   path: '/api/my/video/join',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'Join a conversation with the code its citizen gave',
   body: Type.Object({ code: Code(12) }, strict),
   reply: Type.Object({ session: Id }),

@@ -56,7 +56,7 @@ export const takeTicket = route({
   name: 'takeTicket',
   method: 'POST',
   path: '/api/my/video/tickets',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'Take a place in the line; the same person and matter keep the place they have',
   body: Type.Object(
     {
@@ -73,7 +73,7 @@ export const myTickets = route({
   name: 'myTickets',
   method: 'GET',
   path: '/api/my/video/tickets',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'My places in the line, bookings and the last conversations',
   reply: Type.Object({ tickets: Type.Array(TicketView), bookingsPausedUntil: Type.Union([Instant, Type.Null()]) }),
 })
@@ -135,7 +135,7 @@ export const bookVideo = route({
   name: 'bookVideo',
   method: 'POST',
   path: '/api/my/video/bookings',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'Book a time: at most two in the future, one for a case',
   body: Type.Object({ ...about, at: Instant }, strict),
   reply: TicketView,
@@ -154,7 +154,7 @@ export const testDevice = route({
   name: 'testDevice',
   method: 'POST',
   path: '/api/my/video/device-test',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'Result of the ten-second test; gives advice and never blocks',
   body: Type.Object(
     {
@@ -180,7 +180,7 @@ export const myRecordings = route({
   name: 'myRecordings',
   method: 'GET',
   path: '/api/my/video/recordings',
-  act: 'video.own',
+  act: 'citizen.self',
   summary: 'My own recordings of the last 30 days, and who has looked at them',
   reply: Type.Object({
     recordings: Type.Array(

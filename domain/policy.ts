@@ -68,12 +68,18 @@ export const POLICIES = {
   'case.take': officer('reviewer', 'second-reviewer'),
   'case.unmask': officer('reviewer', 'second-reviewer'),
   'production.work': officer('producer'),
+  // What is asked comes with a pass of the sitting, which stands for its owner.
+  'plate.pass': () => 'yes',
   'plates.read': officer('supervisor', 'second-reviewer', 'auditor'),
   'plates.make': officer('supervisor', 'second-reviewer'),
   'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
   /** Tickets, conversations and recordings of one's own; a guest of a conversation is let in by its feature. */
   'video.own': own,
   'video.serve': videoOfficer('reviewer', 'supervisor'),
+  /** Offered to one officer only; nobody else learns of it. */
+  'video.offer': videoOfficer('reviewer', 'supervisor'),
+  /** In a conversation: its officer, who joined, a supervisor of the office. */
+  'video.talk': videoOfficer('reviewer', 'supervisor'),
   'video.supervise': officer('supervisor'),
   'video.recordings': officer('reviewer', 'supervisor', 'auditor'),
   'video.approve-export': officer('supervisor', 'auditor'),

@@ -1,4 +1,5 @@
 import type { Route } from '#api/route.ts'
+import { SHEET_POINTS } from '#domain/video/quality.ts'
 import { AUDITOR, OTHER_OFFICE, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from './people.ts'
 
 /**
@@ -67,6 +68,16 @@ export const LET_IN: Record<string, Row> = {
   'production.work': staff('producer', 'elsewhere'),
   'video.own': ownersOnly,
   'video.serve': staff('reviewer', 'second', 'supervisor', 'elsewhere'),
+  'video.offer': {
+    ...staff(),
+    hidden: ['reviewer', 'second', 'supervisor', 'elsewhere'],
+    forbidden: ['producer', 'auditor'],
+  },
+  'video.talk': {
+    ...staff('reviewer', 'supervisor'),
+    hidden: ['second', 'elsewhere'],
+    forbidden: ['producer', 'auditor'],
+  },
   'video.supervise': staff('supervisor'),
   'video.recordings': staff('reviewer', 'second', 'supervisor', 'auditor', 'elsewhere'),
   'video.approve-export': staff('supervisor', 'auditor'),
@@ -90,6 +101,8 @@ export function expected(act: string, role: Role, onObject: boolean): readonly O
 
 // A version that is never the case's: whoever is let in is told that the page is old, and nothing moves.
 const version = 999_999
+const SIGNAL = { good: 5, bad: 0, lossPct: 0, rttMs: 40, kbit: 900, path: 'host', network: 'wifi' }
+const POINTS = SHEET_POINTS.map(({ id }) => ({ id, ok: true }))
 /** A body that passes validation, so that what answers is the right and not the shape. */
 const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unknown> = {
   requestCode: () => ({ mobile: '15400099999' }),
@@ -128,6 +141,47 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   handOverParcels: (object) => ({ parcels: [object['parcel']] }),
   addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
   collectPickup: () => ({ identitySeen: true }),
+  takeTicket: () => ({ language: 'zh' }),
+  bookVideo: () => ({ language: 'zh', at: '2026-03-03T01:00:00Z' }),
+  moveBooking: () => ({ at: '2026-03-03T01:00:00Z' }),
+  testDevice: () => ({
+    camera: true,
+    microphone: true,
+    speaker: true,
+    udp: true,
+    relay: false,
+    lossPct: 0,
+    rttMs: 40,
+    kbit: 2000,
+  }),
+  enterRoom: () => ({ device: 'a-device-of-somebody' }),
+  enterDeskRoom: () => ({ device: 'a-device-of-somebody' }),
+  sendMedia: () => ({ token: 'x', sdp: 'v=0 and nothing else here' }),
+  sendDeskMedia: () => ({ token: 'x', sdp: 'v=0 and nothing else here' }),
+  acceptMedia: () => ({ sdp: 'v=0 and nothing else here' }),
+  acceptDeskMedia: () => ({ sdp: 'v=0 and nothing else here' }),
+  sendSignal: () => SIGNAL,
+  sendDeskSignal: () => SIGNAL,
+  actInSession: () => ({ act: { type: 'chat', text: '您好' } }),
+  actAtDesk: () => ({ act: { type: 'chat', text: '您好' } }),
+  resumeSession: () => ({ device: 'a-device-of-somebody' }),
+  inviteGuest: () => ({ kind: 'spouse', label: '配偶' }),
+  inviteToSession: () => ({ kind: 'interpreter', label: '手语' }),
+  joinAsGuest: () => ({ code: '00000000' }),
+  setVideoState: () => ({ state: 'offline' }),
+  declineOffer: () => ({ reason: '亲属' }),
+  callNow: (object) => ({ caseId: object['case'], reason: '当面核对' }),
+  unmaskInSession: () => ({ field: 'applicant.mobile', reason: '核对' }),
+  setVideoLine: () => ({ walkIn: true, reason: '恢复' }),
+  setVideoNotice: () => ({ reason: '例行' }),
+  joinSession: () => ({ mode: 'whisper', reason: '带教' }),
+  endVideoSession: () => ({ reason: '演练结束' }),
+  viewRecording: () => ({ purpose: '投诉核查', number: '' }),
+  holdRecording: () => ({ hold: 'complaint', reason: '投诉' }),
+  askExport: () => ({ purpose: '行政复议' }),
+  judgeSheet: () => ({ points: POINTS, note: '规范' }),
+  settleSheet: () => ({ points: POINTS, note: '复核' }),
+  contestSheet: () => ({ reason: '当时已说明' }),
   grantAuthority: () => ({ kind: 'agent', services: [], until: '2026-01-01' }),
   uploadPreInspections: () => ({ name: 'x', csv: 'x' }),
   registerCompany: () => ({ creditCode: 'x' }),
@@ -136,6 +190,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
 export const QUERIES: Record<string, string> = {
   readCaseFile: 'case=',
   listParcels: 'state=ready',
+  playRecording: 'view=00000000-0000-7000-8000-000000000000',
   proveEntry: 'seq=0',
   proveGrowth: 'from=1&to=1',
 }

@@ -6,9 +6,11 @@ import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
 import { makeSegment } from '#server/plates/segments.ts'
 import { sealNow } from '#server/sealed-log/seal.ts'
+import { beginSession } from '#server/video/sessions.ts'
+import { makeTicket } from '#server/video/tickets.ts'
 import { house, type TestHouse } from './house.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
-import { SUPERVISOR, type Visitor } from './people.ts'
+import { REVIEWER, SUPERVISOR, type Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
 
 /** The table of rights-table.ts, tried on every route with every kind of person. */
@@ -34,6 +36,10 @@ const object = {
   block: '',
   company: '',
   member: '',
+  ticket: '',
+  talk: '',
+  sheet: '',
+  copy: '',
 }
 
 beforeAll(async () => {
@@ -93,7 +99,7 @@ beforeAll(async () => {
       [c.id],
     ),
   })
-  Object.assign(object, await partiesOf(person), await platesOf(person))
+  Object.assign(object, await partiesOf(person), await platesOf(person), await videoOf(person))
   expect(Object.entries(object).filter(([, v]) => v === '')).toEqual([])
   people = Object.fromEntries(
     await Promise.all(ALL.map(async (role) => [role, await personFor(role)] as const)),
@@ -134,6 +140,31 @@ async function platesOf(person: string): Promise<{ manifest: string; block: stri
   return { manifest: made.id, block: block?.id ?? '' }
 }
 
+/** A conversation of the owner's with the reviewer, its recording, a copy that was asked for, and a sheet about it. */
+async function videoOf(person: string): Promise<{ ticket: string; talk: string; sheet: string; copy: string }> {
+  const about = { office: 370200, group: 'general', service: undefined, caseId: undefined, draftId: undefined }
+  const [talk, sheet, copy] = [randomUUID(), randomUUID(), randomUUID()]
+  const ticket = await h.house.db.tx(async (tx) => {
+    const t = await makeTicket(tx, h.house, { ...about, person, kind: 'walk-in', language: 'zh' })
+    await beginSession(tx, h.house, { ...about, id: talk, ticket: t.id, person, officer: REVIEWER, code: '1234' })
+    return t.id
+  })
+  const row = [370200, talk]
+  await h.sql(
+    `insert into video_recordings (office, id, session_id, node, wrapped_key, consent_hash, began_at) values ($1, gen_random_uuid(), $2, 'x', '\\x00', 'x', now())`,
+    row,
+  )
+  await h.sql(
+    `insert into video_exports (office, id, session_id, asked_by, purpose, at) values ($1, $3, $2, $4, 'x', now())`,
+    [...row, copy, REVIEWER],
+  )
+  await h.sql(
+    `insert into video_sheets (office, id, session_id, officer, why, state, at) values ($1, $3, $2, $4, 'random', 'open', now())`,
+    [...row, sheet, REVIEWER],
+  )
+  return { ticket, talk, sheet, copy }
+}
+
 function personFor(role: Role): Visitor | Promise<Visitor> {
   const who = ROLES[role]
   if (who === undefined) return h.anyone()
@@ -170,6 +201,13 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (r.path.startsWith('/api/my/plates/former/')) return { id: randomUUID() }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
   if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
+  if (r.path.startsWith('/api/my/video/tickets/') || r.path.startsWith('/api/video/offers/'))
+    return { id: object.ticket }
+  if (r.path.startsWith('/api/video/quality/')) return { id: object.sheet }
+  if (r.path.startsWith('/api/video/exports/')) return { id: object.copy, peer: 'citizen' }
+  if (r.path.startsWith('/api/video/board/lines/')) return { group: 'general' }
+  if (/^\/api\/(my\/)?video\/(sessions|recordings)\//.test(r.path))
+    return { id: object.talk, capture: object.ownFile, peer: 'citizen' }
   const known: Record<string, Record<string, string>> = {
     readOwnFile: { id: object.ownFile },
     readCaseFile: { id: object.file },

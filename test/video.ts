@@ -61,7 +61,7 @@ export async function joins(
   who: Visitor,
   id: string,
   side: 'citizen' | 'officer',
-  device = randomUUID(),
+  device: string = randomUUID(),
 ): Promise<Synthetic> {
   const [enter, send] =
     side === 'citizen' ? [talk.enterRoom, talk.sendMedia] : [deskTalk.enterDeskRoom, deskTalk.sendDeskMedia]

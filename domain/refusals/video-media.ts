@@ -49,6 +49,12 @@ export const videoMediaRefusals: Readonly<Record<string, RefusalText>> = {
     '请核对流水号;没有业务的录像请留空。',
     'Check the number; leave it empty when there is no case.',
   ),
+  VIDEO_NO_FILM: r(
+    '这一方没有录像。',
+    'There is no film of this side.',
+    '请选另一方,或者看办理记录。',
+    'Choose the other side, or read the record of acts.',
+  ),
   VIDEO_VIEW_FIRST: r(
     '请先说明查看目的。',
     'Say first what you want to see it for.',

@@ -19,7 +19,8 @@ import { holdLine, loadTicket, moveTicket, ownTicket } from './tickets.ts'
 /** The officer takes the offer, or it has taken itself: the citizen's devices ring. Throws Refused 404, 409. */
 export async function acceptOffer(tx: Tx, house: House, officer: string, ticketId: string): Promise<Ticket> {
   const t = await loadTicket(tx, ticketId)
-  if (t.officer !== officer || t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
+  if (t.officer !== officer) throw notFound()
+  if (t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
   const ringing = await moveTicket(tx, house, ticketId, { type: 'ring' })
   if (ringing.rings === 1 && ringing.rounds === 0) await gradeWaits(tx, house, ringing)
   await tellAbout(tx, house, ringing, 'video-ring')
@@ -35,7 +36,8 @@ export async function declineOffer(
   reason: string,
 ): Promise<void> {
   const t = await loadTicket(tx, ticketId)
-  if (t.officer !== officer.id || t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
+  if (t.officer !== officer.id) throw notFound()
+  if (t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
   const now = house.time.now()
   const words = house.crypto.seal(reason, `video_declines|words|${ticketId}|${officer.id}`)
   await tx.run(insertDecline, [officer.office, officer.id, ticketId, now, words])

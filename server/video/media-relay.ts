@@ -16,6 +16,9 @@ const ANSWER_MS = 8_000
  * process; when that one has died the next offer chooses another, and the conversation goes on there.
  */
 export async function exchangeMedia(house: House, offer: Offer): Promise<MediaAnswer> {
+  // Only a call that runs can take an answer to its own offer.
+  if (offer.kind === 'accept' && !(await house.db.read.one(readSessionRow, [offer.session]))?.node)
+    throw refusedBy(409, { code: 'VIDEO_NO_LINE' })
   const node = await carrierOf(house, offer.session)
   const local = localNode(house)
   try {

@@ -45,7 +45,7 @@ export async function judge(tx: Tx, house: House, officer: Officer, id: string, 
 /** The officer objects within three working days; somebody else than the first reviewer settles it. */
 export async function contest(tx: Tx, house: House, officer: Officer, id: string, reason: string) {
   const row = await ownOffice(tx, officer, id)
-  if (row.officer !== officer.id) throw notFound()
+  if (row.officer !== officer.id) throw refusedBy(403, { code: 'VIDEO_NOT_YOURS' })
   if (row.contest_until !== null && shanghaiDate(house.time.now()) > row.contest_until)
     throw refusedBy(409, { code: 'VIDEO_CONTEST_OVER', params: { n: VIDEO.quality.contestDays } })
   if ((await tx.run(contestSheet, [id, sealNote(house, id, 'contest', reason)])) !== 1)

@@ -79,6 +79,7 @@ export async function askView(
 
 /** One side as a film, under a view of the same officer. */
 export async function playFor(house: House, officer: Officer, session: string, peer: string, view: string) {
+  await recorded(house.db.read, session, officer)
   const found = await house.db.read.one(findView, [view, officer.id, session, house.time.now()])
   if (!found) throw refusedBy(403, { code: 'VIDEO_VIEW_FIRST' })
   return filmOf(house, session, peer)
@@ -150,7 +151,8 @@ export async function approveExport(tx: Tx, house: House, officer: Officer, id: 
 
 export async function readExport(house: House, officer: Officer, id: string, peer: string) {
   const found = await house.db.read.one(findExport, [id])
-  if (!found || found.office !== officer.office || found.asked_by !== officer.id) throw notFound()
+  if (!found || found.office !== officer.office) throw notFound()
+  if (found.asked_by !== officer.id) throw refusedBy(403, { code: 'VIDEO_NOT_YOUR_RECORDING' })
   if (found.approvals.length < NEEDED)
     throw refusedBy(409, { code: 'VIDEO_EXPORT_NOT_APPROVED', params: { n: NEEDED } })
   const row = await house.db.read.one(recordedSession, [found.session_id])
@@ -167,7 +169,7 @@ export const asFilm = (reply: FastifyReply, film: { type: string; bytes: Uint8Ar
 
 async function filmOf(house: House, session: string, peer: string): Promise<{ type: string; bytes: Uint8Array }> {
   const film = await house.db.read.one(filmsOf, [session, peer])
-  if (!film || !house.media) throw notFound()
+  if (!film || !house.media) throw refusedBy(409, { code: 'VIDEO_NO_FILM' })
   return exportPeer({ dir: house.media.dir, crypto: house.crypto, id: film.id, wrappedKey: film.wrapped_key, peer })
 }
 

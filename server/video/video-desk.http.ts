@@ -12,7 +12,7 @@ import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { type Officer, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { allow, type Officer, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { acceptOffer, declineOffer } from './calls.ts'
 import { drawCues } from './cues.ts'
@@ -68,7 +68,7 @@ function deskRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.callNow, async (tx, { actor, body }) => {
     const officer = officerOf(actor)
     const c = await loadCase(tx, house, body.caseId)
-    if (c.office !== officer.office) throw refusedBy(403, { code: 'OTHER_OFFICE' })
+    allow(api.callNow.act, actor, { office: c.office })
     const matter = await matterOf(tx, house, c.applicant, { caseId: c.id, language: 'zh' })
     await openDesk(tx, house, officer)
     const ticket = await makeTicket(tx, house, { ...matter, person: c.applicant, kind: 'from-case', language: 'zh' })
@@ -174,7 +174,7 @@ async function unmasked(tx: Tx, house: House, s: Session, field: string): Promis
 function mediaRoutes(app: FastifyInstance, house: House): void {
   const seated = async (officer: Officer, id: string, tx: Pick<Tx, 'one'> = house.db.read) => {
     const party = await partyOf(house, tx, officer, id)
-    if (party.seat.peer === '') throw notFound()
+    if (party.seat.peer === '') throw refusedBy(409, { code: 'VIDEO_NOT_A_GUEST' })
     return party
   }
   serveAct(app, house, talk.enterDeskRoom, async (tx, { actor, params, body }) => {
