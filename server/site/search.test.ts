@@ -54,8 +54,8 @@ test('the table of pinyin is that of the catalogue; "npm run docs" writes it', (
   expect(pinyinIsCurrent()).toBe(true)
 })
 
-test('three thousand searches take less than a second and a half', () => {
+test('three thousand searches take less than three seconds', () => {
   const start = performance.now()
-  for (let i = 0; i < 100; i++) for (const query of ['驾照丢了', 'jszdl', 'lost licence']) codes(query + (i % 10))
-  expect(performance.now() - start).toBeLessThan(1_500)
+  for (let i = 0; i < 1_000; i++) for (const query of ['驾照丢了', 'jszdl', 'lost licence']) codes(`${query}${i % 10}`)
+  expect(performance.now() - start).toBeLessThan(3_000)
 })

@@ -25,15 +25,40 @@ export function searchServices(query: string): Service[] {
     .map((hit) => hit.service)
 }
 
-function scoreOf(service: Service, asked: string): number {
+/** What is known of an item, made ready once. */
+interface Known {
+  /** Names and everyday words. */
+  words: readonly string[]
+  pairs: ReadonlySet<string>
+  /** Names and everyday words as one line, and the same with the summary. */
+  named: string
+  all: string
+}
+const known = new WeakMap<Service, Known>()
+
+function knownOf(service: Service): Known {
+  const ready = known.get(service)
+  if (ready) return ready
   const words = [service.name.zh, service.name.en, ...service.keywords].map(normal)
-  const whole = Math.max(0, ...words.map((word) => likeness(word, asked)))
+  const named = normal([service.name.en, ...service.keywords].join(' '))
+  const made = {
+    words,
+    pairs: new Set([...words, normal(service.summary.zh), normal(service.summary.en)].flatMap(pairs)),
+    named,
+    all: `${named} ${normal(service.summary.en)}`,
+  }
+  known.set(service, made)
+  return made
+}
+
+function scoreOf(service: Service, asked: string): number {
+  const item = knownOf(service)
+  const whole = Math.max(0, ...item.words.map((word) => likeness(word, asked)))
   const wanted = pairs(asked)
-  const known = new Set([...words, normal(service.summary.zh), normal(service.summary.en)].flatMap(pairs))
-  const shared = wanted.filter((p) => known.has(p)).length
+  const shared = wanted.filter((p) => item.pairs.has(p)).length
   // One shared pair in a long question says nothing.
   const alike = shared * 2 >= wanted.length && /[^a-z0-9]/.test(asked) ? shared : 0
-  return whole + alike + englishWords(service, asked) + typedScore(service, asked)
+  return whole + alike + englishWords(item, asked) + typedScore(service, asked)
 }
 
 /** The word itself, the beginning of it, a part of it; a word inside a longer question. */
@@ -46,14 +71,12 @@ function likeness(word: string, asked: string): number {
 }
 
 /** Words of an English question that the item knows; small words say nothing. */
-function englishWords(service: Service, asked: string): number {
+function englishWords({ named, all }: Known, asked: string): number {
+  if (!/^[a-z0-9 ]+$/.test(asked)) return 0
   const wanted = asked.split(' ').filter((w) => w.length > 2 && !SMALL.has(w))
-  if (wanted.length === 0 || !/^[a-z0-9 ]+$/.test(asked)) return 0
-  const known = normal([service.name.en, service.summary.en, ...service.keywords].join(' '))
-  const named = normal([service.name.en, ...service.keywords].join(' '))
   const has = (text: string, word: string): boolean =>
     text.includes(word) || text.includes(word.replace(/(s|ed|ing)$/, ''))
-  const hits = wanted.filter((w) => has(known, w)).length
+  const hits = wanted.filter((w) => has(all, w)).length
   return hits * 2 > wanted.length ? hits * 60 + wanted.filter((w) => has(named, w)).length * 40 : 0
 }
 const SMALL = new Set(['the', 'for', 'and', 'how', 'can', 'get', 'want', 'need', 'with', 'have', 'from', 'that'])
