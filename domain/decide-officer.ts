@@ -13,44 +13,39 @@ export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext)
   const pooled = command.type === 'meet' && command.session !== undefined
   const why = whyNot(c, command.type, pooled ? { ...ctx.actor, office: c.office } : ctx.actor)
   if (why) return refuse(why)
-  const officer = ctx.actor
-  switch (command.type) {
-    case 'take':
-      return moved(c, { assignee: officer.id })
-    case 'give-back':
-      return moved(c, { assignee: undefined })
-    case 'pass':
-      return advance(c, ctx, { reviewedBy: officer.id })
-    case 'second-pass':
-      return advance(c, ctx)
-    case 'second-return':
-      return secondReturn(c, ctx)
-    case 'co-sign-seen':
-      return agreed(c, ctx, partyOf(ctx.service, c.data)?.name ?? '', command.note)
-    case 'inspect':
-      return inspected(c, command, ctx)
-    case 'meet':
-      return met(c, command, officer.id, ctx)
-    case 'return':
-      return moved(
-        c,
-        {
-          state: 'correcting',
-          assignee: undefined,
-          data: { ...c.data, defects: command.defects },
-          clock: stopClock(c.clock, ctx.now),
-        },
-        [{ type: 'message', template: 'correct' }],
-      )
-    case 'refuse':
-      return refused(c, command, ctx)
-    case 'move-on-site':
-      return toCounter(c, ctx, command.reason, [], command.site)
-    case 'continue-at-counter':
-      return continueAtCounter(c, ctx)
-    default:
-      return refuse('NOT_FOR_OFFICER')
-  }
+  const handle = HANDLERS[command.type] as Handler<Command['type']> | undefined
+  return handle ? handle(c, command, { ...ctx, officer: ctx.actor }) : refuse('NOT_FOR_OFFICER')
+}
+
+type Handler<T extends Command['type']> = (
+  c: Case,
+  command: Extract<Command, { type: T }>,
+  ctx: DecisionContext & { officer: Officer },
+) => Decision
+
+const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
+  take: (c, _command, { officer }) => moved(c, { assignee: officer.id }),
+  'give-back': (c) => moved(c, { assignee: undefined }),
+  pass: (c, _command, ctx) => advance(c, ctx, { reviewedBy: ctx.officer.id }),
+  'second-pass': (c, _command, ctx) => advance(c, ctx),
+  'second-return': (c, _command, ctx) => secondReturn(c, ctx),
+  'co-sign-seen': (c, command, ctx) => agreed(c, ctx, partyOf(ctx.service, c.data)?.name ?? '', command.note),
+  inspect: (c, command, ctx) => inspected(c, command, ctx),
+  meet: (c, command, ctx) => met(c, command, ctx.officer.id, ctx),
+  return: (c, command, ctx) =>
+    moved(
+      c,
+      {
+        state: 'correcting',
+        assignee: undefined,
+        data: { ...c.data, defects: command.defects },
+        clock: stopClock(c.clock, ctx.now),
+      },
+      [{ type: 'message', template: 'correct' }],
+    ),
+  refuse: (c, command, ctx) => refused(c, command, ctx),
+  'move-on-site': (c, command, ctx) => toCounter(c, ctx, command.reason, [], command.site),
+  'continue-at-counter': (c, _command, ctx) => continueAtCounter(c, ctx),
 }
 
 /** Which officer command fits which step and which role. A step that is not listed cannot be acted on by an officer. */

@@ -86,7 +86,6 @@ function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
 }
 
 function byKind(field: Field, text: string): Parsed {
-  const length = Array.from(text).length
   switch (field.kind) {
     case 'choice':
       return field.options?.some((option) => option.value === text)
@@ -107,30 +106,35 @@ function byKind(field: Field, text: string): Parsed {
     case 'credit-code':
       return creditCode(field, text)
     default:
-      if (field.min !== undefined && length < field.min) {
-        return {
-          error: {
-            code: 'too-short',
-            message: {
-              zh: `请写明${field.label.zh},至少 ${field.min} 个字`,
-              en: `${field.label.en}: at least ${field.min} characters`,
-            },
-          },
-        }
-      }
-      if (field.max !== undefined && length > field.max) {
-        return {
-          error: {
-            code: 'too-long',
-            message: {
-              zh: `${field.label.zh}最多 ${field.max} 个字,现在有 ${length} 个`,
-              en: `${field.label.en}: at most ${field.max} characters, now ${length}`,
-            },
-          },
-        }
-      }
-      return { value: text }
+      return words(field, text)
   }
+}
+
+function words(field: Field, text: string): Parsed {
+  const length = Array.from(text).length
+  if (field.min !== undefined && length < field.min) {
+    return {
+      error: {
+        code: 'too-short',
+        message: {
+          zh: `请写明${field.label.zh},至少 ${field.min} 个字`,
+          en: `${field.label.en}: at least ${field.min} characters`,
+        },
+      },
+    }
+  }
+  if (field.max !== undefined && length > field.max) {
+    return {
+      error: {
+        code: 'too-long',
+        message: {
+          zh: `${field.label.zh}最多 ${field.max} 个字,现在有 ${length} 个`,
+          en: `${field.label.en}: at most ${field.max} characters, now ${length}`,
+        },
+      },
+    }
+  }
+  return { value: text }
 }
 
 /** A resident identity number of somebody else; a future birth is no question here, hence the far day. */

@@ -23,14 +23,17 @@ export const stepsOf = (service: Service, data: CaseData): Step[] =>
   service.steps.filter((s) => !s.when || s.when(data))
 
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
-export const settled = (kind: StepKind, data: CaseData): boolean =>
-  (kind === 'choose-plate' && data.plate !== undefined) ||
-  (kind === 'appointment' && data.appointment !== undefined) ||
-  (kind === 'inspect' && data.inspection?.passed === true) ||
-  (kind === 'co-sign' && data.coSigned !== undefined) ||
-  (kind === 'fetch-file' && data.file !== undefined) ||
-  (kind === 'meet' && data.met !== undefined) ||
-  (kind === 'pay' && data.paidAt !== undefined)
+export const settled = (kind: StepKind, data: CaseData): boolean => SETTLED[kind]?.(data) ?? false
+
+const SETTLED: Readonly<Partial<Record<StepKind, (data: CaseData) => boolean>>> = {
+  'choose-plate': ({ plate }) => plate !== undefined,
+  appointment: ({ appointment }) => appointment !== undefined,
+  inspect: ({ inspection }) => inspection?.passed === true,
+  'co-sign': ({ coSigned }) => coSigned !== undefined,
+  'fetch-file': ({ file }) => file !== undefined,
+  meet: ({ met }) => met !== undefined,
+  pay: ({ paidAt }) => paidAt !== undefined,
+}
 
 /** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */
 const WAITING: readonly StepKind[] = [
@@ -71,45 +74,39 @@ export function enter(c: Case, step: Step, ctx: DecisionContext, effects: Effect
   ])
 }
 
-function onEnter(step: Step, c: Case, ctx: DecisionContext): Effect[] {
-  switch (step.kind) {
-    case 'check':
-    case 'register':
-      return [{ type: 'run-step', step: step.kind }]
-    case 'choose-plate':
-      return [{ type: 'message', template: 'choose-plate' }]
-    case 'appointment':
-      return [askToBook(step)]
-    case 'co-sign': {
-      const until = new Date(ctx.now.getTime() + (ctx.service.coSign?.days ?? 0) * 86_400_000).toISOString()
-      return [
-        { type: 'ask-co-signer', until },
-        { type: 'run-step', step: 'co-sign', at: until },
-        { type: 'message', template: 'co-sign', params: { until } },
-      ]
-    }
-    case 'fetch-file':
-      return [{ type: 'run-step', step: 'fetch-file' }]
-    case 'meet':
-      return [askToCome(c)]
-    case 'pay':
-      return [{ type: 'open-bills' }]
-    case 'hold': {
-      const until = new Date(ctx.now.getTime() + (step.hours ?? 0) * 3_600_000).toISOString()
-      return [
-        { type: 'run-step', step: 'hold', at: until },
-        { type: 'message', template: 'hold', params: { until } },
-      ]
-    }
-    case 'make':
-      return [{ type: 'produce' }]
-    case 'deliver':
-      return c.data.waybill
-        ? [{ type: 'message', template: 'posted', params: { waybill: c.data.waybill } }]
-        : [{ type: 'message', template: 'pickup' }]
-    default:
-      return []
-  }
+const onEnter = (step: Step, c: Case, ctx: DecisionContext): Effect[] => ENTERING[step.kind]?.(step, c, ctx) ?? []
+
+const later = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString()
+
+const ENTERING: Readonly<Partial<Record<StepKind, (step: Step, c: Case, ctx: DecisionContext) => Effect[]>>> = {
+  check: () => [{ type: 'run-step', step: 'check' }],
+  register: () => [{ type: 'run-step', step: 'register' }],
+  'fetch-file': () => [{ type: 'run-step', step: 'fetch-file' }],
+  'choose-plate': () => [{ type: 'message', template: 'choose-plate' }],
+  appointment: (step) => [askToBook(step)],
+  'co-sign': (_step, _c, { now, service }) => {
+    const until = later(now, (service.coSign?.days ?? 0) * 86_400_000)
+    return [
+      { type: 'ask-co-signer', until },
+      { type: 'run-step', step: 'co-sign', at: until },
+      { type: 'message', template: 'co-sign', params: { until } },
+    ]
+  },
+  meet: (_step, c) => [askToCome(c)],
+  pay: () => [{ type: 'open-bills' }],
+  hold: (step, _c, { now }) => {
+    const until = later(now, (step.hours ?? 0) * 3_600_000)
+    return [
+      { type: 'run-step', step: 'hold', at: until },
+      { type: 'message', template: 'hold', params: { until } },
+    ]
+  },
+  make: () => [{ type: 'produce' }],
+  deliver: (_step, c) => [
+    c.data.waybill
+      ? { type: 'message', template: 'posted', params: { waybill: c.data.waybill } }
+      : { type: 'message', template: 'pickup' },
+  ],
 }
 
 /** Moves the case to the counter with all that was done (order 164 art. 74, order 162 art. 83): nothing is asked twice there. */
@@ -118,7 +115,12 @@ export function toCounter(c: Case, ctx: DecisionContext, reason: string, effects
   return moved(
     c,
     { state: 'on-site', data, parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) },
-    [...effects, { type: 'message', template: 'on-site' }],
+    [
+      ...effects,
+      // Nobody is asked at home any more; at the counter the step begins anew.
+      ...(c.step === 'co-sign' ? [{ type: 'end-co-sign', as: 'ended' } as const] : []),
+      { type: 'message', template: 'on-site' },
+    ],
   )
 }
 

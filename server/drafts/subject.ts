@@ -107,26 +107,52 @@ async function targetFor(
   if (service.subject === 'new-vehicle')
     return { target: { kind: 'new-vehicle', vin: await vinFor(house, draft, choice) } }
   const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
-  const other = service.vehicleOf === 'other'
-  const plate = choice.plate?.trim().toUpperCase() ?? known?.plate
-  if (!plate) throw needed('plate', other ? '请填写号牌号码' : '请选择车辆')
-  const plateType = choice.plateType ?? known?.plateType ?? '02'
-  if (other && choice.plate) await mayGuess(house, citizen, plate, plateType)
-  const found = await house.connectors.registry.vehicle({ plate, plateType })
-  if (!found.ok)
-    throw new Refused(503, 'DATA_DOWN', '机动车登记库暂时没有回应', {
-      next: '请过几分钟再试,已填写的内容没有丢失。',
-      retryAfter: 60,
-    })
-  const vehicle = found.answer
-  // Plate and engine number are known to who holds the vehicle licence; which of the two is wrong is not told.
-  const knows = !choice.plate || engineEnd(vehicle?.engineNo) === engineEnd(choice.engineLast6)
-  if (other && (!vehicle || !knows)) throw refusedBy(422, { code: 'VEHICLE_UNKNOWN' })
-  if (!vehicle) throw refusedBy(422, { code: 'NOT_OWNER' })
+  if (service.vehicleOf === 'other') return { target: targetOf(await another(house, citizen, choice, known)) }
+  const vehicle = await ownOne(house, choice, known)
   return {
-    target: { kind: 'vehicle', plate: vehicle.plate, plateType: vehicle.plateType, vin: vehicle.vin },
-    strange: !other && service.checks.includes('vehicle-owner') && vehicle.owner.idNumber !== owner,
+    target: targetOf(vehicle),
+    strange: service.checks.includes('vehicle-owner') && vehicle.owner.idNumber !== owner,
   }
+}
+
+async function ownOne(house: House, choice: SubjectChoice, known: VehicleRecord | undefined): Promise<VehicleRecord> {
+  const plate = choice.plate?.trim().toUpperCase() ?? known?.plate
+  if (!plate) throw needed('plate', '请选择车辆')
+  const vehicle = await registered(house, plate, choice.plateType ?? known?.plateType ?? '02')
+  if (!vehicle) throw refusedBy(422, { code: 'NOT_OWNER' })
+  return vehicle
+}
+
+const targetOf = ({ plate, plateType, vin }: VehicleRecord): Target => ({ kind: 'vehicle', plate, plateType, vin })
+
+async function registered(house: House, plate: string, plateType: string): Promise<VehicleRecord | null> {
+  const found = await house.connectors.registry.vehicle({ plate, plateType })
+  if (found.ok) return found.answer
+  throw new Refused(503, 'DATA_DOWN', '机动车登记库暂时没有回应', {
+    next: '请过几分钟再试,已填写的内容没有丢失。',
+    retryAfter: 60,
+  })
+}
+
+/**
+ * Somebody else's car. Plate and engine number are known to who holds the vehicle licence; which of the two is wrong is not told.
+ * Looked up again without a choice, it is the one that was found before.
+ */
+async function another(
+  house: House,
+  citizen: Citizen,
+  choice: SubjectChoice,
+  known: VehicleRecord | undefined,
+): Promise<VehicleRecord> {
+  const plate = choice.plate?.trim().toUpperCase()
+  if (plate === undefined && known) return (await registered(house, known.plate, known.plateType)) ?? known
+  if (!plate) throw needed('plate', '请填写号牌号码')
+  const plateType = choice.plateType ?? '02'
+  await mayGuess(house, citizen, plate, plateType)
+  const vehicle = await registered(house, plate, plateType)
+  if (!vehicle || engineEnd(vehicle.engineNo) !== engineEnd(choice.engineLast6 ?? ''))
+    throw refusedBy(422, { code: 'VEHICLE_UNKNOWN' })
+  return vehicle
 }
 
 /** Six characters of an engine number are not to be found by trying. */
@@ -135,7 +161,7 @@ async function mayGuess(house: House, citizen: Citizen, plate: string, type: str
   await house.db.tx((tx) => limitRate(tx, `vehicle:${citizen.id}`, 20, 3_600))
 }
 
-const engineEnd = (engineNo: string | undefined): string => (engineNo ?? '?').trim().toUpperCase().slice(-6)
+const engineEnd = (engineNo: string): string => engineNo.trim().toUpperCase().slice(-6)
 
 async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promise<string> {
   if (choice.vin) {

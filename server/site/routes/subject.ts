@@ -108,8 +108,9 @@ const sameVehicle = ({ say }: Visit, chosen: string): FieldView => ({
 
 /** A car of somebody else: who holds its vehicle licence can read these three. */
 function otherVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
-  const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : undefined
-  const error = problem?.fields?.find((p) => p.field === 'plate')?.message
+  const known = draft.data.subject?.kind === 'vehicle' ? draft.data.subject.vehicle : { plate: '', plateType: '02' }
+  const value = (name: 'plate' | 'plateType') => typed?.[name] ?? known[name]
+  const error = problem?.fields?.find((p) => p.field === 'plate')
   return [
     {
       kind: 'radio',
@@ -120,15 +121,15 @@ function otherVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[]
         { value: '02', label: say('小型汽车(蓝牌)', 'Small car (blue)') },
         { value: '52', label: say('小型新能源汽车(绿牌)', 'Small new-energy car (green)') },
       ],
-      value: typed?.['plateType'] ?? known?.plateType ?? '02',
+      value: value('plateType'),
     },
     {
       kind: 'text',
       name: 'plate',
       label: say('号牌号码', 'Plate'),
       maxLength: 12,
-      value: typed?.['plate'] ?? known?.plate ?? '',
-      ...(error ? { error } : {}),
+      value: value('plate'),
+      ...(error ? { error: error.message } : {}),
     },
     {
       kind: 'text',

@@ -34,15 +34,18 @@ function fieldView(field: Field, { say, values, problems, province }: FieldConte
     ...(error ? { error } : {}),
     ...(required ? {} : { optional: true }),
   }
+  if (field.kind === 'confirm') return { ...base, kind: 'checkbox', checked: value === true }
+  if (field.kind === 'choice') return choiceView(field, base, text, say)
+  if (field.kind === 'region') {
+    const shown = province ?? (text.slice(0, 2) || HOME_PROVINCE)
+    return { ...base, kind: 'region', value: text, province: shown, provinces, groups: countiesOf(shown) }
+  }
+  return typedView(field, base, text)
+}
+
+/** What is written, as opposed to chosen. */
+function typedView(field: Field, base: Pick<FieldView, 'name' | 'label'>, text: string): FieldView {
   switch (field.kind) {
-    case 'confirm':
-      return { ...base, kind: 'checkbox', checked: value === true }
-    case 'choice':
-      return choiceView(field, base, text, say)
-    case 'region': {
-      const shown = province ?? (text.slice(0, 2) || HOME_PROVINCE)
-      return { ...base, kind: 'region', value: text, province: shown, provinces, groups: countiesOf(shown) }
-    }
     case 'textarea':
       return { ...base, kind: 'textarea', value: text, rows: 3, ...limit(field) }
     case 'date': {
