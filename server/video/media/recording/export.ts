@@ -23,7 +23,7 @@ export interface WorkerOrder {
 }
 
 /**
- * One peer's side as a film: WebM for VP8, Matroska for H.264, opus in both; nothing is decoded or encoded again. In a worker
+ * One peer's side as a film: WebM for VP8, MP4 for H.264 (which phones play too), opus in both; nothing is decoded or encoded again. In a worker
  * thread, because a quarter of an hour takes a second or two. The film is handed over in memory (about 0.1 MB a second of the
  * call): what is sealed on the disk is never written there in the open. All peers of a recording have the same second 0.
  * Throws SealBroken's message for a file that was changed, RangeError when the peer left nothing.

@@ -5,7 +5,7 @@ import {
   EncodedAudioPacketSource,
   EncodedPacket,
   EncodedVideoPacketSource,
-  MkvOutputFormat,
+  Mp4OutputFormat,
   Output,
   WebMOutputFormat,
 } from 'mediabunny'
@@ -40,7 +40,7 @@ export async function film({ dir, id, peer, key }: WorkerOrder): Promise<Exporte
   return {
     peer,
     bytes,
-    type: codec === 'VP8' ? 'video/webm' : 'video/x-matroska',
+    type: codec === 'VP8' ? 'video/webm' : 'video/mp4',
     startsAt: Math.round(startsAt * 1000),
     seconds: (usable.at(-1)?.wall ?? startsAt) - startsAt,
     videoFrames: pictured,
@@ -100,7 +100,7 @@ function playable(frames: readonly Shown[]): Shown[] {
 
 async function mux(frames: readonly Shown[], codec: Codec, startsAt: number): Promise<Uint8Array<ArrayBuffer>> {
   const target = new BufferTarget()
-  const format = codec === 'VP8' ? new WebMOutputFormat() : new MkvOutputFormat()
+  const format = codec === 'VP8' ? new WebMOutputFormat() : new Mp4OutputFormat({ fastStart: 'in-memory' })
   const output = new Output({ format, target })
   const video = new EncodedVideoPacketSource(codec === 'VP8' ? 'vp8' : 'avc')
   const audio = new EncodedAudioPacketSource('opus')

@@ -56,7 +56,7 @@ export interface ExportedFile {
   peer: PeerId
   /** The film; it is never written to a disk by us. */
   bytes: Uint8Array<ArrayBuffer>
-  type: 'video/webm' | 'video/x-matroska'
+  type: 'video/webm' | 'video/mp4'
   /** Wall clock in ms that is second 0 of every file of the recording: all play side by side. */
   startsAt: number
   seconds: number
