@@ -47,6 +47,8 @@ interface Item {
   steps: string
   collected?: true
   again?: string
+  /** What the page of the finished case says of the result. */
+  says?: string
   wrote?: (after: Car, before: Car) => void
 }
 
@@ -80,6 +82,7 @@ const ITEMS: readonly Item[] = [
     who: 'ma-chao',
     car: () => own('ma-chao'),
     steps: 'check fetch-file choose-plate appointment inspect review pay register make deliver',
+    says: '原号牌号码为原车主保留至',
     wrote: ({ registration }) => expect(registration?.plate).toMatch(/^鲁[BU]/),
   },
   {
@@ -116,6 +119,7 @@ const ITEMS: readonly Item[] = [
     who: 'xie-fang',
     car: () => own('xie-fang'),
     steps: 'check meet review second-review register',
+    says: '注销证明编号',
     wrote: ({ registration }) => expect(registration?.states).toEqual(['注销']),
   },
   {
@@ -266,6 +270,8 @@ describe('each item, from application to the end', () => {
     const done = await standsAt(who, id, 'register', 'done')
     expect(done.steps.map((s) => s.kind)).toEqual(steps)
     if (!steps.includes('pay')) expect((await who.call(payments.myBills, { params: { id } })).body.bills).toEqual([])
+    const shown = await (await who.raw(`/my/cases/${id}`, { headers: { accept: 'text/html' } })).text()
+    if (item.says) expect(shown).toContain(item.says)
     const now = await worldOf(h)
     item.wrote?.(
       first('the car', now.cars, (c) => c.vin === car.vin),
