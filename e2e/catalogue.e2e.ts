@@ -1,10 +1,12 @@
 import { expect, type Page } from '@playwright/test'
+import * as cases from '#api/cases.ts'
 import { COMPANY_PLATES, creditCodeOf, DEMO_COMPANIES } from '#sandbox/world/demo-companies.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { post, produce } from '#test/journey.ts'
+import { post, produce, review } from '#test/journey.ts'
+import { REVIEWER } from '#test/people.ts'
 import { plateText } from '#web/kit/format.ts'
 import type { TestHouse } from '#test/start-house.ts'
-import { fillDelivery, pay, sign, signIn, test } from './fixtures.ts'
+import { fillDelivery, pay, reloadUntil, sign, signIn, test } from './fixtures.ts'
 
 /** Life events, as people live them: more than one item, or more than one car. */
 test.use({ stories: 'catalogue' })
@@ -106,4 +108,48 @@ test('a company with five cars: its legal representative names a user, the user 
       `select count(*)::int as n from cases c join case_principals p on p.case_id = c.id where c.state = 'done'`,
     ),
   ).toEqual([{ n: COMPANY_PLATES.length }])
+})
+
+test('somebody moves here with a car: the file comes by itself, a new number, one visit, plates by post', async ({
+  page,
+  h,
+}) => {
+  await signIn(page, h, 'ma-chao', '/services?q=zhuanji')
+  await page.getByRole('link', { name: /机动车转籍/ }).click()
+  await page.getByRole('button', { name: /开始办理/ }).click()
+  await page.locator('label.pick').first().click()
+  await next(page)
+  await next(page)
+  await page.getByLabel('省份').selectOption('37')
+  await page.getByLabel('市、区县').selectOption('370203')
+  await page.getByLabel(/查验时我带车到场/).check()
+  await next(page)
+  await fillDelivery(page)
+  const id = await sign(page, '马超')
+  const choose = page.getByRole('link', { name: '去选号' })
+  await reloadUntil(page, () => choose.isVisible())
+  await fits(page)
+  await choose.click()
+  await page.getByRole('button', { name: '开始选号' }).click()
+  const plate = await page.getByRole('radio').first().inputValue()
+  await page.locator('label.pick').first().click()
+  await page.getByRole('button', { name: '就要这个' }).click()
+  await page.getByRole('button', { name: '确认号牌' }).click()
+  const book = page.getByRole('link', { name: '去预约' })
+  await reloadUntil(page, () => book.isVisible())
+  await book.click()
+  await page.getByRole('radio').first().check()
+  await page.getByRole('button', { name: '预约这个时间' }).click()
+  await standsAt(h, id, 'open inspect')
+  const desk = await h.officer(REVIEWER)
+  const { version } = (await desk.call(cases.readCase, { params: { id } })).body
+  await desk.call(cases.inspectCase, { params: { id }, body: { version, passed: true, note: '车辆识别代号相符' } })
+  await review(h, id)
+  await standsAt(h, id, 'open pay')
+  await pay(page, h, id)
+  await standsAt(h, id, 'open make')
+  await post(h, await produce(h, id))
+  await standsAt(h, id, 'done deliver')
+  await page.goto(`${h.url}/my/documents`)
+  await expect(page.getByText(plate.slice(2)).first()).toBeVisible()
 })
