@@ -92,6 +92,15 @@ describe('who may', () => {
   })
 })
 
+test('both come to the counter: nobody is asked at home any more, and the step begins anew there', () => {
+  const decision = does(asked, joint, REVIEWER, { type: 'move-on-site', reason: '需要当面核对', site: 'main' })
+  if (!decision.ok) throw new Error(decision.refusal.code)
+  expect(decision.effects).toContainEqual({ type: 'end-co-sign', as: 'ended' })
+  const there = after(decision.next, joint, REVIEWER, { type: 'continue-at-counter' })
+  expect(there).toMatchObject({ state: 'open', step: 'co-sign', channel: 'counter' })
+  expect(after(there, joint, REVIEWER, { type: 'co-sign-seen', note: '两人到场' }).step).toBe('review')
+})
+
 describe('a correction', () => {
   const returned = after(signed, joint, REVIEWER, { type: 'return', defects: [{ target: 'other', reason: '请更正' }] })
   const corrected = (form: Record<string, string | boolean>) => {

@@ -55,7 +55,7 @@ export function actsFor(view: Pick<CaseView, 'state' | 'step' | 'steps' | 'assig
     case 'inspect':
       return [act('inspect', '1', 'main'), ...hand]
     case 'co-sign':
-      return [act('co-sign-seen', '1', 'main')]
+      return [act('co-sign-seen', '1', 'main'), act('move-on-site', '3', 'alt')]
     case 'meet':
       return [
         act('meet', '1', 'main'),
