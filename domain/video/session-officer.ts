@@ -31,7 +31,8 @@ export const officerHandlers: Handlers<
     if (step.evidence === 'image' && result === 'done' && !hasImage(s, id)) return refuse('VIDEO_IMAGE_MISSING')
     const answer = { result, note, by: s.officer, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
     const late = s.phase !== 'work' && result !== 'done'
-    return changed({ ...s, steps: { ...s.steps, [id]: answer } }, late ? voidDocument(s, ctx) : {})
+    const next = { ...s, steps: { ...s.steps, [id]: answer } }
+    return changed(next, late ? voidDocument(next, ctx) : {})
   },
 
   'ask-capture': (s, { id, step, what, paper }) => {

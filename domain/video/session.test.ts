@@ -1,0 +1,396 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findService } from '#domain/services/index.ts'
+import { checklistFor } from './checklists/checklists.ts'
+import { blocksPayment } from './chat.ts'
+import { decideSession, RULES } from './decide-session.ts'
+import { ladderOfDrop } from './drop.ts'
+import { forbiddenOn, nextRung, type RungState, verdictOf } from './network.ts'
+import { drawForReview, type Finished } from './quality.ts'
+import { asked } from './session-identity.ts'
+import type { SessionCommand } from './session-commands.ts'
+import { whyNoOutcome } from './session-outcome.ts'
+import { newSession, type Session, type SessionActor } from './session.ts'
+import { LINKS, PHASES, type Rung } from './terms.ts'
+
+const NOW = Date.parse('2026-03-02T02:00:00Z')
+const RESUME = { silentSeconds: 30, reconnectSeconds: 90, quickMin: 10, windowHours: 24, officerSeconds: 60 }
+const SETTINGS = {
+  resume: RESUME,
+  recorder: { confirmSeconds: 5, failoverSeconds: 60 },
+  officer: {
+    autoAnswerSeconds: 10,
+    wrapUpSeconds: 120,
+    wrapUpAlertMin: 10,
+    breakAfterMin: 90,
+    declinesADay: 3,
+    samePairMax: 3,
+    samePairDays: 30,
+  },
+  closing: { overtimeMin: 30 },
+}
+const LIST = checklistFor(findService('registration-cert-replace'))
+const CITIZEN: SessionActor = { kind: 'citizen', id: 'p' }
+const OFFICER: SessionActor = { kind: 'officer', id: 'o', office: 370200, roles: ['reviewer'] }
+const HOUSE: SessionActor = { kind: 'house' }
+
+const begin = (service: string | undefined = 'registration-cert-replace'): Session =>
+  newSession({
+    id: 's',
+    office: 370200,
+    ticket: 't',
+    person: 'p',
+    officer: 'o',
+    group: 'title',
+    service,
+    code: '1234',
+    now: new Date(NOW),
+  })
+
+const decide = (s: Session, actor: SessionActor, command: SessionCommand, seconds = 0, rung: Rung = 0) =>
+  decideSession(s, command, { actor, now: new Date(NOW + seconds * 1000), settings: SETTINGS, checklist: LIST, rung })
+function after(s: Session, actor: SessionActor, command: SessionCommand, seconds = 0): Session {
+  const decision = decide(s, actor, command, seconds)
+  if (!decision.ok) throw new Error(`${command.type} in ${s.phase}/${s.link}: ${decision.refusal.code}`)
+  return decision.next
+}
+const why = (s: Session, actor: SessionActor, command: SessionCommand, rung: Rung = 0): string => {
+  const decision = decide(s, actor, command, 0, rung)
+  return decision.ok ? 'done' : decision.refusal.code
+}
+
+const agree = (kind: 'recording' | 'face', given = true): SessionCommand => ({
+  type: 'consent',
+  kind,
+  given,
+  version: '1',
+  hash: 'a'.repeat(64),
+})
+const media = (side: 'citizen' | 'officer', on = true, device = 'phone'): SessionCommand => ({
+  type: 'media',
+  side,
+  on,
+  ...(side === 'citizen' ? { device } : {}),
+})
+
+/** Walks to a point of the conversation. */
+function talking({
+  face = true,
+  recording = true,
+  service = 'registration-cert-replace' as string | undefined,
+} = {}): Session {
+  let s = after(begin(service), CITIZEN, agree('recording', recording))
+  if (recording) s = after(s, CITIZEN, agree('face', face))
+  if (recording) s = after(s, HOUSE, { type: 'recorder', on: true })
+  s = after(after(s, HOUSE, media('citizen')), HOUSE, media('officer'))
+  s = after(s, OFFICER, { type: 'opening-said' })
+  return after(after(s, OFFICER, { type: 'code-seen', same: true }), CITIZEN, { type: 'code-seen', same: true })
+}
+function identified(): Session {
+  let s = talking()
+  for (const step of asked(s, { checklist: LIST })) {
+    if (step === 'cues')
+      s = after(s, OFFICER, { type: 'ask-cues', cues: { digits: '123456', pose: 'left', colours: [] } })
+    s = after(s, OFFICER, { type: 'identity', step, answer: 'match' })
+  }
+  return after(s, OFFICER, { type: 'identity-result', result: 'pass' })
+}
+function worked(): Session {
+  let s = identified()
+  for (const step of LIST?.steps ?? [])
+    if (step.kind !== 'sign') s = after(s, OFFICER, { type: 'step', step: step.id, result: 'done', note: '如实陈述' })
+  return after(after(s, OFFICER, { type: 'read-back' }), CITIZEN, { type: 'confirm-summary', agree: true })
+}
+
+describe('consent', () => {
+  test('without recording there is an answer to questions and nothing else', () => {
+    const s = talking({ recording: false })
+    expect(s).toMatchObject({ phase: 'work', consultOnly: true, recording: 'off' })
+    expect(why(s, OFFICER, { type: 'step', step: 'not-seized', result: 'done' })).toBe('VIDEO_NOT_RECORDING')
+    expect(whyNoOutcome(s, 'submitted-for-review', { checklist: LIST })).toBe('VIDEO_CONSULT_ONLY')
+    expect(whyNoOutcome(s, 'to-counter', { checklist: LIST })).toBeUndefined()
+  })
+  test('who does not want the face compared is known by card and questions', () => {
+    const s = talking({ face: false })
+    expect(asked(s, { checklist: LIST })).not.toContain('face')
+    expect(asked(s, { checklist: LIST })).toEqual(expect.arrayContaining(['card', 'questions']))
+    expect(why(s, OFFICER, { type: 'identity', step: 'face', answer: 'match' })).not.toBe('done')
+  })
+  test('withdrawn, the call ends, goes on at the counter, and what was done stays', () => {
+    const s = after(worked(), CITIZEN, { type: 'withdraw-consent', kind: 'recording' })
+    expect(s).toMatchObject({ phase: 'closed', outcome: { kind: 'to-counter', reason: 'consent-withdrawn' } })
+    expect(Object.keys(s.steps).length).toBeGreaterThan(5)
+  })
+})
+
+describe('identity', () => {
+  test('cues come before the face, doubt needs a second officer, a wrong face never passes', () => {
+    let s = talking()
+    expect(why(s, OFFICER, { type: 'identity', step: 'face', answer: 'match' })).toBe('VIDEO_ORDER')
+    for (const step of asked(s, { checklist: LIST })) {
+      if (step === 'cues') s = after(s, OFFICER, { type: 'ask-cues', cues: { digits: '1', pose: 'left', colours: [] } })
+      s = after(s, OFFICER, { type: 'identity', step, answer: step === 'face' ? 'unsure' : 'match' })
+    }
+    expect(why(s, OFFICER, { type: 'identity-result', result: 'pass' })).toBe('VIDEO_SECOND_NEEDED')
+    const boss = { kind: 'officer', id: 'boss', office: 370200, roles: ['supervisor'] } as const
+    const guest = {
+      id: 'g',
+      kind: 'supervisor',
+      mode: 'join',
+      label: 'boss',
+      who: 'boss',
+      joined: true,
+      muted: false,
+    } as const
+    const joined = after(s, HOUSE, { type: 'supervise', mode: 'join', guest, by: 'boss' })
+    expect(after(joined, boss, { type: 'identity-result', result: 'pass' }).phase).toBe('work')
+    const wrong = after(joined, OFFICER, { type: 'identity', step: 'face', answer: 'no-match' })
+    expect(why(wrong, boss, { type: 'identity-result', result: 'pass' })).toBe('VIDEO_NOT_THE_PERSON')
+  })
+  test('cues are given twice, all is tried anew twice', () => {
+    const cues: SessionCommand = { type: 'ask-cues', cues: { digits: '1', pose: 'left', colours: [] } }
+    const s = after(after(talking(), OFFICER, cues), OFFICER, cues)
+    expect(why(s, OFFICER, cues)).toBe('VIDEO_NO_TRIES_LEFT')
+    const again = after(after(s, OFFICER, { type: 'identity-result', result: 'retry' }), OFFICER, {
+      type: 'identity-result',
+      result: 'retry',
+    })
+    expect(why(again, OFFICER, { type: 'identity-result', result: 'retry' })).toBe('VIDEO_NO_TRIES_LEFT')
+  })
+})
+
+describe('lost calls', () => {
+  test.each([
+    [20, false, 'reconnecting', 'face', true],
+    [60, false, 'reconnecting', 'quick', true],
+    [60, true, 'reconnecting', 'full', true],
+    [300, false, 'suspended', 'quick', true],
+    [3_600, false, 'suspended', 'full', false],
+    [25 * 3_600, false, 'ended', 'full', false],
+  ] as const)(
+    'after %i s, other device %s: %s, asked again: %s, first in line: %s',
+    (s, otherDevice, stands, recheck, front) => {
+      expect(ladderOfDrop({ lostAt: NOW, otherDevice, side: 'citizen' }, NOW + s * 1000, RESUME)).toEqual({
+        stands,
+        recheck,
+        front,
+      })
+    },
+  )
+  test('a city that wants it asks for everything again after every loss', () => {
+    const strict = { ...RESUME, quickMin: 0 }
+    expect(ladderOfDrop({ lostAt: NOW, otherDevice: false, side: 'citizen' }, NOW + 5_000, strict).recheck).toBe('full')
+  })
+  test('90 seconds set the officer free, everything done stays, and ten minutes later one goes on with a quick look', () => {
+    let s = after(worked(), HOUSE, media('citizen', false), 10)
+    expect(s).toMatchObject({ link: 'reconnecting', drops: 1 })
+    const decision = decide(s, HOUSE, { type: 'clock' }, 101)
+    if (!decision.ok) throw new Error('clock')
+    expect(decision.effects.map((e) => e.type)).toEqual(expect.arrayContaining(['free-officer', 'stop-call', 'tell']))
+    s = after(decision.next, HOUSE, { type: 'resumed', officer: 'o', code: '9999' }, 300)
+    s = after(s, HOUSE, { type: 'recorder', on: true }, 301)
+    s = after(after(s, HOUSE, media('officer'), 302), HOUSE, media('citizen'), 303)
+    expect(s).toMatchObject({ link: 'in-call', phase: 'sign', identity: { result: 'pass', recheck: 'quick' } })
+    expect(why(s, OFFICER, { type: 'ask-sign' })).toBe('VIDEO_NOT_IDENTIFIED')
+    s = after(s, OFFICER, { type: 'ask-cues', cues: { digits: '2', pose: 'up', colours: [] } }, 304)
+    s = after(s, OFFICER, { type: 'identity', step: 'cues', answer: 'match' }, 305)
+    s = after(s, OFFICER, { type: 'identity', step: 'face', answer: 'match' }, 306)
+    expect(s.identity.recheck).toBe('none')
+    expect(why(s, OFFICER, { type: 'ask-sign' })).toBe('done')
+  })
+  test('an officer’s line away for a minute gives the call to another officer, first in line', () => {
+    const s = after(identified(), HOUSE, media('officer', false), 10)
+    const decision = decide(s, HOUSE, { type: 'clock' }, 71)
+    if (!decision.ok) throw new Error('clock')
+    expect(decision.effects).toContainEqual({ type: 'requeue', front: true })
+    expect(decision.next).toMatchObject({ link: 'suspended', suspended: { cause: 'officer-lost', side: 'house' } })
+  })
+  test('a dead carrier is our fault: both come back, the recorder begins anew before anything goes on', () => {
+    let s = after(identified(), HOUSE, { type: 'node-lost' }, 5)
+    expect(s).toMatchObject({ link: 'reconnecting', recording: 'starting' })
+    s = after(after(s, HOUSE, media('citizen'), 8), HOUSE, media('officer'), 9)
+    expect(why(s, OFFICER, { type: 'step', step: 'not-seized', result: 'done' })).toBe('VIDEO_NOT_RECORDING')
+  })
+  test('another device asks for identity from the first step', () => {
+    let s = after(identified(), HOUSE, media('citizen', false), 5)
+    s = after(s, HOUSE, media('citizen', true, 'another phone'), 9)
+    expect(s.identity).toMatchObject({ recheck: 'full', steps: {} })
+  })
+  test('no recorder within a minute: set aside, and our fault', () => {
+    const s = after(identified(), HOUSE, { type: 'recorder', on: false }, 5)
+    expect(s).toMatchObject({ link: 'reconnecting', recording: 'failed' })
+    expect(after(s, HOUSE, { type: 'clock' }, 66)).toMatchObject({
+      link: 'suspended',
+      suspended: { cause: 'recorder', side: 'house' },
+    })
+  })
+  test('after a day without return it ends, and that is no fault of anybody', () => {
+    const s = after(
+      after(identified(), CITIZEN, { type: 'left', cause: 'app-closed' }),
+      HOUSE,
+      { type: 'clock' },
+      25 * 3_600,
+    )
+    expect(s).toMatchObject({ phase: 'ended', outcome: { kind: 'ended-no-result', reason: 'dropped' } })
+  })
+})
+
+describe('signing', () => {
+  const document = { id: 'd', title: '确认书', pages: ['一'], hash: 'h1' }
+  const sign = (hash: string): SessionCommand => ({
+    type: 'sign',
+    document: 'd',
+    hash,
+    readToEnd: true,
+    name: '王秀英',
+    strokes: '[]',
+  })
+  const shown = () => after(worked(), HOUSE, { type: 'document-made', document })
+  test('only the text that is shown can be signed; a change afterwards voids it', () => {
+    expect(why(shown(), CITIZEN, sign('other'))).toBe('VIDEO_OTHER_TEXT')
+    const signed = after(shown(), CITIZEN, sign('h1'))
+    expect(signed).toMatchObject({ phase: 'closing', document: { state: 'signed' } })
+    const failed = after(signed, OFFICER, { type: 'step', step: 'free-will', result: 'failed' })
+    expect(failed).toMatchObject({ phase: 'work', document: { state: 'void' } })
+    expect(whyNoOutcome(failed, 'submitted-for-review', { checklist: LIST })).toBe('VIDEO_STEP_FAILED')
+  })
+  test('on sound alone nothing is signed; the weak line is named', () => {
+    expect(why(shown(), CITIZEN, sign('h1'), 3)).toBe('VIDEO_LINE_TOO_WEAK')
+  })
+})
+
+describe('the ladder of bad networks', () => {
+  const good = { lossPct: 0, rttMs: 50, kbit: 1_500 }
+  const bad = { lossPct: 15, rttMs: 100, kbit: 800 }
+  const run = (state: RungState, reports: readonly (typeof good)[], from = 0): RungState =>
+    reports.reduce((s, report, i) => nextRung(s, report, from + i * 5_000), state)
+  test('one bad report is no verdict; ten seconds are; a minute more takes the picture', () => {
+    const start: RungState = { rung: 0, since: 0 }
+    expect(run(start, [bad]).rung).toBe(0)
+    expect(run(start, [bad, bad, bad]).rung).toBe(2)
+    expect(
+      run(
+        start,
+        Array.from({ length: 16 }, () => bad),
+      ).rung,
+    ).toBe(3)
+  })
+  test('up again one rung at a time after twenty better seconds each', () => {
+    const back = run(
+      { rung: 2, since: 0 },
+      Array.from({ length: 5 }, () => good),
+    )
+    expect(back.rung).toBe(1)
+    expect(
+      run(
+        back,
+        Array.from({ length: 6 }, () => good),
+        30_000,
+      ).rung,
+    ).toBe(0)
+  })
+  test('no identity below 360p, no signature on sound, no business on sound before identity', () => {
+    expect(forbiddenOn(1, false)).toEqual([])
+    expect(forbiddenOn(2, true)).toEqual(['identity', 'capture-frame'])
+    expect(forbiddenOn(3, true)).not.toContain('business')
+    expect(forbiddenOn(3, false)).toContain('business')
+  })
+  test('the test of a device advises and never bars', () => {
+    expect(verdictOf({ ...good, camera: true, microphone: true, udp: true, relay: false }).verdict).toBe('good')
+    expect(verdictOf({ ...good, camera: false, microphone: true, udp: true, relay: false })).toEqual({
+      verdict: 'poor',
+      rung: 3,
+    })
+    expect(verdictOf({ ...good, camera: true, microphone: true, udp: false, relay: false }).verdict).toBe('none')
+  })
+})
+
+test('an officer’s chat carries no money, link or request for a code', () => {
+  for (const text of ['请付 20 元', '转账到这里', 'https://x.cn', '把验证码发给我', '6222 0200 0000 0000 000', '¥5'])
+    expect(blocksPayment(text), text).toBe(true)
+  for (const text of ['请把身份证靠近一点', '预计 3 天办好', '您的流水号是 3702002603020000001'.slice(0, 12)])
+    expect(blocksPayment(text), text).toBe(false)
+})
+
+test('whatever is said in whatever order, a conversation stays in its declared states and business needs its proofs', () => {
+  const any = fc.constantFrom<[SessionActor, SessionCommand]>(
+    [CITIZEN, agree('recording')],
+    [CITIZEN, agree('recording', false)],
+    [CITIZEN, agree('face')],
+    [CITIZEN, { type: 'withdraw-consent', kind: 'face' }],
+    [HOUSE, { type: 'recorder', on: true }],
+    [HOUSE, { type: 'recorder', on: false }],
+    [HOUSE, media('citizen')],
+    [HOUSE, media('citizen', false)],
+    [HOUSE, media('officer')],
+    [HOUSE, media('officer', false)],
+    [HOUSE, { type: 'node-lost' }],
+    [HOUSE, { type: 'clock' }],
+    [HOUSE, { type: 'resumed', officer: 'o2', code: '1' }],
+    [OFFICER, { type: 'opening-said' }],
+    [OFFICER, { type: 'code-seen', same: true }],
+    [CITIZEN, { type: 'code-seen', same: true }],
+    [OFFICER, { type: 'ask-cues', cues: { digits: '1', pose: 'left', colours: [] } }],
+    [OFFICER, { type: 'identity', step: 'cues', answer: 'match' }],
+    [OFFICER, { type: 'identity', step: 'face', answer: 'match' }],
+    [OFFICER, { type: 'identity-result', result: 'pass' }],
+    [OFFICER, { type: 'step', step: 'not-seized', result: 'done' }],
+    [OFFICER, { type: 'read-back' }],
+    [CITIZEN, { type: 'left', cause: 'phone-call' }],
+    [OFFICER, { type: 'hold', on: true }],
+    [OFFICER, { type: 'outcome', outcome: 'submitted-for-review' }],
+    [OFFICER, { type: 'outcome', outcome: 'to-counter', reason: '核实' }],
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(any, fc.integer({ min: 0, max: 120 })), { maxLength: 60 }), (happenings) => {
+      let s = begin()
+      let seconds = 0
+      for (const [[actor, command], pause] of happenings) {
+        seconds += pause
+        const decision = decide(s, actor, command, seconds)
+        if (!decision.ok) continue
+        expect(RULES[command.type].by).toContain(actor.kind)
+        s = decision.next
+        expect(PHASES).toContain(s.phase)
+        expect(LINKS).toContain(s.link)
+        expect(s.outcome === undefined).toBe(s.phase !== 'closed' && s.phase !== 'ended')
+        if (s.link === 'suspended') expect(s.suspended).toBeDefined()
+        if (s.outcome?.kind === 'submitted-for-review') {
+          expect(s.consents.recording?.given).toBe(true)
+          expect(s.identity).toMatchObject({ result: 'pass', recheck: 'none' })
+        }
+      }
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('the draw for review: all with a sign of something wrong, three of each officer, about five of a hundred', () => {
+  const quality = { share: 0.05, perOfficerWeek: 3, shortestShare: 0.05, quickSignSeconds: 20, contestDays: 3 }
+  const week = (n: number): Finished[] =>
+    Array.from({ length: n }, (_, i) => ({
+      id: `s${i}`,
+      officer: `o${i % 4}`,
+      service: 'x',
+      talkMs: 600_000 + i,
+      fraud: i === 3,
+      refer: i === 5,
+      objected: i === 7,
+      signSeconds: i === 9 ? 4 : 60,
+    }))
+  fc.assert(
+    fc.property(fc.integer({ min: 12, max: 120 }), fc.integer({ min: 1, max: 1_000_000 }), (n, seed) => {
+      const dice = (id: string) => ((Number(id.slice(1)) * 7_919 + seed) % 10_007) / 10_007
+      const chosen = drawForReview(week(n), new Set(), quality, dice)
+      expect([chosen.get('s3'), chosen.get('s5'), chosen.get('s7'), chosen.get('s9')]).toEqual([
+        'fraud',
+        'refer',
+        'objection',
+        'quick-sign',
+      ])
+      for (const officer of ['o0', 'o1', 'o2', 'o3'])
+        expect(week(n).filter((f) => f.officer === officer && chosen.has(f.id)).length).toBeGreaterThanOrEqual(3)
+      expect(drawForReview(week(n), new Set(chosen.keys()), { ...quality, share: 0 }, dice).size).toBe(0)
+    }),
+  )
+})
