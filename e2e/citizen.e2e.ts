@@ -71,7 +71,7 @@ test('a double click makes one application, a double press one draw', async ({ p
   await page.getByRole('button', { name: '开始选号' }).dblclick()
   await expect(page.getByRole('radio')).toHaveCount(10)
   await expectSound(page, 'plates')
-  expect(await h.sql('select press from plate_draws where case_id = $1', [id])).toHaveLength(1)
+  expect(await h.sql('select press from plate_presses where sitting = $1', [id])).toHaveLength(1)
   await page.locator('label.pick').first().click()
   await page.getByRole('button', { name: '就要这个' }).click()
   await page.getByRole('button', { name: '确认号牌' }).click()

@@ -1,0 +1,89 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Case, CaseData } from '#domain/case.ts'
+import { findService } from '#domain/services/index.ts'
+import { personFor } from '#server/accounts/people.ts'
+import { act, submit } from '#server/cases/cases.ts'
+import { startSession } from '#server/kit/sessions.ts'
+import { uuidv7 } from '#server/kit/uuid.ts'
+import { renewKeyboard } from '#server/plates/keyboards.ts'
+import { approve, makeSegment, release } from '#server/plates/segments.ts'
+import { dataFor } from '#test/cases.ts'
+import type { TestHouse } from '#test/start-house.ts'
+
+/** People with a new car whose papers have passed every check: before the choice of a number, signed in, in a browser of their own. */
+
+let people = 0
+
+export interface Chooser {
+  id: string
+  person: string
+  page: Page
+  context: BrowserContext
+  path: string
+}
+
+export async function chooser(
+  browser: Browser,
+  h: TestHouse,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Chooser> {
+  const { c, token } = await newCar(h)
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+  await context.addCookies([{ name: 'yunchuang-citizen', value: token, url: h.url }])
+  const page = await context.newPage()
+  return { id: c.id, person: c.applicant, page, context, path: `${h.url}/my/cases/${c.id}/plate` }
+}
+
+async function newCar({ house }: TestHouse): Promise<{ c: Case; token: string }> {
+  people += 1
+  const serial = String(people).padStart(4, '0')
+  const person = { name: '赵一鸣', idNumber: `37000019910101${serial}`, mobile: `1380099${serial}` }
+  const service = findService('new-vehicle-registration')
+  if (!service) throw new RangeError('no such service')
+  const vin = `LGBH52E0XTY10${serial}`
+  const certificate = {
+    certNo: `C${serial}`,
+    vin,
+    brand: '大众',
+    model: '朗逸',
+    vehicleType: 'K33',
+    engineNo: `E${serial}`,
+    colour: '白',
+    seats: 5,
+    fuel: '汽油',
+    madeOn: '2026-01-01',
+    announcementMatch: true,
+  }
+  return house.db.tx(async (tx) => {
+    const id = await personFor(tx, house, person)
+    const subject: CaseData['subject'] = { kind: 'new-vehicle', vin, preInspected: true, certificate }
+    const signature = { name: person.name, formHash: '', at: house.time.now().toISOString() }
+    const data = { ...dataFor(service, { applicant: { ...person }, signature }), subject }
+    const made = await submit(
+      tx,
+      house,
+      { id: uuidv7(), office: house.city.homeOffice, service, applicant: id, channel: 'web', data },
+      { kind: 'citizen', id },
+    )
+    // In the same transaction: the job that asks the agencies finds the step done.
+    const c = await act(tx, house, { kind: 'system', id: 'house' }, made.id, undefined, {
+      type: 'checked',
+      results: [],
+    })
+    return { c, token: (await startSession(tx, 'citizen', id, 'e2e')).token }
+  })
+}
+
+/** The keyboard as of now; by itself it is made anew every five minutes. */
+export const freshKeyboard = ({ house }: TestHouse): Promise<void> =>
+  house.db.tx((tx) => renewKeyboard(tx, house, house.city.homeOffice, '02'))
+
+/** A published segment of blue numbers that is released in so many minutes. */
+export async function announced({ house }: TestHouse, pattern: string, minutes: number): Promise<void> {
+  const by = (id: string) => ({ id, office: house.city.homeOffice })
+  const releaseAt = new Date(house.time.now().getTime() + minutes * 60_000)
+  await house.db.tx(async (tx) => {
+    const made = await makeSegment(tx, house, by('one'), { pool: '02', pattern, exclusions: [], releaseAt })
+    await release(tx, house, by('one'), await approve(tx, house, by('two'), made.id))
+  })
+}
