@@ -3,6 +3,7 @@ import type { Field, FieldError } from '../fields.ts'
 import { unfit } from '../form.ts'
 import type { FormContext } from '../service.ts'
 import type { Text } from '../text.ts'
+import { declare } from './parts.ts'
 
 /** Parts of items that two people apply for together. */
 
@@ -53,3 +54,30 @@ export const notTheOwner =
 /** The registered owner of the car, when the applicant is somebody else. */
 export const registeredOwner = ({ subject }: Pick<CaseData, 'subject'>) =>
   subject.kind === 'vehicle' ? subject.vehicle.owner : undefined
+
+/** A car that is shown once: what comes back and what is marked, is done there. */
+export const bringsCar = declare(
+  'bringsCar',
+  '查验时我带车到场,交回原号牌、行驶证,并带登记证书由车管所签注',
+  'I bring the car to the check, hand in the old plates and vehicle licence, and bring the certificate for the entry',
+)
+
+/** Where the new owner, or the owner who has moved, lives. */
+export const newHome = (label: Text, hint?: Text): Field => ({
+  name: 'newRegion',
+  label,
+  ...(hint ? { hint } : {}),
+  kind: 'region',
+  required: true,
+  purpose: { zh: '确定登记地', en: 'to know where it is registered' },
+})
+
+/** The office registers for its own city; `zh` and `en` say what to do elsewhere. */
+export const livesHere =
+  (zh: string, en: string) =>
+  ({ form, office }: FormContext): FieldError[] => {
+    const region = form['newRegion']
+    return typeof region === 'string' && region !== '' && region.slice(0, 4) !== String(office).slice(0, 4)
+      ? [unfit('newRegion', zh, en)]
+      : []
+  }

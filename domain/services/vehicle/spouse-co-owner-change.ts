@@ -1,7 +1,6 @@
-import type { FieldError, Values } from '../../fields.ts'
-import { unfit } from '../../form.ts'
-import { defineService, type FormContext, type Material } from '../../service.ts'
-import { notTheOwner, otherPerson, personNamed } from '../joint.ts'
+import type { Values } from '../../fields.ts'
+import { defineService, type Material } from '../../service.ts'
+import { livesHere, newHome, notTheOwner, otherPerson, personNamed } from '../joint.ts'
 import {
   anyRefusals,
   bringsOriginals,
@@ -52,14 +51,10 @@ export const spouseCoOwnerChange = defineService({
       title: { zh: '变更给配偶', en: 'To the spouse' },
       fields: [
         ...otherPerson('spouse', { zh: '配偶', en: 'the spouse' }),
-        {
-          name: 'newRegion',
-          label: { zh: '配偶住所', en: 'Where the spouse lives' },
-          hint: { zh: '住所在本市以外的,请办理迁出', en: 'Outside this city the registration has to move' },
-          kind: 'region',
-          required: true,
-          purpose: { zh: '确定登记地', en: 'to know where it is registered' },
-        },
+        newHome(
+          { zh: '配偶住所', en: 'Where the spouse lives' },
+          { zh: '住所在本市以外的,请办理迁出', en: 'Outside this city the registration has to move' },
+        ),
         choice(
           'proof',
           { zh: '婚姻登记', en: 'The marriage' },
@@ -75,7 +70,13 @@ export const spouseCoOwnerChange = defineService({
     contact,
     pickupOnly,
   ],
-  fits,
+  fits: (given) => [
+    ...notTheOwner('spouseId')(given),
+    ...livesHere(
+      '变更后的所有人住所不在本市,请按迁出办理变更登记',
+      'Outside this city the registration has to move',
+    )(given),
+  ],
   materials: [
     identityLookedUp,
     vehicleRecord,
@@ -125,20 +126,3 @@ export const spouseCoOwnerChange = defineService({
   register: 'spouse-owner-change',
   handOver: ['spouseName', 'spouseId'],
 })
-
-function fits(given: FormContext): FieldError[] {
-  const region = given.form['newRegion']
-  const away = typeof region === 'string' && region !== '' && region.slice(0, 4) !== String(given.office).slice(0, 4)
-  return [
-    ...notTheOwner('spouseId')(given),
-    ...(away
-      ? [
-          unfit(
-            'newRegion',
-            '变更后的所有人住所不在本市,请按迁出办理变更登记',
-            'Outside this city the registration has to move',
-          ),
-        ]
-      : []),
-  ]
-}

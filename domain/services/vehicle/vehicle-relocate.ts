@@ -1,8 +1,8 @@
 import { defineService } from '../../service.ts'
+import { bringsCar, livesHere, newHome } from '../joint.ts'
 import {
   anyRefusals,
   contact,
-  declare,
   delivery,
   goneRefusals,
   identityLookedUp,
@@ -49,39 +49,15 @@ export const vehicleRelocate = defineService({
     {
       code: 'move',
       title: { zh: '迁入', en: 'The move' },
-      fields: [
-        {
-          name: 'newRegion',
-          label: { zh: '在本市的住所', en: 'Where you live in this city' },
-          kind: 'region',
-          required: true,
-          purpose: { zh: '确定登记地', en: 'to know where it is registered' },
-        },
-        declare(
-          'bringsCar',
-          '查验时我带车到场,交回原号牌、行驶证,并带登记证书由车管所签注',
-          'I bring the car to the check, hand in the old plates and vehicle licence, and bring the certificate for the entry',
-        ),
-      ],
+      fields: [newHome({ zh: '在本市的住所', en: 'Where you live in this city' }), bringsCar],
     },
     contact,
     delivery,
   ],
-  fits: ({ form, office }) => {
-    const region = form['newRegion']
-    return typeof region === 'string' && region !== '' && region.slice(0, 4) !== String(office).slice(0, 4)
-      ? [
-          {
-            field: 'newRegion',
-            code: 'unfit',
-            message: {
-              zh: '请选择本市的区县;迁往外地的,向外地车管所申请',
-              en: 'Choose a county of this city; elsewhere, apply there',
-            },
-          },
-        ]
-      : []
-  },
+  fits: livesHere(
+    '请选择本市的区县;迁往外地的,向外地车管所申请',
+    'Choose a county of this city; elsewhere, apply there',
+  ),
   materials: [
     identityLookedUp,
     vehicleRecord,

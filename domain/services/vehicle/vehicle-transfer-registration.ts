@@ -1,15 +1,6 @@
 import { defineService } from '../../service.ts'
-import { registeredOwner } from '../joint.ts'
-import {
-  anyRefusals,
-  contact,
-  declare,
-  delivery,
-  goneRefusals,
-  identityLookedUp,
-  lookedUp,
-  paperRefusals,
-} from '../parts.ts'
+import { bringsCar, registeredOwner } from '../joint.ts'
+import { anyRefusals, contact, delivery, goneRefusals, identityLookedUp, lookedUp, paperRefusals } from '../parts.ts'
 
 /** Order 164 arts. 25–29, 44: the new owner applies, the former one agrees; the car is shown, gets a new number, and the old owner may have the old one back for two years. */
 export const vehicleTransferRegistration = defineService({
@@ -49,13 +40,7 @@ export const vehicleTransferRegistration = defineService({
     {
       code: 'transfer',
       title: { zh: '转让', en: 'The transfer' },
-      fields: [
-        declare(
-          'bringsCar',
-          '查验时我带车到场,交回原号牌、行驶证,并带登记证书由车管所签注',
-          'I bring the car to the check, hand in the old plates and vehicle licence, and bring the certificate for the entry',
-        ),
-      ],
+      fields: [bringsCar],
     },
     contact,
     delivery,
