@@ -112,7 +112,11 @@ class Node {
   }
 
   async leave(): Promise<void> {
-    for (const call of [...this.#open.keys()]) await this.#hangUp(call)
+    for (const call of [...this.#open.keys()]) {
+      await this.#hangUp(call)
+      // The next offer finds another process; until then both sides see "reconnecting", and it is not their fault.
+      await this.#house.db.tx((tx) => actIfFits(tx, this.#house, call, { type: 'node-lost' }))
+    }
     await this.#house.db.write.run(leaveNode, [this.id]).catch(() => undefined)
   }
 
