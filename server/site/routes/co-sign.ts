@@ -54,7 +54,7 @@ function coSignView(q: Question, visit: Visit): CoSignView {
     terms: [
       ...(q.vehicle ? [{ label: say('车辆', 'Vehicle'), value: vehicleText(q.vehicle) }] : []),
       ...q.terms.map((row) => ({ label: say(row.label), value: say(row.value) })),
-      { label: say('流水号', 'Case number'), value: q.number },
+      { label: say('流水号', 'Case number'), value: q.number.replace(/(\d{4})(?=\d)/g, '$1 ') },
     ],
     ...(q.state === 'asked'
       ? { sign: signing(q, visit) }
