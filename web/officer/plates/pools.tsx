@@ -83,7 +83,7 @@ function PoolCard({ pool, v }: { pool: Pool; v: PT }): JSX.Element {
           </div>
         </dl>
         <Table
-          caption={v('states')}
+          caption={v('states', { pool: poolName(v, pool.pool) })}
           columns={[{ head: v('state') }, { head: v('count'), right: true }]}
           rows={[
             ...STATES.filter((s) => n(s) > 0).map((s) => [v(`state.${s}`), n(s).toLocaleString('en-US')]),

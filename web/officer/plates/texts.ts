@@ -29,7 +29,7 @@ export const plateDeskTexts = {
   unsound: ['核对不平,已停止公布', 'Does not add up: publishing is stopped'],
   checked: ['最近核对 {at}', 'Last counted {at}'],
   unchecked: ['尚未核对', 'Not counted yet'],
-  states: ['各状态数量', 'Numbers by state'],
+  states: ['各状态数量:{pool}', 'Numbers by state: {pool}'],
   state: ['状态', 'State'],
   count: ['数量', 'Count'],
   'state.pool': ['在池', 'In the pool'],

@@ -1,0 +1,117 @@
+import { expect, type Page } from '@playwright/test'
+import { AUDITOR, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
+import type { TestHouse } from '#test/start-house.ts'
+import { expectAccessible, openDesk, signIn, test } from './officer-house.ts'
+import { chooser } from './plate-people.ts'
+
+/** An office desk; the project's own default is a phone. */
+test.use({ viewport: { width: 1280, height: 800 } })
+
+const LOOKS = [
+  { lang: 'zh', colorScheme: 'light' },
+  { lang: 'en', colorScheme: 'dark' },
+] as const
+const PARTS = ['', '/segments', '/draws', '/returned', '/blocks', '/watch']
+
+/** The shared desk: one leaves, the other signs in. */
+async function changeTo(page: Page, h: TestHouse, id: string, path: string): Promise<void> {
+  await page.getByRole('button', { name: '退出', exact: true }).click()
+  await expect(page.getByLabel('警号')).toBeVisible()
+  await signIn(page, h, id)
+  await page.goto(h.url + path)
+}
+
+test('a segment by two officers, its draw with a public event, and back by a notice', async ({ page, h }) => {
+  await openDesk(page, h, SECOND_REVIEWER, '/desk/plates/segments')
+  await page.getByLabel('号池').selectOption('02')
+  await page.getByLabel('号段', { exact: true }).fill('鲁bq##i#')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.getByText('号段写法不正确')).toBeVisible()
+  await page.getByLabel('号段', { exact: true }).fill('鲁BQ##0#')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.getByText('共 1,000 个号码')).toBeVisible()
+  await expect(page.getByRole('img', { name: /^鲁B·Q/ })).toHaveCount(5)
+  await page.getByRole('button', { name: '制作,交另一人审批' }).click()
+  await expect(page.getByText('已制作,等另一位民警审批')).toBeVisible()
+  const row = page.getByRole('row', { name: /鲁BQ##0#/ })
+  await expect(row.getByRole('button', { name: '审批' })).toBeDisabled()
+  await expect(row.getByText('您制作的,须另一人审批')).toBeVisible()
+
+  await changeTo(page, h, SUPERVISOR, '/desk/plates/segments')
+  await row.getByRole('button', { name: '审批' }).click()
+  await page.getByText('清单原文', { exact: true }).click()
+  await expect(page.locator('.dp-text')).toContainText('"count":1000')
+  await expectAccessible(page, 'approve')
+  await page.getByRole('button', { name: '审批', exact: true }).click()
+  await row.getByRole('button', { name: '公布' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '公布' }).click()
+  await expect(row.getByText('已公布')).toBeVisible()
+
+  await page.getByRole('link', { name: '摇号', exact: true }).click()
+  const draw = page.getByRole('row', { name: /小型汽车\(蓝牌\).*已承诺/ })
+  await draw.getByRole('button', { name: '录入事件' }).click()
+  await page.getByLabel('事件', { exact: true }).fill('排列5 第26310期')
+  await page.getByLabel('结果').fill('70418')
+  await expectAccessible(page, 'event')
+  await page.getByRole('button', { name: '录入,不再更改' }).click()
+  await expect(draw.getByText('排列5 第26310期: 70418')).toBeVisible()
+
+  await page.goto(`${h.url}/plates`)
+  await expect(page.getByRole('heading', { name: '鲁BQ##0#' })).toBeVisible()
+  await page.goto(`${h.url}/desk/plates/segments`)
+  await row.getByRole('button', { name: '撤回' }).click()
+  await page.getByLabel('公告内容(对外公开)').fill('清单有误,重新公布')
+  await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+  await expect(row.getByText('已撤回')).toBeVisible()
+  await page.goto(`${h.url}/plates`)
+  await expect(page.getByText('清单有误,重新公布')).toBeVisible()
+})
+
+test('an objection is heard and the block lifted with a reason; every part is accessible', async ({
+  page,
+  h,
+  browser,
+}) => {
+  const one = await chooser(browser, h)
+  await h.sql(
+    `insert into plate_blocks (office, person, sitting, number, from_day, until_day, forgiven)
+     values ($1, $2, uuidv7(), '鲁BD0001', current_date, current_date + 700, false)`,
+    [h.house.city.homeOffice, one.person],
+  )
+  await one.page.goto(`${h.url}/my/plates`)
+  await one.page.getByText('有异议,提出申诉').click()
+  await one.page.getByLabel('当时的情况').fill('当天系统故障,没有办法办理登记')
+  await one.page.getByRole('button', { name: '提交异议' }).click()
+  await expect(one.page.getByText('已收到您的异议')).toBeVisible()
+
+  await openDesk(page, h, SUPERVISOR, '/desk/plates/blocks')
+  await expect(page.getByText('当天系统故障,没有办法办理登记')).toBeVisible()
+  await page.getByRole('button', { name: /解除/ }).click()
+  await page.getByLabel('理由(记录在案)').fill('核实:当天登记系统中断两小时')
+  await page.getByRole('dialog').getByRole('button', { name: '解除' }).click()
+  await expect(page.getByRole('cell', { name: '已解除' })).toBeVisible()
+  await one.page.goto(`${h.url}/my/plates`)
+  await expect(one.page.getByText('前不能网上选号')).toHaveCount(0)
+  await one.context.close()
+
+  for (const { lang, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const toggle = page.getByRole('button', { name: lang === 'en' ? 'English' : '中文', exact: true })
+    if (await toggle.count()) await toggle.click()
+    for (const part of PARTS) {
+      await page.goto(`${h.url}/desk/plates${part}`)
+      await expect(page.locator('.dp .card, .dp .empty').first()).toBeVisible()
+      await expectAccessible(page, `${part} ${lang} ${colorScheme}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), part).toBe(true)
+    }
+  }
+})
+
+test('an auditor looks and may not act; others do not see the plates at all', async ({ page, h }) => {
+  await openDesk(page, h, AUDITOR, '/desk/plates/segments')
+  await expect(page.getByText('您只能查看')).toBeVisible()
+  await expect(page.getByRole('button', { name: '预览' })).toHaveCount(0)
+  await changeTo(page, h, '3702000213', '/desk')
+  await expect(page.getByRole('link', { name: '工作台' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '号牌' })).toHaveCount(0)
+})
