@@ -22,7 +22,7 @@ export function readMediaConfig(env: NodeJS.ProcessEnv): MediaConfig {
     throw new Error(`MEDIA_ENGINE: "${engine}" is not one of node-datachannel, janus`)
   return {
     engine,
-    address: given('MEDIA_ADDRESS') ?? '127.0.0.1',
+    address: given('MEDIA_ADDRESS') ?? given('HOST') ?? '127.0.0.1',
     publicAddress: given('MEDIA_PUBLIC_ADDRESS'),
     port: portOf(env),
     janus: {

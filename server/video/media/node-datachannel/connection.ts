@@ -48,7 +48,8 @@ export async function connect(
 ): Promise<{ connection: Connection; sdp: string }> {
   const pc = new native.PeerConnection('sfu', {
     iceServers: [],
-    bindAddress: config.address,
+    // "All addresses" is said to the library by saying nothing.
+    ...(config.address === '0.0.0.0' ? {} : { bindAddress: config.address }),
     disableAutoNegotiation: true,
     ...(config.port === 0 ? {} : { enableIceUdpMux: true, portRangeBegin: config.port, portRangeEnd: config.port }),
   })
@@ -85,6 +86,7 @@ export async function connect(
     const sdp = await answerOf(pc, offer.sdp)
     return { connection, sdp: advertise(nameStreams(sdp, streamsOf(offer.sections, outlets)), config.publicAddress) }
   } catch (error) {
+    kept.delete(pc)
     pc.close()
     throw error
   }
