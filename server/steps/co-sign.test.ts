@@ -42,7 +42,7 @@ const withdraw = async (who: Visitor, id: string) => {
 }
 
 describe('the other person', () => {
-  test('is told, reads only what is to be agreed to, and the applicant can see that it was read', async () => {
+  test('is told, reads only what is to be agreed to, and that it was read is written down', async () => {
     const other = await h.citizen('wang-xiuying')
     const { id, who } = await pledgedTo('wang-xiuying')
     const { body: told } = await other.call(messages.listMessages, { query: { lang: 'zh' as const, page: 1 } })

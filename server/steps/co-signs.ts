@@ -37,7 +37,7 @@ export async function questionsFor(house: House, citizen: Citizen): Promise<Ques
   return Promise.all(rows.map(async (row) => questionView(await loadCase(house.db.read, house, row.case_id), row)))
 }
 
-/** One question; another person's is "not found". The applicant can see that it was read. */
+/** One question; another person's is "not found". That it was read is written down. */
 export async function readQuestion(house: House, citizen: Citizen, id: string): Promise<Question> {
   const row = await questionFor(house.db.read, house, citizen, id)
   const c = await loadCase(house.db.read, house, id)
