@@ -16,9 +16,10 @@ import {
   markRead,
   type MessageRow,
   messagesOf,
+  setSmsState,
 } from './messages.sql.ts'
 import { openTold, sealTold } from './sealed.ts'
-import { type Params, render, templateOf, toldAbout } from './words.ts'
+import { type Params, render, templateOf, type Told, toldAbout } from './words.ts'
 
 export type { Params } from './words.ts'
 
@@ -53,6 +54,33 @@ export async function tellPerson(
   if (sms !== undefined)
     await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
 }
+
+/** The same about something that is no case: kept in the account. Gives its id, and whether a text message goes out too. */
+export async function keepMessage(
+  tx: Tx,
+  house: Pick<House, 'crypto'>,
+  to: { person: string; office: number; caseId?: string | undefined },
+  template: string,
+  told: Told,
+): Promise<{ id: string; hasSms: boolean }> {
+  const hasSms = templateOf(template).sms !== undefined
+  const id = uuidv7()
+  const sealed = sealTold(house.crypto, id, told)
+  await tx.run(insertMessage, [
+    id,
+    to.person,
+    to.office,
+    to.caseId ?? null,
+    template,
+    sealed,
+    hasSms ? 'queued' : 'none',
+  ])
+  return { id, hasSms }
+}
+
+/** What became of its text message. */
+export const noteSms = (tx: Tx, id: string, state: 'sent' | 'failed'): Promise<number> =>
+  tx.run(setSmsState, [id, state])
 
 export interface Message {
   id: string

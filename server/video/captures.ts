@@ -5,7 +5,8 @@ import { storeUpload } from '#server/files/files.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { MIN_EDGE } from './session-view.ts'
-import { actInSession, loadSession } from './sessions.ts'
+import { loadSession } from './session-store.ts'
+import { actInSession } from './sessions.ts'
 import { insertCapture } from './sessions.sql.ts'
 
 const HOW = ['photo', 'frame', 'file', 'earlier'] as const

@@ -8,7 +8,7 @@ import type { House } from '#server/kit/house.ts'
 import { moveDesk } from './desks.ts'
 import { hasDeclined, pairsOf, rejectedBy, relativesOf } from './desks.sql.ts'
 import { type LineState, logWaits, readLine, type Server } from './line.ts'
-import { loadSession } from './sessions.ts'
+import { loadSession } from './session-store.ts'
 import { VIDEO } from './settings.ts'
 import { holdLine, moveTicket } from './tickets.ts'
 

@@ -7,7 +7,7 @@ import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { checklistOf } from './sessions.ts'
+import { checklistOf } from './session-store.ts'
 
 /** Lines that fit one page of a phone at ordinary size; the button to sign lives after the last page. */
 const LINES_A_PAGE = 14

@@ -23,7 +23,8 @@ import {
   runJob,
   stands,
 } from '#test/video.ts'
-import { localNode, startMediaNode } from './media-node.ts'
+import { startMediaNode } from './media-node.ts'
+import { localNode } from './media-nodes.ts'
 
 let h: TestHouse
 let officer: Visitor

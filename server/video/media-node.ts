@@ -8,35 +8,13 @@ import { type MediaAnswer, MediaError, type MediaEngine, type MediaEvent, SEATS 
 import { startRecording } from './media/recording/record.ts'
 import type { SegmentFacts } from './media/recording/types.ts'
 import { beatNode, endRecordings, insertLeg, insertRecording, insertSegment, endLegs, leaveNode } from './media.sql.ts'
+import { dismiss, enlist, type MediaNode, type Offer } from './media-nodes.ts'
 import { answerWaiting } from './media-relay.ts'
-import { actIfFits, isSide, loadSession } from './sessions.ts'
+import { isSide, loadSession } from './session-store.ts'
+import { actIfFits } from './sessions.ts'
 import { callsOfNode, unpinCall } from './sessions.sql.ts'
 
-/** An offer of one peer of one conversation, or the answer to an engine's own offer. */
-export interface Offer {
-  kind: 'offer' | 'accept'
-  session: string
-  peer: string
-  side: 'citizen' | 'officer' | 'guest'
-  device: string
-  sdp: string
-}
-
-/** This process as a carrier of calls. */
-export interface MediaNode {
-  id: string
-  take(offer: Offer): Promise<MediaAnswer>
-  close(): Promise<void>
-}
-
-/** A process that says nothing for so long is taken for dead; its calls begin again elsewhere. */
-export const NODE_DEAD_MS = 15_000
 const BEAT_MS = 4_000
-
-const nodes = new WeakMap<House['db'], MediaNode>()
-
-/** The carrier in this process, if it is one. */
-export const localNode = (house: House): MediaNode | undefined => nodes.get(house.db)
 
 /** Makes this process a carrier of calls: it answers offers, records, tells the conversations what flows, and says that it lives. */
 export async function startMediaNode(house: House): Promise<MediaNode> {
@@ -56,12 +34,12 @@ export async function startMediaNode(house: House): Promise<MediaNode> {
     close: async () => {
       clearInterval(timer)
       unhear()
-      nodes.delete(house.db)
+      dismiss(house)
       await node.leave()
       await engines.close()
     },
   }
-  nodes.set(house.db, shell)
+  enlist(house, shell)
   return shell
 }
 
@@ -112,7 +90,7 @@ class Node {
   }
 
   async leave(): Promise<void> {
-    for (const call of [...this.#open.keys()]) {
+    for (const call of this.#open.keys()) {
       await this.#hangUp(call)
       // The next offer finds another process; until then both sides see "reconnecting", and it is not their fault.
       await this.#house.db.tx((tx) => actIfFits(tx, this.#house, call, { type: 'node-lost' }))

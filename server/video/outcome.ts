@@ -48,25 +48,24 @@ type OutcomeCommand = Extract<Done['command'], { type: 'outcome' }>
 
 /** Undefined: the case stays where it is (a question, a lost call, an original that is still to come). */
 function caseCommand(c: Case, s: Session, command: OutcomeCommand): Command | undefined {
-  const meets = c.state === 'open' && c.step === 'meet'
   const note = command.note ?? `视频核对人证一致(工号 ${s.officer})`
-  switch (command.outcome) {
-    case 'done':
-    case 'submitted-for-review':
-    case 'await-pay':
-      return meets ? { type: 'meet', note, session: s.id } : undefined
-    case 'await-correction':
-      return isBefore(c) ? { type: 'return', defects: command.missing ?? [] } : undefined
-    case 'rejected':
-      return rejection(c, command)
-    case 'to-counter':
-      return isBefore(c) || c.step === 'check' || c.step === 'second-review' || c.step === 'hold'
-        ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main' }
-        : undefined
-    default:
-      return undefined
+  const met: Command | undefined =
+    c.state === 'open' && c.step === 'meet' ? { type: 'meet', note, session: s.id } : undefined
+  const commands: Partial<Record<Outcome, Command | undefined>> = {
+    done: met,
+    'submitted-for-review': met,
+    'await-pay': met,
+    'await-correction': isBefore(c) ? { type: 'return', defects: command.missing ?? [] } : undefined,
+    'to-counter': mayMove(c)
+      ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main' }
+      : undefined,
   }
+  return command.outcome === 'rejected' ? rejection(c, command) : commands[command.outcome]
 }
+
+/** Steps from which a case can go to the counter (domain/decide-officer.ts). */
+const mayMove = (c: Case): boolean =>
+  c.state === 'open' && ['check', 'meet', 'review', 'second-review', 'hold'].includes(c.step)
 
 const isBefore = (c: Case): boolean => c.state === 'open' && (c.step === 'meet' || c.step === 'review')
 

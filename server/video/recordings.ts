@@ -214,7 +214,7 @@ const partsOf = (r: RecordedRow) =>
   r.peers.map((peer) => ({
     peer,
     who: { ...(WHO[peer] ?? { zh: '其他参加人', en: 'Another participant' }) },
-    type: r.codecs.includes('H264') ? 'video/x-matroska' : 'video/webm',
+    type: r.codecs.includes('H264') ? 'video/mp4' : 'video/webm',
   }))
 
 const nameOf = (service: string | null) => {

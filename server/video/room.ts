@@ -9,7 +9,7 @@ import type { House } from '#server/kit/house.ts'
 import { SEATS } from './media/engine.ts'
 import { turnCredential } from './media/turn.ts'
 import { insertRoom, noteLeg, saveSignal, signalsOf, useRoom } from './media.sql.ts'
-import { isSide } from './sessions.ts'
+import { isSide } from './session-store.ts'
 
 /** A place in the call: the two sides by their name, guests by their id. */
 export interface Seat {

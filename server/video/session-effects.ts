@@ -9,7 +9,6 @@ import { makeDocument } from './documents.ts'
 import { endLegs } from './media.sql.ts'
 import { carryOutcome } from './outcome.ts'
 import { fillField } from './fields.ts'
-import { actInSession } from './sessions.ts'
 import { tellAbout } from './tell.ts'
 import { wakeAt } from './wake.ts'
 import { loadTicket, moveTicket } from './tickets.ts'
@@ -19,6 +18,8 @@ export interface Done {
   after: Session
   command: SessionCommand
   ctx: SessionContext
+  /** What the house itself does next in the same conversation. */
+  again: (command: SessionCommand) => Promise<Session>
 }
 
 type Handlers = {
@@ -71,10 +72,8 @@ const HANDLERS: Handlers = {
       await moveTicket(tx, house, ticket.id, { type: 'cancel' })
   },
   'fill-field': (tx, house, { after }, { proposal }) => fillField(tx, house, after, proposal),
-  'make-document': async (tx, house, { after }) => {
-    const document = await makeDocument(tx, house, after)
-    return actInSession(tx, house, { kind: 'house' }, after.id, { type: 'document-made', document })
-  },
+  'make-document': async (tx, house, { after, again }) =>
+    again({ type: 'document-made', document: await makeDocument(tx, house, after) }),
   tell: (tx, house, { after }, { template }) => tellAbout(tx, house, after, template),
   outcome: (tx, house, done) => carryOutcome(tx, house, done),
   'check-later': (tx, house, { after }, { at, what }) =>

@@ -7,7 +7,7 @@ import type { Rung } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
 import type { House } from '#server/kit/house.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
-import { checklistOf } from './sessions.ts'
+import { checklistOf } from './session-store.ts'
 import { VIDEO } from './settings.ts'
 import { POSES } from './cues.ts'
 

@@ -1,5 +1,4 @@
 import { decideSession } from '#domain/video/decide-session.ts'
-import { checklistFor } from '#domain/video/checklists/checklists.ts'
 import {
   newSession,
   offsetOf,
@@ -9,18 +8,15 @@ import {
   type SessionContext,
 } from '#domain/video/session.ts'
 import type { SessionCommand } from '#domain/video/session-commands.ts'
-import type { Rung } from '#domain/video/terms.ts'
-import { findService } from '#domain/services/index.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import type { Crypto } from '#server/kit/crypto.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { keepProof } from './evidence.ts'
-import { signalsOf } from './media.sql.ts'
 import { carryOut } from './session-effects.ts'
+import { contextOf, openSession, sessionPlace } from './session-store.ts'
 import { insertSession, lockSession, readSessionRow, saveSession, type SessionRow } from './sessions.sql.ts'
-import { VIDEO } from './settings.ts'
 import { lockTicket } from './tickets.sql.ts'
 
 /** Begins a conversation: row and first act in the caller's transaction. */
@@ -84,7 +80,8 @@ export async function actInSession(
   await save(tx, house, row, next, command, ctx)
   await keepProof(tx, house, before, next, command, ctx)
   announce(tx, house, next)
-  return carryOut(tx, house, { before, after: next, command, ctx }, effects)
+  const again = (more: SessionCommand): Promise<Session> => actInSession(tx, house, { kind: 'house' }, id, more)
+  return carryOut(tx, house, { before, after: next, command, ctx, again }, effects)
 }
 
 /** Like `actInSession`, for news that may come late: undefined when it no longer fits. */
@@ -102,38 +99,7 @@ export async function actIfFits(
   }
 }
 
-export async function loadSession(tx: Pick<Tx, 'one'>, house: House, id: string): Promise<Session> {
-  const row = await tx.one(readSessionRow, [id])
-  if (!row) throw notFound()
-  return openSession(house.crypto, row)
-}
-
-export const openSession = (crypto: Crypto, row: Pick<SessionRow, 'id' | 'data'>): Session =>
-  JSON.parse(crypto.open(row.data, place(row.id)).toString('utf8')) as Session
-
-/** What a decision is made with: the time, the city's settings, the order of the conversation, how good the line is. */
-export async function contextOf(
-  tx: Pick<Tx, 'many'>,
-  house: House,
-  s: Session,
-  actor: SessionActor,
-): Promise<SessionContext> {
-  const signals = await tx.many(signalsOf, [s.id])
-  const now = house.time.now()
-  const fresh = signals.filter((one) => now.getTime() - one.at.getTime() < SIGNAL_MS && isSide(one.peer))
-  const rung = fresh.reduce<Rung>((worst, one) => (one.rung > worst ? one.rung : worst), 0)
-  return { actor, now, settings: VIDEO, checklist: checklistOf(s), rung }
-}
-const SIGNAL_MS = 30_000
-
-export const checklistOf = (s: Pick<Session, 'service'>) =>
-  checklistFor(s.service === undefined ? undefined : findService(s.service))
-
-/** Names of the places in a call: `citizen`, `officer`, and guests by their id. */
-export const isSide = (peer: string): boolean => peer === 'citizen' || peer === 'officer'
-
-const place = (id: string): string => `video_sessions|data|${id}`
-const seal = (crypto: Crypto, s: Session): Buffer => crypto.seal(JSON.stringify(s), place(s.id))
+const seal = (crypto: Crypto, s: Session): Buffer => crypto.seal(JSON.stringify(s), sessionPlace(s.id))
 
 const isSame = (a: Session, b: Session): boolean =>
   JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 })

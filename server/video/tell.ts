@@ -3,14 +3,12 @@ import { findService } from '#domain/services/index.ts'
 import type { Text } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { SMS_TRIES } from '#server/messages/messages.ts'
-import { insertMessage, setSmsState } from '#server/messages/messages.sql.ts'
-import { openTold, sealTold } from '#server/messages/sealed.ts'
+import { keepMessage, noteSms, SMS_TRIES } from '#server/messages/messages.ts'
+import { openTold } from '#server/messages/sealed.ts'
 import { renderSms, templateOf, type Told } from '#server/messages/words.ts'
 import { statement, type Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
-import { uuidv7 } from '#server/kit/uuid.ts'
 
 /** Whom and what about: a conversation need not have a case. */
 export interface Addressee {
@@ -28,8 +26,6 @@ export async function tellAbout(
   template: string,
   params: Readonly<Record<string, Text | string>> = {},
 ): Promise<void> {
-  const { sms } = templateOf(template)
-  const id = uuidv7()
   const service: Text = (to.service === undefined ? undefined : findService(to.service)?.name) ?? {
     zh: '视频咨询',
     en: 'your question by video',
@@ -44,17 +40,8 @@ export async function tellAbout(
       ]),
     ),
   }
-  const sealed = sealTold(house.crypto, id, told)
-  await tx.run(insertMessage, [
-    id,
-    to.person,
-    to.office,
-    to.caseId ?? null,
-    template,
-    sealed,
-    sms === undefined ? 'none' : 'queued',
-  ])
-  if (sms !== undefined)
+  const { id, hasSms } = await keepMessage(tx, house, to, template, told)
+  if (hasSms)
     await enqueue(tx, [{ job: 'video-sms', payload: { message: id }, key: `video-sms:${id}`, attempts: SMS_TRIES }])
 }
 
@@ -83,7 +70,7 @@ const sendVideoSms = defineJob({
     const state = sent.ok ? 'sent' : sent.why === 'refused' || attempt >= SMS_TRIES ? 'failed' : undefined
     await house.db.tx(async (tx) => {
       await keepEvidence(tx, house, undefined, [sent.evidence])
-      if (state) await tx.run(setSmsState, [row.id, state])
+      if (state) await noteSms(tx, row.id, state)
     })
     if (!state) throw new Error('the text message gateway did not answer')
   },

@@ -23,52 +23,49 @@ const PRESSED = {
 
 /** A ticket as its citizen sees it: how many are ahead, about how long, whether it rings, what may be done. */
 export async function ticketView(tx: Pick<Tx, 'one' | 'many'>, house: House, t: Ticket): Promise<TicketShown> {
-  const waits = t.state === 'waiting'
-  const line = waits ? await readLine(tx, house, t.group) : undefined
-  const ahead = line?.tickets.findIndex((one) => one.id === t.id) ?? -1
-  const range = line && ahead >= 0 ? waitAt(line, ahead) : undefined
   const name = t.service === undefined ? undefined : findService(t.service)?.name
   return {
     id: t.id,
     kind: t.kind,
     state: t.state,
     group: t.group,
-    service: t.service ?? null,
     serviceName: name ? { ...name } : null,
-    caseId: t.caseId ?? null,
-    draftId: t.draftId ?? null,
     language: t.language,
-    ahead: ahead >= 0 ? ahead : null,
-    wait: range ?? null,
-    ring:
-      t.state === 'ringing' && t.ringUntil
-        ? {
-            no: t.rings,
-            of: t.bookedFor || t.callbackAt ? VIDEO.ring.times : 1,
-            until: t.ringUntil,
-            officer: t.officer ?? '',
-          }
-        : null,
-    nextRingAt: t.nextRingAt ?? null,
-    bookedFor: t.bookedFor ?? null,
-    callbackAt: t.callbackAt ?? null,
+    ...known(t),
+    ...(await lineView(tx, house, t)),
+    ring: ringView(t),
     changesLeft: Math.max(0, VIDEO.booking.changes - t.changes),
-    session: t.session ?? null,
     may: Object.entries(PRESSED).flatMap(([press, command]) => (mayPress(t, press, command) ? [press] : [])),
-    offer: waits ? offersAt(range, VIDEO.wait) : [],
     since: t.waitingSince ?? t.createdAt,
     version: t.version,
   }
 }
 
-/** Places in the line, bookings and the last conversations of a person, newest first. */
-export async function ticketsViewOf(
-  tx: Pick<Tx, 'one' | 'many'>,
-  house: House,
-  person: string,
-): Promise<TicketShown[]> {
-  const rows = await tx.many(ticketsOf, [person])
-  return Promise.all(rows.map((row) => ticketView(tx, house, row.data)))
+const orNull = <T>(value: T | undefined): T | null => value ?? null
+
+const known = (t: Ticket) => ({
+  service: orNull(t.service),
+  caseId: orNull(t.caseId),
+  draftId: orNull(t.draftId),
+  nextRingAt: orNull(t.nextRingAt),
+  bookedFor: orNull(t.bookedFor),
+  callbackAt: orNull(t.callbackAt),
+  session: orNull(t.session),
+})
+
+/** Place and wait of who stands in the line; nothing of who does not. */
+async function lineView(tx: Pick<Tx, 'one' | 'many'>, house: House, t: Ticket) {
+  if (t.state !== 'waiting') return { ahead: null, wait: null, offer: [] }
+  const line = await readLine(tx, house, t.group)
+  const ahead = line.tickets.findIndex((one) => one.id === t.id)
+  const range = ahead >= 0 ? waitAt(line, ahead) : undefined
+  return { ahead: ahead >= 0 ? ahead : null, wait: range ?? null, offer: offersAt(range, VIDEO.wait) }
+}
+
+function ringView(t: Ticket): TicketShown['ring'] {
+  if (t.state !== 'ringing' || !t.ringUntil) return null
+  const of = t.bookedFor || t.callbackAt ? VIDEO.ring.times : 1
+  return { no: t.rings, of, until: t.ringUntil, officer: t.officer ?? '' }
 }
 
 function mayPress(t: Ticket, press: string, command: (typeof PRESSED)[keyof typeof PRESSED]): boolean {

@@ -22,7 +22,8 @@ import {
   playFor,
   readExport,
 } from './recordings.ts'
-import { actIfFits, actInSession, loadSession } from './sessions.ts'
+import { loadSession } from './session-store.ts'
+import { actIfFits, actInSession } from './sessions.ts'
 import { openSessions } from './sessions.sql.ts'
 import { VIDEO } from './settings.ts'
 import { noticeOf, setLine, setNotice } from './tickets.sql.ts'

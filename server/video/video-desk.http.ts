@@ -23,7 +23,8 @@ import { invite } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
 import { noteRead, photosOf } from './sessions.sql.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
-import { actInSession, loadSession } from './sessions.ts'
+import { loadSession } from './session-store.ts'
+import { actInSession } from './sessions.ts'
 import { makeTicket, matterOf, moveTicket } from './tickets.ts'
 
 /** The officer's side of the video window. */
