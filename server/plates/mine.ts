@@ -3,7 +3,7 @@ import type { myPlates } from '#api/plates.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { mayObject } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, refusedBy } from '#server/kit/errors.ts'
+import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { pendingOfPerson } from './engine.sql.ts'
 import { blockNow } from './plates.sql.ts'
@@ -39,12 +39,12 @@ export async function platesOf(tx: Pick<Tx, 'one' | 'many'>, house: House, perso
   }
 }
 
-/** Objects to the own block within its days. Throws Refused: 404 without a block, 409 PLATE_OBJECT_LATE. */
+/** Objects to the own block within its days. Throws Refused 409 PLATE_NO_BLOCK, PLATE_OBJECT_LATE. */
 export async function object(tx: Tx, house: House, person: string, reason: string): Promise<void> {
   const office = house.city.homeOffice
   const now = house.time.now()
   const block = await tx.one(blockNow, [office, person, shanghaiDate(now)])
-  if (!block) throw notFound()
+  if (!block) throw refusedBy(409, { code: 'PLATE_NO_BLOCK' })
   if (!mayObject(block.from_day, shanghaiDate(now), settingsAt(now)))
     throw refusedBy(409, { code: 'PLATE_OBJECT_LATE' })
   await tx.run(objectBlock, [office, block.id, house.crypto.seal(reason, `plate_blocks|objection|${block.id}`), now])

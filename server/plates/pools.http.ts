@@ -1,23 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/plate-pools.ts'
 import * as mine from '#api/plates.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
-import { mayObject } from '#domain/plates/validity.ts'
 import { audit } from '#server/kit/audit.ts'
-import { notFound, refusedBy } from '#server/kit/errors.ts'
+import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
-import { pendingOfPerson } from './engine.sql.ts'
 import { enterRandomness } from './epochs.ts'
-import { blockNow } from './plates.sql.ts'
-import { blocksOf, liftBlock, objectBlock, returningNow, returnsOf } from './public.sql.ts'
+import { object, platesOf } from './mine.ts'
+import { blocksOf, liftBlock, returningNow, returnsOf } from './public.sql.ts'
 import { epochFile, epochView, manifestView, publicEpochs, publicPools, publicSegments } from './public.ts'
 import { report } from './report.ts'
-import { rightsOfPerson, waive } from './rights.ts'
+import { waive } from './rights.ts'
 import { segmentsOf } from './segments.sql.ts'
 import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
 import { EXCLUSIONS, settingsAt } from './settings.ts'
-import { formerView, heldView } from './view.ts'
+import { formerView } from './view.ts'
 
 /** Pools, segments and draws: what everybody may see, what is one's own, and what officers do. */
 export function poolRoutes(app: FastifyInstance, house: House): void {
@@ -70,41 +67,12 @@ function publicRoutes(app: FastifyInstance, house: House): void {
 
 function ownRoutes(app: FastifyInstance, house: House): void {
   const office = house.city.homeOffice
-  serveRead(app, house, mine.myPlates, async ({ actor }) => {
-    const { id } = citizenOf(actor)
-    const { read } = house.db
-    const held = (await read.many(pendingOfPerson, [office, id])).filter((s) => s.number !== null)
-    const block = await read.one(blockNow, [office, id, shanghaiDate(house.time.now())])
-    const { objectDays } = settingsAt(house.time.now())
-    return {
-      held: await Promise.all(
-        held.map(async (s) => ({ case: s.id, type: s.pool.slice(0, 2), ...(await heldView(read, house, office, s)) })),
-      ),
-      former: (await rightsOfPerson(read, house, office, id)).map(formerView),
-      ...(block
-        ? {
-            block: {
-              id: block.id,
-              until: block.until_day,
-              number: block.number,
-              objectBy: shanghaiDate(new Date(Date.parse(block.from_day) + objectDays * 86_400_000)),
-              objected: block.objected_at !== null,
-            },
-          }
-        : {}),
-    }
-  })
+  serveRead(app, house, mine.myPlates, async ({ actor }) => platesOf(house.db.read, house, citizenOf(actor).id))
   serveAct(app, house, mine.waivePlate, async (tx, { actor, params }) =>
     formerView(await waive(tx, house, office, citizenOf(actor).id, params.id)),
   )
   serveAct(app, house, mine.objectToBlock, async (tx, { actor, body }) => {
-    const now = house.time.now()
-    const block = await tx.one(blockNow, [office, citizenOf(actor).id, shanghaiDate(now)])
-    if (!block) throw refusedBy(409, { code: 'PLATE_NO_BLOCK' })
-    if (!mayObject(block.from_day, shanghaiDate(now), settingsAt(now)))
-      throw refusedBy(409, { code: 'PLATE_OBJECT_LATE' })
-    const sealed = house.crypto.seal(body.reason, `plate_blocks|objection|${block.id}`)
-    await tx.run(objectBlock, [office, block.id, sealed, now])
+    await object(tx, house, citizenOf(actor).id, body.reason)
     return { ok: true as const }
   })
 }
