@@ -49,7 +49,7 @@ export const playRecording = route({
   summary: 'One side of a recording under a view that was asked for',
   params: Type.Object({ id: Id, peer: Code(80) }, strict),
   query: Type.Object({ view: Id }, strict),
-  reply: Type.Any({ description: 'video/webm or video/x-matroska' }),
+  reply: Type.Any({ description: 'video/webm or video/mp4' }),
 })
 export const holdRecording = route({
   name: 'holdRecording',
@@ -94,7 +94,7 @@ export const readExport = route({
   act: 'video.recordings',
   summary: 'The approved copy of one side',
   params: Type.Object({ id: Id, peer: Code(80) }, strict),
-  reply: Type.Any({ description: 'video/webm or video/x-matroska' }),
+  reply: Type.Any({ description: 'video/webm or video/mp4' }),
 })
 
 const Sheet = Type.Object({

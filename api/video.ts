@@ -203,7 +203,7 @@ export const playMyRecording = route({
   method: 'GET',
   path: '/api/my/video/recordings/:id/:peer',
   act: 'video.own',
-  summary: 'One side of my own recording (video/webm or video/x-matroska)',
+  summary: 'One side of my own recording (video/webm or video/mp4)',
   params: Type.Object({ id: Id, peer: Code(80) }, strict),
   reply: Type.Any({ description: 'the film' }),
 })

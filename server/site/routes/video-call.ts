@@ -1,6 +1,6 @@
 import { citizenOf } from '#server/kit/serve.ts'
 import { notFound } from '#server/kit/errors.ts'
-import { contextOf, loadSession } from '#server/video/sessions.ts'
+import { contextOf, loadSession } from '#server/video/session-store.ts'
 import { mySessionView } from '#server/video/session-view.ts'
 import { ownTicket } from '#server/video/tickets.ts'
 import { ownRecordings } from '#server/video/recordings.ts'
