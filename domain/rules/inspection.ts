@@ -19,14 +19,16 @@ export type InspectedVehicle = {
   readonly lateRegistration?: boolean
 }
 
-export type InspectionGroup =
-  | 'exempt'
-  | 'small-old'
-  | 'motorcycle-old'
-  | 'operating-passenger'
-  | 'truck-or-big-passenger'
-  | 'school-bus'
-  | 'other'
+export const INSPECTION_GROUPS = [
+  'exempt',
+  'small-old',
+  'motorcycle-old',
+  'operating-passenger',
+  'truck-or-big-passenger',
+  'school-bus',
+  'other',
+] as const
+export type InspectionGroup = (typeof INSPECTION_GROUPS)[number]
 
 /** mark 领标: the mark is issued without a test; test 上线: the vehicle goes to a test station. */
 export type InspectionDue = { readonly due: string; readonly how: 'mark' | 'test' }

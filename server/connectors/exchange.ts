@@ -121,7 +121,7 @@ export function createExchange(options: ExchangeOptions) {
     ask: <Q extends TSchema, A extends TSchema>(
       agency: Agency,
       message: Message<Q, A>,
-      body: Static<Q>,
+      body: NoInfer<Static<Q>>,
       key: string = randomUUID(),
     ) => exchange({ agency, operation: message.name, body, schema: message.answer, key }),
     /** Checks what an agency pushes to us: `path` as it stands in the request, `rawBody` the untouched text. Never throws. */

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { type Static, type TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { parse } from './parse.ts'
 import { statement, type Tx } from './db.ts'
 import type { House } from './house.ts'
 import { keepRunners } from './job-runners.ts'
@@ -13,7 +13,7 @@ import { quietLogger } from './log.ts'
 export interface Job<Payload extends TSchema = TSchema> {
   name: string
   payload: Payload
-  run: (house: House, payload: Static<Payload>, attempt: number) => Promise<void>
+  run: (house: House, payload: NoInfer<Static<Payload>>, attempt: number) => Promise<void>
   /** Cron pattern for jobs that come by themselves. */
   cron?: string
 }
@@ -94,7 +94,7 @@ const handler =
     const attempt = helpers.job.attempts
     try {
       const { _cron: _, ...own } = payload as Record<string, unknown>
-      await job.run(house, Value.Parse(job.payload, own), attempt)
+      await job.run(house, parse(job.payload, own), attempt)
       house.metrics.count('jobs', { job: job.name, outcome: 'done' })
     } catch (error) {
       house.metrics.count('jobs', { job: job.name, outcome: 'failed' })

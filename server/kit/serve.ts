@@ -23,8 +23,8 @@ export interface Call<R extends Route> {
   reply: FastifyReply
 }
 
-type Handler<R extends Route> = (call: Call<R>) => Promise<Static<R['reply']>>
-type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<Static<R['reply']>>
+type Handler<R extends Route> = (call: Call<R>) => Promise<NoInfer<Static<R['reply']>>>
+type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<NoInfer<Static<R['reply']>>>
 
 /** Every route that is served, for OpenAPI and for the test of rights. */
 export const served = new WeakMap<FastifyInstance, Route[]>()
