@@ -52,6 +52,16 @@ async function takePlates(studio: Studio): Promise<void> {
   await page.getByRole('button', { name: '开始选号' }).click()
   await page.locator('#plate-2').check()
   await studio.keep('citizen-plates-dark', await page.screenshot())
+  const here = page.url()
+  await page.goto(`${studio.url}/prefs?theme=light&back=/my/cases`)
+  await page.goto(here)
+  await page.getByRole('link', { name: '自己写号码' }).click()
+  await page.locator('#f-n1').fill('DA0418')
+  await page.locator('#f-n2').fill('DK')
+  await page.locator('#f-n2').scrollIntoViewIfNeeded()
+  await studio.keep('citizen-plates-compose', await page.screenshot())
+  await page.goto(`${studio.url}/plates`)
+  await studio.keep('citizen-plates-public', await page.screenshot())
   await phone.close()
 }
 

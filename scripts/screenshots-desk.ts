@@ -6,7 +6,7 @@ import type { Studio } from './screenshots-studio.ts'
 
 const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'zh-CN' } as const
 
-/** The officers' pictures: the work list, a case, the production bench. */
+/** The officers' pictures: the work list, a case, the production bench, the pools of plate numbers. */
 export async function takeDeskPictures(studio: Studio): Promise<void> {
   const reviewer = await signIn(studio, 'reviewer')
   await reviewer.locator('.d-row').first().waitFor()
@@ -22,6 +22,11 @@ export async function takeDeskPictures(studio: Studio): Promise<void> {
   await producer.getByRole('table').first().waitFor()
   await studio.keep('officer-bench', await producer.screenshot())
   await producer.context().close()
+  const supervisor = await signIn(studio, 'supervisor')
+  await supervisor.goto(`${studio.url}/desk/plates`)
+  await supervisor.getByRole('table').first().waitFor()
+  await studio.keep('officer-plates', await supervisor.screenshot())
+  await supervisor.context().close()
 }
 
 async function signIn(studio: Studio, role: OfficerRole): Promise<Page> {

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { fits, poolNamed } from '#domain/plates/grammar.ts'
+import { renewKeyboard } from './keyboards.ts'
 import { grantNothing } from './wishes.ts'
 import { openCompose, numbersKnown } from './segments.sql.ts'
 import { approve, makeSegment, release } from './segments.ts'
@@ -32,8 +33,9 @@ export async function takeInStock(
   const approved = await approve(tx, house, other, made.id)
   await release(tx, house, by, approved)
   await tx.run(openCompose, [office, made.id, now])
-  // Opens the draw at once, as the first press would.
+  // Opens the draw at once, as the first press would, and the keyboard, as the next five minutes would.
   await grantNothing(tx, house, office, pool)
+  await renewKeyboard(tx, house, office, pool)
   return made.count - made.excluded
 }
 
