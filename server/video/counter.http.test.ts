@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as cases from '#api/cases.ts'
+import * as api from '#api/video.ts'
+import * as talk from '#api/video-session.ts'
+import * as desk from '#api/video-desk.ts'
+import * as deskTalk from '#api/video-desk-session.ts'
+import * as recordings from '#api/video-recordings.ts'
+import { verifyDatabase } from '#server/verify.ts'
+import { house, type TestHouse } from '#test/house.ts'
+import { apply, review, standsAt } from '#test/journey.ts'
+import { AUDITOR, OTHER_OFFICE, REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
+import { connected, consents, good, officerDoes, ready, runJob } from '#test/video.ts'
+
+let h: TestHouse
+let owner: Visitor
+let officer: Visitor
+let id = ''
+let session = ''
+beforeAll(async () => {
+  h = await house()
+  owner = await h.citizen('wang-xiuying')
+  officer = await h.officer(REVIEWER)
+  const c = await apply(owner, {
+    service: 'registration-cert-replace',
+    choice: { plate: '鲁B12345', plateType: '02' },
+    change: {
+      reason: {
+        kind: 'reissue',
+        channel: 'video',
+        reason: 'lost',
+        lostStatement: '11月12日搬家时遗失,新旧住处都已找过',
+      },
+    },
+    signature: '王秀英',
+  })
+  id = c.id
+  await standsAt(owner, id, 'review')
+})
+afterAll(async () => {
+  expect((await verifyDatabase(h.databaseUrl, 'sm')).broken).toEqual([])
+  await h.close()
+})
+
+test('from a case in review an officer calls at once instead of refusing; another office cannot', async () => {
+  const elsewhere = await h.officer(OTHER_OFFICE)
+  const body = { caseId: id, reason: '请申请人说明遗失经过' }
+  expect((await elsewhere.call(desk.callNow, { body })).status).toBe(403)
+  await ready(officer)
+  const { ticket } = good('call', await officer.call(desk.callNow, { body }))
+  const shown = good('ticket', await owner.call(api.readTicket, { params: { id: ticket } }))
+  expect(shown).toMatchObject({ kind: 'from-case', state: 'ringing', ring: { officer: REVIEWER } })
+  const first = good('answer', await owner.call(api.answerRing, { params: { id: ticket } })).session
+  expect(good('again', await owner.call(api.answerRing, { params: { id: ticket } })).session).toBe(first)
+  await consents(owner, first, { recording: false, face: false })
+  await officerDoes(officer, first, { type: 'outcome', outcome: 'consult-only' })
+  good('wrapped', await officer.call(desk.finishWrapUp))
+  await review(h, id)
+  await standsAt(owner, id, 'meet')
+})
+
+test('a guest comes in with a code from the own account, once, and may talk and no more', async () => {
+  await ready(officer)
+  const ticket = good('ticket', await owner.call(api.takeTicket, { body: { caseId: id, language: 'zh' } }))
+  session = await connected(owner, officer, ticket.id)
+  await consents(owner, session, { recording: true, face: true })
+  const params = { id: session }
+  const { code } = good(
+    'invite',
+    await owner.call(talk.inviteGuest, { params, body: { kind: 'family', label: '儿子' } }),
+  )
+  const son = await h.citizen('zhang-wei')
+  expect((await son.call(talk.readMySession, { params })).status).toBe(404)
+  expect((await son.call(talk.joinAsGuest, { body: { code: '12345678' } })).problem.code).toBe('VIDEO_INVITE')
+  expect(good('join', await son.call(talk.joinAsGuest, { body: { code } })).session).toBe(session)
+  expect((await (await h.citizen('chen-jing')).call(talk.joinAsGuest, { body: { code } })).problem.code).toBe(
+    'VIDEO_INVITE',
+  )
+  expect(good('guest', await son.call(talk.readMySession, { params }))).toMatchObject({
+    role: 'guest',
+    guests: [{ label: '儿子', joined: true }],
+  })
+  const agrees = await son.call(talk.actInSession, { params, body: { act: { type: 'confirm-summary', agree: true } } })
+  expect([agrees.status, agrees.problem.code]).toEqual([403, 'VIDEO_NOT_YOURS'])
+  good(
+    'chat',
+    await son.call(talk.actInSession, { params, body: { act: { type: 'chat', text: '我在旁边帮忙拿手机' } } }),
+  )
+  expect((await deskChat()).at(-1)).toMatchObject({ from: 'guest' })
+})
+const deskChat = async () =>
+  good('desk', await officer.call(deskTalk.readDeskSession, { params: { id: session } })).chat
+
+test('to the counter is always possible; the case goes there with everything, and is met there', async () => {
+  const act = { type: 'outcome', outcome: 'to-counter' } as const
+  const params = { id: session }
+  const mute = await officer.call(deskTalk.actAtDesk, { params, body: { act } })
+  expect(mute.problem.code).toBe('VIDEO_REASON_MISSING')
+  await officerDoes(officer, session, { ...act, reason: '画面反复中断,请到窗口核实', site: 'main' })
+  await standsAt(owner, id, '', 'on-site')
+  const version = async () => good('read', await officer.call(cases.readCase, { params: { id } })).version
+  good('counter', await officer.call(cases.continueAtCounter, { params: { id }, body: { version: await version() } }))
+  const shown = good('read', await officer.call(cases.readCase, { params: { id } }))
+  expect([shown.step, shown.may['meet']?.ok]).toEqual(['meet', true])
+  const body = { version: shown.version, note: '窗口核对人证一致,本人自愿' }
+  expect(good('meet', await officer.call(cases.meetCase, { params: { id }, body })).step).toBe('second-review')
+  expect((await owner.call(talk.actInSession, { params, body: { act: { type: 'stop' } } })).problem.code).toBe(
+    'VIDEO_OVER',
+  )
+})
+
+test('a copy leaves the house with two approvals of others; what is held is not deleted', async () => {
+  const consent = `(select text_hash from video_consents where session_id = $1 and kind = 'recording')`
+  await h.sql(
+    `insert into video_recordings (office, id, session_id, node, wrapped_key, consent_hash, began_at, keep_until)
+     values (370200, $2, $1, 'x', '\\x00', ${consent}, now(), now() - interval '1 day')`,
+    [session, randomUUID()],
+  )
+  const params = { id: session }
+  const asked = good('ask', await officer.call(recordings.askExport, { params, body: { purpose: '行政复议举证' } }))
+  const copy = { id: asked.export, peer: 'citizen' }
+  const early = await officer.call(recordings.readExport, { params: copy })
+  expect(early.problem.code).toBe('VIDEO_EXPORT_NOT_APPROVED')
+  const boss = await h.officer(SUPERVISOR)
+  const auditor = await h.officer(AUDITOR)
+  expect(
+    (await (await h.officer(SECOND_REVIEWER)).call(recordings.approveExport, { params: { id: asked.export } })).status,
+  ).toBe(403)
+  expect(good('one', await boss.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(1)
+  expect(good('same', await boss.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(1)
+  expect(good('two', await auditor.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(2)
+  // Approved: what is missing now is only the film itself, of which this test has none.
+  expect((await officer.call(recordings.readExport, { params: copy })).problem.code).toBe('VIDEO_NO_FILM')
+
+  good(
+    'hold',
+    await boss.call(recordings.holdRecording, { params, body: { hold: 'dispute', reason: '申请人提出异议' } }),
+  )
+  await runJob(h, 'video-retire')
+  const alive = () => h.sql(`select hold from video_recordings where session_id = $1 and deleted_at is null`, [session])
+  expect(await alive()).toEqual([{ hold: 'dispute' }])
+  good('release', await boss.call(recordings.holdRecording, { params, body: { hold: null, reason: '争议已结' } }))
+  await runJob(h, 'video-retire')
+  // Released, it lives two more years.
+  expect(await alive()).toEqual([{ hold: null }])
+})
