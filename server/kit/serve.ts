@@ -36,7 +36,7 @@ export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchem
   route: Route<P, Q, B, R>,
   handle: Handler<Route<P, Q, B, R>>,
 ): void {
-  bind(app, house, route, async (call) => handle(typed(call)))
+  bind(app, house, route, async (call) => handle(typed<Route<P, Q, B, R>>(call)))
 }
 
 /**
