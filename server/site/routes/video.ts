@@ -7,8 +7,8 @@ import { bookTime, gridFor, moveTime } from '#server/video/bookings.ts'
 import { answerRing, leaveLine, ringOver } from '#server/video/calls.ts'
 import type { About } from '#server/video/tickets.ts'
 import { moveTicket, ownTicket } from '#server/video/tickets.ts'
-import { ticketsViewOf, ticketView } from '#server/video/ticket-view.ts'
-import { promiseCall, takePlace, windowView } from '#server/video/window.ts'
+import { ticketView } from '#server/video/ticket-view.ts'
+import { myTicketsOf, promiseCall, takePlace, windowView } from '#server/video/window.ts'
 import { draw, type Fields, form, goTo, page, type Show, type Site, type Visit } from '../kit.ts'
 import { bookingPageView } from '../views/video-result.ts'
 import { entranceView, otherWays, ticketPageView, videoPath } from '../views/video.ts'
@@ -24,7 +24,7 @@ export function videoPages(site: Site): void {
       entranceView(
         {
           window: await windowView(house.db.read, house),
-          tickets: signedIn ? await ticketsViewOf(house.db.read, house, citizenOf(actor).id) : [],
+          tickets: signedIn ? await myTicketsOf(house.db.read, house, citizenOf(actor)) : [],
           signedIn,
           chosen: {
             service: typed?.['service'] ?? query['service'],
