@@ -28,6 +28,26 @@ export const serviceGroups = (say: Say): ServiceGroup[] =>
     items: services.filter((s) => s.category === category).map((s) => itemOf(s, say)),
   })).filter((g) => g.items.length > 0)
 
+/** Items of a group that the home page shows; the rest is one touch away. */
+const FIRST = 4
+
+/** The first open items of every group, for the home page. */
+export const firstOfGroups = (say: Say): ServiceGroup[] =>
+  serviceGroups(say).flatMap((group) => {
+    const open = services.filter((s) => s.category === group.id && isOpen(s))
+    const label = say(`${group.title}的全部 ${group.items.length} 项`, `All ${group.items.length}: ${group.title}`)
+    const rest = { more: { label, href: `${paths.services}#g-${group.id}` } }
+    return open.length === 0
+      ? []
+      : [
+          {
+            ...group,
+            items: open.slice(0, FIRST).map((s) => itemOf(s, say)),
+            ...(group.items.length > FIRST ? rest : {}),
+          },
+        ]
+  })
+
 export const itemOf = (service: Service, say: Say): ServiceItem => ({
   title: say(service.name),
   summary: say(service.summary),

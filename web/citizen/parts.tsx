@@ -78,6 +78,11 @@ export function ServiceGroups({ groups }: { groups: readonly ServiceGroup[] }): 
         <section key={g.id} class="stack mid" aria-labelledby={`g-${g.id}`}>
           <h2 id={`g-${g.id}`}>{g.title}</h2>
           <ServiceList items={g.items} />
+          {g.more && (
+            <a class="lnk" href={g.more.href}>
+              {g.more.label}
+            </a>
+          )}
         </section>
       ))}
     </div>

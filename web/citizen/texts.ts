@@ -54,6 +54,7 @@ export const citizenTexts = {
   'search.none': ['没有找到“{q}”', 'Nothing found for “{q}”'],
   'search.noneHelp': ['换个说法试试,或打 {phone} 问一问。', 'Try other words, or call {phone}.'],
   'services.title': ['全部服务', 'All services'],
+  'services.kinds': ['按类别看', 'By kind'],
   'guide.canI': ['我能办吗', 'Can I apply'],
   'guide.checked': ['为您核对过了', 'We checked for you'],
   'guide.signInToCheck': ['点开始后,我们替您逐项联网核对。', 'Once you start we check each point for you.'],

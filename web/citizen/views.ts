@@ -9,6 +9,7 @@ import type { FormPost } from '#web/kit/ui/post-form.tsx'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 import type { ClockState } from '#web/kit/ui/clock-ring.tsx'
 import type { TimelineState } from '#web/kit/ui/timeline.tsx'
+import type { PlateViews } from '#web/citizen/pages/plate-views.ts'
 import type { VideoViews } from '#web/citizen/pages/video-views.ts'
 
 /*
@@ -37,7 +38,13 @@ export type WaitingCard = {
   action?: string
 }
 export type ServiceItem = { title: string; summary: string; href: string; tags: readonly string[]; soon?: string }
-export type ServiceGroup = { id: string; title: string; items: readonly ServiceItem[] }
+export type ServiceGroup = {
+  id: string
+  title: string
+  items: readonly ServiceItem[]
+  /** Where the rest of the group is, when only its first ones are shown. */
+  more?: { label: string; href: string }
+}
 
 export type HomeView = {
   /** 王女士,下午好 — absent when nobody is signed in. */
@@ -152,28 +159,6 @@ export type CheckView = StepView & {
   problem?: string
   post: FormPost
 }
-
-type PlateGroup = {
-  stage: 'group'
-  numbers: readonly string[]
-  press: number
-  presses: number
-  reserve?: string
-  choose: FormPost
-  again?: FormPost
-  problem?: string
-}
-type PlateConfirm = {
-  stage: 'confirm'
-  number: string
-  confirm: FormPost
-  back: string
-}
-export type PlateChoiceView = StepView & { vehicle: string; color: PlateColor } & (
-    | { stage: 'start'; presses: number; press: FormPost; left: number }
-    | PlateGroup
-    | PlateConfirm
-  )
 
 export type BookingView = StepView & {
   title: string
@@ -342,7 +327,8 @@ export type TextView = {
 
 export type OfflineView = Readonly<Record<string, never>>
 
-export type PageViews = VideoViews & {
+export type PageViews = VideoViews &
+  PlateViews & {
   home: HomeView
   services: ServicesView
   guide: GuideView
@@ -352,7 +338,6 @@ export type PageViews = VideoViews & {
   materials: MaterialsView
   precheck: PrecheckView
   check: CheckView
-  plateChoice: PlateChoiceView
   booking: BookingView
   bills: BillsView
   case: CaseView

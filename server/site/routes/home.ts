@@ -1,7 +1,7 @@
 import type { Service } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
 import { paths } from '#web/citizen/paths.ts'
-import { itemOf, serviceGroups } from '../catalogue.ts'
+import { firstOfGroups, itemOf, serviceGroups } from '../catalogue.ts'
 import { draw, goTo, page, type Show, type Site } from '../kit.ts'
 import { searchServices } from '../search.ts'
 import { keepPrefs, localPath } from '../shell.ts'
@@ -36,7 +36,7 @@ const home =
       'home',
       homeView(
         {
-          groups: serviceGroups(say),
+          groups: firstOfGroups(say),
           mine: actor.kind === 'citizen' ? await waitingFor(frame.house, actor, lang) : undefined,
           now: frame.house.time.now(),
         },

@@ -37,6 +37,15 @@ function Page({ view, t, shell }: PageProps<ServicesView>): JSX.Element {
           />
         )}
       </div>
+      {view.groups.length > 1 && (
+        <nav class="wrap" aria-label={t('services.kinds')}>
+          {view.groups.map((g) => (
+            <a class="lnk" key={g.id} href={`#g-${g.id}`}>
+              {g.title}
+            </a>
+          ))}
+        </nav>
+      )}
       <ServiceGroups groups={view.groups} />
     </div>
   )
