@@ -6,6 +6,7 @@ import * as talk from '#api/video-session.ts'
 import * as desk from '#api/video-desk.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
 import * as recordings from '#api/video-recordings.ts'
+import { recordRelative, recordSkill } from '#server/video/skills.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, review, standsAt } from '#test/journey.ts'
@@ -40,6 +41,35 @@ beforeAll(async () => {
 afterAll(async () => {
   expect((await verifyDatabase(h.databaseUrl, 'sm')).broken).toEqual([])
   await h.close()
+})
+
+test('an officer is not offered a relative, nor a language the officer does not speak', async () => {
+  const zhang = await h.citizen('zhang-wei')
+  const self = { id: SECOND_REVIEWER, office: 370200 }
+  const other = await h.officer(SECOND_REVIEWER)
+  const [person] = await h.sql<{ id: string }>(
+    `select subject as id from sessions where kind = 'citizen' and revoked_at is null order by created_at desc limit 1`,
+  )
+  await h.house.db.tx(async (tx) => {
+    await recordSkill(tx, self, 'general', ['zh', 'sign'])
+    await recordRelative(tx, self, person?.id ?? '')
+  })
+  await ready(other)
+  const take = (language: 'zh' | 'en') => zhang.call(api.takeTicket, { body: { language } })
+  const mine = good('ticket', await take('zh'))
+  const offered = async () => (await other.call(desk.readVideoDesk)).body.offer?.ticket
+  const dispatched = async () => {
+    await runJob(h, 'video-dispatch', { group: 'general' })
+    return offered()
+  }
+  expect(await dispatched()).toBeUndefined()
+  await h.sql(`delete from video_relatives`)
+  expect(await dispatched()).toBe(mine.id)
+  good('cancel', await zhang.call(api.cancelTicket, { params: { id: mine.id } }))
+  const english = good('english', await take('en'))
+  expect(await dispatched()).toBeUndefined()
+  good('cancel', await zhang.call(api.cancelTicket, { params: { id: english.id } }))
+  good('off', await other.call(desk.setVideoState, { body: { state: 'offline' } }))
 })
 
 test('from a case in review an officer calls at once instead of refusing; another office cannot', async () => {

@@ -53,14 +53,6 @@ export const openSessions = statement<SessionRow>(
   'video_sessions_open',
   `select ${ROW} from video_sessions where outcome is null and ($1::int is null or office = $1) order by started_at limit 500`,
 )
-export const sessionForTicket = statement<{ id: string }>(
-  'video_session_for_ticket',
-  `select id from video_sessions where office = $1 and ticket_id = $2 and outcome is null`,
-)
-export const sessionsOfCase = statement<{ id: string }>(
-  'video_sessions_of_case',
-  `select id from video_sessions where case_id = $1 and outcome is null`,
-)
 /** Takes the call for a process, when nobody has it or who had it is gone. The row says who has it afterwards. */
 export const pinCall = statement<{ node: string; call_no: number }>(
   'video_call_pin',
