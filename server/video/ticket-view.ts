@@ -7,7 +7,6 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { readLine, waitAt } from './line.ts'
 import { VIDEO } from './settings.ts'
-import { ticketsOf } from './tickets.sql.ts'
 
 export type TicketShown = Static<typeof TicketView>
 

@@ -10,7 +10,7 @@ import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { groupFor } from '#domain/video/booking.ts'
 import { askForCall } from './calls.ts'
-import { doorOf, groupOf, readLine, serversOf, waitAt } from './line.ts'
+import { type Door, doorOf, groupOf, readLine, serversOf, waitAt } from './line.ts'
 import { consentsView } from './session-view.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords, tellAbout } from './tell.ts'
@@ -22,13 +22,31 @@ import { type About, makeTicket, matterOf, ownTicket } from './tickets.ts'
 export async function windowView(tx: Pick<Tx, 'one' | 'many'>, house: House) {
   const now = house.time.now()
   const today = shanghaiDate(now)
-  const servers = await serversOf(tx, house)
   const notice = await tx.one(noticeOf, [house.city.homeOffice, today])
+  const { groups, door } = await groupsView(tx, house)
+  const spans = spansOn(today, VIDEO, house.calendar).filter((s) => s.to > now)
+  const day = spans.length > 0 || !door?.nextOpening ? today : shanghaiDate(door.nextOpening)
+  return {
+    open: door?.open ?? false,
+    day,
+    hours: spansOn(day, VIDEO, house.calendar).map((s) => ({ from: s.from.toISOString(), to: s.to.toISOString() })),
+    nextOpening: door?.nextOpening?.toISOString() ?? null,
+    hotline: house.city.hotline,
+    notice: notice?.zh && notice.en ? { zh: notice.zh, en: notice.en } : null,
+    groups,
+    consents: consentsView(house),
+  }
+}
+
+/** Each line: what it is for, whether one can walk in, about how long it takes. Hours are the same for all of them. */
+async function groupsView(tx: Pick<Tx, 'one' | 'many'>, house: House) {
+  const servers = await serversOf(tx, house)
   const byVideo = services.filter((s) => s.channels.includes('video'))
   const groups = []
+  let door: Door | undefined
   for (const group of VIDEO.groups) {
     const line = await readLine(tx, house, group.code, servers)
-    const door = await doorOf(tx, house, line)
+    door = await doorOf(tx, house, line)
     groups.push({
       group: group.code,
       name: { ...group.name },
@@ -40,22 +58,9 @@ export async function windowView(tx: Pick<Tx, 'one' | 'many'>, house: House) {
       why: door.why ?? null,
       wait: waitAt(line) ?? null,
       languages: [...new Set(line.servers.flatMap((s) => s.languages))],
-      door,
     })
   }
-  const door = groups[0]?.door
-  const spans = spansOn(today, VIDEO, house.calendar).filter((s) => s.to > now)
-  const day = spans.length > 0 || !door?.nextOpening ? today : shanghaiDate(door.nextOpening)
-  return {
-    open: door?.open ?? false,
-    day,
-    hours: spansOn(day, VIDEO, house.calendar).map((s) => ({ from: s.from.toISOString(), to: s.to.toISOString() })),
-    nextOpening: door?.nextOpening?.toISOString() ?? null,
-    hotline: house.city.hotline,
-    notice: notice?.zh && notice.en ? { zh: notice.zh, en: notice.en } : null,
-    groups: groups.map(({ door: _, ...shown }) => shown),
-    consents: consentsView(house),
-  }
+  return { groups, door }
 }
 
 /** Takes a place in the line when somebody may walk in now; an open ticket of the same matter is given back as it is. */
