@@ -120,7 +120,10 @@ function badCycle(row: CityRules['cycles'][number]): string[] {
 const intervalAt = (steps: readonly (readonly [number, number])[], month: number): number =>
   steps.find(([until]) => month < until)?.[1] ?? 6
 
-const badDay = (from: string, what: string): string[] => (isDate(from) ? [] : [`${what}的起始日期 ${from} 不是日期`])
+const badDay = (from: string, what: string): string[] => {
+  const dated: boolean = isDate(from)
+  return dated ? [] : [`${what}的起始日期 ${from} 不是日期`]
+}
 
 function latest<R extends { from: string }>(rows: readonly R[], date: string): R | undefined {
   return rows.filter((row) => row.from <= date).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
