@@ -1,103 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findService } from '#domain/services/index.ts'
-import { checklistFor } from './checklists/checklists.ts'
-import { decideSession, RULES } from './decide-session.ts'
+import { RULES } from './decide-session.ts'
 import { ladderOfDrop } from './drop.ts'
 import { asked } from './session-identity.ts'
 import type { SessionCommand } from './session-commands.ts'
 import { whyNoOutcome } from './session-outcome.ts'
-import { newSession, type Session, type SessionActor } from './session.ts'
-import { LINKS, PHASES, type Rung } from './terms.ts'
-
-const NOW = Date.parse('2026-03-02T02:00:00Z')
-const RESUME = { silentSeconds: 30, reconnectSeconds: 90, quickMin: 10, windowHours: 24, officerSeconds: 60 }
-const SETTINGS = {
-  resume: RESUME,
-  recorder: { confirmSeconds: 5, failoverSeconds: 60 },
-  officer: {
-    autoAnswerSeconds: 10,
-    wrapUpSeconds: 120,
-    wrapUpAlertMin: 10,
-    breakAfterMin: 90,
-    declinesADay: 3,
-    samePairMax: 3,
-    samePairDays: 30,
-  },
-  closing: { overtimeMin: 30 },
-}
-const LIST = checklistFor(findService('registration-cert-replace'))
-const CITIZEN: SessionActor = { kind: 'citizen', id: 'p' }
-const OFFICER: SessionActor = { kind: 'officer', id: 'o', office: 370200, roles: ['reviewer'] }
-const HOUSE: SessionActor = { kind: 'house' }
-
-const begin = (service: string | undefined = 'registration-cert-replace'): Session =>
-  newSession({
-    id: 's',
-    office: 370200,
-    ticket: 't',
-    person: 'p',
-    officer: 'o',
-    group: 'title',
-    service,
-    code: '1234',
-    now: new Date(NOW),
-  })
-
-const decide = (s: Session, actor: SessionActor, command: SessionCommand, seconds = 0, rung: Rung = 0) =>
-  decideSession(s, command, { actor, now: new Date(NOW + seconds * 1000), settings: SETTINGS, checklist: LIST, rung })
-function after(s: Session, actor: SessionActor, command: SessionCommand, seconds = 0): Session {
-  const decision = decide(s, actor, command, seconds)
-  if (!decision.ok) throw new Error(`${command.type} in ${s.phase}/${s.link}: ${decision.refusal.code}`)
-  return decision.next
-}
-const why = (s: Session, actor: SessionActor, command: SessionCommand, rung: Rung = 0): string => {
-  const decision = decide(s, actor, command, 0, rung)
-  return decision.ok ? 'done' : decision.refusal.code
-}
-
-const agree = (kind: 'recording' | 'face', given = true): SessionCommand => ({
-  type: 'consent',
-  kind,
-  given,
-  version: '1',
-  hash: 'a'.repeat(64),
-})
-const media = (side: 'citizen' | 'officer', on = true, device = 'phone'): SessionCommand => ({
-  type: 'media',
-  side,
-  on,
-  ...(side === 'citizen' ? { device } : {}),
-})
-
-/** Walks to a point of the conversation. */
-function talking({
-  face = true,
-  recording = true,
-  service = 'registration-cert-replace' as string | undefined,
-} = {}): Session {
-  let s = after(begin(service), CITIZEN, agree('recording', recording))
-  if (recording) s = after(s, CITIZEN, agree('face', face))
-  if (recording) s = after(s, HOUSE, { type: 'recorder', on: true })
-  s = after(after(s, HOUSE, media('citizen')), HOUSE, media('officer'))
-  s = after(s, OFFICER, { type: 'opening-said' })
-  return after(after(s, OFFICER, { type: 'code-seen', same: true }), CITIZEN, { type: 'code-seen', same: true })
-}
-function identified(): Session {
-  let s = talking()
-  for (const step of asked(s, { checklist: LIST })) {
-    if (step === 'cues')
-      s = after(s, OFFICER, { type: 'ask-cues', cues: { digits: '123456', pose: 'left', colours: [] } })
-    s = after(s, OFFICER, { type: 'identity', step, answer: 'match' })
-  }
-  return after(s, OFFICER, { type: 'identity-result', result: 'pass' })
-}
-function worked(): Session {
-  let s = identified()
-  for (const step of LIST?.steps ?? [])
-    if (step.kind !== 'sign') s = after(s, OFFICER, { type: 'step', step: step.id, result: 'done', note: '如实陈述' })
-  return after(after(s, OFFICER, { type: 'read-back' }), CITIZEN, { type: 'confirm-summary', agree: true })
-}
+import { type SessionActor } from './session.ts'
+import { LINKS, PHASES } from './terms.ts'
+import {
+  NOW,
+  RESUME,
+  LIST,
+  CITIZEN,
+  OFFICER,
+  HOUSE,
+  begin,
+  decide,
+  after,
+  why,
+  agree,
+  media,
+  talking,
+  identified,
+  worked,
+} from '#test/video-sessions.ts'
 
 describe('consent', () => {
   test('without recording there is an answer to questions and nothing else', () => {
