@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { myPlates } from '#api/plates.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { mayObject } from '#domain/plates/validity.ts'
+import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -22,7 +23,12 @@ export async function platesOf(tx: Pick<Tx, 'one' | 'many'>, house: House, perso
   const block = await tx.one(blockNow, [office, person, shanghaiDate(now)])
   return {
     held: await Promise.all(
-      held.map(async (s) => ({ case: s.id, type: s.pool.slice(0, 2), ...(await heldView(tx, house, office, s)) })),
+      held.map(async (s) => {
+        const view = await heldView(tx, house, office, s)
+        // A number that a running application works with is given back by withdrawing that.
+        const free = (await loadCase(tx, house, s.id)).state === 'done'
+        return { case: s.id, type: s.pool.slice(0, 2), ...view, mayRelease: view.mayRelease && free }
+      }),
     ),
     former: (await rightsOfPerson(tx, house, office, person)).map(formerView),
     ...(block

@@ -13,11 +13,15 @@ export const poolsOf = statement<{
   checked_at: Date | null
   sound: boolean
   released: number
+  /** Published, and not released yet: in the pool, and not to be had. */
+  announced: number
 }>(
   'plate_pools_of',
   `select p.pool, p.type, p.seq, p.head, p.epoch, p.counts, p.paused_from, p.checked_at, p.sound,
           coalesce((select sum(s.count - s.excluded) from plate_segments s
-             where s.office = p.office and s.pool = p.pool and s.published_at is not null and s.withdrawn_at is null and s.release_at <= $2), 0)::int as released
+             where s.office = p.office and s.pool = p.pool and s.published_at is not null and s.withdrawn_at is null and s.release_at <= $2), 0)::int as released,
+          coalesce((select sum(s.count - s.excluded) from plate_segments s
+             where s.office = p.office and s.pool = p.pool and s.published_at is not null and s.withdrawn_at is null and s.release_at > $2), 0)::int as announced
      from plate_pools p where p.office = $1 order by p.pool`,
 )
 export const returnsOf = statement<{

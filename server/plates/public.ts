@@ -22,7 +22,7 @@ export async function publicPools(tx: Reader, house: House): Promise<Static<type
       type: p.type,
       name: poolNamed(p.pool)?.name ?? { zh: p.pool, en: p.pool },
       released: p.released,
-      left: of('pool'),
+      left: of('pool') - p.announced,
       returned: of('returning'),
       chosen: of('preselected'),
       inUse: of('assigned', 'in-use'),

@@ -16,7 +16,7 @@ export async function report(tx: Pick<Tx, 'many'>, house: House, office: number)
   const kinds = await tx.many(kindsSince, [office, new Date(now.getTime() - DAYS * 86_400_000)])
   const pools = (await tx.many(poolsOf, [office, now])).map((p) => {
     const n = (kind: string): number => kinds.find((k) => k.pool === p.pool && k.kind === kind)?.n ?? 0
-    const left = p.counts[PLATE_STATES.pool] ?? 0
+    const left = (p.counts[PLATE_STATES.pool] ?? 0) - p.announced
     const lasts = n('take') > 0 ? Math.floor((left / n('take')) * DAYS) : undefined
     return {
       pool: p.pool,

@@ -48,7 +48,7 @@ export function Draws({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
             text={v(e.closedAt ? 'closed' : e.openedAt ? 'running' : 'committed')}
           />,
           e.randomness ? (
-            `${e.randomness.source}: ${e.randomness.value}`
+            `${e.randomness.source}: ${short(e.randomness.value)}`
           ) : makes && !e.openedAt ? (
             <button type="button" class="btn alt small" onClick={() => setOpen(e)}>
               {v('event.enter')}
@@ -68,17 +68,20 @@ export function Draws({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
   )
 }
 
+/** A result of a lottery whole; a hash by its beginning. */
+const short = (value: string): string => (value.length > 24 ? `${value.slice(0, 16)}…` : value)
+
 function EventDialog(props: { v: PT; epoch: Epoch; close: () => void; done: () => void }): JSX.Element {
   const { v, epoch, close, done } = props
   const { t, call, say } = useDesk()
   const [source, setSource] = useState('')
   const [value, setValue] = useState('')
-  const [short, setShort] = useState(false)
+  const [missing, setMissing] = useState(false)
   const work = useAct()
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     const bad = source.trim().length < 4 || value.trim().length < 4
-    setShort(bad)
+    setMissing(bad)
     if (bad) return
     const did = await work.run(() =>
       call(enterRandomness, {
@@ -100,7 +103,7 @@ function EventDialog(props: { v: PT; epoch: Epoch; close: () => void; done: () =
       <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={work.busy}>
         {work.problem && <ProblemNotice problem={work.problem} t={t} />}
         <p>{v('event.text')}</p>
-        {short && (
+        {missing && (
           <p class="bad" role="alert">
             {v('event.short')}
           </p>

@@ -24,7 +24,11 @@ export function MakeForm({ v, done }: { v: PT; done: () => void }): JSX.Element 
       {rules.length > 0 && <Rules v={v} rules={rules} draft={draft} set={set} />}
       {shown && <Shown v={v} preview={shown} pool={draft.pool} />}
       <div class="d-acts">
-        <button class={shown ? 'btn' : 'btn alt'} type="submit" disabled={work.busy || (shown?.already ?? 0) > 0}>
+        <button
+          class={shown ? 'btn' : 'btn alt'}
+          type="submit"
+          disabled={work.busy || (shown !== undefined && (shown.already > 0 || leftOf(shown) === 0))}
+        >
           {v(shown ? 'make.go' : 'preview')}
         </button>
       </div>
@@ -152,6 +156,8 @@ function Rules(props: { v: PT; rules: readonly RuleRow[]; draft: Draft; set: (dr
   )
 }
 
+const leftOf = ({ count, excluded }: Preview): number => count - excluded.reduce((sum, e) => sum + e.count, 0)
+
 function Shown({ v, preview, pool }: { v: PT; preview: Preview; pool: string }): JSX.Element {
   return (
     <section class="dp-preview" aria-live="polite" aria-label={v('preview')}>
@@ -162,7 +168,7 @@ function Shown({ v, preview, pool }: { v: PT; preview: Preview; pool: string }):
         <p key={e.rule}>{v('preview.excluded', { n: e.count.toLocaleString('en-US'), rule: e.rule })}</p>
       ))}
       {preview.already > 0 && <p class="bad">{v('preview.already', { n: preview.already.toLocaleString('en-US') })}</p>}
-      <p>{v('preview.examples')}</p>
+      <p>{v(preview.examples.length > 0 ? 'preview.examples' : 'preview.nothing')}</p>
       <p class="wrap">
         {preview.examples.map((number) => (
           <PlateBadge key={number} text={number} color={pool === '02' ? 'blue' : 'green'} />

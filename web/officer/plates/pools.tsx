@@ -51,6 +51,9 @@ export function Pools({ v }: { v: PT }): JSX.Element {
   )
 }
 
+const lastsText = (days: number | undefined, v: PT): string =>
+  days === undefined ? v('lasts.none') : days > 365 ? v('lasts.long') : v('days', { n: days })
+
 function PoolCard({ pool, v }: { pool: Pool; v: PT }): JSX.Element {
   const { t } = useDesk()
   const n = (state: string): number => pool.states[state] ?? 0
@@ -79,7 +82,7 @@ function PoolCard({ pool, v }: { pool: Pool; v: PT }): JSX.Element {
           ))}
           <div>
             <dt>{v('lasts')}</dt>
-            <dd class="num">{pool.lasts === undefined ? v('lasts.none') : v('days', { n: pool.lasts })}</dd>
+            <dd class="num">{lastsText(pool.lasts, v)}</dd>
           </div>
         </dl>
         <Table

@@ -60,7 +60,7 @@ function Month({ v, report }: { v: PT; report: Report }): JSX.Element {
             columns={[
               { head: v('kind') },
               { head: v('who') },
-              { head: v('chosen'), right: true },
+              { head: v('choices'), right: true },
               { head: v('nice'), right: true },
               { head: v('expected'), right: true },
               { head: v('chi'), right: true },
