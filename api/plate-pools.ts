@@ -242,6 +242,8 @@ export const plateReport = route({
         pool: Type.String(),
         total: Count,
         states: Type.Record(Type.String(), Count),
+        /** Can be had now; announced numbers are not counted. */
+        left: Count,
         chosen30d: Count,
         released30d: Count,
         lapsed30d: Count,

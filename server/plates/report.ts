@@ -22,6 +22,7 @@ export async function report(tx: Pick<Tx, 'many'>, house: House, office: number)
       pool: p.pool,
       total: p.counts.reduce((a, b) => a + b, 0),
       states: Object.fromEntries(Object.entries(PLATE_STATES).map(([name, no]) => [name, p.counts[no] ?? 0])),
+      left,
       chosen30d: n('take'),
       released30d: n('release'),
       lapsed30d: n('lapse'),

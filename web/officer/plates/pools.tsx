@@ -58,7 +58,7 @@ function PoolCard({ pool, v }: { pool: Pool; v: PT }): JSX.Element {
   const { t } = useDesk()
   const n = (state: string): number => pool.states[state] ?? 0
   const figures = [
-    ['left', n('pool')],
+    ['left', pool.left],
     ['chosen', pool.chosen30d],
     ['given', pool.released30d],
     ['lapsed', pool.lapsed30d],

@@ -54,7 +54,7 @@ export function Segments({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
               shortMomentText(m.releaseAt, t.lang),
               <Tag tone={TONES[m.state]} text={v(`seg.${m.state}`)} />,
               <span class="num">
-                {m.madeBy} / {m.approvedBy ?? '–'}
+                {m.madeBy.startsWith('stock-') ? v('by.stock') : `${m.madeBy} / ${m.approvedBy ?? '–'}`}
               </span>,
               <Acts v={v} m={m} makes={makes} open={(act) => setOpen({ act, manifest: m })} />,
             ])}

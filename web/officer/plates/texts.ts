@@ -71,6 +71,7 @@ export const plateDeskTexts = {
   'segments.none': ['还没有号段', 'No segments yet'],
   release: ['投放', 'Release'],
   by: ['制作 / 审批', 'Made / approved'],
+  'by.stock': ['开办前的存量', 'Stock before the start'],
   acts: ['操作', 'Acts'],
   'seg.made': ['待审批', 'To approve'],
   'seg.approved': ['待公布', 'To publish'],
