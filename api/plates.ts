@@ -63,6 +63,8 @@ export const PlateSitting = Type.Object({
   type: Type.Union([Type.Literal('02'), Type.Literal('52')]),
   pool: Type.String(),
   state: Type.Enum([...SITTING_STATES]),
+  /** For `claimPlate`, while the sitting is open. */
+  pass: Type.Optional(Type.String()),
   /** Stands for the vehicle in the published log; with it everybody recomputes the own draws. */
   tag: Hex,
   now: Instant,
@@ -165,19 +167,18 @@ export const choosePlate = route({
   reply: Moved,
 })
 /**
- * The same for a stampede: answers as soon as the number is won and written; the case follows within seconds.
- * Repeating it gives the same answer, so it needs no Idempotency-Key.
+ * The same for a stampede: answers as soon as the number is won and written; the case follows within seconds. The pass of the
+ * sitting stands for its owner. Repeating it gives the same answer, so it needs no Idempotency-Key.
  */
 export const claimPlate = route({
   name: 'claimPlate',
   method: 'POST',
-  path: '/api/my/cases/:id/plates/claim',
-  act: 'case.own',
+  path: '/api/plates/claim',
+  act: 'plate.pass',
   summary: 'Take a number on offer at once; the case follows',
   idempotent: 'own',
-  params: ById,
-  body: Type.Object({ number: PlateNo }, strict),
-  reply: HeldPlate,
+  body: Type.Object({ pass: Type.String({ minLength: 40, maxLength: 400 }), number: PlateNo }, strict),
+  reply: Type.Object({ number: PlateNo, confirmedAt: Instant, validUntil: Day }),
 })
 export const usePlateOfOld = route({
   ...sitting('usePlateOfOld', '/api/my/cases/:id/plates/former', 'Take the own old number (order 164 art. 44)'),

@@ -7,6 +7,7 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   start: async () => (await import('./start.ts')).start,
   case: async () => (await import('./case.ts')).wholeCase,
   pages: async () => (await import('./pages.ts')).pages,
+  plates: async () => (await import('./plates.ts')).plates,
   lines: async () => (await import('./lines.ts')).lines,
   video: async () => (await import('./video.ts')).video,
 }

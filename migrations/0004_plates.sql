@@ -92,7 +92,7 @@ create table plate_sittings (
   primary key (office, id),
   foreign key (office, pool) references plate_pools,
   check ((state in ('confirmed', 'assigned')) <= (number is not null))
-) with (fillfactor = 70);
+) with (fillfactor = 50);
 create unique index plate_sittings_pending on plate_sittings (office, pending);
 create index plate_sittings_vehicle on plate_sittings (office, vehicle, opened_at);
 create index plate_sittings_person on plate_sittings (office, person, opened_at);
@@ -294,7 +294,8 @@ create function plate_apply(
   p_office int, p_pool text, p_seq bigint,
   p_number text[], p_from smallint[], p_to smallint[], p_sitting uuid[], p_rule text[],
   p_at timestamptz[], p_kind text[], p_body text[], p_hash bytea[],
-  p_sittings jsonb, p_presses jsonb, p_goes jsonb
+  p_sittings jsonb, p_presses jsonb, p_goes jsonb,
+  p_taken uuid[], p_taken_number text[], p_taken_at timestamptz[], p_valid_until date[]
 ) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   n int := coalesce(cardinality(p_number), 0);
@@ -333,6 +334,14 @@ begin
      where s.office = p_office and s.id = c.id;
     get diagnostics done = row_count;
     if done <> jsonb_array_length(p_sittings) then raise exception 'a sitting is not there' using errcode = 'check_violation'; end if;
+  end if;
+  -- A choice changes nothing else of its sitting: as arrays it costs a third of what it costs as JSON (measured).
+  if p_taken is not null then
+    update plate_sittings s set state = 'confirmed', number = c.number, confirmed_at = c.at, valid_until = c.until
+      from unnest(p_taken, p_taken_number, p_taken_at, p_valid_until) as c (id, number, at, until)
+     where s.office = p_office and s.id = c.id and s.state in ('open', 'paused');
+    get diagnostics done = row_count;
+    if done <> cardinality(p_taken) then raise exception 'a sitting is not open' using errcode = '40001'; end if;
   end if;
   if p_presses is not null then
     insert into plate_presses (office, sitting, press, pool, seq, epoch, at, until, numbers)

@@ -3,9 +3,10 @@ import { at } from '#domain/moves.ts'
 import { poolNamed } from '#domain/plates/grammar.ts'
 import { offered } from '#domain/plates/sitting.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
-import type { Tx } from '#server/kit/db.ts'
+import type { Db, Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { enqueue } from '#server/kit/jobs.ts'
 import { settled, type SittingRow } from './engine.sql.ts'
 import { adopt } from './preselected.ts'
 import { ask } from './lane.ts'
@@ -60,8 +61,8 @@ function withOthers(
 }
 
 /**
- * The same for a stampede: the number is won in the pool's lane and answered after its commit; the case follows by `settle`,
- * at once from here and by a job if this process dies in between.
+ * The same for a stampede: the number is won in the pool's lane and answered after its commit; the cases follow by the job
+ * `plate-follow`, asked for once a second here, and by the minute if this process dies in between.
  */
 export async function claim(
   house: House,
@@ -71,7 +72,24 @@ export async function claim(
   person: string,
   number: string,
 ): Promise<SittingRow> {
-  return granted(await ask(house, office, pool, { kind: 'take', sitting, person, number })).sitting
+  const answer = granted(await ask(house, office, pool, { kind: 'take', sitting, person, number }))
+  followSoon(house)
+  return answer.sitting
+}
+
+const SOON_MS = 1_000
+const soon = new WeakSet<Db>()
+
+/** One job for all claims of a second: adding one for each would cost more than the claim (measured). */
+function followSoon(house: House): void {
+  if (soon.has(house.db)) return
+  soon.add(house.db)
+  setTimeout(() => {
+    soon.delete(house.db)
+    house.db
+      .tx((tx) => enqueue(tx, [{ job: 'plate-follow', payload: {}, key: 'plate-follow' }]))
+      .catch((error: unknown) => house.log.warn('no job for chosen numbers', { code: String(error) }))
+  }, SOON_MS).unref()
 }
 
 /** Moves the case of a confirmed sitting on with its number; a case that has moved or ended is left as it is. */

@@ -16,7 +16,7 @@ export const lockPool = statement<PoolRow>('plate_lock', `select * from plate_lo
 
 export const apply = statement<{ seq: number }>(
   'plate_apply',
-  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as seq`,
+  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as seq`,
 )
 
 export interface SittingRow {
@@ -125,13 +125,9 @@ export const leasesOf = statement<{ vehicle: Buffer; data: SittingData }>(
     where office = $1 and pool = $2 and state in ('open', 'paused')
       and ((data ->> 'leaseUntil')::timestamptz > $3 or (data ->> 'reserveUntil')::timestamptz > $3)`,
 )
-export const sittingOnly = statement<{ pool: string; person: string }>(
-  'plate_sitting_only',
-  `select pool, person from plate_sittings where office = $1 and id = $2`,
-)
 /** Chosen a while ago, and the case stands where it stood: its process died in between. */
 export const unsettled = statement<{ id: string; person: string; number: string; pool: string }>(
   'plate_unsettled',
   `select id, person, number, pool from plate_sittings
-    where office = $1 and state = 'confirmed' and settled_at is null and used_by is null and confirmed_at < $2 limit 500`,
+    where office = $1 and state = 'confirmed' and settled_at is null and used_by is null and confirmed_at <= $2 limit 500`,
 )

@@ -24,7 +24,7 @@ export const insertEpoch = statement(
 )
 export const pendingEpoch = statement<{ epoch: number; opens_at: Date }>(
   'plate_epoch_pending',
-  `select epoch, opens_at from plate_epochs where office = $1 and pool = $2 and opened_at is null order by epoch desc limit 1`,
+  `select epoch, opens_at from plate_epochs where office = $1 and pool = $2 and opened_at is null order by opens_at limit 1`,
 )
 export const enterEvent = statement(
   'plate_epoch_event',

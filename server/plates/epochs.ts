@@ -16,7 +16,7 @@ import {
   snapshot,
   turnTo,
 } from './epochs.sql.ts'
-import { mirrorAt, seedContext } from './mirror.ts'
+import { mirrorAt, seedContext, trueMirror } from './mirror.ts'
 import { endTurn, takeTurn, type Turn, write } from './turn.ts'
 
 /** Used when nobody has entered the public event in time: the end of the log, which others' presses made. */
@@ -76,8 +76,13 @@ export const waitingEpoch = (tx: Pick<Tx, 'one'>, office: number, pool: string) 
  * pool locked, so nobody presses in between; gives the turn to go on with.
  */
 export async function openDue(tx: Tx, house: House, turn: Turn): Promise<Turn> {
+  const mirror = trueMirror(house, turn)
+  if (mirror && mirror.opens !== 'unknown' && !(mirror.opens && mirror.opens <= turn.now)) return turn
   const due = await tx.one(dueEpoch, [turn.office, turn.pool, turn.now])
-  if (!due) return turn
+  if (!due) {
+    if (mirror) mirror.opens = (await tx.one(pendingEpoch, [turn.office, turn.pool]))?.opens_at
+    return turn
+  }
   const key = [turn.office, turn.pool, due.epoch] as const
   await tx.run(fallbackEvent, [...key, LOG_END, turn.head.toString('hex')])
   const event = await tx.one(epochRow, key)
@@ -90,8 +95,8 @@ export async function openDue(tx: Tx, house: House, turn: Turn): Promise<Turn> {
   }
   await tx.run(turnTo, key)
   const opening: Turn = { ...turn, epoch: due.epoch }
-  const mirror = await mirrorAt(tx, house, opening)
-  const text = mirror ? openingText(mirror.ledger, turn.now.getTime()) : ''
+  const fresh = await mirrorAt(tx, house, opening)
+  const text = fresh ? openingText(fresh.ledger, turn.now.getTime()) : ''
   const seq = write(house, opening, 'draw', {
     epoch: due.epoch,
     count: due.size,

@@ -7,6 +7,8 @@ import type { House } from '#server/kit/house.ts'
 import { epochRow, type EpochRow, goneOf, leasesOf, logFrom, snapshotOf } from './engine.sql.ts'
 import type { Mirror, Turn } from './turn.ts'
 
+/** Beyond this, leases that have run out are swept; the next sweep comes when there are twice as many. */
+const LEASES_KEPT = 20_000
 const known = new WeakMap<Db, Map<string, Mirror>>()
 
 /**
@@ -26,9 +28,23 @@ export async function mirrorAt(tx: Tx, house: House, turn: Turn): Promise<Mirror
     return fresh
   }
   if (mirror.seq !== turn.base || !mirror.head.equals(turn.head)) await catchUp(tx, turn, mirror)
-  if (mirror.ledger.leases.size > 20_000) forget(mirror.ledger, turn.now.getTime())
+  if (mirror.ledger.leases.size > mirror.most) {
+    forget(mirror.ledger, turn.now.getTime())
+    mirror.most = Math.max(LEASES_KEPT, 2 * mirror.ledger.leases.size)
+  }
   turn.mirror = mirror
   return mirror
+}
+
+function followRow(mirror: Mirror, row: LogBody): void {
+  follow(mirror.ledger, row)
+  if (row.kind === 'commit' || row.kind === 'draw') mirror.opens = 'unknown'
+}
+
+/** The mirror as far as it is true without reading anything: nobody else has written since. */
+export function trueMirror(house: House, turn: Turn): Mirror | undefined {
+  const mirror = mirrorsOf(house).get(`${turn.office}|${turn.pool}`)
+  return mirror?.epoch === turn.epoch && mirror.seq === turn.base && mirror.head.equals(turn.head) ? mirror : undefined
 }
 
 async function catchUp(tx: Tx, turn: Turn, mirror: Mirror): Promise<void> {
@@ -38,8 +54,11 @@ async function catchUp(tx: Tx, turn: Turn, mirror: Mirror): Promise<void> {
       : []
   const [mine, ...later] = rows
   if (mine?.seq === mirror.seq && mine.hash.equals(mirror.head))
-    for (const row of later) follow(mirror.ledger, JSON.parse(row.body) as LogBody)
-  else await refill(tx, turn, mirror.ledger)
+    for (const row of later) followRow(mirror, JSON.parse(row.body) as LogBody)
+  else {
+    await refill(tx, turn, mirror.ledger)
+    mirror.opens = 'unknown'
+  }
   Object.assign(mirror, { seq: turn.base, head: turn.head })
 }
 
@@ -54,7 +73,15 @@ async function load(tx: Tx, house: House, turn: Turn): Promise<Mirror> {
   if (!epoch) throw new Error(`the draw ${turn.epoch} of ${turn.pool} is missing`)
   const ledger = ledgerOver(await listOf(tx, turn.office, epoch), widthOf(turn.pool))
   await refill(tx, turn, ledger)
-  return { epoch: turn.epoch, seq: turn.base, head: turn.head, ledger, mac: macOf(house, turn.office, epoch) }
+  return {
+    epoch: turn.epoch,
+    seq: turn.base,
+    head: turn.head,
+    ledger,
+    most: LEASES_KEPT,
+    opens: 'unknown',
+    mac: macOf(house, turn.office, epoch),
+  }
 }
 
 /** Reads what is gone and what is on offer from the tables themselves. */

@@ -25,16 +25,25 @@ const each = async (
     await house.db.tx((tx) => work(tx, house, office, pool))
 }
 
+/** Moves the cases on whose numbers were claimed before an instant, until there are none. */
+async function followAll(house: House, before: Date): Promise<void> {
+  const office = house.city.homeOffice
+  for (;;) {
+    const rows = await house.db.read.many(unsettled, [office, before])
+    for (const sitting of rows) await settle(house, office, sitting)
+    if (rows.length === 0) return
+  }
+}
+
 /** Cron times are UTC; China is eight hours ahead. */
 export const plateJobs: readonly Job[] = [
   job('plate-minute', '* * * * *', async (house) => {
-    const office = house.city.homeOffice
     // A draw whose minute has come opens even when nobody presses.
     await each(house, grantNothing)
     await house.db.tx((tx) => releaseReturns(tx, house))
-    const before = new Date(house.time.now().getTime() - FOLLOW_MS)
-    for (const sitting of await house.db.read.many(unsettled, [office, before])) await settle(house, office, sitting)
+    await followAll(house, new Date(house.time.now().getTime() - FOLLOW_MS))
   }),
+  defineJob({ name: 'plate-follow', payload: Type.Object({}), run: (house) => followAll(house, house.time.now()) }),
   job('plate-keyboards', '*/5 * * * *', (house) => each(house, renewKeyboard)),
   job('plate-composing', '0 2 * * *', async (house) => void (await house.db.tx((tx) => openComposing(tx, house)))),
   job('plate-returns', '0 10 * * *', async (house) => void (await house.db.tx((tx) => listReturns(tx, house)))),

@@ -6,6 +6,8 @@ import { createApp } from '#server/kit/app.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { visitor } from '#test/people.ts'
 import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
+import { runJob } from '#server/agency/testing.ts'
+import { plateJobs } from './plate-jobs.ts'
 import { plateRoutes } from './plates.http.ts'
 import { fill } from './testing.ts'
 
@@ -67,11 +69,13 @@ test('a claim answers at once and the case follows; composing tries in order and
   const mine = await chooser()
   const drawn = await mine.browser.call(drawPlates, { params: mine.params, body: {} })
   const number = drawn.body.random.group?.numbers[0]?.number ?? ''
-  const won = await mine.browser.call(claimPlate, { params: mine.params, body: { number } })
+  const { pass = '' } = drawn.body
+  const changed = await mine.browser.call(claimPlate, { body: { pass: pass.replace('02|', '52-other|'), number } })
+  expect(changed.status).toBe(401)
+  const won = await mine.browser.call(claimPlate, { body: { pass, number } })
   expect(won.body).toMatchObject({ number })
-  await vi.waitFor(async () =>
-    expect(await t.sql(`select step from cases where id = $1`, [mine.c.id])).toEqual([{ step: 'pay' }]),
-  )
+  await runJob(t.house, plateJobs, 'plate-follow', {})
+  expect(await t.sql(`select step from cases where id = $1`, [mine.c.id])).toEqual([{ step: 'pay' }])
   const other = await chooser()
   const numbers = [number, '鲁BD0077', '鲁BD0078']
   await other.browser.call(composePlates, { params: other.params, body: { numbers: [number] } })

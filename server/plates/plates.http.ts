@@ -16,17 +16,16 @@ import type { Case } from '#domain/case.ts'
 import type { Act, Actor } from '#domain/policy.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { choose, claim, settle } from './choose.ts'
 import { beats } from './downtime.ts'
-import { sittingOnly } from './engine.sql.ts'
 import { giveBack } from './give-back.ts'
 import { keyboardOfPool } from './keyboards.ts'
+import { readPass } from './pass.ts'
 import { takeOld } from './rights.ts'
 import { choiceOf, openSitting, wish } from './sittings.ts'
-import { heldView, sittingView } from './view.ts'
+import { sittingView } from './view.ts'
 
 /** Choosing a plate: everything about one's own case. */
 export function plateRoutes(app: FastifyInstance, house: House): void {
@@ -91,20 +90,20 @@ export function plateRoutes(app: FastifyInstance, house: House): void {
   claimRoute(app, house)
 }
 
-/** The route of the stampede reads its sitting only; whose it is, the lane itself looks at. */
+/** The route of the stampede: no session, no case, only the pass and the pool's lane. */
 function claimRoute(app: FastifyInstance, house: House): void {
-  serveRead(app, house, { ...claimPlate, method: 'POST' }, async ({ actor, params, body }) => {
-    const { id } = citizenOf(actor)
-    const sitting = await house.db.read.one(sittingOnly, [house.city.homeOffice, params.id])
-    allow(claimPlate.act, actor, { owner: sitting?.person ?? '' })
-    if (!sitting) throw refusedBy(409, { code: 'PLATE_SITTING_OVER' })
-    const won = await claim(house, house.city.homeOffice, sitting.pool, params.id, id, body.number)
-    follow(house, house.city.homeOffice, won)
-    return heldView(house.db.read, house, house.city.homeOffice, won)
+  serveRead(app, house, claimPlate, async ({ body }) => {
+    const { pool, sitting, person } = readPass(house, body.pass)
+    const won = await claim(house, house.city.homeOffice, pool, sitting, person, body.number)
+    return {
+      number: body.number,
+      confirmedAt: (won.confirmed_at ?? house.time.now()).toISOString(),
+      validUntil: won.valid_until ?? '',
+    }
   })
 }
 
-/** The case follows its number: from here at once, by the job `settle-plates` if this process dies before. */
+/** The case follows its number: from here at once, by the job `plate-follow` if this process dies before. */
 function follow(house: House, office: number, sitting: Parameters<typeof settle>[2]): void {
   settle(house, office, sitting).catch((error: unknown) =>
     house.log.error('a case did not follow its number', error, {}),

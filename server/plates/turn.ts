@@ -1,7 +1,6 @@
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
 import type { DrawMac } from '#domain/plates/draw.ts'
 import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
-import type { SittingData, SittingState } from '#domain/plates/sitting.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -28,6 +27,8 @@ export interface Turn {
   /** What this process knows of the running draw; it follows each row as it is written. */
   mirror: Mirror | undefined
   readonly sittings: Map<string, SittingRow>
+  /** Sittings that took a number and changed in nothing else. */
+  readonly taken: Set<string>
   readonly presses: {
     sitting: string
     press: number
@@ -61,6 +62,10 @@ export interface Mirror {
   head: Buffer
   ledger: Ledger
   readonly mac: DrawMac
+  /** When the next draw opens, as far as the log tells; undefined: none is committed to. `unknown`: look. */
+  opens: Date | undefined | 'unknown'
+  /** Leases beyond which those that have run out are swept. */
+  most: number
 }
 
 /** Takes the turn: waits for the lock. Throws Refused 409 PLATE_EMPTY when there is no such pool. */
@@ -84,6 +89,7 @@ export async function takeTurn(tx: Tx, house: House, office: number, pool: strin
     numbers: new Map(),
     mirror: undefined,
     sittings: new Map(),
+    taken: new Set(),
     presses: [],
     goes: [],
   }
@@ -106,6 +112,7 @@ export function write(house: House, turn: Turn, kind: string, told: Told = {}, t
   turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
   turn.rows.push({ at: turn.now, kind, body, text, hash: turn.head })
   if (turn.mirror) follow(turn.mirror.ledger, body)
+  if (turn.mirror && (kind === 'commit' || kind === 'draw')) turn.mirror.opens = 'unknown'
   return turn.seq
 }
 
@@ -123,13 +130,24 @@ export function change(
 }
 
 /** Changes a sitting; given parts replace those it has. */
-export function put(
-  turn: Turn,
-  row: SittingRow,
-  part: Partial<Omit<SittingRow, 'id' | 'pool' | 'person' | 'vehicle'>> & { data?: SittingData; state?: SittingState },
-): SittingRow {
+export function put(turn: Turn, row: SittingRow, part: SittingChange): SittingRow {
   const next = { ...row, ...part }
   turn.sittings.set(row.id, next)
+  turn.taken.delete(row.id)
+  return next
+}
+
+export type SittingChange = Partial<Omit<SittingRow, 'id' | 'pool' | 'person' | 'vehicle'>>
+
+/** A sitting takes its number; what it had on offer before is not looked at any more. */
+export function putTaken(
+  turn: Turn,
+  row: SittingRow,
+  part: Pick<SittingRow, 'number' | 'confirmed_at' | 'valid_until'>,
+): SittingRow {
+  const untouched = !turn.sittings.has(row.id)
+  const next = put(turn, row, { ...part, state: 'confirmed' })
+  if (untouched) turn.taken.add(row.id)
   return next
 }
 
@@ -152,11 +170,22 @@ export async function endTurn(tx: Tx, turn: Turn): Promise<void> {
     turn.rows.map((r) => r.kind),
     turn.rows.map((r) => r.text),
     byteas(turn.rows.map((r) => r.hash)),
-    json([...turn.sittings.values()].map(sittingJson)),
+    json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id)).map(sittingJson)),
     json(turn.presses),
     json(turn.goes),
+    ...takenColumns([...turn.taken].flatMap((id) => turn.sittings.get(id) ?? [])),
   ])
 }
+
+const takenColumns = (taken: readonly SittingRow[]) =>
+  taken.length === 0
+    ? [null, null, null, null]
+    : [
+        taken.map((s) => s.id),
+        taken.map((s) => s.number),
+        taken.map((s) => s.confirmed_at?.toISOString() ?? null),
+        taken.map((s) => s.valid_until),
+      ]
 
 const json = (list: readonly unknown[]): string | null => (list.length > 0 ? JSON.stringify(list) : null)
 

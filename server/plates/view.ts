@@ -8,6 +8,7 @@ import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { pendingOfVehicle, type SittingRow, sittingsById } from './engine.sql.ts'
 import { keyboardOfPool } from './keyboards.ts'
+import { makePass } from './pass.ts'
 import { pressesOf } from './plates.ts'
 import { goesBySitting, releasesSince, type RightRow } from './plates.sql.ts'
 import { rightsOfPerson } from './rights.ts'
@@ -34,6 +35,9 @@ export async function sittingView(tx: Reader, house: House, c: Case): Promise<Pl
     type: pool.type,
     pool: pool.pool,
     state: mine?.state ?? 'none',
+    ...(mine?.state === 'open' || mine?.state === 'paused'
+      ? { pass: makePass(house, { pool: mine.pool, sitting: mine.id, person: mine.person }) }
+      : {}),
     tag: vehicle.toString('hex'),
     now: now.toISOString(),
     ...(await chances(tx, house, c, mine, now)),

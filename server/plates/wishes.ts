@@ -14,6 +14,7 @@ import {
   whyNotPress,
   whyNotTake,
 } from '#domain/plates/sitting.ts'
+import type { PlateSettings } from '#domain/plates/settings.ts'
 import { validUntil } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -21,7 +22,7 @@ import { type NumberRow, numbersByNumber, type SittingRow, sittingsById } from '
 import { openDue } from './epochs.ts'
 import { mirrorAt } from './mirror.ts'
 import { settingsAt } from './settings.ts'
-import { change, endTurn, type Mirror, put, takeTurn, type Turn, write } from './turn.ts'
+import { change, endTurn, type Mirror, put, putTaken, takeTurn, type Turn, write } from './turn.ts'
 
 /** What somebody who sits before a choice may ask for. `person`: only the own sitting. */
 export type Wish = { sitting: string; person: string } & (
@@ -191,13 +192,26 @@ export function confirm(
   )
   change(turn, number, from, 'preselected', { sitting: sitting.id })
   write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { 3: [number] })
-  return put(turn, sitting, {
-    state: 'confirmed',
+  // A composed choice has counted its tries: that goes with it.
+  const chosen = {
     number,
     confirmed_at: turn.now,
-    valid_until: validUntil(shanghaiDate(turn.now), settings, house.calendar),
-    data: { ...paused(data, settings, turn.now), lease: [], leaseUntil: null, reserve: null, reserveUntil: null },
-  })
+    valid_until: validUntilOn(house, shanghaiDate(turn.now), settings),
+  }
+  return extra.go === undefined
+    ? putTaken(turn, sitting, chosen)
+    : put(turn, sitting, { ...chosen, state: 'confirmed' })
+}
+
+const untilByDay = new Map<string, string>()
+
+/** The last day for a number chosen on `day`: asked thousands of times a day, computed once. */
+function validUntilOn(house: House, day: string, settings: PlateSettings): string {
+  const known = untilByDay.get(day)
+  if (known !== undefined) return known
+  const until = validUntil(day, settings, house.calendar)
+  untilByDay.set(day, until)
+  return until
 }
 
 function compose(table: Table, sitting: SittingRow, wanted: readonly string[]): Outcome {
