@@ -16,6 +16,9 @@ import { productionRefusals } from './refusals/production.ts'
 import { requestRefusals } from './refusals/request.ts'
 import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
+import { videoMediaRefusals } from './refusals/video-media.ts'
+import { videoSessionRefusals } from './refusals/video-session.ts'
+import { videoRefusals } from './refusals/video.ts'
 import { violationsRefusals } from './refusals/violations.ts'
 import { services } from './services/index.ts'
 import type { Text } from './text.ts'
@@ -36,6 +39,9 @@ const FAMILIES = [
   requestRefusals,
   vehicleTitleRefusals,
   vehicleRefusals,
+  videoMediaRefusals,
+  videoRefusals,
+  videoSessionRefusals,
   violationsRefusals,
 ]
 
@@ -68,13 +74,27 @@ test('every refusal that a service names has its sentence', () => {
   expect(services.flatMap((s) => s.refusals).filter((code) => !Object.hasOwn(REFUSALS, code))).toEqual([])
 })
 
+/** Facts and words of a fixed list; `outcome` and `next` come from the list of outcomes of the video window. */
+const IN_SMS = new Set([
+  'number',
+  'service',
+  'site',
+  'until',
+  'agency',
+  'waybill',
+  'when',
+  'minutes',
+  'outcome',
+  'next',
+])
+
 test('every message says the same in both languages, and its text message holds no link, no name and no reason', () => {
   const faults = Object.entries(MESSAGES).flatMap(([name, { title, body, sms = '' }]) => [
     ...faultsOf(`${name}.body`, body),
     ...(params(title.zh).join() === params(title.en).join() && title.en !== '' ? [] : [`${name}.title`]),
     ...(/https?:|www\.|\.cn|\.com/i.test(sms) ? [`${name}.sms: a link`] : []),
     ...params(sms)
-      .filter((p) => !['number', 'service', 'site', 'until', 'agency', 'waybill'].includes(p))
+      .filter((p) => !IN_SMS.has(p))
       .map((p) => `${name}.sms: ${p}`),
   ])
   expect(faults).toEqual([])

@@ -53,9 +53,9 @@ export const videoMessages: Readonly<Record<string, MessageTemplate>> = {
   'video-late': v(
     '民警要晚一点',
     'The officer is late',
-    '{service}:前面的业务还没有结束,大约还要 {no} 分钟。您不用一直等在屏幕前;超过 15 分钟可以免费改约。',
-    '{service}: the one before you takes longer, about {no} more minutes. You need not stay at the screen; after 15 minutes you may move it free of charge.',
-    '前面的业务还没有结束,大约还要 {no} 分钟。',
+    '{service}:前面的业务还没有结束,大约还要 {minutes} 分钟。您不用一直等在屏幕前;超过 15 分钟可以免费改约。',
+    '{service}: the one before you takes longer, about {minutes} more minutes. You need not stay at the screen; after 15 minutes you may move it free of charge.',
+    '前面的业务还没有结束,大约还要 {minutes} 分钟。',
   ),
   'video-callback': v(
     '已登记回电',

@@ -188,7 +188,7 @@ async function tellLate(house: House): Promise<void> {
       const lateMin = t.bookedFor ? (now - Date.parse(t.bookedFor)) / 60_000 : 0
       if (t.rings > 0 || lateMin < OFFICER_LATE_TELL_MIN || lateMin >= OFFICER_LATE_TELL_MIN * 2) continue
       const more = String(waitAt(line, ahead)?.to ?? 10)
-      await house.db.tx((tx) => tellAbout(tx, house, t, 'video-late', { no: more }))
+      await house.db.tx((tx) => tellAbout(tx, house, t, 'video-late', { minutes: more }))
     }
   }
 }
