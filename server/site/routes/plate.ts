@@ -6,7 +6,7 @@ import { citizenOf } from '#server/kit/serve.ts'
 import { choose, settle } from '#server/plates/choose.ts'
 import { draw as drawNumbers } from '#server/plates/plates.ts'
 import { takeOld } from '#server/plates/rights.ts'
-import { wish } from '#server/plates/sittings.ts'
+import { openSitting, wish } from '#server/plates/sittings.ts'
 import { sittingView } from '#server/plates/view.ts'
 import { placeNow } from '#server/plates/waiting-room.http.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -75,6 +75,11 @@ export function platePages(site: Site): void {
   form(site, { ...spec, path: '/my/cases/:id/plate/pause' }, async (tx, { actor, params }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
     await wish(tx, house, c, { kind: 'pause' })
+    return baseOf(params)
+  })
+  form(site, { ...spec, path: '/my/cases/:id/plate/resume' }, async (tx, { actor, params }) => {
+    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    await openSitting(tx, house, c)
     return baseOf(params)
   })
   pickForms(site, spec)

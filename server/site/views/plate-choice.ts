@@ -88,7 +88,7 @@ export function startPart(given: Choosing, room: PlateStart['room']): PlateStart
   const { random, compose } = sitting
   return {
     stage: 'start',
-    ...(sitting.state === 'paused' ? { paused: true } : {}),
+    ...(sitting.state === 'paused' ? { paused: post(`${base(c.id)}/resume`) } : {}),
     random: {
       of: random.of,
       left: random.left,

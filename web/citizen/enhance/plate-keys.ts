@@ -46,7 +46,9 @@ function show(board: Board, words?: string): void {
   })
   board.fields.forEach((other, i) => other.parentElement?.classList.toggle('now', i === board.at))
   const where = (board.list.dataset['at'] || '').replace('#', String(board.at + 1))
-  board.said.textContent = words || where.replace('%', String(Math.min(place + 1, board.places.length)))
+  const now = where.replace('%', String(Math.min(place + 1, board.places.length)))
+  // With what is written so far: on a small phone the field itself may be out of sight.
+  board.said.textContent = words || `${now}: ${board.list.dataset['prefix'] || ''}${field ? field.value : ''}`
 }
 
 function watchField(board: Board, field: HTMLInputElement, i: number): void {
@@ -76,6 +78,7 @@ function press(board: Board, sign: string): void {
   if (!may(board, place, sign)) return show(board, place < board.places.length ? none(board, place, sign) : undefined)
   field.value += sign
   if (field.value.length === board.places.length && board.at < board.fields.length - 1) board.at += 1
+  board.fields[board.at]?.scrollIntoView({ block: 'nearest' })
   show(board)
 }
 

@@ -84,6 +84,9 @@ function Start({ view, color, p }: Coloured<PlateStart>): JSX.Element {
       {view.paused && (
         <Notice tone="info" title={p('paused.title')} icon="pause">
           <p>{p('paused.text')}</p>
+          <PostForm post={view.paused}>
+            <Button look="alt">{p('paused.go')}</Button>
+          </PostForm>
         </Notice>
       )}
       {view.room && (

@@ -41,6 +41,7 @@ export function Compose({ view, p, t }: { view: PlateCompose; p: PlateT; t: T })
         <ol
           class="wishes"
           data-places={view.places.join(' ')}
+          data-prefix={view.prefix}
           data-at={p('keys.at', { row: '#', n: '%' })}
           data-none={p('compose.noSign', { n: '%' })}
         >

@@ -35,6 +35,7 @@ export const plateTexts = {
   'former.use': ['就用回 {number}', 'Use {number} again'],
   'paused.title': ['选号停在这里', 'Choosing stands still here'],
   'paused.text': ['剩下的组数、次数和时间都在。', 'Your groups, tries and time are all kept.'],
+  'paused.go': ['继续选号', 'Go on'],
   'room.soon': ['{at} 投放新号段', 'New numbers come at {at}'],
   'room.soonText': ['想选新号段,可以先进等候室。', 'To choose from them, take a place in the waiting room.'],
   'room.soonGo': ['去等候室', 'To the waiting room'],

@@ -17,7 +17,7 @@ type Sitting = StepView & {
 export type PlateStart = {
   stage: 'start'
   /** The sitting was left and can be gone on with. */
-  paused?: boolean
+  paused?: FormPost
   random: { of: number; left: number; per: number; seconds: number; press?: FormPost; withoutFour: boolean }
   compose: { href?: string; tries: number; triesLeft: number; goesLeft: number; perGo: number }
   former: readonly { number: string; lastDay: string; use: FormPost }[]
