@@ -1,0 +1,89 @@
+import { createHash, createHmac } from 'node:crypto'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { pickPlaces } from '#domain/plates/draw.ts'
+import { follow, isFree, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
+
+/** The four published files of a closed draw, as they are. */
+export interface DrawFiles {
+  epoch: string
+  snapshot: string
+  opening: string
+  log: string
+}
+
+const Epoch = Type.Object({
+  suite: Type.String(),
+  size: Type.Integer(),
+  snapshotHash: Type.String(),
+  commit: Type.String(),
+  seed: Type.String(),
+  headBefore: Type.String(),
+  firstSeq: Type.Integer(),
+  lastSeq: Type.Integer(),
+  randomness: Type.Object({ source: Type.String(), value: Type.String() }),
+})
+
+/** Checks commitment, list, chain and every press from nothing but these files. Each fault in one sentence. */
+export function verifyDraw(files: DrawFiles): { rows: number; presses: number; faults: string[] } {
+  const faults: string[] = []
+  const epoch = Value.Parse(Epoch, JSON.parse(files.epoch))
+  const algorithm = epoch.suite === 'sm' ? 'sm3' : 'sha256'
+  const hash = (data: string | Buffer): Buffer => createHash(algorithm).update(data).digest()
+  const seed = Buffer.from(epoch.seed, 'hex')
+  if (hash(seed).toString('hex') !== epoch.commit) faults.push('the secret is not the one that was committed to')
+  if (hash(files.snapshot).toString('hex') !== epoch.snapshotHash)
+    faults.push('the list is not the one that was committed to')
+  const numbers = files.snapshot.split('\n').filter((n) => n !== '')
+  if (numbers.length !== epoch.size) faults.push('the list is longer or shorter than announced')
+  const ledger = ledgerOver(numbers.join(''), numbers[0]?.length ?? 1)
+  open(ledger, files.opening)
+  const key = hash(Buffer.concat([seed, Buffer.from(epoch.randomness.value, 'utf8')]))
+  const mac = (text: string): Buffer => createHmac(algorithm, key).update(text).digest()
+  const rows = files.log.split('\n').filter((line) => line !== '')
+  if (rows.length !== epoch.lastSeq - epoch.firstSeq + 1) faults.push('the log is longer or shorter than announced')
+  const shown = new Map<string, Set<string>>()
+  let [head, seq, presses] = [Buffer.from(epoch.headBefore, 'hex'), epoch.firstSeq, 0]
+  for (const line of rows) {
+    const text = line.slice(65)
+    head = hash(Buffer.concat([head, Buffer.from(text, 'utf8')]))
+    if (head.toString('hex') !== line.slice(0, 64)) faults.push(`row ${seq}: the chain is broken`)
+    const row = JSON.parse(text) as LogBody
+    if (row.seq !== seq) faults.push(`row ${seq}: its number is ${row.seq}`)
+    if (row.kind === 'draw' && row.hash !== hash(files.opening).toString('hex'))
+      faults.push('the opening is not the one in the log')
+    if (row.kind === 'draw' && row.value !== epoch.randomness.value)
+      faults.push('the public event is not the one in the log')
+    if (row.kind === 'press') {
+      presses += 1
+      if (!fair(ledger, mac, row, shown)) faults.push(`row ${seq}: these are not the numbers that the draw gives`)
+    }
+    follow(ledger, row)
+    seq += 1
+    if (faults.length > 20) break
+  }
+  return { rows: rows.length, presses, faults }
+}
+
+function open(ledger: Ledger, text: string): void {
+  for (const line of text.split('\n')) {
+    const [number = '', until, tag = ''] = line.split(' ')
+    const place = ledger.placeOf(number)
+    if (place < 0) continue
+    if (until) ledger.leases.set(number, { tag, until: Date.parse(until) })
+    else ledger.gone[place] = 1
+  }
+}
+
+/** The press again: the same row of places, the same free numbers, none that this vehicle was shown before. */
+function fair(ledger: Ledger, mac: (text: string) => Buffer, row: LogBody, shown: Map<string, Set<string>>): boolean {
+  const { tag = '', press = 0, lease = [], want = 0 } = row
+  const before = press === 1 ? new Set<string>() : (shown.get(tag) ?? new Set<string>())
+  const now = Date.parse(row.at)
+  const places = pickPlaces(mac, tag, press, ledger.size, want, (place) => {
+    const number = ledger.numberAt(place)
+    return isFree(ledger, place, now) && !before.has(number) && !(row.noFour && number.includes('4'))
+  })
+  shown.set(tag, new Set([...before, ...lease]))
+  return places.map((place) => ledger.numberAt(place)).join() === lease.join()
+}
