@@ -180,6 +180,7 @@ function Footer({ shell, t, padded }: { shell: Shell; t: T; padded: boolean }): 
         <div class="wrap">
           <a href={paths.promise}>{t('foot.promises')}</a>
           <a href={paths.access}>{t('foot.access')}</a>
+          <a href="/plates">{t('foot.plates')}</a>
           <a href={paths.help}>{t('foot.help')}</a>
         </div>
         <p>{shell.office}</p>
