@@ -5,7 +5,10 @@ import { personFor } from '#server/accounts/people.ts'
 import { act, submit } from '#server/cases/cases.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
+import { choose } from '#server/plates/choose.ts'
 import { renewKeyboard } from '#server/plates/keyboards.ts'
+import { grantNothing } from '#server/plates/wishes.ts'
+import { draw } from '#server/plates/plates.ts'
 import { approve, makeSegment, release } from '#server/plates/segments.ts'
 import { dataFor } from '#test/cases.ts'
 import type { TestHouse } from '#test/start-house.ts'
@@ -74,9 +77,28 @@ async function newCar({ house }: TestHouse): Promise<{ c: Case; token: string }>
   })
 }
 
+/** A blue number that somebody else has chosen. */
+export async function takenNumber(h: TestHouse): Promise<string> {
+  const { house } = h
+  const { c } = await newCar(h)
+  const { numbers } = await house.db.tx((tx) => draw(tx, house, c))
+  const number = numbers[0]?.number ?? ''
+  await house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))
+  return number
+}
+
 /** The keyboard as of now; by itself it is made anew every five minutes. */
 export const freshKeyboard = ({ house }: TestHouse): Promise<void> =>
   house.db.tx((tx) => renewKeyboard(tx, house, house.city.homeOffice, '02'))
+
+/** A draw of blue numbers that has run and is closed: the next one has begun. */
+export async function closedDraw(h: TestHouse): Promise<void> {
+  const turn = (): Promise<void> => h.house.db.tx((tx) => grantNothing(tx, h.house, h.house.city.homeOffice, '02'))
+  await turn()
+  await announced(h, '鲁BR#0##', 1)
+  h.later(2 * 60_000)
+  await turn()
+}
 
 /** A published segment of blue numbers that is released in so many minutes. */
 export async function announced({ house }: TestHouse, pattern: string, minutes: number): Promise<void> {

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { openDueRooms } from '#server/plates/waiting-room.ts'
 import { test } from './fixtures.ts'
-import { announced, type Chooser, chooser, freshKeyboard } from './plate-people.ts'
+import { announced, type Chooser, chooser, closedDraw, freshKeyboard, takenNumber } from './plate-people.ts'
 
 test.use({ stories: 'plates' })
 
@@ -208,12 +208,13 @@ test('the waiting room lets in by itself, by reload without scripts, and later c
 })
 
 test('pools, draws and returns are open to everybody; a block can be objected to', async ({ browser, page, h }) => {
+  await closedDraw(h)
   await page.goto(`${h.url}/plates`)
   await expect(page.getByRole('heading', { name: '号段公布' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '小型汽车(蓝牌)' })).toBeVisible()
   await expectSound(page, 'plates')
   await page.getByRole('link', { name: '摇号公示和验算' }).click()
-  await expect(page.getByText('npm run verify-draw')).toBeVisible()
+  await expect(page.getByText('npm run verify-draw -- ./draw')).toBeVisible()
   await expectSound(page, 'draws')
   const file = page.getByRole('link', { name: 'epoch.json' }).first()
   const told = await page.request.get(`${h.url}${(await file.getAttribute('href')) ?? ''}`)
@@ -246,13 +247,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
     if (here.includes(name)) return
   }
   throw new Error(`Tab never came to ${name}`)
-}
-
-/** A blue number that somebody chose before. */
-async function takenNumber({ sql }: { sql: (text: string) => Promise<{ number?: string }[]> }): Promise<string> {
-  const [row] = await sql(`select number from plate_numbers where pool = '02' and state in (3, 4) limit 1`)
-  if (!row?.number) throw new Error('nobody has chosen yet')
-  return row.number
 }
 
 /** Two hundred others who were let in just now and have not begun. */

@@ -42,13 +42,19 @@ export function publicPlatePages(site: Site): void {
       rules: EXCLUSIONS.map((e) => ({ id: e.id, reason: say(e.reason), pattern: e.pattern })),
     })
   })
-  page(site, { path: '/plates/draws', act: 'public' }, async (visit) =>
-    draw('plateDraws', {
-      draws: (await publicEpochs(read, house)).map((e) => drawPart(e, visit)),
-      command: 'npm run verify-draw -- ./draw',
-    }),
-  )
+  page(site, { path: '/plates/draws', act: 'public' }, async (visit) => {
+    const epochs = await publicEpochs(read, house)
+    const closed = epochs.find((e) => e.closedAt)
+    const address = closed && `${house.publicUrl}/api/plates/pools/${closed.pool}/epochs/${closed.epoch}`
+    return draw('plateDraws', {
+      draws: epochs.map((e) => drawPart(e, visit)),
+      command: `${CHECK} ./draw`,
+      ...(address ? { online: `${CHECK} ${address}` } : {}),
+    })
+  })
 }
+
+const CHECK = 'npm run verify-draw --'
 
 const nameOf = (pool: string, { say }: Visit): string => {
   const known = poolNamed(pool)

@@ -194,6 +194,7 @@ export const plateTexts = {
   'draws.check': ['自己验算', 'Check it yourself'],
   'draws.check1': ['下载这一期的 4 个文件,放进同一个文件夹。', 'Download the four files of a draw into one folder.'],
   'draws.check2': ['在本系统的开源代码里运行:', 'With the source code of this system, run:'],
+  'draws.online': ['或者不下载,直接给网址:', 'Or give the address instead:'],
   'draws.check3': [
     '它会核对种子与承诺、清单与指纹,并重算每一次抽号。任何一处对不上都会指出来。',
     'It compares seed and commitment, list and fingerprint, and computes every draw again. Whatever does not fit is named.',

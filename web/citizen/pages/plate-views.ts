@@ -145,6 +145,8 @@ export type PlateDrawsView = {
     files: readonly { label: string; href: string }[]
   }[]
   command: string
+  /** The same, given the address of the newest closed draw. */
+  online?: string
 }
 
 export type MyPlatesView = {

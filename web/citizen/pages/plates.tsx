@@ -185,6 +185,14 @@ function Draws({ view, t }: PageProps<PlateDrawsView>): JSX.Element {
               {p('draws.check2')}
               <br />
               <code class="code">{view.command}</code>
+              {view.online && (
+                <>
+                  <br />
+                  {p('draws.online')}
+                  <br />
+                  <code class="code">{view.online}</code>
+                </>
+              )}
             </li>
           </ol>
           <p>{p('draws.check3')}</p>
