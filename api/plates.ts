@@ -208,7 +208,7 @@ export const waivePlate = route({
   name: 'waivePlate',
   method: 'POST',
   path: '/api/my/plates/former/:id/waive',
-  act: 'citizen.self',
+  act: 'plate.own',
   summary: 'Gives up the right to an old number',
   params: ById,
   reply: FormerPlate,

@@ -70,6 +70,7 @@ export const POLICIES = {
   'production.work': officer('producer'),
   // What is asked comes with a pass of the sitting, which stands for its owner.
   'plate.pass': () => 'yes',
+  'plate.own': own,
   'plates.read': officer('supervisor', 'second-reviewer', 'auditor'),
   'plates.make': officer('supervisor', 'second-reviewer'),
   'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),

@@ -49,6 +49,7 @@ export const LET_IN: Record<string, Row> = {
   'co-sign.own': ownersOnly,
   'file.own': ownersOnly,
   'message.own': ownersOnly,
+  'plate.own': ownersOnly,
   'session.own': ownersOnly,
   'authority.grant': citizens,
   'authority.own': ownersOnly,

@@ -5,6 +5,7 @@ import { type Route, route } from '#api/route.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
 import { makeSegment } from '#server/plates/segments.ts'
+import { ownerIndex } from '#server/plates/sittings.ts'
 import { sealNow } from '#server/sealed-log/seal.ts'
 import { beginSession } from '#server/video/sessions.ts'
 import { makeTicket } from '#server/video/tickets.ts'
@@ -31,6 +32,8 @@ const object = {
   production: '',
   parcel: '',
   evidence: '',
+  room: '',
+  right: '',
   authority: '',
   manifest: '',
   block: '',
@@ -93,6 +96,16 @@ beforeAll(async () => {
     production: await one('select id as v from productions where case_id = $1', [paid.id]),
     parcel: await one('select id as v from parcels where case_id = $1', [paid.id]),
     evidence: await one('select message_id as v from exchanges where case_id = $1', [seen.id]),
+    // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
+    right: await one(
+      `insert into plate_rights (office, number, pool, owner, since, last_day, state, ended_at) values (370200, '鲁BZ0001', '02', $1, '2024-01-01', '2026-01-01', 'lapsed', now()) returning id as v`,
+      [ownerIndex(h.house, demoPerson('liu-yang').idNumber)],
+    ),
+    // A room before a release, as the clock opens one.
+    room: await one(
+      `insert into plate_rooms (office, pool, segment, opens_at, release_at, commit, seed_sealed) values (370200, '02', gen_random_uuid(), now() + interval '1 hour', now() + interval '90 minutes', '\\x01', '\\x01') returning id as v`,
+      [],
+    ),
     // A bill of the owner's, as the fee step will make one.
     bill: await one(
       `insert into bills (office, case_id, number, kind, payee, lines, amount_fen, state) values (370200, $1, 'TEST-1', 'plates', 'finance', '[]', 0, 'draft') returning id as v`,
@@ -195,10 +208,11 @@ function paramsOf(r: Route): Record<string, string> | undefined {
   if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
   if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
   if (r.path.startsWith('/api/my/co-signs/')) return { id: object.coSign }
+  if (r.path.startsWith('/api/plates/rooms/')) return { id: object.room }
   if (r.path.startsWith('/api/plates/manifests/')) return { id: object.manifest }
   if (r.path.startsWith('/api/plates/blocks/')) return { id: object.block }
   if (r.path.startsWith('/api/plates/pools/')) return { pool: '02', epoch: '1', file: 'epoch.json' }
-  if (r.path.startsWith('/api/my/plates/former/')) return { id: randomUUID() }
+  if (r.path.startsWith('/api/my/plates/former/')) return { id: object.right }
   if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
   if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
   if (r.path.startsWith('/api/my/video/tickets/') || r.path.startsWith('/api/video/offers/'))

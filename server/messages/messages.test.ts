@@ -166,12 +166,15 @@ test('an officer’s reason reaches the account but never a text message', async
 })
 
 test('no message is shown with a hole: whatever the case knows or not, every sentence is filled', () => {
-  const given = {
-    hold: { until: '2026-03-02T06:30:00.000Z' },
-    parked: { agency: 'tax-purchase' },
-    posted: { waybill: '1187203499811' },
-    booked: { until: '2026-03-02T06:30:00.000Z', site: 'station-shibei' },
-  } as Record<string, Record<string, string>>
+  const until = '2026-03-02T06:30:00.000Z'
+  // What those who send give along; a site only with a booking, as all others take the case's own.
+  const given = { until, agency: 'tax-purchase', waybill: '1187203499811', role: 'co-owner', applicant: 'L' }
+  const ofWindow = { when: '9:15', minutes: '15', no: '2', outcome: 'Done', next: 'Nothing to do.' }
+  const givenTo = (name: string) => ({
+    ...(name === 'booked' ? { site: 'station-shibei' } : {}),
+    ...given,
+    ...ofWindow,
+  })
   fc.assert(
     fc.property(
       fc.constantFrom(...Object.keys(MESSAGES)),
@@ -182,18 +185,14 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
           refusal: { code: 'NOT_OWNER', reason: '', remedy: '' },
           ...(site ? { onSite: { reason: 'SUSPECT', site } } : {}),
         })
-        const told = toldAbout(caseOf(registrationCertReplace, { data }), t.house.city, given[name] ?? {})
+        const told = toldAbout(caseOf(registrationCertReplace, { data }), t.house.city, givenTo(name))
         const { title, text } = render(templateOf(name), told, lang)
         expect(`${title} ${text} ${renderSms(templateOf(name), told) ?? ''}`).not.toMatch(/[{}]|undefined/)
         if (lang === 'en') expect(text).not.toMatch(/\p{Script=Han}/u)
       },
     ),
   )
-  const hold = render(
-    templateOf('hold'),
-    toldAbout(caseOf(registrationCertReplace), t.house.city, given['hold'] ?? {}),
-    'zh',
-  )
+  const hold = render(templateOf('hold'), toldAbout(caseOf(registrationCertReplace), t.house.city, { until }), 'zh')
   expect(hold.text).toContain('将在3月2日14:30之后制证')
 })
 

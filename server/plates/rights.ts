@@ -85,7 +85,8 @@ export async function waive(
   state: 'waived' | 'lapsed' = 'waived',
 ): Promise<RightRow> {
   const mine = (await rightsOfPerson(tx, house, office, person)).find((r) => r.id === right)
-  if (mine?.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
+  if (!mine) throw notFound()
+  if (mine.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
   await endOpenRight(tx, house, office, mine, state)
   return { ...mine, state }
 }

@@ -57,6 +57,7 @@ export function plateComposePages(site: Site): void {
     return to
   })
   longForm(site, { ...spec, path: '/my/cases/:id/plate/compose/edit' }, async (visit, fields) => {
+    await choosing(site, visit)
     keepAnswers(house, visit.reply, at(visit.params), fields)
     return at(visit.params)
   })
