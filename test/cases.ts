@@ -116,7 +116,10 @@ export const GOOD: Record<StepKind, [CaseActor, Command]> = {
   'choose-plate': [CITIZEN, { type: 'choose-plate', plate: { number: '鲁BD12345', type: '52' } }],
   appointment: [CITIZEN, { type: 'book', site: 'main', from: '2026-03-03T01:00:00Z' }],
   inspect: [REVIEWER, { type: 'inspect', passed: true, note: '车架号拓印相符' }],
-  'co-sign': [{ kind: 'co-signer', id: 'c-2' }, { type: 'co-sign', name: '李静' }],
+  'co-sign': [
+    { kind: 'co-signer', id: 'c-2' },
+    { type: 'co-sign', name: '李静' },
+  ],
   'fetch-file': [SYSTEM, { type: 'file-arrived', from: '济南', hash: 'f'.repeat(64) }],
   meet: [REVIEWER, { type: 'meet', note: '人证一致,本人自愿' }],
   review: [REVIEWER, { type: 'pass' }],

@@ -17,7 +17,10 @@ import { ledger } from '#web/citizen/pages/ledger.tsx'
 import { materials } from '#web/citizen/pages/materials.tsx'
 import { me } from '#web/citizen/pages/me.tsx'
 import { messages } from '#web/citizen/pages/messages.tsx'
+import { myPlates } from '#web/citizen/pages/my-plates.tsx'
 import { plateChoice } from '#web/citizen/pages/plate-choice.tsx'
+import { plateRoom } from '#web/citizen/pages/plate-room.tsx'
+import { plateDraws, plates } from '#web/citizen/pages/plates.tsx'
 import { precheck } from '#web/citizen/pages/precheck.tsx'
 import { receipt } from '#web/citizen/pages/receipt.tsx'
 import { services } from '#web/citizen/pages/services.tsx'
@@ -59,6 +62,10 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   precheck,
   check,
   plateChoice,
+  plateRoom,
+  plates,
+  plateDraws,
+  myPlates,
   booking,
   bills,
   case: caseProgress,
