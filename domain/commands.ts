@@ -55,6 +55,7 @@ export type Effect =
   | { type: 'assign-plate' }
   | { type: 'release-plate' }
   | { type: 'free-plate' }
+  | { type: 'swap-plates'; other: string }
   | { type: 'produce' }
   | { type: 'stop-production' }
   | { type: 'cancel-appointment' }

@@ -2,8 +2,9 @@ import type { Case } from './case.ts'
 import { allProblems } from './checks/check.ts'
 import { resumeClock, startClock, stopClock } from './clock.ts'
 import { overWith } from './co-sign.ts'
-import type { Command, Decision, DecisionContext } from './commands.ts'
+import type { Command, Decision, DecisionContext, Effect } from './commands.ts'
 import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
+import { asPlate } from './plate-pool.ts'
 import { isMissed, visitOf } from './visit.ts'
 
 type Handler<T extends Command['type']> = (
@@ -25,12 +26,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   'hold-over': (c, _command, ctx) => (at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')),
   registered: (c, command, ctx) =>
     at(c, 'register')
-      ? advance(
-          c,
-          ctx,
-          { data: { ...c.data, registered: command.result } },
-          c.data.plate ? [{ type: 'assign-plate' }] : ctx.service.freesPlate ? [{ type: 'free-plate' }] : [],
-        )
+      ? advance(c, ctx, { data: { ...c.data, registered: command.result } }, ontoTheCar(c, ctx))
       : refuse('WRONG_STEP'),
   'register-refused': (c, command, ctx) =>
     at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
@@ -62,6 +58,14 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
       ...undo(),
       { type: 'message', template: isMissed(c, ctx.service) ? 'missed' : 'lapsed' },
     ]),
+}
+
+/** What the register's answer means for the numbers of the cars. */
+function ontoTheCar({ data: { plate, form } }: Case, { service }: DecisionContext): Effect[] {
+  if (plate) return [{ type: 'assign-plate' }]
+  if (service.freesPlate) return [{ type: 'free-plate' }]
+  const other = service.swapsPlate === undefined ? undefined : form[service.swapsPlate]
+  return typeof other === 'string' ? [{ type: 'swap-plates', other: asPlate(other) }] : []
 }
 
 export function decideBySystem(c: Case, command: Command, ctx: DecisionContext): Decision {

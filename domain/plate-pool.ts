@@ -18,6 +18,9 @@ export function vinOf(data: Pick<CaseData, 'subject'>): string | undefined {
   return data.subject.kind === 'vehicle' ? data.subject.vehicle.vin : undefined
 }
 
+/** A number as the register writes it, from what a person typed. */
+export const asPlate = (typed: string): string => typed.trim().toUpperCase()
+
 /** 50 选 1: five presses of ten numbers each. The city's own figures are in config/plates.json. */
 export const PRESSES = 5
 export const NUMBERS_PER_PRESS = 10

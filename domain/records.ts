@@ -26,7 +26,9 @@ export interface LicenceRecord {
   /** Points of the scoring cycles that are over, the newest first. */
   cyclePoints?: readonly number[] | undefined
   /** Why and when it was cancelled, and since then the day of a passed subject 1 (order 162 art. 79). */
-  cancelled?: { ground: 'not-renewed' | 'no-medical' | 'other'; on: string; theoryPassedOn?: string | undefined } | undefined
+  cancelled?:
+    | { ground: 'not-renewed' | 'no-medical' | 'other'; on: string; theoryPassedOn?: string | undefined }
+    | undefined
   /** The buses that the entry 准许驾驶校车 names (order 162 art. 89). */
   schoolBus?: 'large' | 'medium' | 'small' | undefined
   reviewedOn?: string | undefined
@@ -67,6 +69,8 @@ export interface VehicleRecord {
   scrapOn?: string | undefined
   pledgee?: string | undefined
   ownedSince?: string | undefined
+  /** When it last changed numbers with another car of its owner (order 164 art. 20). */
+  swappedOn?: string | undefined
 }
 
 /** What the lender uploaded to the network about a mortgage. */

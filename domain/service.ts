@@ -158,6 +158,8 @@ export interface Service {
   register: string
   /** The car gives up its number without getting another; what it was used for decides whose it then is (order 164 art. 44). */
   freesPlate?: true
+  /** The answer that names another own car: the two change numbers (order 164 art. 20). */
+  swapsPlate?: string
   /** Answers of the form that the register writes down with it, by field name. */
   handOver?: readonly string[]
   /** The machinery it waits for. Such an item is listed, found and explained, and no application can be begun (SERVICE_NOT_OPEN). */

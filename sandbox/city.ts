@@ -57,9 +57,12 @@ export function savePerson(store: Store, person: Person): void {
   store.run('update person set doc = ?, touched = 1 where id_number = ?', JSON.stringify(person), person.idNumber)
 }
 
-export function saveCar(store: Store, car: Car): void {
-  store.run('delete from car where vin = ?', car.vin)
-  write(store, car, 1, '')
+export const saveCar = (store: Store, car: Car): void => saveCars(store, [car])
+
+/** All at once, so that cars may change numbers with each other: a number stands in the register once. */
+export function saveCars(store: Store, cars: readonly Car[]): void {
+  for (const { vin } of cars) store.run('delete from car where vin = ?', vin)
+  for (const car of cars) write(store, car, 1, '')
 }
 
 function write(store: Store, car: Car, touched: number, onConflict: string): void {

@@ -7,6 +7,7 @@ import * as production from '#api/production.ts'
 import { type TestHouse, until } from './start-house.ts'
 import { DRIVER_FORMS } from './forms/driver.ts'
 import { OTHER_FORMS } from './forms/other.ts'
+import { PLATE_FORMS } from './forms/plates.ts'
 import { VEHICLE_FORMS } from './forms/vehicle.ts'
 import type { Visitor } from './people.ts'
 import { PRODUCER, REVIEWER } from './people.ts'
@@ -98,6 +99,7 @@ export const FORMS: Record<string, Record<string, Record<string, string | boolea
   'new-car-temp-plate': { drive: { area: 'across', days: '20' }, contact: CONTACT, delivery: ADDRESS },
   ...DRIVER_FORMS,
   ...OTHER_FORMS,
+  ...PLATE_FORMS,
   ...VEHICLE_FORMS,
 }
 

@@ -31,10 +31,26 @@ export const vehicleChecks = {
   'bind-kind': { label: t('非营运小型汽车', 'A non-operating small car'), agency: 'traffic-vehicle' },
   'bind-room': { label: t('备案数量', 'Number of bindings'), agency: 'traffic-vehicle' },
   attachable: { label: t('登记在该单位名下', 'Registered to that unit'), agency: 'market-registry' },
+  swappable: {
+    label: t('非营运,一年内没有互换过', 'Non-operating, not swapped within a year'),
+    agency: 'traffic-vehicle',
+  },
+  'swap-partner': { label: t('另一辆车可以互换', 'The other car can be swapped with'), agency: 'traffic-vehicle' },
+  'for-green-plates': {
+    label: t('挂普通号牌的新能源汽车', 'A new-energy car with ordinary plates'),
+    agency: 'traffic-vehicle',
+  },
+  'green-number': { label: t('已预选新能源号牌号码', 'New-energy number pre-selected'), agency: 'traffic-vehicle' },
   'safety-test': { label: t('安全技术检验合格', 'Passed the safety test'), agency: 'inspection-station' },
   'special-before': { label: t('曾在窗口首次申领', 'First one was issued at a counter'), agency: 'traffic-vehicle' },
   'special-cover': { label: t('交强险', 'Compulsory insurance'), agency: 'insurer-ctp' },
 } as const
 
 /** Those that read the applicant's answers. */
-export const VEHICLE_AFTER_FORM = ['marriage', 'mortgage-contract', 'pledge-act', 'special-cover'] as const
+export const VEHICLE_AFTER_FORM = [
+  'marriage',
+  'mortgage-contract',
+  'pledge-act',
+  'special-cover',
+  'swap-partner',
+] as const

@@ -12,6 +12,7 @@ export function vehicleFacts(registered: Readonly<Record<string, string>>): { la
 
 const FACTS: readonly (readonly [name: string, label: Text])[] = [
   ['useType', t('使用性质', 'Use')],
+  ['otherPlate', t('另一辆车现在的号码', 'The other car now bears')],
   ['deregistrationNo', t('注销证明编号', 'Number of the deregistration certificate')],
   ['formerPlate', t('原号牌号码', 'Former number')],
   // Order 164 art. 44: two years, for who had car and number for a year.

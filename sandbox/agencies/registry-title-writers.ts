@@ -24,10 +24,10 @@ export const titleWriters: Writers = [
   [/^oversize-temp-plate$/, giveSpecialPlate],
 ]
 
-type Registered = Car & { registration: VehicleRecord }
+export type Registered = Car & { registration: VehicleRecord }
 
 /** Changes a car that is registered; what bars every change of title bars it here too. */
-function change(
+export function change(
   of: Writing,
   bars: readonly string[],
   write: (car: Registered) => Car | string,
@@ -45,7 +45,7 @@ function change(
   return accepted(of, { plate: registration.plate, ...result(registration, before) })
 }
 
-const TITLE_BARS = ['被盗抢', '查封', '注销', '达到报废标准']
+export const TITLE_BARS = ['被盗抢', '查封', '注销', '达到报废标准']
 /** 正常 stands alone; every other state takes its place. */
 const withState = (states: VehicleRecord['states'], state: VehicleRecord['states'][number]) => [
   ...states.filter((one) => one !== '正常' && one !== state),
@@ -57,7 +57,7 @@ function withoutState(states: VehicleRecord['states'], state: string): VehicleRe
 }
 
 /** Order 164 art. 44: two years, for who had car and number for a year. */
-function formerPlate({ today }: Writing, { plate, ownedSince, registeredOn }: VehicleRecord) {
+export function formerPlate({ today }: Writing, { plate, ownedSince, registeredOn }: VehicleRecord) {
   return addMonths(ownedSince ?? registeredOn, 12) <= today
     ? { formerPlate: plate, formerPlateUntil: addMonths(today, 24) }
     : {}
@@ -90,7 +90,7 @@ function changeToSpouse(of: Writing): RegisterAnswer {
 }
 
 /** A new number of this city; the old one is kept for its owner. */
-function renumber(of: Writing, car: Registered): Registered | string {
+export function renumber(of: Writing, car: Registered): Registered | string {
   const [plate, plateType] = [of.text('newPlate'), of.text('newPlateType')]
   if (!plate) return '未提供机动车号牌号码'
   if (carWithPlate(of.store, plate, plateType)) return '该号牌号码已被使用'

@@ -6,6 +6,7 @@ import type { Store } from '../store.ts'
 import { examWriters } from './registry-exam-writers.ts'
 import { licenceKeepWriters } from './registry-licence-writers-keep.ts'
 import { licenceWriters } from './registry-licence-writers.ts'
+import { plateWriters } from './registry-plate-writers.ts'
 import { titleWriters } from './registry-title-writers.ts'
 import { vehicleWriters } from './registry-vehicle-writers.ts'
 import { accepted, refused, type Writing } from './registry-writing.ts'
@@ -28,8 +29,13 @@ export function writeRegister(store: Store, { service, data }: RegisterRequest, 
   }
   if (REFUSED_VIN.test(text('vin'))) return refused('PARAMETERS_DIFFER', '车辆技术参数与公告不一致')
   const write =
-    [...vehicleWriters, ...titleWriters, ...licenceWriters, ...licenceKeepWriters, ...examWriters].find(([items]) =>
-      items.test(service),
-    )?.[1] ?? accepted
+    [
+      ...vehicleWriters,
+      ...titleWriters,
+      ...plateWriters,
+      ...licenceWriters,
+      ...licenceKeepWriters,
+      ...examWriters,
+    ].find(([items]) => items.test(service))?.[1] ?? accepted
   return write(of)
 }

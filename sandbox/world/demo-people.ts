@@ -1,5 +1,6 @@
 import { makeMobile, makeResidentId } from '#domain/rules/generate.ts'
 import { DRIVER_ROWS, type DriverKey } from './demo-drivers.ts'
+import { PLATE_ROWS, type PlateKey } from './demo-plates.ts'
 import { TITLE_ROWS, type TitleKey } from './demo-titles.ts'
 
 /** Named persons of the demo. Numbers and mobiles never change; dates in their stories are relative to the day. */
@@ -16,6 +17,7 @@ export interface DemoPerson {
 
 export type DemoKey =
   | DriverKey
+  | PlateKey
   | TitleKey
   | 'wang-xiuying'
   | 'liu-yang'
@@ -132,6 +134,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     '已改名,驾驶证和车辆登记仍是曹柠:信息变化换证、变更备案',
   ),
   ...TITLE_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>
+    person(key, name, sex, birth, mobile, address, story),
+  ),
+  ...PLATE_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>
     person(key, name, sex, birth, mobile, address, story),
   ),
   ...DRIVER_ROWS.map(([key, name, sex, birth, mobile, address, story]) =>

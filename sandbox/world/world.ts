@@ -5,6 +5,7 @@ import { newCar, registeredCar } from './cars.ts'
 import { DEMO_PEOPLE } from './demo-people.ts'
 import { COMPANY_PLATES, companyCars, demoCompanies } from './demo-companies.ts'
 import { demoCars, demoPersonRecord, RESERVED_PLATES } from './demo-world.ts'
+import { NUMBER_PLATES, numberCars } from './demo-plate-cars.ts'
 import { TITLE_PLATES, titleCars } from './demo-title-cars.ts'
 import { licenceSince } from './licences.ts'
 import { HOSPITALS, isNewEnergy, MODELS } from './models.ts'
@@ -28,7 +29,7 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   const random = seeded(seed)
   const numbers = new Set<string>()
   const made = Array.from({ length: count }, (_, n) => person(n, numbers, today, random))
-  const plates = new Set<string>([...RESERVED_PLATES, ...COMPANY_PLATES, ...TITLE_PLATES])
+  const plates = new Set<string>([...RESERVED_PLATES, ...COMPANY_PLATES, ...TITLE_PLATES, ...NUMBER_PLATES])
   const road = Array.from({ length: Math.round(count * 1.16) }, (_, n) => roadCar(n, made, plates, today, random))
   const fresh = Array.from({ length: Math.round(count * 0.2) }, (_, n) => {
     const buyer = made[(n * 5 + 2) % made.length]
@@ -37,7 +38,7 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   return {
     today,
     people: [...DEMO_PEOPLE.map((each) => demoPersonRecord(each, today)), ...made],
-    cars: [...demoCars(today), ...companyCars(today), ...titleCars(today), ...road, ...fresh],
+    cars: [...demoCars(today), ...companyCars(today), ...titleCars(today), ...numberCars(today), ...road, ...fresh],
     companies: [...demoCompanies(today), ...Array.from({ length: 20 }, (_, n) => company(n, today, random))],
   }
 }

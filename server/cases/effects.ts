@@ -5,6 +5,7 @@ import { tell } from '#server/messages/messages.ts'
 import { closeBills, openBills } from '#server/payments/bills.ts'
 import { assignPlate, releasePlate } from '#server/plates/plates.ts'
 import { freeOldNumber } from '#server/plates/rights.ts'
+import { swapPlates } from '#server/plates/swap.ts'
 import { queueProduction, stopProduction } from '#server/production/queue.ts'
 import { askCoSigner, endCoSign } from '#server/steps/ask-co-signer.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -23,6 +24,7 @@ const HANDLERS: Handlers = {
   'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
   'free-plate': (tx, house, c) =>
     c.data.subject.kind === 'vehicle' ? freeOldNumber(tx, house, c.office, c.data.subject.vehicle) : Promise.resolve(),
+  'swap-plates': (tx, house, c, { other }) => swapPlates(tx, house, c, other),
   'release-plate': (tx, house, c) => releasePlate(tx, house, c),
   produce: (tx, house, c) => queueProduction(tx, house, c),
   'stop-production': (tx, house, c) => stopProduction(tx, house, c),

@@ -1,4 +1,5 @@
 import type { Problem } from '#domain/checks/check.ts'
+import { asPlate } from '#domain/plate-pool.ts'
 import { judgeClear, judgeSeizure } from '#domain/checks/vehicle.ts'
 import type { vehicleChecks } from '#domain/checks/vehicle-names.ts'
 import {
@@ -9,6 +10,7 @@ import {
   judgePledgeAct,
 } from '#domain/checks/vehicle-rights.ts'
 import { judgeSpecialBefore, judgeSpecialCover, judgeTested } from '#domain/checks/vehicle-road.ts'
+import { judgeForGreen, judgeGreenNumber, judgeSwappable, judgeSwapPartner } from '#domain/checks/vehicle-numbers.ts'
 import {
   judgeFormerOwner,
   judgeFromElsewhere,
@@ -25,6 +27,7 @@ import {
   judgeUsedInvoice,
 } from '#domain/checks/vehicle-title.ts'
 import { isCreditCode } from '#domain/checks/identity.ts'
+import { preselectedPool } from '#server/plates/preselected.ts'
 import type { Asking } from './judges.ts'
 
 /** Whom the checks about changing, moving, charging and binding vehicles ask. */
@@ -76,10 +79,25 @@ export const VEHICLE_JUDGE: Record<keyof typeof vehicleChecks, (a: Asking) => Pr
       : null
     return judgeAttachable(found, unit, await bindings(a), a.owner.idNumber)
   },
+  swappable: async (a) => judgeSwappable(await vehicle(a), a.house.city.platePrefixes, a.today),
+  'swap-partner': swapPartner,
+  'for-green-plates': async (a) => judgeForGreen(await vehicle(a)),
+  'green-number': async (a) => judgeGreenNumber(await preselectedPool(a.house, vin(a))),
   'safety-test': async (a) => judgeTested(await vehicle(a), await safetyTest(a), a.today),
   'special-before': async (a) =>
     judgeSpecialBefore(await a.ask('special-plates', () => a.house.connectors.registry.specialPlates({ vin: vin(a) }))),
   'special-cover': async (a) => judgeSpecialCover(await insurance(a), a.form, a.today),
+}
+
+/** The other car is one of the owner's; a court's order on it is asked for like the first one's. */
+async function swapPartner(a: Asking): Promise<Problem[]> {
+  const { idNumber } = a.owner
+  const owned = await a.ask('vehicles', () => a.house.connectors.registry.vehicles({ idNumber }))
+  const other = owned.find((v) => v.plate === asPlate(text(a, 'otherPlate')) && v.vin !== vin(a))
+  const bars = judgeSwapPartner(await vehicle(a), other, a.house.city.platePrefixes, a.today)
+  if (!other || bars.some((p) => p.code === 'VEHICLE_SEIZED')) return bars
+  const court = await a.ask('other-seizure', () => a.house.connectors.court.seizure({ vin: other.vin }))
+  return [...bars, ...judgeSeizure(court)]
 }
 
 /** The same question as everywhere, so that it is asked once. */

@@ -10,6 +10,8 @@ export const vehicleFacts = {
   pledgee: Type.Optional(Type.String()),
   /** since when this owner has it; absent: since the first registration */
   ownedSince: Type.Optional(DateOnly),
+  /** last change of numbers with another car of the owner */
+  swappedOn: Type.Optional(DateOnly),
 }
 
 /** Members of an act's result. */
@@ -20,6 +22,10 @@ export const vehicleResult = {
   /** the former owner may have the old number again until this day (order 164 art. 44) */
   formerPlate: Type.Optional(Type.String()),
   formerPlateUntil: Type.Optional(DateOnly),
+  /** the car with which numbers were changed: it now bears `otherPlate` */
+  otherVin: Type.Optional(Vin),
+  otherPlate: Type.Optional(Type.String()),
+  otherLicenceNo: Type.Optional(Type.String()),
 }
 
 /** The electronic file of a car that moves (order 164 art. 18): asked for by the office of arrival, made by the office of origin. */

@@ -75,12 +75,12 @@ export const removeHolding = statement(
   'plate_holding_remove',
   `delete from plate_holdings where office = $1 and number = $2`,
 )
-/** Two cars of one owner change numbers in one statement; one car bears one number at its end. */
+/** Two numbers change cars in one statement; one car bears one number at its end. A number that is not kept here is left out. */
 export const swapHoldings = statement(
   'plate_holding_swap',
-  `update plate_holdings h set vehicle = o.vehicle, since = $4
-     from plate_holdings o where h.office = $1 and o.office = $1
-      and ((h.number = $2 and o.number = $3) or (h.number = $3 and o.number = $2))`,
+  `update plate_holdings h set vehicle = n.vehicle, since = $6
+     from (values ($2::text, $5::bytea), ($4::text, $3::bytea)) as n (number, vehicle)
+    where h.office = $1 and h.number = n.number`,
 )
 
 export interface RightRow {

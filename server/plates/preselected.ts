@@ -2,8 +2,18 @@ import type { Case } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { type SittingRow, sittingsById } from './engine.sql.ts'
+import { pendingOfVehicle, type SittingRow, sittingsById } from './engine.sql.ts'
+import { vehicleIndex } from './sittings.ts'
 import { endTurn, put, takeTurn, write } from './turn.ts'
+
+/** The pool of the number that is pre-selected for a car and not lapsed; undefined when there is none. */
+export async function preselectedPool(
+  house: Pick<House, 'db' | 'crypto' | 'city'>,
+  vin: string,
+): Promise<string | undefined> {
+  const found = await house.db.read.one(pendingOfVehicle, [house.city.homeOffice, vehicleIndex(house, vin)])
+  return found?.state === 'confirmed' ? found.pool : undefined
+}
 
 /** A registration takes over the number that was pre-selected for its car. Throws Refused 409 PLATE_NOT_SHOWN for any other number. */
 export async function adopt(tx: Tx, house: House, sitting: SittingRow, c: Case, number: string): Promise<void> {

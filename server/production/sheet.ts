@@ -84,13 +84,25 @@ const vehicleLines = (f: Facts): Line[] => [
   ['注册日期', 'Registered on', f['registeredOn'] ?? f['validFrom']],
 ]
 
+/** Two cars that have swapped numbers get their papers together. */
+const otherCar = (f: Facts): Line[] => [
+  ['另一辆车的号牌号码', 'Plate of the other car', f['otherPlate']],
+  ['另一辆车的车辆识别代号', 'VIN of the other car', f['otherVin']],
+]
+
 const LINES: Record<Product, (facts: Facts) => Line[]> = {
   plates: (f) => [
     ['号牌号码', 'Plate', f['plate']],
     ['号牌种类', 'Plate type', f['plateType']],
     ['车辆识别代号', 'VIN', f['vin']],
+    ...otherCar(f),
   ],
-  'vehicle-licence': (f) => [...vehicleLines(f), ['证芯编号', 'Licence number', f['vehicleLicenceNo']]],
+  'vehicle-licence': (f) => [
+    ...vehicleLines(f),
+    ['证芯编号', 'Licence number', f['vehicleLicenceNo']],
+    ...otherCar(f),
+    ['另一辆车的证芯编号', 'Licence number of the other car', f['otherLicenceNo']],
+  ],
   'registration-certificate': (f) => [
     ['登记证书编号', 'Certificate number', f['certificateNo']],
     ...vehicleLines(f),

@@ -64,9 +64,4 @@ export const VEHICLE_FORMS: Record<string, Record<string, Record<string, string 
     contact: CONTACT,
   },
   'inspection-mark-issue': { paper: { paper: 'no' }, contact: CONTACT },
-  'plate-preselect-new': { contact: CONTACT },
-  'plate-preselect-transfer': { contact: CONTACT },
-  'plate-preselect-inbound': { contact: CONTACT },
-  'plate-preselect-nev-exchange': { plate: { plateType: '52' }, contact: CONTACT },
-  'nev-plate-exchange-appointment': { plate: { plateType: '52' }, contact: CONTACT },
 }

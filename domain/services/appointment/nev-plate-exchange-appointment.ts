@@ -1,5 +1,5 @@
 import { defineService } from '../../service.ts'
-import { anyRefusals, choice, contact, goneRefusals, identityLookedUp, vehicleRecord } from '../parts.ts'
+import { anyRefusals, choice, contact, goneRefusals, identityLookedUp, pickupOnly, vehicleRecord } from '../parts.ts'
 
 /** Order 164 art. 43: voluntary; the green number is chosen, the old plates are handed in and the new ones fixed on the day. */
 export const nevPlateExchangeAppointment = defineService({
@@ -17,7 +17,7 @@ export const nevPlateExchangeAppointment = defineService({
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-usable'],
+  checks: ['identity', 'vehicle-owner', 'vehicle-unbarred', 'for-green-plates', 'green-number'],
   form: [
     {
       code: 'plate',
@@ -32,20 +32,39 @@ export const nevPlateExchangeAppointment = defineService({
       ],
     },
     contact,
+    pickupOnly,
   ],
   materials: [identityLookedUp, vehicleRecord],
   steps: [
     { kind: 'check' },
     { kind: 'choose-plate' },
-    { kind: 'appointment' },
+    {
+      kind: 'appointment',
+      bring: [
+        { zh: '车和原号牌', en: 'The car with its old plates' },
+        { zh: '行驶证', en: 'The vehicle licence' },
+        { zh: '身份证原件', en: 'Your identity card' },
+      ],
+    },
     { kind: 'inspect' },
     { kind: 'pay' },
     { kind: 'register' },
+    { kind: 'make' },
+    { kind: 'deliver' },
   ],
   fees: ['plateCar', 'vehicleLicence'],
   limit: { workingDays: 1 },
   promise: { zh: '当次办完', en: 'Done in the same visit' },
-  products: [],
-  refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'PLATE_NONE', 'APPT_FULL', 'APPT_NOSHOW'],
+  products: ['plates', 'vehicle-licence'],
+  refusals: [
+    ...anyRefusals,
+    ...goneRefusals,
+    'VEHICLE_SEIZED',
+    'VEHICLE_KIND',
+    'NOT_OWNER',
+    'PLATE_NONE',
+    'APPT_FULL',
+    'APPT_NOSHOW',
+  ],
   register: 'nev-plate-exchange',
 })

@@ -20,7 +20,7 @@ export const platePreselectInbound = defineService({
   channels: ['web', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner'],
+  checks: ['identity', 'vehicle-owner', 'from-elsewhere'],
   form: [contact],
   materials: [identityLookedUp],
   steps: [{ kind: 'check' }, { kind: 'choose-plate' }],
@@ -39,6 +39,7 @@ export const platePreselectInbound = defineService({
     'PLATE_HELD',
     'PLATE_REUSE',
     'NOT_OWNER',
+    'RELOCATE_HERE',
   ],
   register: 'plate-preselect-inbound',
 })

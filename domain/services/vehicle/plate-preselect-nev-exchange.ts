@@ -20,7 +20,7 @@ export const platePreselectNevExchange = defineService({
   channels: ['web', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner'],
+  checks: ['identity', 'vehicle-owner', 'for-green-plates'],
   form: [
     {
       code: 'plate',
@@ -53,6 +53,7 @@ export const platePreselectNevExchange = defineService({
     'PLATE_HELD',
     'PLATE_REUSE',
     'NOT_OWNER',
+    'VEHICLE_KIND',
   ],
   register: 'plate-preselect-nev-exchange',
 })

@@ -1,4 +1,3 @@
-import type { CaseData } from '../../case.ts'
 import { defineService } from '../../service.ts'
 import {
   anyRefusals,
@@ -11,16 +10,7 @@ import {
   vehiclePapers,
   vehicleRecord,
 } from '../parts.ts'
-
-/** Plate types (GA 24.7) of motorcycles and of trailers; all others pay a car's fee. */
-const MOTORCYCLE = ['07', '08', '09', '10', '11', '12', '17', '19', '21', '24']
-const TRAILER = ['15']
-
-function plateFee({ subject }: Pick<CaseData, 'subject'>): readonly string[] {
-  const type = subject.kind === 'vehicle' ? subject.vehicle.plateType : '02'
-  if (MOTORCYCLE.includes(type)) return ['plateMoto']
-  return TRAILER.includes(type) ? ['plateTrailer'] : ['plateCar']
-}
+import { plateFee } from '../plate-fee.ts'
 
 /** Order 164 art. 51: the number stays; violations, mortgage and seizure are no bar (art. 83(4) forbids added conditions). */
 export const plateReplace = defineService({

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as appointments from '#api/appointments.ts'
+import * as cases from '#api/cases.ts'
+import * as coSigns from '#api/co-signs.ts'
+import * as drafts from '#api/drafts.ts'
+import * as mine from '#api/my-cases.ts'
+import * as payments from '#api/payments.ts'
+import * as plates from '#api/plates.ts'
+import * as production from '#api/production.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
+import type { DemoKey } from '#sandbox/world/demo-people.ts'
+import { NUMBER_PLATES } from '#sandbox/world/demo-plate-cars.ts'
+import type { Car } from '#sandbox/world/shapes.ts'
+import { verifyDatabase } from '#server/verify.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
+import { apply, payAll, review, standsAt } from '#test/journey.ts'
+import { PRODUCER, REVIEWER, type Visitor } from '#test/people.ts'
+import { carOf, choiceOf, first, lookUp, named, type World, worldOf } from '#test/world.ts'
+
+/** Choosing a number ahead, exchanging blue plates for green ones, swapping two own cars' numbers: each to its end, on one house. */
+
+let h: TestHouse
+let world: World
+beforeAll(async () => {
+  h = await house({ people: 20 })
+  world = await worldOf(h)
+})
+afterAll(() => h.close())
+
+const own = (key: DemoKey): Car => carOf(world, named(world, key))
+const byPapers = (car: Car) => ({ ...choiceOf(car), engineLast6: car.registration?.engineNo.slice(-6) ?? '' })
+const carNow = async (vin: string) => first('the car', (await worldOf(h)).cars, (c) => c.vin === vin)
+const applyFor = (who: Visitor, key: DemoKey, service: string, choice: Record<string, string>) =>
+  apply(who, { service, choice, signature: named(world, key).name })
+
+async function choose(who: Visitor, id: string): Promise<string> {
+  await standsAt(who, id, 'choose-plate')
+  await who.call(plates.openSitting, { params: { id }, body: {} })
+  const { body } = await who.call(plates.drawPlates, { params: { id }, body: { press: 1 } })
+  const number = body.random.group?.numbers.find((n) => n.free)?.number ?? ''
+  await take(who, id, number)
+  return number
+}
+
+async function take(who: Visitor, id: string, number: string): Promise<void> {
+  const taken = await who.call(plates.choosePlate, { params: { id }, body: { number } })
+  expect(taken.status, JSON.stringify(taken.problem)).toBe(200)
+}
+
+async function book(who: Visitor, id: string): Promise<void> {
+  const { version } = await standsAt(who, id, 'appointment')
+  const { body } = await who.call(appointments.readSlots, { params: { id } })
+  const place = first('a free place', body.sites, (s) => s.slots.length > 0)
+  const booked = { site: place.code, from: place.slots[0]?.from ?? '', version }
+  expect((await who.call(appointments.bookSlot, { params: { id }, body: booked })).status).toBe(200)
+}
+
+async function atDesk(id: string) {
+  const desk = await h.officer(REVIEWER)
+  const { version } = (await desk.call(cases.readCase, { params: { id } })).body
+  return { desk, params: { id }, version }
+}
+
+/** Papers made at the bench, exchanged at the counter for what comes back. */
+async function collect(who: Visitor, id: string): Promise<void> {
+  await standsAt(who, id, 'make')
+  const bench = await h.officer(PRODUCER)
+  const { body } = await bench.call(production.productionQueue, { query: { state: 'queued' } })
+  const papers = body.items.filter((p) => p.caseId === id)
+  expect(papers.map((p) => p.product).toSorted()).toEqual(['plates', 'vehicle-licence'])
+  for (const paper of papers) {
+    const printed = await bench.call(production.printProduct, { params: { id: paper.id }, body: {} })
+    await bench.call(production.checkProduct, { params: { id: paper.id }, body: { scan: printed.body.code } })
+  }
+  await bench.call(production.shelveForPickup, { params: { caseId: id } })
+  const taken = await bench.call(production.collectPickup, { params: { caseId: id }, body: { identitySeen: true } })
+  expect(taken.status).toBe(200)
+}
+
+const heldBy = async (who: Visitor) => (await who.call(plates.myPlates)).body.held
+
+/** Chooses ahead: the case is done, and the number stays the person's until its last day. */
+async function preselect(who: Visitor, key: DemoKey, service: string, choice: Record<string, string>): Promise<string> {
+  const { id } = await applyFor(who, key, service, choice)
+  const number = await choose(who, id)
+  const done = await standsAt(who, id, 'choose-plate', 'done')
+  expect(done.steps.map((s) => s.kind)).toEqual(['check', 'choose-plate'])
+  expect((await who.call(payments.myBills, { params: { id } })).body.bills).toEqual([])
+  const [kept] = await heldBy(who)
+  expect(kept).toMatchObject({ case: id, number, mayRelease: true })
+  expect(kept && kept.validUntil > shanghaiDate(new Date())).toBe(true)
+  return number
+}
+
+/** The later case of the same car is offered that number and no other, and uses it. */
+async function takeOver(who: Visitor, id: string, number: string, next: string): Promise<void> {
+  await standsAt(who, id, 'choose-plate')
+  const opened = await who.call(plates.openSitting, { params: { id }, body: {} })
+  expect(opened.body.held?.number).toBe(number)
+  await take(who, id, number)
+  await standsAt(who, id, next)
+  expect((await heldBy(who)).every((p) => !p.mayRelease)).toBe(true)
+}
+
+describe('numbers chosen ahead', () => {
+  test('a new car: kept after the case is done, taken over by the registration, on the car at its end', async () => {
+    const who = await h.citizen('liu-yang')
+    const number = await preselect(who, 'liu-yang', 'plate-preselect-new', choiceOf(own('liu-yang')))
+    expect(number).toMatch(/^鲁[BU][DABCE]/)
+    const { id } = await applyFor(who, 'liu-yang', 'new-vehicle-registration', choiceOf(own('liu-yang')))
+    await takeOver(who, id, number, 'pay')
+    await payAll(h, who, id)
+    await standsAt(who, id, 'review')
+    await review(h, id)
+    await standsAt(who, id, 'make')
+    expect((await carNow(own('liu-yang').vin)).registration?.plate).toBe(number)
+    expect(await heldBy(who)).toEqual([])
+  })
+
+  test('a used car: the buyer chooses before the transfer; withdrawing the transfer leaves the number', async () => {
+    const who = await h.citizen('shi-yun')
+    const car = own('dong-hao')
+    const number = await preselect(who, 'shi-yun', 'plate-preselect-transfer', byPapers(car))
+    const { id } = await applyFor(who, 'shi-yun', 'vehicle-transfer-registration', byPapers(car))
+    const seller = await h.citizen('dong-hao')
+    const asked = await until('the question', async () =>
+      (await seller.call(coSigns.listCoSigns)).body.coSigns.find((q) => q.id === id && q.state === 'asked'),
+    )
+    const body = { version: asked.version, agreed: true, signature: '董浩' }
+    expect((await seller.call(coSigns.signCoSign, { params: { id }, body })).status).toBe(200)
+    await takeOver(who, id, number, 'appointment')
+    const { version } = (await who.call(mine.readMyCase, { params: { id } })).body
+    expect((await who.call(mine.withdrawCase, { params: { id }, body: { version } })).status).toBe(200)
+    expect(await heldBy(who)).toMatchObject([{ number, mayRelease: true }])
+  })
+
+  test('a car that moves in: chosen ahead, taken over once its file is here; a car of this city needs none', async () => {
+    const who = await h.citizen('ma-chao')
+    const number = await preselect(who, 'ma-chao', 'plate-preselect-inbound', choiceOf(own('ma-chao')))
+    const { id } = await applyFor(who, 'ma-chao', 'vehicle-relocate', choiceOf(own('ma-chao')))
+    await takeOver(who, id, number, 'appointment')
+    const local = await h.citizen('wang-xiuying')
+    const { codes } = await lookUp(local, 'plate-preselect-inbound', choiceOf(own('wang-xiuying')))
+    expect(codes).toEqual(['RELOCATE_HERE'])
+  })
+
+  test('a used car without an invoice to the applicant, and a new car bought by somebody else', async () => {
+    const who = await h.citizen('zhang-wei')
+    const used = await lookUp(who, 'plate-preselect-transfer', byPapers(own('dong-hao')))
+    expect(used).toMatchObject({ blocked: true, codes: ['INVOICE_MISMATCH'] })
+    expect((await lookUp(who, 'plate-preselect-new', choiceOf(own('zhao-min')))).blocked).toBe(true)
+  })
+})
+
+describe('blue plates for green ones', () => {
+  const [PRE, DAY] = ['plate-preselect-nev-exchange', 'nev-plate-exchange-appointment'] as const
+
+  test('no day is booked before a number is chosen, and only for a new-energy car with ordinary plates', async () => {
+    const who = await h.citizen('qin-yue')
+    expect((await lookUp(who, DAY, choiceOf(own('qin-yue')))).codes).toEqual(['PLATE_NONE'])
+    const petrol = await h.citizen('wang-xiuying')
+    expect((await lookUp(petrol, PRE, choiceOf(own('wang-xiuying')))).codes).toEqual(['VEHICLE_KIND'])
+    expect((await lookUp(petrol, DAY, choiceOf(own('wang-xiuying')))).codes).toEqual(['VEHICLE_KIND', 'PLATE_NONE'])
+    expect((await lookUp(petrol, PRE, choiceOf(own('qin-yue')))).codes).toEqual(['NOT_OWNER'])
+  })
+
+  test('chosen, booked, shown, paid, made and handed out against the old plates', async () => {
+    const [who, car] = [await h.citizen('qin-yue'), own('qin-yue')]
+    const number = await preselect(who, 'qin-yue', PRE, choiceOf(car))
+    const { id } = await applyFor(who, 'qin-yue', DAY, choiceOf(car))
+    await takeOver(who, id, number, 'appointment')
+    await book(who, id)
+    await standsAt(who, id, 'inspect')
+    const { desk, params, version } = await atDesk(id)
+    const seen = await desk.call(cases.inspectCase, { params, body: { version, passed: true, note: '车架号相符' } })
+    expect(seen.status).toBe(200)
+    await payAll(h, who, id)
+    await collect(who, id)
+    const done = await standsAt(who, id, 'deliver', 'done')
+    expect(done.steps.map((s) => s.kind).join(' ')).toBe(
+      'check choose-plate appointment inspect pay register make deliver',
+    )
+    expect((await carNow(car.vin)).registration).toMatchObject({ plate: number, plateType: '52' })
+  })
+})
+
+describe('two own cars swap numbers', () => {
+  const [NUMBER, OTHER] = NUMBER_PLATES
+  const byNumber = (plate: string) => first(plate, world.cars, (c) => c.registration?.plate === plate)
+
+  test('seen by an officer, paid for both, written for both; not again within a year', async () => {
+    const who = await h.citizen('jiang-bo')
+    const { id } = await applyFor(who, 'jiang-bo', 'plate-swap', choiceOf(byNumber(NUMBER)))
+    await standsAt(who, id, 'meet')
+    const { desk, params, version } = await atDesk(id)
+    const met = await desk.call(cases.meetCase, { params, body: { version, note: '人证一致,本人自愿' } })
+    expect(met.status).toBe(200)
+    await standsAt(who, id, 'review')
+    await review(h, id)
+    await payAll(h, who, id)
+    const { bills } = (await who.call(payments.myBills, { params: { id } })).body
+    expect(bills.map((b) => b.amountFen).toSorted((a, b) => a - b)).toEqual([2_000, 20_000])
+    await collect(who, id)
+    const done = await standsAt(who, id, 'deliver', 'done')
+    expect(done.steps.map((s) => s.kind).join(' ')).toBe('check meet review pay register make deliver')
+    const page = await (await who.raw(`/my/cases/${id}`, { headers: { accept: 'text/html' } })).text()
+    expect(page).toContain('另一辆车现在的号码')
+    const swappedOn = shanghaiDate(new Date())
+    expect((await carNow(byNumber(NUMBER).vin)).registration).toMatchObject({ plate: OTHER, swappedOn })
+    expect((await carNow(byNumber(OTHER).vin)).registration).toMatchObject({ plate: NUMBER, swappedOn })
+    const again = await lookUp(who, 'plate-swap', choiceOf(byNumber(NUMBER)))
+    expect(again).toMatchObject({ blocked: true, codes: ['SWAP_YEAR'] })
+  })
+
+  test('a number that is no number, or the own one, is named on its field', async () => {
+    const who = await h.citizen('zhang-wei')
+    const { draft } = await lookUp(who, 'plate-swap', choiceOf(own('zhang-wei')))
+    const params = { id: draft, part: 'swap' }
+    for (const otherPlate of ['鲁B12I45', own('zhang-wei').registration?.plate ?? '', '鲁BD12345']) {
+      const { body } = await who.call(drafts.saveDraftPart, {
+        params,
+        body: { values: { otherPlate, bringsBoth: true } },
+      })
+      expect(body.errors).toEqual([expect.objectContaining({ field: 'otherPlate', code: 'unfit' })])
+    }
+  })
+
+  test("somebody else's car is not swapped with; nothing else is told about it", async () => {
+    const who = await h.citizen('zhang-wei')
+    const otherPlate = own('wu-fang').registration?.plate ?? ''
+    const { id } = await apply(who, {
+      service: 'plate-swap',
+      choice: choiceOf(own('zhang-wei')),
+      change: { swap: { otherPlate, bringsBoth: true } },
+      signature: '张伟',
+    })
+    await standsAt(who, id, 'check', 'correcting')
+    const { problems } = (await who.call(mine.readMyCase, { params: { id } })).body
+    expect(problems.map((p) => p.code)).toEqual(['NOT_OWNER'])
+  })
+})
+
+test('afterwards the books are in order', async () => {
+  expect((await verifyDatabase(h.databaseUrl, 'sm')).broken).toEqual([])
+})
