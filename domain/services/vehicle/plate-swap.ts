@@ -63,10 +63,7 @@ export const plateSwap = defineService({
         {
           name: 'otherPlate',
           label: { zh: '另一辆车的号牌号码', en: 'Number of the other car' },
-          hint: {
-            zh: '也登记在您名下,同一号牌种类、非营运',
-            en: 'Yours as well, with the same kind of plate, non-operating',
-          },
+          hint: { zh: '也登记在您名下,同一号牌种类、非营运', en: 'Yours as well, same kind of plate, non-operating' },
           kind: 'text',
           min: 7,
           max: 8,
