@@ -8,6 +8,7 @@ import type { Suite } from '#server/kit/crypto.ts'
 import type { Invariant } from '#server/kit/invariant.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
+import { verifyPlates } from '#server/plates/verify-plates.ts'
 import { productionInvariants } from '#server/production/invariants.ts'
 import { videoInvariants } from '#server/video/invariants.ts'
 import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
@@ -69,10 +70,17 @@ export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Ver
       count: chains.broken.length,
       examples: chains.broken.slice(0, 5),
     })
+  const plates = await verifyPlates(client, suite)
+  if (plates.broken.length > 0)
+    broken.push({
+      name: 'every plate log recomputes, and numbers, segments and draws are as it says',
+      count: plates.broken.length,
+      examples: plates.broken.slice(0, 5),
+    })
   const sealed = await verifySealed(client, suite)
   if (sealed.length > 0)
     broken.push({ name: 'every sealed record is as it was sealed', count: sealed.length, examples: sealed.slice(0, 5) })
-  return { checked: INVARIANTS.length + 2, events: chains.events, broken }
+  return { checked: INVARIANTS.length + 3, events: chains.events + plates.rows, broken }
 }
 
 /** A row so spoilt that the question itself fails (a text that is no JSON any more) is a finding, not the end of the search. */

@@ -63,6 +63,22 @@ export const plateInvariants: readonly { name: string; sql: string }[] = [
            where l.n <> p.seq or (p.seq > 0 and (l.last <> p.seq or e.hash <> p.head))`,
   },
   {
+    name: 'a group shown is the one in the log, and each group in the log was shown',
+    sql: `select coalesce(p.office, l.office), coalesce(p.pool, l.pool), coalesce(p.seq, l.seq)
+            from plate_presses p full join (select office, pool, seq, body::jsonb as body from plate_log where kind = 'press') l
+                 on l.office = p.office and l.pool = p.pool and l.seq = p.seq
+           where p.seq is null or l.seq is null or l.body -> 'lease' <> to_jsonb(p.numbers)
+              or (l.body ->> 'press')::int <> p.press or (l.body ->> 'epoch')::int <> p.epoch or (l.body ->> 'at')::timestamptz <> p.at`,
+  },
+  {
+    name: 'a go of composing has its row in the log',
+    sql: `select g.office, g.sitting, g.go from plate_goes g
+            left join plate_log l on l.office = g.office and l.pool = g.pool and l.seq = g.seq
+           where l.seq is null or (l.body::jsonb ->> 'go')::int is distinct from g.go
+              or (l.kind = 'take') <> ('won' = any (g.outcomes))
+              or (l.kind = 'take' and l.body::jsonb ->> 'number' <> g.numbers[array_position(g.outcomes, 'won')])`,
+  },
+  {
     name: 'a draw’s secret is told when it is closed, and not before',
     sql: `select office, pool, epoch from plate_epochs where (closed_at is null) <> (seed is null)`,
   },
