@@ -118,14 +118,19 @@ export const pauseSitting = route(
   ),
 )
 export const drawPlates = route({
-  ...sitting('drawPlates', '/api/my/cases/:id/plates/draw', 'Press for ten numbers; at most five times'),
+  ...sitting(
+    'drawPlates',
+    '/api/my/cases/:id/plates/draw',
+    'Press for ten numbers; five times, and five more after a void choice',
+  ),
   body: Type.Object(
     {
       press: Type.Optional(
         Type.Integer({
           minimum: 1,
-          maximum: 5,
-          description: 'Which press is meant: one that was made already is shown again',
+          maximum: 50,
+          description:
+            'Which press is meant: one that was made already is shown again. Above five after a choice was made void.',
         }),
       ),
       withoutFour: Type.Optional(Type.Boolean({ description: 'Leaves numbers with a 4 out of this press' })),

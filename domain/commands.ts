@@ -12,6 +12,8 @@ export type Command =
   | { type: 'hold-over' }
   | { type: 'registered'; result: Readonly<Record<string, string>> }
   | { type: 'register-refused'; reason: string }
+  /** The register says that the chosen number is in use already. */
+  | { type: 'plate-refused'; reason: string }
   | { type: 'park'; agency: string }
   | { type: 'unpark' }
   | { type: 'handed-over'; waybill: string }
@@ -54,6 +56,8 @@ export type Effect =
   | { type: 'close-bills' }
   | { type: 'assign-plate' }
   | { type: 'release-plate' }
+  /** The chosen number cannot be had, through nobody's fault of the applicant: all chances are given anew. */
+  | { type: 'void-plate' }
   | { type: 'free-plate' }
   | { type: 'swap-plates'; other: string }
   | { type: 'produce' }

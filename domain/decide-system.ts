@@ -30,6 +30,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
       : refuse('WRONG_STEP'),
   'register-refused': (c, command, ctx) =>
     at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
+  'plate-refused': (c, command, ctx) => (at(c, 'register') ? chooseAnew(c, command.reason, ctx) : refuse('WRONG_STEP')),
   park: (c, command, ctx) => (c.state === 'open' && !c.parked ? parked(c, command.agency, ctx) : refuse('WRONG_STEP')),
   unpark: (c, _command, ctx) =>
     c.parked
@@ -66,6 +67,20 @@ function ontoTheCar({ data: { plate, form } }: Case, { service }: DecisionContex
   if (service.freesPlate) return [{ type: 'free-plate' }]
   const other = service.swapsPlate === undefined ? undefined : form[service.swapsPlate]
   return typeof other === 'string' ? [{ type: 'swap-plates', other: asPlate(other) }] : []
+}
+
+/**
+ * The number that was chosen turns out to be in use elsewhere: the fault is the office's, so nothing of the applicant's is lost
+ * but the number. What is paid, booked and inspected stays; the promised time begins again when the case comes back.
+ */
+function chooseAnew(c: Case, reason: string, ctx: DecisionContext): Decision {
+  const { plate, ...data } = c.data
+  if (!plate || !ctx.service.steps.some((step) => step.kind === 'choose-plate')) return toCounter(c, ctx, reason, [])
+  const clock = { ...stopClock(c.clock, ctx.now), promiseFrom: undefined }
+  return moved(c, { state: 'open', step: 'choose-plate', data, clock, parked: undefined, assignee: undefined }, [
+    { type: 'void-plate' },
+    { type: 'message', template: 'plate-refused', params: { plate: plate.number } },
+  ])
 }
 
 export function decideBySystem(c: Case, command: Command, ctx: DecisionContext): Decision {

@@ -110,6 +110,23 @@ describe('correction, refusal, withdrawal', () => {
       expect.arrayContaining(['close-bills', 'release-plate', 'cancel-appointment', 'stop-production', 'message']),
     )
   })
+  test('a number that the register knows as used: chosen anew, with all that was paid and done', () => {
+    const before = walkTo(newCar, 'register')
+    const decision = does(before, newCar, SYSTEM, { type: 'plate-refused', reason: '已被使用' })
+    expect(decision).toMatchObject({ ok: true, next: { state: 'open', step: 'choose-plate' } })
+    if (!decision.ok) return
+    expect(decision.next.data).toEqual({ ...before.data, plate: undefined })
+    expect(decision.effects).toEqual([
+      { type: 'void-plate' },
+      { type: 'message', template: 'plate-refused', params: { plate: before.data.plate?.number } },
+    ])
+    expect(decision.next.clock.promiseFrom).toBeUndefined()
+  })
+  test('a case without a number of its own goes to the counter when the register says so', () => {
+    expect(
+      does(walkTo(certificate, 'register'), certificate, SYSTEM, { type: 'plate-refused', reason: 'x' }),
+    ).toMatchObject({ ok: true, next: { state: 'on-site' } })
+  })
   test('a case can be withdrawn until the register has it, and not after', () => {
     expect(after(walkTo(certificate, 'hold'), certificate, CITIZEN, { type: 'withdraw' }).state).toBe('withdrawn')
     expect(does(walkTo(certificate, 'register'), certificate, CITIZEN, { type: 'withdraw' })).toMatchObject({
@@ -172,6 +189,7 @@ describe('whatever happens in whatever order', () => {
     { type: 'park', agency: 'x' },
     { type: 'unpark' },
     { type: 'register-refused', reason: 'x' },
+    { type: 'plate-refused', reason: 'x' },
     { type: 'lapse' },
     { type: 'ready-for-pickup' },
     { type: 'withdraw' },

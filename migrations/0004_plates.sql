@@ -328,7 +328,9 @@ begin
   if not found then raise exception 'the log has grown meanwhile' using errcode = '40001'; end if;
   if p_sittings is not null then
     update plate_sittings s set state = c.state, data = c.data, number = c.number, confirmed_at = c.confirmed_at,
-           valid_until = c.valid_until, pending = case when c.ended_at is null then s.vehicle end, ended_at = c.ended_at, used_by = c.used_by
+           valid_until = c.valid_until, pending = case when c.ended_at is null then s.vehicle end, ended_at = c.ended_at, used_by = c.used_by,
+           -- Who chooses anew has not settled anything.
+           settled_at = case when c.state not in ('open', 'paused') then s.settled_at end
       from jsonb_to_recordset(p_sittings) as c (id uuid, state text, data jsonb, number text, confirmed_at timestamptz,
            valid_until date, ended_at timestamptz, used_by uuid)
      where s.office = p_office and s.id = c.id;

@@ -19,11 +19,13 @@ export function magicOf(body: string): Mode | undefined {
 }
 
 /** VINs of the cars that were made to fail. */
-export const MAGIC_VIN = /00990[1-7]$/
+export const MAGIC_VIN = /00990[1-8]$/
 
 /** A VIN that ends in 009906: the register answers later; 009907: it refuses. */
 export const LATE_VIN = /009906$/
 export const REFUSED_VIN = /009907$/
+/** A VIN that ends in 009908: the register refuses the first number handed over for it as in use already. */
+export const TAKEN_VIN = /009908$/
 
 /** A mobile that ends so cannot be reached: the gateway refuses. */
 export const DEAD_MOBILE = /0000$/

@@ -23,6 +23,13 @@ export const plateMessages: Readonly<Record<string, MessageTemplate>> = {
     'The car was not registered in time and the number went back. The first time has no consequence; the next blocks choosing online for two years. You may object within 15 days; choosing at a counter is never blocked.',
     '预选的号码已过有效期并收回。',
   ),
+  'plate-refused': p(
+    '请重新选号',
+    'Please choose another number',
+    '国家登记系统答复:您选的号码{plate}已在使用,不能再发。这不是您的责任:本次选择作废,不计违约,选号次数全部恢复,不用重新排队;已交的费用和已办的手续继续有效。请重新选号。',
+    'The national register says that number {plate}, which you chose, is in use already. This is not your fault: the choice is void without any consequence, all your chances to choose are back, and you need not queue again. What you paid and did stays valid. Please choose another number.',
+    '您选的号码经国家登记系统核对不能使用,不是您的责任,请重新选号。',
+  ),
   'plate-right': p(
     '原号牌号码还可以再用',
     'You can still take your old number',

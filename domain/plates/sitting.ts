@@ -21,7 +21,16 @@ export interface SittingData {
   /** Every number of the draw `shownIn` that this sitting was shown: none comes twice. */
   shown: readonly string[]
   shownIn: number
+  /** What was used up before a fault of ours gave every chance back: it does not count, and press numbers go on. */
+  before?: { presses: number; tries: number; goes: number }
 }
+
+/** What counts as used up. */
+export const usedUp = ({ presses, tries, goes, before }: SittingData) => ({
+  presses: presses - (before?.presses ?? 0),
+  tries: tries - (before?.tries ?? 0),
+  goes: goes - (before?.goes ?? 0),
+})
 
 export const SITTING_STATES = [
   'open',
@@ -41,7 +50,7 @@ export const isPending = (state: SittingState): boolean => ['open', 'paused', 'c
 export const newSitting = (
   settings: PlateSettings,
   now: Date,
-  used?: Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn'>,
+  used?: Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before'>,
 ): SittingData => ({
   presses: used?.presses ?? 0,
   limit: used?.limit ?? settings.presses,
@@ -57,6 +66,17 @@ export const newSitting = (
   actAt: now.toISOString(),
   shown: used?.shown ?? [],
   shownIn: used?.shownIn ?? 0,
+  ...(used?.before ? { before: used.before } : {}),
+})
+
+/** The same sitting with every chance given back, waiting for the person: no time runs. No number comes that was shown before. */
+export const restored = (data: SittingData, settings: PlateSettings, now: Date): SittingData => ({
+  ...newSitting(settings, now, {
+    ...data,
+    limit: data.presses + settings.presses,
+    before: { presses: data.presses, tries: data.tries, goes: data.goes },
+  }),
+  runsFrom: null,
 })
 
 const SECOND = 1_000
@@ -110,7 +130,7 @@ export function whyNotPress(
   const closed = whyClosed(state, data, settings, now)
   if (closed) return closed
   if (data.presses >= data.limit) return refuse('PLATE_PRESSES_USED')
-  return !settings.bothModes && data.tries > 0 ? refuse('PLATE_ONE_MODE') : undefined
+  return !settings.bothModes && usedUp(data).tries > 0 ? refuse('PLATE_ONE_MODE') : undefined
 }
 
 /** Why this sitting may not try `count` composed numbers now. */
@@ -123,9 +143,10 @@ export function whyNotCompose(
 ): Refusal | undefined {
   const closed = whyClosed(state, data, settings, now)
   if (closed) return closed
-  if (!settings.bothModes && data.presses > 0) return refuse('PLATE_ONE_MODE')
+  const used = usedUp(data)
+  if (!settings.bothModes && used.presses > 0) return refuse('PLATE_ONE_MODE')
   const goes = Math.floor(settings.composeTries / settings.composePerGo)
-  if (data.goes >= goes || data.tries + count > settings.composeTries) return refuse('PLATE_TRIES')
+  if (used.goes >= goes || used.tries + count > settings.composeTries) return refuse('PLATE_TRIES')
   const wait = nextGoAt(data, settings)
   return wait && wait > now
     ? refuse('PLATE_WAIT', { s: Math.ceil((wait.getTime() - now.getTime()) / SECOND) })

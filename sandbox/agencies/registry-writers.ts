@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { RegisterAnswer, RegisterRequest } from '#server/connectors/registry.ts'
 import { carOf, carWithPlate, personOf } from '../city.ts'
-import { REFUSED_VIN } from '../magic.ts'
+import { REFUSED_VIN, TAKEN_VIN } from '../magic.ts'
 import type { Store } from '../store.ts'
 import { examWriters } from './registry-exam-writers.ts'
 import { licenceKeepWriters } from './registry-licence-writers-keep.ts'
@@ -28,6 +28,9 @@ export function writeRegister(store: Store, { service, data }: RegisterRequest, 
     car: text('vin') ? carOf(store, text('vin')) : carWithPlate(store, text('plate'), text('plateType') || '02'),
   }
   if (REFUSED_VIN.test(text('vin'))) return refused('PARAMETERS_DIFFER', '车辆技术参数与公告不一致')
+  const number = text('newPlate') || text('plate')
+  if (TAKEN_VIN.test(text('vin')) && number && store.next(`refused:${text('vin')}`) === 1)
+    return refused('PLATE_TAKEN', `号牌号码${number}已被使用`)
   const write =
     [
       ...vehicleWriters,

@@ -174,7 +174,7 @@ function carsOfDemo({ store }: Desk, idNumber: string): string {
 
 function magicCars({ store }: Desk): Html[] {
   return store
-    .docs(Car, "select doc from car where substr(vin, 12) between '009901' and '009907' order by substr(vin, 12)")
+    .docs(Car, "select doc from car where substr(vin, 12) between '009901' and '009908' order by substr(vin, 12)")
     .map((car) => row(car.vin, MAGIC_ZH[car.vin.slice(-1)] ?? ''))
 }
 
@@ -186,6 +186,7 @@ const MAGIC_ZH: Readonly<Record<string, string>> = {
   5: '各系统返回 503',
   6: '登记库稍后答复',
   7: '登记库不予登记',
+  8: '登记时第一个号码被答复已在使用',
 }
 
 function modeRow({ agency, mode, seconds, until }: AgencyMode): Html {

@@ -10,7 +10,7 @@ import { seeded, type Random } from './random.ts'
 import type { Car, Person } from './shapes.ts'
 
 /** New cars of 刘洋 in perfect order whose VIN makes one agency or another misbehave (magic.ts). */
-const MAGIC_SERIALS = [9901, 9902, 9903, 9904, 9905, 9906, 9907]
+const MAGIC_SERIALS = [9901, 9902, 9903, 9904, 9905, 9906, 9907, 9908]
 
 export const RESERVED_PLATES = [
   '鲁B12345',

@@ -5,6 +5,7 @@ import { tell } from '#server/messages/messages.ts'
 import { closeBills, openBills } from '#server/payments/bills.ts'
 import { assignPlate, releasePlate } from '#server/plates/plates.ts'
 import { freeOldNumber } from '#server/plates/rights.ts'
+import { voidPlate } from '#server/plates/void.ts'
 import { swapPlates } from '#server/plates/swap.ts'
 import { queueProduction, stopProduction } from '#server/production/queue.ts'
 import { askCoSigner, endCoSign } from '#server/steps/ask-co-signer.ts'
@@ -26,6 +27,7 @@ const HANDLERS: Handlers = {
     c.data.subject.kind === 'vehicle' ? freeOldNumber(tx, house, c.office, c.data.subject.vehicle) : Promise.resolve(),
   'swap-plates': (tx, house, c, { other }) => swapPlates(tx, house, c, other),
   'release-plate': (tx, house, c) => releasePlate(tx, house, c),
+  'void-plate': (tx, house, c) => voidPlate(tx, house, c),
   produce: (tx, house, c) => queueProduction(tx, house, c),
   'stop-production': (tx, house, c) => stopProduction(tx, house, c),
   'ask-co-signer': (tx, house, c, effect) => askCoSigner(tx, house, c, effect),

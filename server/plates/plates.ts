@@ -133,7 +133,8 @@ export async function giveUp(
   await tx.run(insertBlock, [...key, sitting.id, number, lapse.from, lapse.until, lapse.forgiven])
 }
 
-async function turnOf(
+/** The turn at the pool of a sitting, and the sitting as it is under the lock. */
+export async function turnOf(
   tx: Tx,
   house: House,
   c: Pick<Case, 'office'>,

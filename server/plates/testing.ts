@@ -14,7 +14,8 @@ export async function fill(t: Pick<Tools, 'house'>, pool: string, n: number, let
   return numbers
 }
 
-const CERTIFICATE = {
+/** The papers of a petrol car. */
+export const CERTIFICATE = {
   certNo: 'C1',
   vin: '',
   brand: '大众',
@@ -25,6 +26,7 @@ const CERTIFICATE = {
   seats: 5,
   madeOn: '2026-01-01',
   announcementMatch: true,
+  fuel: '汽油',
 }
 
 /** Somebody whose new car's papers have passed every check, before the choice. */

@@ -1,6 +1,6 @@
 import { addMonths, shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
-import { nextGoAt, offered, secondsLeft } from '#domain/plates/sitting.ts'
+import { nextGoAt, offered, secondsLeft, usedUp } from '#domain/plates/sitting.ts'
 import type { PlateSitting } from '#api/plates.ts'
 import type { PlateSettings } from '#domain/plates/settings.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -80,9 +80,9 @@ async function composeView(tx: Reader, c: Case, { id, data }: SittingRow, settin
   const next = nextGoAt(data, settings)
   return {
     tries: settings.composeTries,
-    triesLeft: settings.composeTries - data.tries,
+    triesLeft: settings.composeTries - usedUp(data).tries,
     perGo: settings.composePerGo,
-    goesLeft: Math.floor(settings.composeTries / settings.composePerGo) - data.goes,
+    goesLeft: Math.floor(settings.composeTries / settings.composePerGo) - usedUp(data).goes,
     ...(next && next > now ? { nextGoAt: next.toISOString() } : {}),
     goes: goes.map((g) => ({
       go: g.go,

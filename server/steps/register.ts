@@ -10,6 +10,8 @@ import { caseAt, parkAndRetry, type StepRun, type StepTask } from './step-run.ts
 /** After this the citizen is told that the register has not confirmed yet (operations §1.20: NO_ANSWER > 30 min). */
 const NO_ANSWER_MS = 30 * 60_000
 const ASK_AGAIN_MS = 60_000
+/** The register's code for a chosen number that is in use already: the one refusal that the applicant can mend from home. */
+const NUMBER_IN_USE = 'PLATE_TAKEN'
 
 /**
  * Hands the act over to the national register. The message id is fixed by case and step, so however often this runs,
@@ -54,7 +56,8 @@ export async function registerAnswered(
 ): Promise<void> {
   if ((await lockedStepEntry(tx, caseId)) !== entered) return
   if (answer.state === 'refused') {
-    await actIfFits(tx, house, caseId, { type: 'register-refused', reason: answer.reasonZh }, 'registry')
+    const type = answer.code === NUMBER_IN_USE ? 'plate-refused' : 'register-refused'
+    await actIfFits(tx, house, caseId, { type, reason: answer.reasonZh }, 'registry')
     return
   }
   const result = Object.fromEntries(Object.entries(answer.result).map(([name, value]) => [name, String(value)]))
