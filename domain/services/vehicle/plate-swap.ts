@@ -34,8 +34,8 @@ export const plateSwap = defineService({
   rank: 340,
   name: { zh: '同一所有人号牌号码互换', en: 'Swap numbers between two own cars' },
   summary: {
-    zh: '您名下两辆非营运车的号牌号码互换:与民警见面确认,新号牌、行驶证到网点以旧换新,不用验车。',
-    en: 'Two non-operating cars of yours change numbers: you see an officer, then exchange plates and licences at an office. No inspection.',
+    zh: '您名下两辆非营运车的号牌号码互换:与民警见面确认,新号牌、行驶证到网点以旧换新,工本费按两辆车收,不用验车。',
+    en: 'Two non-operating cars of yours change numbers: you see an officer, then exchange plates and licences at an office. The fees are for two cars; no inspection.',
   },
   category: 'vehicle',
   keywords: ['换号', '两车换牌', '号牌互换', '车牌对调', '号码互换'],
