@@ -1,9 +1,11 @@
+import pg from 'pg'
 import type { Case, CaseData } from '#domain/case.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { checked, handedIn, somebody, type Tools } from '#test/tools.ts'
 import { choose } from './choose.ts'
 import { draw, type Press } from './plates.ts'
 import { takeInStock } from './stock.ts'
+import { verifyPlates } from './verify-plates.ts'
 
 /** Doings of people who choose plates, for tests of this feature. */
 
@@ -29,19 +31,39 @@ export const CERTIFICATE = {
   fuel: '汽油',
 }
 
+const carWith = (fuel: string): CaseData['subject'] => ({
+  kind: 'new-vehicle',
+  vin: '',
+  preInspected: true,
+  certificate: { ...CERTIFICATE, fuel },
+})
+
 /** Somebody whose new car's papers have passed every check, before the choice. */
 export async function newCar(
   t: Pick<Tools, 'house'>,
   fuel = '汽油',
   person?: Awaited<ReturnType<typeof somebody>>,
 ): Promise<Case> {
-  const subject: CaseData['subject'] = {
-    kind: 'new-vehicle',
-    vin: '',
-    preInspected: true,
-    certificate: { ...CERTIFICATE, fuel },
+  return checked(
+    t,
+    await handedIn(t, person ?? (await somebody(t)), 'new-vehicle-registration', { subject: carWith(fuel) }),
+  )
+}
+
+/** Somebody who chooses a number ahead, before the choice. */
+export async function preselecting(t: Pick<Tools, 'house'>): Promise<Case> {
+  return checked(t, await handedIn(t, await somebody(t), 'plate-preselect-new', { subject: carWith('汽油') }))
+}
+
+/** What the verifier of the plates' logs finds now. */
+export async function logDiffers(t: Pick<Tools, 'databaseUrl'>): Promise<string[]> {
+  const client = new pg.Client({ connectionString: t.databaseUrl })
+  await client.connect()
+  try {
+    return (await verifyPlates(client, 'sm')).broken
+  } finally {
+    await client.end()
   }
-  return checked(t, await handedIn(t, person ?? (await somebody(t)), 'new-vehicle-registration', { subject }))
 }
 
 export const press = (t: Pick<Tools, 'house'>, c: Case, n?: number, house = t.house): Promise<Press> =>

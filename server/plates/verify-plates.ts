@@ -63,7 +63,7 @@ export async function verifyPlates(client: pg.ClientBase, suite: Suite): Promise
 async function followLog(client: pg.ClientBase, suite: Suite, end: PoolEnd, broken: string[]): Promise<Followed> {
   const { office, pool } = end
   const followed: Followed = { office, pool, rows: 0, numbers: new Map(), publicRows: [] }
-  let before = { seq: 0, hash: Buffer.alloc(32) }
+  let before: { seq: number; hash: Buffer } = { seq: 0, hash: Buffer.alloc(32) }
   for (;;) {
     const { rows } = await client.query<LogRow>(
       `select seq, at, kind, body, hash from plate_log where office = $1 and pool = $2 and seq > $3 order by seq limit ${ROWS_AT_ONCE}`,
