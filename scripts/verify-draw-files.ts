@@ -43,7 +43,8 @@ export function verifyDraw(files: DrawFiles): { rows: number; presses: number; f
   const rows = files.log.split('\n').filter((line) => line !== '')
   if (rows.length !== epoch.lastSeq - epoch.firstSeq + 1) faults.push('the log is longer or shorter than announced')
   const shown = new Map<string, Set<string>>()
-  let [head, seq, presses] = [Buffer.from(epoch.headBefore, 'hex'), epoch.firstSeq, 0]
+  let head: Buffer = Buffer.from(epoch.headBefore, 'hex')
+  let [seq, presses] = [epoch.firstSeq, 0]
   for (const line of rows) {
     const text = line.slice(65)
     head = hash(Buffer.concat([head, Buffer.from(text, 'utf8')]))
