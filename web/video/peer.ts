@@ -180,7 +180,9 @@ function receive(line: Line, { track, streams }: RTCTrackEvent): void {
   line.streams.set(seat, stream)
   for (const old of stream.getTracks()) if (old.kind === track.kind) stream.removeTrack(old)
   stream.addTrack(track)
-  line.options.stream(seat, stream)
+  // Seats that nobody has taken have tracks too, silent for ever: a seat is shown when something arrives from it.
+  if (!track.muted) line.options.stream(seat, stream)
+  track.addEventListener('unmute', () => line.options.stream(seat, stream))
 }
 
 async function answerSecond(line: Line, room: Room, offer: string): Promise<void> {

@@ -77,7 +77,7 @@ function StateBar({ v, desk, run }: SeatPart): JSX.Element {
         {v('minutes', { n: desk.today.talkMinutes })}
         {desk.today.manyDeclines && <span class="warn"> · {v('many')}</span>}
       </span>
-      {desk.state !== 'ready' && (
+      {(desk.state === 'offline' || desk.state === 'break') && (
         <Button type="button" small onClick={set('ready')}>
           {v('go.ready')}
         </Button>

@@ -8,7 +8,7 @@ import { useDesk } from '#web/officer/desk.ts'
 import { Captures } from '#web/officer/video/captures.tsx'
 import { Chat, Guests } from '#web/officer/video/people.tsx'
 import { CoFill } from '#web/officer/video/co-fill.tsx'
-import type { VT } from '#web/officer/video/texts.ts'
+import { type VT, wordOf } from '#web/officer/video/texts.ts'
 import type { DeskSession, Talk } from '#web/officer/video/use-talk.ts'
 
 type Row = DeskSession['applicant'][number]
@@ -101,8 +101,8 @@ function Checks({ session, v }: { session: DeskSession; v: VT }): JSX.Element | 
             <dt>{c.label[t.lang]}</dt>
             <dd>
               <Tag
-                tone={c.outcome === 'ok' ? 'done' : c.outcome === 'problem' ? 'bad' : 'wait'}
-                text={c.words.map((w) => w[t.lang]).join(' ') || c.outcome}
+                tone={c.outcome === 'passed' ? 'done' : c.outcome === 'problem' ? 'bad' : 'wait'}
+                text={c.words.map((w) => w[t.lang]).join(' ') || wordOf(v, 'check', c.outcome)}
               />
             </dd>
           </div>

@@ -1,0 +1,178 @@
+import { type Browser, expect, type Page } from '@playwright/test'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { nextOpening, openAt } from '#domain/video/hours.ts'
+import type { DemoKey } from '#sandbox/world/demo-people.ts'
+import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { VIDEO } from '#server/video/settings.ts'
+import { apply, review } from '#test/journey.ts'
+import { REVIEWER } from '#test/people.ts'
+import type { TestHouse } from '#test/start-house.ts'
+import { signIn as signInCitizen } from './fixtures.ts'
+import { openDesk, test as base } from './officer-house.ts'
+
+/** One Chromium with a fake camera and microphone, awake in every page: a hidden page sleeps, and loopback would be left out. */
+export const test = base
+test.use({
+  permissions: ['camera', 'microphone'],
+  launchOptions: {
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--use-fake-device-for-media-stream=fps=30',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-renderer-backgrounding',
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+      '--allow-loopback-in-peer-connection',
+    ],
+  },
+})
+
+const DESK = { viewport: { width: 1360, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const
+
+/** Moves the house into opening hours: an hour after the next opening, with the morning before it. */
+export function openHours(h: TestHouse): void {
+  const { calendar, time } = h.house
+  const now = time.now()
+  const open = openAt(now, VIDEO, calendar)
+  if (open && open.to.getTime() - now.getTime() > 90 * 60_000) return
+  const next = nextOpening(open ? open.to : now, VIDEO, calendar)
+  if (!next) throw new Error(`the window does not open within 30 days of ${shanghaiDate(now)}`)
+  h.later(next.getTime() - now.getTime() + 10 * 60_000)
+}
+
+/** An officer at the window, ready for a call, in a window of their own. */
+export async function officerAtWindow(browser: Browser, h: TestHouse, id = REVIEWER): Promise<Page> {
+  const context = await browser.newContext({ ...DESK, permissions: ['camera', 'microphone'] })
+  const page = await context.newPage()
+  await openDesk(page, h, id, '/desk/video')
+  await page.getByRole('button', { name: '上线接件' }).click()
+  await expect(page.locator('.dv-bar').getByText('就绪')).toBeVisible()
+  return page
+}
+
+/** 王秀英's certificate, asked for by video and through the first review: it waits to be seen. */
+export async function caseThatMeets(h: TestHouse, key: DemoKey = 'wang-xiuying'): Promise<string> {
+  const citizen = await h.citizen(key)
+  const c = await apply(citizen, {
+    service: 'registration-cert-replace',
+    choice: { plate: '鲁B12345', plateType: '02' },
+    change: {
+      reason: {
+        kind: 'reissue',
+        reason: 'lost',
+        lostStatement: '11月12日搬家时与其他证件一起遗失,已找过新旧住处',
+        channel: 'video',
+      },
+    },
+    signature: demoPerson(key).name,
+  })
+  await review(h, c.id)
+  return c.id
+}
+
+/** From the page of the case into the line, and from the line into the room, consents given. */
+export async function citizenCalls(
+  page: Page,
+  officer: Page,
+  h: TestHouse,
+  id: string,
+  key: DemoKey = 'wang-xiuying',
+): Promise<void> {
+  await signInCitizen(page, h, key, `/my/cases/${id}`)
+  await page.getByRole('link', { name: '进入视频窗口' }).click()
+  await page.getByRole('button', { name: '现在排队' }).click()
+  await expect(page).toHaveURL(/\/my\/video\/[0-9a-f-]{36}$/)
+  await answerEachOther(page, officer)
+  await agree(page)
+  await enter(page)
+  await picture(officer, '.dv-main')
+  await picture(page, '.v-remote')
+}
+
+/** The officer takes the offer, the citizen the ring. */
+export async function answerEachOther(page: Page, officer: Page): Promise<void> {
+  await officer.getByRole('button', { name: '接听' }).click()
+  await page.getByRole('button', { name: '接听' }).click()
+}
+
+export async function agree(page: Page): Promise<void> {
+  await page.getByLabel(/我同意.*录音录像/).check()
+  await page.getByLabel(/我同意.*面容/).check()
+  await page.getByRole('button', { name: '按我的选择继续' }).click()
+}
+
+export async function enter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '进入通话' }).click()
+  await expect(page.locator('.v-stage')).toBeVisible()
+}
+
+/** A picture of somebody else runs: its time goes on. Progress, not frames a second. */
+export async function picture(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction(
+    (where) => (document.querySelector<HTMLVideoElement>(where)?.videoWidth ?? 0) > 0,
+    selector,
+    { polling: 50, timeout: 20_000 },
+  )
+  await moves(page, selector)
+}
+
+export async function moves(page: Page, selector: string, within = 15_000): Promise<void> {
+  const at = await frames(page, selector)
+  await expect.poll(() => frames(page, selector), { timeout: within }).toBeGreaterThan(at + 3)
+}
+
+const frames = (page: Page, selector: string): Promise<number> =>
+  page.evaluate(
+    (where) => document.querySelector<HTMLVideoElement>(where)?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+    selector,
+  )
+
+/** Opening, code and identity, as an officer presses them by keys. */
+export async function identify(page: Page, officer: Page): Promise<void> {
+  const due = officer.getByRole('region', { name: '现在' })
+  await expect(due.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
+  await officer.locator('body').press('1')
+  await expect(due.getByRole('heading', { name: '说开场白' })).toBeVisible()
+  await officer.locator('body').press('1')
+  await page.getByRole('button', { name: '一样', exact: true }).click()
+  await answerAll(officer, '身份核验结论')
+  await officer.locator('body').press('1')
+}
+
+/** Answers what is due with "1" until something else is due. */
+export async function answerAll(officer: Page, until: string): Promise<void> {
+  const due = officer.getByRole('region', { name: '现在' })
+  for (let steps = 0; steps < 24; steps++) {
+    const title = await due.getByRole('heading').first().innerText()
+    if (title === until) return
+    const note = due.getByLabel('对方的原话或说明')
+    if (await note.isVisible()) await note.fill('搬家时和旧家具一起丢了')
+    await due.locator('button[aria-keyshortcuts="1"]').click()
+    await expect(due.getByRole('heading').first()).not.toHaveText(title)
+  }
+  throw new Error(`the officer never came to "${until}"`)
+}
+
+/** The own hand on the screen, and the name. */
+export async function signOnPhone(page: Page, name: string): Promise<void> {
+  // The document comes a moment after it was asked for, and may have several pages.
+  await expect(page.locator('.v-paper')).toBeVisible()
+  while (await page.getByRole('button', { name: '下一页' }).isVisible())
+    await page.getByRole('button', { name: '下一页' }).click()
+  await page.getByLabel('您的姓名').fill(name)
+  const box = await page.locator('canvas.sign').boundingBox()
+  if (!box) throw new Error('no box to sign in')
+  await page.locator('canvas.sign').scrollIntoViewIfNeeded()
+  const pad = (await page.locator('canvas.sign').boundingBox()) ?? box
+  await page.mouse.move(pad.x + 20, pad.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(pad.x + 60, pad.y + 40, { steps: 4 })
+  await page.mouse.move(pad.x + 110, pad.y + 22, { steps: 4 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: '签名', exact: true }).click()
+}

@@ -1,0 +1,96 @@
+import { expect } from '@playwright/test'
+import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { post, produce } from '#test/journey.ts'
+import { REVIEWER, SECOND_REVIEWER } from '#test/people.ts'
+import * as cases from '#api/cases.ts'
+import { pay, signIn } from './fixtures.ts'
+import {
+  answerAll,
+  answerEachOther,
+  caseThatMeets,
+  citizenCalls,
+  identify,
+  moves,
+  officerAtWindow,
+  openHours,
+  picture,
+  signOnPhone,
+  test,
+} from './video-house.ts'
+
+test('a certificate by video, from the first press to delivery', async ({ page, browser, h }) => {
+  test.setTimeout(120_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id)
+  await identify(page, officer)
+  await answerAll(officer, '复述要点,请对方确认')
+  await officer.locator('body').press('1')
+  await page.getByRole('button', { name: '都对' }).click()
+  await expect(officer.getByRole('heading', { name: '请对方签名' })).toBeVisible()
+  await officer.locator('body').press('1')
+  await signOnPhone(page, demoPerson('wang-xiuying').name)
+  await expect(officer.getByRole('heading', { name: '给出结论' })).toBeVisible()
+  await officer.locator('body').press('o')
+  await officer
+    .getByLabel(/办完|办理完成|已办/)
+    .first()
+    .check()
+  await officer.getByRole('button', { name: '给出结论' }).click()
+  await page.getByRole('link', { name: '看结果' }).click()
+  await expect(page.getByText('您自己的录像')).toBeVisible()
+  await officer.context().close()
+
+  await page.getByRole('link', { name: '看办理进度' }).click()
+  await expect(page.getByText('第二位民警正在复核')).toBeVisible()
+  const second = await h.officer(SECOND_REVIEWER)
+  const version = async () => (await second.call(cases.readCase, { params: { id } })).body.version
+  await second.call(cases.takeCase, { params: { id }, body: { version: await version() } })
+  await second.call(cases.secondPass, { params: { id }, body: { version: await version() } })
+  await pay(page, h, id)
+  await expect(page.getByRole('button', { name: '不是我办的,停下' })).toBeVisible()
+  // A day passes: the waiting job of this case comes due.
+  await h.sql(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [`step:${id}:hold`])
+  await expect(page.getByText('证件正在制作')).toBeVisible()
+  await post(h, await produce(h, id))
+  await expect(page.getByText('已办结').first()).toBeVisible()
+})
+
+test('a reload in the call: both sides see each other again by themselves, and nobody is asked anew', async ({
+  page,
+  browser,
+  h,
+}) => {
+  test.setTimeout(90_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id)
+  await page.reload()
+  await picture(page, '.v-remote')
+  await moves(officer, '.dv-main')
+  await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
+  await officer.context().close()
+})
+
+test('who refuses the recording is shown the other ways and may only ask', async ({ page, browser, h }) => {
+  test.setTimeout(90_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await signIn(page, h, 'wang-xiuying', `/video?case=${id}`)
+  await page.getByRole('button', { name: '现在排队' }).click()
+  await answerEachOther(page, officer)
+  await page.getByText('其他办理方式').click()
+  await expect(page.getByRole('link', { name: /打电话/ })).toBeVisible()
+  await page.getByRole('button', { name: '按我的选择继续' }).click()
+  await page.getByRole('button', { name: '进入通话' }).click()
+  await expect(page.getByText('未录音录像')).toBeVisible()
+  await expect(officer.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
+  await officer.locator('body').press('1')
+  await expect(officer.getByRole('heading', { name: '说开场白' })).toBeVisible()
+  await officer.locator('body').press('1')
+  await expect(officer.getByRole('heading', { name: '对方不同意录音录像:只能咨询' })).toBeVisible()
+  await officer.context().close()
+})
