@@ -46,27 +46,33 @@ export type SittingState = (typeof SITTING_STATES)[number]
 /** A choice is pending for the vehicle while its sitting is in one of these. */
 export const isPending = (state: SittingState): boolean => ['open', 'paused', 'confirmed', 'assigned'].includes(state)
 
+type Used = Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before'>
+const unused = ({ presses: limit }: PlateSettings): Used => ({
+  presses: 0,
+  limit,
+  tries: 0,
+  goes: 0,
+  shown: [],
+  shownIn: 0,
+})
+
 /** A new sitting; presses and tries used before for the same vehicle stay used. */
-export const newSitting = (
-  settings: PlateSettings,
-  now: Date,
-  used?: Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before'>,
-): SittingData => ({
-  presses: used?.presses ?? 0,
-  limit: used?.limit ?? settings.presses,
+export const newSitting = (settings: PlateSettings, now: Date, used = unused(settings)): SittingData => ({
+  presses: used.presses,
+  limit: used.limit,
   lease: [],
   leaseUntil: null,
   reserve: null,
   reserveUntil: null,
-  tries: used?.tries ?? 0,
-  goes: used?.goes ?? 0,
+  tries: used.tries,
+  goes: used.goes,
   lastGoAt: null,
   spentMs: 0,
   runsFrom: now.toISOString(),
   actAt: now.toISOString(),
-  shown: used?.shown ?? [],
-  shownIn: used?.shownIn ?? 0,
-  ...(used?.before ? { before: used.before } : {}),
+  shown: used.shown,
+  shownIn: used.shownIn,
+  ...(used.before ? { before: used.before } : {}),
 })
 
 /** The same sitting with every chance given back, waiting for the person: no time runs. No number comes that was shown before. */
