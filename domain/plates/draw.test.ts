@@ -21,7 +21,7 @@ const WORST_OF_99 = 163
 describe.each(SEEDS)('the draw favours no number, seed %s', (seed) => {
   const mac = macOf(seed)
   const drawn = (free: (place: number) => boolean, want: number, size: number): number[] => {
-    const counts = new Array<number>(size).fill(0)
+    const counts = Array.from({ length: size }, () => 0)
     for (let car = 0; car < 1_000; car += 1)
       for (const place of pickPlaces(mac, tag(car), 1 + (car % 5), size, want, free)) counts[place]! += 1
     return counts
@@ -45,7 +45,7 @@ describe.each(SEEDS)('the draw favours no number, seed %s', (seed) => {
 })
 
 test('a draw that prefers low places would be found', () => {
-  const counts = new Array<number>(100).fill(0)
+  const counts = Array.from({ length: 100 }, () => 0)
   for (let car = 0; car < 5_000; car += 1) {
     // One byte, reduced: places 0 … 55 come three times in 256, the others twice.
     counts[(sha(tag(car))[0] ?? 0) % 100]! += 1

@@ -71,7 +71,7 @@ async function serve(): Promise<{ url: string; kill: () => Promise<void> }> {
       (r) => r.ok,
       () => false,
     )
-  await until('the server', answers, 30_000)
+  await until('the server', answers, 60_000)
   const kill = async () => {
     const gone = new Promise((done) => child.once('exit', done))
     child.kill('SIGKILL')
@@ -155,7 +155,7 @@ test.skipIf(process.platform !== 'linux')(
     const [takes] = await sql<{ n: number }>(`select count(*)::int as n from plate_log where kind = 'take'`)
     expect(takes?.n).toBe(people.length)
   },
-  60_000,
+  150_000,
 )
 
 const heldNumbers = async () =>

@@ -49,7 +49,7 @@ test('forty people in two processes want the same ten numbers at once: ten winne
   )
   expect(held.map((r) => r.number)).toEqual(numbers)
   await allIsWell()
-})
+}, 90_000)
 
 test('forty people press at once over thirty numbers: nobody is shown what is on offer to another', async () => {
   await fill(t, '02', 30, 'D')
@@ -73,7 +73,7 @@ test('forty people press at once over thirty numbers: nobody is shown what is on
   // The same person twice at once: one number.
   expect(results.filter((r) => r === 'won')).toHaveLength(3)
   await allIsWell()
-})
+}, 90_000)
 
 describe('the clock', () => {
   test('what was not confirmed in time goes to others; who is late is told how many groups are left', async () => {
