@@ -14,7 +14,11 @@ import type { Database } from './case-house.ts'
 import { answers, endProcess, freePort, startProcess } from './processes.ts'
 
 /** A house with a pool of more than a million numbers, and a real web process before it. */
-export async function plateHouse(database: Database, name: string, patterns: readonly string[]) {
+export async function plateHouse(
+  database: Database,
+  name: string,
+  stocks: readonly (readonly [pool: string, stock: { pattern: string }])[],
+) {
   const databaseUrl = await database.create(name)
   await migrate(databaseUrl)
   const env = {
@@ -25,14 +29,17 @@ export async function plateHouse(database: Database, name: string, patterns: rea
     ROLES: 'web',
     PUBLIC_URL: 'http://127.0.0.1',
   }
-  const house = furnish({ config: readConfig(env), databaseUrl, log: createLog('silent') })
+  const another = () => furnish({ config: readConfig(env), databaseUrl, log: createLog('silent') })
+  const house = another()
   await house.db.tx((tx) => ensureOffices(tx, house))
-  for (const pattern of patterns) await house.db.tx((tx) => takeInStock(tx, house, '02', { pattern }))
+  for (const [pool, stock] of stocks) await house.db.tx((tx) => takeInStock(tx, house, pool, stock))
   const owner = new pg.Client({ connectionString: databaseUrl })
   await owner.connect()
   await owner.query('vacuum analyze plate_numbers')
   return {
     house,
+    /** The same office served by one more process: it knows nothing of the pools yet. */
+    another,
     databaseUrl,
     owner,
     serve: async () => {
@@ -62,23 +69,36 @@ export interface Sitter {
   number: string
 }
 
-/**
- * People who sit before a choice with one number on offer each and a pass: inserted set-based, since getting so far is not what
- * is measured.
- */
-export async function sitters({ owner, house }: PlateHouse, count: number): Promise<Sitter[]> {
+/** People who sit before a choice with one number on offer each and a pass. Call it once for a pool. */
+export async function sitters(house: PlateHouse, count: number): Promise<Sitter[]> {
+  const free = await house.owner.query<{ number: string }>(
+    `select number from plate_numbers where office = $1 and pool = '02' and state = 0 order by md5(number) limit $2`,
+    [house.house.city.homeOffice, count],
+  )
+  return seat(
+    house,
+    '02',
+    free.rows.map((row) => row.number),
+  )
+}
+
+/** People who sit before a choice and were offered nothing yet. */
+export const newcomers = (house: PlateHouse, pool: string, count: number): Promise<Sitter[]> =>
+  seat(
+    house,
+    pool,
+    Array.from({ length: count }, () => ''),
+  )
+
+/** Inserted set-based, since getting so far is not what is measured. */
+async function seat({ owner, house }: PlateHouse, pool: string, numbers: readonly string[]): Promise<Sitter[]> {
   const office = house.city.homeOffice
   const now = house.time.now()
   const base = newSitting(settingsAt(now), now)
   const until = new Date(now.getTime() + 3_600_000).toISOString()
-  const free = await owner.query<{ number: string }>(
-    `select number from plate_numbers p where office = $1 and state = 0
-       and not exists (select from plate_sittings s where s.data -> 'lease' ? p.number) order by md5(number) limit $2`,
-    [office, count],
-  )
-  const made = free.rows.map(({ number }): Sitter => {
+  const made = numbers.map((number): Sitter => {
     const [sitting, person] = [randomUUID(), randomUUID()]
-    return { id: sitting, person, pass: makePass(house, { pool: '02', sitting, person }), number }
+    return { id: sitting, person, pass: makePass(house, { pool, sitting, person }), number }
   })
   const column = <T>(of: (sitter: Sitter) => T): T[] => made.map(of)
   await owner.query(
@@ -87,15 +107,11 @@ export async function sitters({ owner, house }: PlateHouse, count: number): Prom
   )
   await owner.query(
     `insert into plate_sittings (office, id, pool, person, vehicle, pending, data)
-     select $1, id, '02', person, sha256(id::text::bytea), sha256(id::text::bytea), $4::jsonb || jsonb_build_object('lease', array[number], 'presses', 1)
+     select $1, id, $6, person, sha256(id::text::bytea), sha256(id::text::bytea),
+            case when number = '' then $4::jsonb
+                 else $4::jsonb || jsonb_build_object('lease', array[number], 'leaseUntil', $7::text, 'presses', 1) end
        from unnest($2::uuid[], $3::uuid[], $5::text[]) as x (id, person, number)`,
-    [
-      office,
-      column((s) => s.id),
-      column((s) => s.person),
-      JSON.stringify({ ...base, leaseUntil: until }),
-      column((s) => s.number),
-    ],
+    [office, column((s) => s.id), column((s) => s.person), JSON.stringify(base), column((s) => s.number), pool, until],
   )
   await owner.query('analyze plate_sittings, people')
   return made
