@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act } from '#server/cases/cases.ts'
@@ -147,6 +148,23 @@ test.each(Object.entries(EDITS))('one row of the log is edited: %s', async (_, e
 test('every row of the log: deleted, it is missed', async () => {
   for (const { pool, seq } of await t.sql<{ pool: string; seq: number }>('select pool, seq from plate_log'))
     expect(await found(`delete from plate_log where pool = '${pool}' and seq = ${seq}`), `${seq}`).not.toEqual([])
+})
+
+test('any bit of any row of the log: flipped, it is found', async () => {
+  const rows = await t.sql<{ seq: number }>(`select seq from plate_log where pool = '02'`)
+  const flip = fc.record({ row: fc.constantFrom(...rows), place: fc.nat(2_000), bit: fc.nat(4) })
+  await fc.assert(
+    fc.asyncProperty(flip, async ({ row: { seq }, place, bit }) => {
+      const at = `1 + ${place} % length(body)`
+      const flipped = `chr(ascii(substr(body, ${at}, 1)) # (1 << ${bit}))`
+      expect(
+        await found(
+          `update plate_log set body = overlay(body placing ${flipped} from ${at} for 1) where pool = '02' and seq = ${seq}`,
+        ),
+      ).toContain(`02 row ${seq}`)
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('a row is put in between, behind the end, or into a pool that there is not', async () => {
