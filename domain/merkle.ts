@@ -73,17 +73,11 @@ export function isIncluded(
   }: { leaf: Buffer; index: number; size: number; path: readonly Buffer[]; root: Buffer },
 ): boolean {
   if (!Number.isSafeInteger(index) || index < 0 || index >= size) return false
-  let [at, last, found] = [index, size - 1, leaf]
-  for (const neighbour of path) {
-    if (last === 0) return false
-    if (at % 2 === 1 || at === last) {
-      found = nodeHash(hash, neighbour, found)
-      // A right end without a neighbour moves up as it is.
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else found = nodeHash(hash, found, neighbour)
-    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
-  }
-  return last === 0 && found.equals(root)
+  let found = leaf
+  const whole = climb(index, size - 1, path, (neighbour, left) => {
+    found = left ? nodeHash(hash, neighbour, found) : nodeHash(hash, found, neighbour)
+  })
+  return whole && found.equals(root)
 }
 
 interface Consistency {
@@ -103,15 +97,30 @@ export function isConsistent(hash: Hash, { former, later, path }: Consistency): 
   const first = way.shift()
   if (!first) return false
   let [old, grown] = [first, first]
-  for (const neighbour of way) {
+  const whole = climb(at, last, way, (neighbour, left) => {
+    if (left) old = nodeHash(hash, neighbour, old)
+    grown = left ? nodeHash(hash, neighbour, grown) : nodeHash(hash, grown, neighbour)
+  })
+  return whole && old.equals(former.root) && grown.equals(later.root)
+}
+
+/** The way up from node `at` of a level that ends at `last`: on which side each neighbour stands. False when the way is too short or too long. */
+function climb(
+  from: number,
+  end: number,
+  path: readonly Buffer[],
+  meet: (neighbour: Buffer, left: boolean) => void,
+): boolean {
+  let [at, last] = [from, end]
+  for (const neighbour of path) {
     if (last === 0) return false
-    if (at % 2 === 1 || at === last) {
-      ;[old, grown] = [nodeHash(hash, neighbour, old), nodeHash(hash, neighbour, grown)]
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
-    } else grown = nodeHash(hash, grown, neighbour)
+    const left = at % 2 === 1 || at === last
+    meet(neighbour, left)
+    // A right end without a neighbour moves up as it is.
+    if (left) while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)]
     ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
   }
-  return last === 0 && old.equals(former.root) && grown.equals(later.root)
+  return last === 0
 }
 
 const isNode = (part: Part): part is Node => 'level' in part

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { pickPlaces } from '#domain/plates/draw.ts'
 import { follow, isFree, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
@@ -26,22 +26,18 @@ const Epoch = Type.Object({
 
 /** Checks commitment, list, chain and every press from nothing but these files. Each fault in one sentence. */
 export function verifyDraw(files: DrawFiles): { rows: number; presses: number; faults: string[] } {
-  const faults: string[] = []
   const epoch = Value.Parse(Epoch, JSON.parse(files.epoch))
   const algorithm = epoch.suite === 'sm' ? 'sm3' : 'sha256'
   const hash = (data: string | Buffer): Buffer => createHash(algorithm).update(data).digest()
-  const seed = Buffer.from(epoch.seed, 'hex')
-  if (hash(seed).toString('hex') !== epoch.commit) faults.push('the secret is not the one that was committed to')
-  if (hash(files.snapshot).toString('hex') !== epoch.snapshotHash)
-    faults.push('the list is not the one that was committed to')
   const numbers = files.snapshot.split('\n').filter((n) => n !== '')
+  const rows = files.log.split('\n').filter((line) => line !== '')
+  const faults = commitmentFaults(files, epoch, hash)
   if (numbers.length !== epoch.size) faults.push('the list is longer or shorter than announced')
+  if (rows.length !== epoch.lastSeq - epoch.firstSeq + 1) faults.push('the log is longer or shorter than announced')
   const ledger = ledgerOver(numbers.join(''), numbers[0]?.length ?? 1)
   open(ledger, files.opening)
-  const key = hash(Buffer.concat([seed, Buffer.from(epoch.randomness.value, 'utf8')]))
+  const key = hash(Buffer.concat([Buffer.from(epoch.seed, 'hex'), Buffer.from(epoch.randomness.value, 'utf8')]))
   const mac = (text: string): Buffer => createHmac(algorithm, key).update(text).digest()
-  const rows = files.log.split('\n').filter((line) => line !== '')
-  if (rows.length !== epoch.lastSeq - epoch.firstSeq + 1) faults.push('the log is longer or shorter than announced')
   const shown = new Map<string, Set<string>>()
   let head: Buffer = Buffer.from(epoch.headBefore, 'hex')
   let [seq, presses] = [epoch.firstSeq, 0]
@@ -51,20 +47,33 @@ export function verifyDraw(files: DrawFiles): { rows: number; presses: number; f
     if (head.toString('hex') !== line.slice(0, 64)) faults.push(`row ${seq}: the chain is broken`)
     const row = JSON.parse(text) as LogBody
     if (row.seq !== seq) faults.push(`row ${seq}: its number is ${row.seq}`)
-    if (row.kind === 'draw' && row.hash !== hash(files.opening).toString('hex'))
-      faults.push('the opening is not the one in the log')
-    if (row.kind === 'draw' && row.value !== epoch.randomness.value)
-      faults.push('the public event is not the one in the log')
-    if (row.kind === 'press') {
-      presses += 1
-      if (!fair(ledger, mac, row, shown)) faults.push(`row ${seq}: these are not the numbers that the draw gives`)
-    }
+    if (row.kind === 'draw') faults.push(...openingFaults(files, epoch, row, hash))
+    if (row.kind === 'press') presses += 1
+    if (row.kind === 'press' && !fair(ledger, mac, row, shown))
+      faults.push(`row ${seq}: these are not the numbers that the draw gives`)
     follow(ledger, row)
     seq += 1
     if (faults.length > 20) break
   }
   return { rows: rows.length, presses, faults }
 }
+
+type Hash = (data: string | Buffer) => Buffer
+
+/** Is what was told afterwards what had been committed to? */
+const commitmentFaults = (files: DrawFiles, epoch: Static<typeof Epoch>, hash: Hash): string[] => [
+  ...(hash(Buffer.from(epoch.seed, 'hex')).toString('hex') === epoch.commit
+    ? []
+    : ['the secret is not the one that was committed to']),
+  ...(hash(files.snapshot).toString('hex') === epoch.snapshotHash
+    ? []
+    : ['the list is not the one that was committed to']),
+]
+
+const openingFaults = (files: DrawFiles, epoch: Static<typeof Epoch>, row: LogBody, hash: Hash): string[] => [
+  ...(row.hash === hash(files.opening).toString('hex') ? [] : ['the opening is not the one in the log']),
+  ...(row.value === epoch.randomness.value ? [] : ['the public event is not the one in the log']),
+]
 
 function open(ledger: Ledger, text: string): void {
   for (const line of text.split('\n')) {

@@ -13,6 +13,7 @@ import { house, type TestHouse } from './house.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import { REVIEWER, SUPERVISOR, type Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
+import { paramsFor } from './rights-objects.ts'
 
 /** The table of rights-table.ts, tried on every route with every kind of person. */
 
@@ -199,39 +200,7 @@ const json = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 })
 
-/** Which object a route is tried on; undefined for routes that name none. */
-function paramsOf(r: Route): Record<string, string> | undefined {
-  if (!r.path.includes(':')) return undefined
-  if (r.path.startsWith('/api/production/')) return { id: object.production, caseId: object.made }
-  if (r.path.startsWith('/api/my/drafts/')) return { id: object.draft, part: 'contact', material: 'photo' }
-  if (r.path.startsWith('/api/makers/')) return { id: object.company, batch: randomUUID() }
-  if (r.path.startsWith('/api/my/authorities/')) return { id: object.authority }
-  if (r.path.startsWith('/api/my/companies/')) return { id: object.company, member: object.member }
-  if (r.path.startsWith('/api/my/co-signs/')) return { id: object.coSign }
-  if (r.path.startsWith('/api/plates/rooms/')) return { id: object.room }
-  if (r.path.startsWith('/api/plates/manifests/')) return { id: object.manifest }
-  if (r.path.startsWith('/api/plates/blocks/')) return { id: object.block }
-  if (r.path.startsWith('/api/plates/pools/')) return { pool: '02', epoch: '1', file: 'epoch.json' }
-  if (r.path.startsWith('/api/my/plates/former/')) return { id: object.right }
-  if (r.path.startsWith('/api/my/cases/')) return { id: object.case }
-  if (r.path.startsWith('/api/cases/')) return { id: object.withPhoto, message: object.evidence }
-  if (r.path.startsWith('/api/my/video/tickets/') || r.path.startsWith('/api/video/offers/'))
-    return { id: object.ticket }
-  if (r.path.startsWith('/api/video/quality/')) return { id: object.sheet }
-  if (r.path.startsWith('/api/video/exports/')) return { id: object.copy, peer: 'citizen' }
-  if (r.path.startsWith('/api/video/board/lines/')) return { group: 'general' }
-  if (/^\/api\/(my\/)?video\/(sessions|recordings)\//.test(r.path))
-    return { id: object.talk, capture: object.ownFile, peer: 'citizen' }
-  const known: Record<string, Record<string, string>> = {
-    readOwnFile: { id: object.ownFile },
-    readCaseFile: { id: object.file },
-    readMessage: { id: object.message },
-    revokeSession: { id: object.session },
-    myReceipt: { billId: object.bill },
-    forWhom: { code: 'licence-replace-lost' },
-  }
-  return known[r.name]
-}
+const paramsOf = (r: Route): Record<string, string> | undefined => paramsFor(object, r)
 
 async function ask(who: Visitor, r: Route): Promise<{ outcome: Outcome; said: string }> {
   const params = paramsOf(r) ?? {}

@@ -86,13 +86,7 @@ export async function openDue(tx: Tx, house: House, turn: Turn): Promise<Turn> {
   const key = [turn.office, turn.pool, due.epoch] as const
   await tx.run(fallbackEvent, [...key, LOG_END, turn.head.toString('hex')])
   const event = await tx.one(epochRow, key)
-  if (turn.epoch > 0) {
-    const old = await tx.one(epochRow, [turn.office, turn.pool, turn.epoch])
-    if (old) {
-      const seed = house.crypto.open(old.seed_sealed, seedContext(turn.office, turn.pool, turn.epoch))
-      await tx.run(closeEpoch, [turn.office, turn.pool, turn.epoch, turn.now, turn.seq, seed])
-    }
-  }
+  await closeRunning(tx, house, turn)
   await tx.run(turnTo, key)
   const opening: Turn = { ...turn, epoch: due.epoch }
   const fresh = await mirrorAt(tx, house, opening)
@@ -107,6 +101,14 @@ export async function openDue(tx: Tx, house: House, turn: Turn): Promise<Turn> {
   await tx.run(openEpoch, [...key, turn.now, text, seq])
   await endTurn(tx, opening)
   return takeTurn(tx, house, turn.office, turn.pool)
+}
+
+/** Ends the draw that runs: its secret is told. */
+async function closeRunning(tx: Tx, house: House, turn: Turn): Promise<void> {
+  const old = turn.epoch > 0 ? await tx.one(epochRow, [turn.office, turn.pool, turn.epoch]) : undefined
+  if (!old) return
+  const seed = house.crypto.open(old.seed_sealed, seedContext(turn.office, turn.pool, turn.epoch))
+  await tx.run(closeEpoch, [turn.office, turn.pool, turn.epoch, turn.now, turn.seq, seed])
 }
 
 /** What of the list cannot be drawn at the opening: a number, or a number with the end of its lease and its tag. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/log.ts'
 import { consistencyPath, hashOf, inclusionPath, nodesOf } from '#domain/merkle.ts'
-import { eventsOf } from '#server/cases/cases.sql.ts'
+import { historyOf } from '#server/cases/history.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -38,7 +38,7 @@ export function sealedLogRoutes(app: FastifyInstance, house: House): void {
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readReceipt.act, actor, { owner: c.applicant })
     const checkpoint = await newest(house)
-    const events = await house.db.read.many(eventsOf, [c.office, c.id])
+    const events = await historyOf(house.db.read, c)
     const sealed = await house.db.read.many(entriesOfCase, [c.office, c.id, checkpoint?.size ?? 0])
     const paths = await pathsOf(
       house,

@@ -27,7 +27,7 @@ async function formOf(web: Web): Promise<Sheet> {
 
 test('what was typed is there again after signing in, and is saved by the next press', async () => {
   await h.citizen('zhang-wei')
-  const web = surfer(await h.anyone())
+  const web = surfer(h.anyone())
   await signInOn(web, await web.open('/sign-in?next=/'))
   const part = await formOf(web)
   const contact = await web.post(part.form('/form/loss'), { lostStatement: 'on', photoChoice: 'stored' })
@@ -48,7 +48,7 @@ test('what was typed is there again after signing in, and is saved by the next p
 test('another person on the same device sees nothing of it', async () => {
   await h.citizen('zhang-wei')
   await h.citizen('chen-jing')
-  const web = surfer(await h.anyone())
+  const web = surfer(h.anyone())
   await signInOn(web, await web.open('/sign-in?next=/'))
   const part = await formOf(web)
   await endSessions()

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { Route } from '#api/route.ts'
+
+type Objects = Readonly<Record<string, string>>
+type Params = Record<string, string>
+
+/** Which object the routes under a path are tried on; the first that fits counts. */
+const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<string, string | undefined>][] = [
+  [/^\/api\/production\//, (o) => ({ id: o['production'], caseId: o['made'] })],
+  [/^\/api\/my\/drafts\//, (o) => ({ id: o['draft'], part: 'contact', material: 'photo' })],
+  [/^\/api\/makers\//, (o) => ({ id: o['company'], batch: randomUUID() })],
+  [/^\/api\/my\/authorities\//, (o) => ({ id: o['authority'] })],
+  [/^\/api\/my\/companies\//, (o) => ({ id: o['company'], member: o['member'] })],
+  [/^\/api\/my\/co-signs\//, (o) => ({ id: o['coSign'] })],
+  [/^\/api\/plates\/rooms\//, (o) => ({ id: o['room'] })],
+  [/^\/api\/plates\/manifests\//, (o) => ({ id: o['manifest'] })],
+  [/^\/api\/plates\/blocks\//, (o) => ({ id: o['block'] })],
+  [/^\/api\/plates\/pools\//, () => ({ pool: '02', epoch: '1', file: 'epoch.json' })],
+  [/^\/api\/my\/plates\/former\//, (o) => ({ id: o['right'] })],
+  [/^\/api\/my\/cases\//, (o) => ({ id: o['case'] })],
+  [/^\/api\/cases\//, (o) => ({ id: o['withPhoto'], message: o['evidence'] })],
+  [/^\/api\/(my\/video\/tickets|video\/offers)\//, (o) => ({ id: o['ticket'] })],
+  [/^\/api\/video\/quality\//, (o) => ({ id: o['sheet'] })],
+  [/^\/api\/video\/exports\//, (o) => ({ id: o['copy'], peer: 'citizen' })],
+  [/^\/api\/video\/board\/lines\//, () => ({ group: 'general' })],
+  [/^\/api\/(my\/)?video\/(sessions|recordings)\//, (o) => ({ id: o['talk'], capture: o['ownFile'], peer: 'citizen' })],
+]
+
+const BY_NAME: Record<string, (object: Objects) => Record<string, string | undefined>> = {
+  readOwnFile: (o) => ({ id: o['ownFile'] }),
+  readCaseFile: (o) => ({ id: o['file'] }),
+  readMessage: (o) => ({ id: o['message'] }),
+  revokeSession: (o) => ({ id: o['session'] }),
+  myReceipt: (o) => ({ billId: o['bill'] }),
+  forWhom: () => ({ code: 'licence-replace-lost' }),
+}
+
+/** Undefined for a route that names an object this table does not know, and for one that names none. */
+export function paramsFor(object: Objects, r: Route): Params | undefined {
+  if (!r.path.includes(':')) return undefined
+  const params = BY_PATH.find(([path]) => path.test(r.path))?.[1] ?? BY_NAME[r.name]
+  return params && Object.fromEntries(Object.entries(params(object)).map(([name, value]) => [name, value ?? '']))
+}
