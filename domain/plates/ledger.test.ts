@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pickPlaces } from './draw.ts'
+import { follow, freeNow, isFree, ledgerOver } from './ledger.ts'
+
+const NOW = Date.parse('2026-03-02T02:00:00Z')
+const mac = (text: string): Buffer => createHmac('sha256', 'k').update(text).digest()
+const numbers = Array.from({ length: 40 }, (_, i) => `鲁BD${String(i).padStart(4, '0')}`)
+
+test('asking for no more than are free shows the same numbers, however few are left', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('free', 'gone', 'leased', 'run out'), { minLength: 40, maxLength: 40 }),
+      fc.integer({ min: 1, max: 50 }),
+      (states, press) => {
+        const ledger = ledgerOver(numbers.join(''), 7)
+        const base = { pool: '02', seq: 1, at: new Date(NOW).toISOString() }
+        const of = (state: string) => numbers.filter((_, i) => states[i] === state)
+        const until = (ms: number) => new Date(NOW + ms).toISOString()
+        follow(ledger, { ...base, kind: 'press', tag: 'a', lease: of('leased'), until: until(90_000) })
+        follow(ledger, { ...base, kind: 'press', tag: 'b', lease: of('run out'), until: until(-1) })
+        follow(ledger, { ...base, kind: 'void', to: { 9: of('gone') } })
+        const free = freeNow(ledger, NOW)
+        expect(free).toBe(of('free').length + of('run out').length)
+        const pick = (want: number) => pickPlaces(mac, 'tag', press, 40, want, (p) => isFree(ledger, p, NOW))
+        expect(pick(Math.min(10, free))).toEqual(pick(10))
+      },
+    ),
+  )
+})
