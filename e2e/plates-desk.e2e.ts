@@ -48,7 +48,8 @@ test('a segment by two officers, its draw with a public event, and back by a not
   await expect(row.getByText('已公布')).toBeVisible()
 
   await page.getByRole('link', { name: '摇号', exact: true }).click()
-  const draw = page.getByRole('row', { name: /小型汽车\(蓝牌\).*已承诺/ })
+  // The newest draw stands first; the one before it opens with the first press.
+  const draw = page.getByRole('row', { name: /小型汽车\(蓝牌\).*已承诺/ }).first()
   await draw.getByRole('button', { name: '录入事件' }).click()
   await page.getByLabel('事件', { exact: true }).fill('排列5 第26310期')
   await page.getByLabel('结果').fill('70418')
