@@ -35,6 +35,8 @@ export default defineConfig({
           ...shared,
           pool: 'forks',
           maxWorkers: 1,
+          // After the others: a group of its own may have another number of workers.
+          sequence: { groupOrder: 1 },
           name: 'media',
           include: ['server/**/*.media.test.ts'],
           globalSetup: ['test/global-setup.ts'],
