@@ -1,9 +1,9 @@
 import type { CaseData } from '../case.ts'
 import type { Field, FieldError } from '../fields.ts'
 import { unfit } from '../form.ts'
-import type { FormContext } from '../service.ts'
+import type { FormContext, Material } from '../service.ts'
 import type { Text } from '../text.ts'
-import { declare } from './parts.ts'
+import { choice, declare } from './parts.ts'
 
 /** Parts of items that two people apply for together. */
 
@@ -81,3 +81,22 @@ export const livesHere =
       ? [unfit('newRegion', zh, en)]
       : []
   }
+
+/** Spouses whose marriage the network does not know bring the paper. */
+export const marriageProof: Field = choice(
+  'proof',
+  { zh: '婚姻登记', en: 'The marriage' },
+  [
+    ['networked', '在国内登记,联网核查', 'Registered in China: look it up'],
+    ['upload', '联网查不到,我上传证件', 'Not on the network: I upload the paper'],
+  ],
+  { zh: '核对夫妻关系', en: 'to see that you are married' },
+)
+
+export const marriagePaper: Material = {
+  code: 'marriage',
+  name: { zh: '结婚证或户口簿', en: 'Marriage certificate or household register' },
+  how: 'upload',
+  hint: { zh: '有双方姓名和登记日期的一页', en: 'The page with both names and the date' },
+  required: ({ form }) => form['proof'] === 'upload',
+}

@@ -1,3 +1,4 @@
+import type { CaseData } from '../case.ts'
 import type { Text } from '../text.ts'
 import { contactFields, deliveryFields, type Field } from '../fields.ts'
 import type { FormPart, Material, Step } from '../service.ts'
@@ -148,6 +149,34 @@ const atCounter: Step = { kind: 'review', when: (data) => data.onSite !== undefi
 
 /** Ends with the entry in the register: no bill, nothing to send. */
 export const electronic: readonly Step[] = [{ kind: 'check' }, atCounter, { kind: 'register' }]
+
+/** What every paper takes once it is decided: money, the entry in the register, making, handing over. */
+export const paidPapers: readonly Step[] = [
+  { kind: 'pay' },
+  { kind: 'register' },
+  { kind: 'make' },
+  { kind: 'deliver' },
+]
+
+/** Owners who want to be seen rather than to trust the web alone: the window is the same presence as the counter (order 164 art. 86). */
+export const byVideo = ({ form }: Pick<CaseData, 'form'>): boolean => form['channel'] === 'video'
+
+export const webOrVideo: Field = {
+  ...choice(
+    'channel',
+    { zh: '怎样办', en: 'How' },
+    [
+      ['web', '网上办理', 'Online'],
+      ['video', '视频窗口办理', 'In the video window'],
+    ],
+    { zh: '安排与民警见面', en: 'to arrange that an officer sees you' },
+  ),
+  hint: {
+    zh: '不选就是网上办理。选视频的,复核前与民警视频见一面',
+    en: 'Online unless you choose otherwise. By video an officer sees you before the second review',
+  },
+  required: false,
+}
 
 /** Papers of a vehicle that are made once the checks have passed and the money is there. */
 export const vehiclePapers: readonly Step[] = [

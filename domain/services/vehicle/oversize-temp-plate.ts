@@ -3,7 +3,7 @@ import { SPECIAL_DAYS } from '../../checks/vehicle-road.ts'
 import type { FieldError } from '../../fields.ts'
 import { unfit } from '../../form.ts'
 import { defineService, type FormContext } from '../../service.ts'
-import { anyRefusals, contact, delivery, identityLookedUp, lookedUp, paperRefusals } from '../parts.ts'
+import { anyRefusals, contact, delivery, identityLookedUp, lookedUp, paidPapers, paperRefusals } from '../parts.ts'
 
 /** How far ahead the first day may lie. */
 const AHEAD = 30
@@ -87,14 +87,7 @@ export const oversizeTempPlate = defineService({
     lookedUp('cert', '整车出厂合格证', 'Certificate of conformity'),
     lookedUp('ctp', '交强险凭证', 'Compulsory insurance'),
   ],
-  steps: [
-    { kind: 'check' },
-    { kind: 'review' },
-    { kind: 'pay' },
-    { kind: 'register' },
-    { kind: 'make' },
-    { kind: 'deliver' },
-  ],
+  steps: [{ kind: 'check' }, { kind: 'review' }, ...paidPapers],
   fees: ['plateTemp'],
   limit: { workingDays: 1, law: { source: 'L164', article: 47 } },
   promise: { zh: '1 个工作日内制好并寄出', en: 'Made and posted within 1 working day' },

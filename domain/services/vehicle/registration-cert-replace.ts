@@ -1,11 +1,18 @@
-import type { CaseData } from '../../case.ts'
 import type { Values } from '../../fields.ts'
 import { unfit } from '../../form.ts'
 import { defineService } from '../../service.ts'
-import { anyRefusals, contact, delivery, identityLookedUp, paperRefusals } from '../parts.ts'
-
-/** Owners who want to be seen rather than to trust the web alone (order 164 art. 86 knows the counter; the window is the same presence). */
-const byVideo = ({ form }: CaseData): boolean => form['channel'] === 'video'
+import {
+  anyRefusals,
+  byVideo,
+  choice,
+  contact,
+  delivery,
+  goneRefusals,
+  identityLookedUp,
+  paperRefusals,
+  vehicleRecord,
+  webOrVideo,
+} from '../parts.ts'
 
 const lost = (values: Values): boolean => values['kind'] === 'reissue'
 
@@ -35,44 +42,26 @@ export const registrationCertReplace = defineService({
       code: 'reason',
       title: { zh: '申请原因', en: 'Reason' },
       fields: [
-        {
-          name: 'kind',
-          label: { zh: '业务类型', en: 'Kind' },
-          kind: 'choice',
-          required: true,
-          purpose: { zh: '区分补领和换领', en: 'to tell a re-issue from a replacement' },
-          options: [
-            { value: 'reissue', label: { zh: '补领(丢失、灭失)', en: 'Re-issue (lost or destroyed)' } },
-            { value: 'replace', label: { zh: '换领(损毁)', en: 'Replace (damaged)' } },
+        choice(
+          'kind',
+          { zh: '业务类型', en: 'Kind' },
+          [
+            ['reissue', '补领(丢失、灭失)', 'Re-issue (lost or destroyed)'],
+            ['replace', '换领(损毁)', 'Replace (damaged)'],
           ],
-        },
-        {
-          name: 'channel',
-          label: { zh: '怎样办', en: 'How' },
-          hint: {
-            zh: '不选就是网上办理。选视频的,复核前与民警视频见一面',
-            en: 'Online unless you choose otherwise. By video an officer sees you before the second review',
-          },
-          kind: 'choice',
-          required: false,
-          purpose: { zh: '安排与民警见面', en: 'to arrange that an officer sees you' },
-          options: [
-            { value: 'web', label: { zh: '网上办理', en: 'Online' } },
-            { value: 'video', label: { zh: '视频窗口办理', en: 'In the video window' } },
+          { zh: '区分补领和换领', en: 'to tell a re-issue from a replacement' },
+        ),
+        webOrVideo,
+        choice(
+          'reason',
+          { zh: '申请原因', en: 'What happened' },
+          [
+            ['lost', '丢失', 'Lost'],
+            ['destroyed', '灭失', 'Destroyed'],
+            ['damaged', '损毁', 'Damaged'],
           ],
-        },
-        {
-          name: 'reason',
-          label: { zh: '申请原因', en: 'What happened' },
-          kind: 'choice',
-          required: true,
-          purpose: { zh: '审核', en: 'for the review' },
-          options: [
-            { value: 'lost', label: { zh: '丢失', en: 'Lost' } },
-            { value: 'destroyed', label: { zh: '灭失', en: 'Destroyed' } },
-            { value: 'damaged', label: { zh: '损毁', en: 'Damaged' } },
-          ],
-        },
+          { zh: '审核', en: 'for the review' },
+        ),
         {
           name: 'lostStatement',
           label: { zh: '遗失经过', en: 'How it was lost' },
@@ -93,18 +82,9 @@ export const registrationCertReplace = defineService({
   // Order 164 art. 86: a re-issue is not left to an agent; a damaged certificate may be replaced by one.
   fits: ({ form, byAgent }) =>
     byAgent && form['kind'] === 'reissue'
-      ? [
-          unfit(
-            'kind',
-            '补领登记证书须所有人本人办理,不能委托',
-            'The owner applies for a re-issue in person; nobody else may',
-          ),
-        ]
+      ? [unfit('kind', '补领登记证书须所有人本人办理,不能委托', 'The owner asks for a re-issue in person')]
       : [],
-  materials: [
-    identityLookedUp,
-    { code: 'vehicle', name: { zh: '机动车登记信息', en: 'Vehicle record' }, how: 'networked' },
-  ],
+  materials: [identityLookedUp, vehicleRecord],
   steps: [
     { kind: 'check' },
     { kind: 'review' },
@@ -125,11 +105,9 @@ export const registrationCertReplace = defineService({
   products: ['registration-certificate'],
   refusals: [
     ...anyRefusals,
+    ...goneRefusals,
     'NOT_OWNER',
     'VEHICLE_SEIZED',
-    'VEHICLE_STOLEN',
-    'VEHICLE_CANCELLED',
-    'VEHICLE_SCRAP',
     'VEHICLE_MORTGAGED',
     'VEHICLE_CUSTOMS',
     'AGENT_NOT_ALLOWED',

@@ -1,28 +1,17 @@
-import type { Values } from '../../fields.ts'
-import { defineService, type Material } from '../../service.ts'
-import { livesHere, newHome, notTheOwner, otherPerson, personNamed } from '../joint.ts'
+import { defineService } from '../../service.ts'
+import { livesHere, marriagePaper, marriageProof, newHome, notTheOwner, otherPerson, personNamed } from '../joint.ts'
 import {
   anyRefusals,
   bringsOriginals,
-  choice,
   contact,
   goneRefusals,
   identityLookedUp,
   lookedUp,
+  paidPapers,
   paperRefusals,
   pickupOnly,
   vehicleRecord,
 } from '../parts.ts'
-
-const shown = (values: Values): boolean => values['proof'] === 'upload'
-
-const marriagePaper: Material = {
-  code: 'marriage',
-  name: { zh: '结婚证或户口簿', en: 'Marriage certificate or household register' },
-  how: 'upload',
-  hint: { zh: '有双方姓名和登记日期的一页', en: 'The page with both names and the date' },
-  required: ({ form }) => shown(form),
-}
 
 /** Order 164 arts. 19, 45, 86: both apply, no agent; the number stays after a year of marriage; the car is not shown. */
 export const spouseCoOwnerChange = defineService({
@@ -55,15 +44,7 @@ export const spouseCoOwnerChange = defineService({
           { zh: '配偶住所', en: 'Where the spouse lives' },
           { zh: '住所在本市以外的,请办理迁出', en: 'Outside this city the registration has to move' },
         ),
-        choice(
-          'proof',
-          { zh: '婚姻登记', en: 'The marriage' },
-          [
-            ['networked', '在国内登记,联网核查', 'Registered in China: look it up'],
-            ['upload', '联网查不到,我上传证件', 'Not on the network: I upload the paper'],
-          ],
-          { zh: '核对夫妻关系', en: 'to see that you are married' },
-        ),
+        marriageProof,
         bringsOriginals,
       ],
     },
@@ -89,10 +70,7 @@ export const spouseCoOwnerChange = defineService({
     { kind: 'meet' },
     { kind: 'review' },
     { kind: 'second-review' },
-    { kind: 'pay' },
-    { kind: 'register' },
-    { kind: 'make' },
-    { kind: 'deliver' },
+    ...paidPapers,
   ],
   coSign: {
     role: { zh: '配偶', en: 'the spouse' },
