@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           ...shared,
           pool: 'forks',
+          isolate: true,
           maxWorkers: 1,
           // After the others: a group of its own may have another number of workers.
           sequence: { groupOrder: 1 },

@@ -169,7 +169,7 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
   const until = '2026-03-02T06:30:00.000Z'
   // What those who send give along; a site only with a booking, as all others take the case's own.
   const given = { until, agency: 'tax-purchase', waybill: '1187203499811', role: 'co-owner', applicant: 'L' }
-  const ofWindow = { when: '9:15', minutes: '15', no: '2', outcome: 'Done', next: 'Nothing to do.' }
+  const ofWindow = { when: '9:15', minutes: '15', no: '2', outcome: 'Done', next: 'Nothing to do.', plate: 'BD0417' }
   const givenTo = (name: string) => ({
     ...(name === 'booked' ? { site: 'station-shibei' } : {}),
     ...given,
