@@ -174,7 +174,10 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
   },
   SEGMENT_TOO_SOON: {
     message: { zh: '投放时间距现在不足 {days} 天。', en: 'The release is less than {days} days away.' },
-    next: { zh: '请把投放时间改到 {days} 天以后,重新制作号段。', en: 'Please make it anew, with a release {days} days from now or later.' },
+    next: {
+      zh: '请把投放时间改到 {days} 天以后,重新制作号段。',
+      en: 'Please make it anew, with a release {days} days from now or later.',
+    },
   },
   SEGMENT_ORDER: {
     message: {

@@ -92,7 +92,10 @@ const officer = (id: string, role: string): CaseActor => ({ kind: 'officer', id,
 /** Who does what at each step when all goes well; plates are chosen from the pool, money is booked as the bank would tell it. */
 const COMMAND: Partial<Record<StepKind, [CaseActor, Command]>> = {
   check: [SYSTEM, { type: 'checked', results: [] }],
-  'co-sign': [{ kind: 'co-signer', id: 'c-2' }, { type: 'co-sign', name: '李静' }],
+  'co-sign': [
+    { kind: 'co-signer', id: 'c-2' },
+    { type: 'co-sign', name: '李静' },
+  ],
   'fetch-file': [SYSTEM, { type: 'file-arrived', from: '济南', hash: 'f'.repeat(64) }],
   meet: [officer('o-1', 'reviewer'), { type: 'meet', note: '人证一致' }],
   review: [officer('o-1', 'reviewer'), { type: 'pass' }],

@@ -8,7 +8,10 @@ import { addStock } from '#server/production/stock.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
-const anyPlates = statement<{ some: boolean }>('demo_any_plates', `select exists (select from plate_pools where seq > 0) as some`)
+const anyPlates = statement<{ some: boolean }>(
+  'demo_any_plates',
+  `select exists (select from plate_pools where seq > 0) as some`,
+)
 
 const anyCases = statement<{ some: boolean }>('demo_any_cases', `select exists (select from cases) as some`)
 

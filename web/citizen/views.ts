@@ -329,27 +329,27 @@ export type OfflineView = Readonly<Record<string, never>>
 
 export type PageViews = VideoViews &
   PlateViews & {
-  home: HomeView
-  services: ServicesView
-  guide: GuideView
-  ledger: LedgerView
-  signIn: SignInView
-  formStep: FormStepView
-  materials: MaterialsView
-  precheck: PrecheckView
-  check: CheckView
-  booking: BookingView
-  bills: BillsView
-  case: CaseView
-  correction: CorrectionView
-  coSign: CoSignView
-  cases: CasesView
-  documents: DocumentsView
-  receipt: ReceiptView
-  messages: MessagesView
-  me: MeView
-  error: ErrorView
-  text: TextView
-  offline: OfflineView
-}
+    home: HomeView
+    services: ServicesView
+    guide: GuideView
+    ledger: LedgerView
+    signIn: SignInView
+    formStep: FormStepView
+    materials: MaterialsView
+    precheck: PrecheckView
+    check: CheckView
+    booking: BookingView
+    bills: BillsView
+    case: CaseView
+    correction: CorrectionView
+    coSign: CoSignView
+    cases: CasesView
+    documents: DocumentsView
+    receipt: ReceiptView
+    messages: MessagesView
+    me: MeView
+    error: ErrorView
+    text: TextView
+    offline: OfflineView
+  }
 export type PageName = keyof PageViews

@@ -39,7 +39,16 @@ export const stepWord = wordIn({
 export const stepName = (kind: string, lang: Lang): string => trackWord(kind, lang) ?? stepWord(kind, lang)
 
 const trackWord = (kind: string, lang: Lang): string | undefined =>
-  lang === 'zh' ? { 'choose-plate': '选号', appointment: '预约', 'co-sign': '共同确认', 'fetch-file': '调档', meet: '见面', pay: '缴费' }[kind] : undefined
+  lang === 'zh'
+    ? {
+        'choose-plate': '选号',
+        appointment: '预约',
+        'co-sign': '共同确认',
+        'fetch-file': '调档',
+        meet: '见面',
+        pay: '缴费',
+      }[kind]
+    : undefined
 
 export const channelWord = wordIn({
   web: ['网上', 'online'],
