@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { T } from '#web/citizen/t.ts'
-import type { CaseView } from '#web/citizen/views.ts'
+import type { CaseView } from '#web/citizen/pages/case-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { T } from '#web/citizen/t.ts'
-import type { MaterialView } from '#web/citizen/views.ts'
+import type { MaterialView } from '#web/citizen/pages/apply-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Tag, type Tone } from '#web/kit/ui/tag.tsx'

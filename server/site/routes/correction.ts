@@ -11,7 +11,7 @@ import { onePicture } from '#server/files/one-picture.ts'
 import { notFound } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { CorrectionView } from '#web/citizen/views.ts'
+import type { CorrectionView } from '#web/citizen/pages/case-views.ts'
 import { momentText } from '#web/kit/format.ts'
 import {
   draw,

@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Lang } from '#domain/text.ts'
 import type { FreeSlot } from '#server/appointments/appointments.ts'
-import type { BookingView } from '#web/citizen/views.ts'
+import type { BookingView } from '#web/citizen/pages/case-views.ts'
 import { dateText } from '#web/kit/format.ts'
 
 const HALF_HOUR = 30 * 60_000

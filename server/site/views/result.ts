@@ -3,7 +3,7 @@ import { resultFacts } from '#domain/checks/exam-words.ts'
 import { vehicleFacts } from '#domain/checks/vehicle-words.ts'
 import { givesPapers } from '#domain/service.ts'
 import { definitionOf } from '#server/cases/cases.ts'
-import type { CaseView } from '#web/citizen/views.ts'
+import type { CaseView } from '#web/citizen/pages/case-views.ts'
 import type { Say } from '../words.ts'
 
 /** What an item without papers ends with: the entry in the register and what it says; of the others what no paper says. */

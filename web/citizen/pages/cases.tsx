@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { CaseRow, CasesView } from '#web/citizen/views.ts'
+import type { CaseRow, CasesView } from '#web/citizen/pages/case-views.ts'
 import { LinkButton } from '#web/kit/ui/button.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Pagination } from '#web/kit/ui/pagination.tsx'

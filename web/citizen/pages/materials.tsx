@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { Material } from '#web/citizen/material.tsx'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
-import type { MaterialsView } from '#web/citizen/views.ts'
+import type { MaterialsView } from '#web/citizen/pages/apply-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 

@@ -1,4 +1,5 @@
-import type { ActionView, BookingView, FieldView, FormPost, Link, StateTag } from '#web/citizen/views.ts'
+import type { ActionView, BookingView } from '#web/citizen/pages/case-views.ts'
+import type { FieldView, FormPost, Link, StateTag } from '#web/citizen/views.ts'
 
 /** The entrance of the video window: when it is open, how long one waits, and every way in. */
 export type VideoEntranceView = {
