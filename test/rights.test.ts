@@ -5,13 +5,13 @@ import { type Route, route } from '#api/route.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
 import { ownerIndex } from '#server/plates/sittings.ts'
-import { sealNow } from '#server/sealed-log/seal.ts'
 import { house, type TestHouse } from './house.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import type { Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
 import { paramsFor } from './rights-objects.ts'
 import { thingsOf } from './rights-things.ts'
+import { sealedAll } from './sealed.ts'
 
 /** The table of rights-table.ts, tried on every route with every kind of person. */
 
@@ -75,7 +75,7 @@ beforeAll(async () => {
   await review(h, seen.id)
   await payAll(h, other, paid.id)
   await standsAt(other, paid.id, 'make')
-  await sealNow(h.house)
+  await sealedAll(h)
   const draft = await owner.raw('/api/my/drafts', json({ service: 'licence-replace-lost' }))
   const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
   const person = await one(`select applicant as v from cases where id = $1`, [c.id])

@@ -5,9 +5,10 @@ import * as log from '#api/log.ts'
 import { hashOf, treeOf } from '#domain/merkle.ts'
 import { digest } from '#server/kit/crypto.ts'
 import { verifyOn } from '#server/verify.ts'
-import { house, type TestHouse, until } from '#test/house.ts'
+import { house, type TestHouse } from '#test/house.ts'
 import { apply, standsAt } from '#test/journey.ts'
 import type { Visitor } from '#test/people.ts'
+import { sealedAll } from '#test/sealed.ts'
 import { checkLog, checkReceipt, type Head, parseReceipt } from './outside.ts'
 import { sealNow } from './seal.ts'
 import { edgeOf, grow, type KnownNode } from './tree.ts'
@@ -23,19 +24,9 @@ beforeAll(async () => {
   citizen = await h.citizen('zhang-wei')
   caseId = (await apply(citizen, { service: 'licence-replace-lost', signature: '张伟' })).id
   await standsAt(citizen, caseId, 'pay')
-  await sealedAll()
+  await sealedAll(h)
 })
 afterAll(() => h.close())
-
-/** Seals until the newest event is in: a transaction that is still open elsewhere holds the horizon back for a moment. */
-const sealedAll = () =>
-  until('all is sealed', async () => {
-    await sealNow(h.house)
-    const [left] = await h.sql<{ n: number }>(
-      `select count(*) as n from case_events e where not exists (select from sealed_entries s where s.kind = 'case' and s.ref = e.case_id || '/' || e.seq)`,
-    )
-    return left?.n === 0
-  })
 
 const receiptOf = async (id: string) => parseReceipt((await citizen.call(log.readReceipt, { params: { id } })).body)
 
@@ -46,7 +37,7 @@ describe('an outsider', () => {
     const other = await h.citizen('chen-jing')
     const { id } = await apply(other, { service: 'licence-renew-expiry', signature: '陈静' })
     await standsAt(other, id, 'pay')
-    await sealedAll()
+    await sealedAll(h)
     const later = await checkLog(h.url, first.head)
     expect(later.problems).toEqual([])
     expect(later.head.size).toBeGreaterThan(first.head.size)
@@ -156,7 +147,7 @@ test('two processes that seal at once give one log without gaps', async () => {
     signature: '王秀英',
   })
   await Promise.all(Array.from({ length: 6 }, () => sealNow(h.house)))
-  await sealedAll()
+  await sealedAll(h)
   expect((await checkLog(h.url)).problems).toEqual([])
 })
 
