@@ -15,7 +15,7 @@ create table plate_rooms (
   admitted_to int not null default 0,          -- the last place that was let in
   inside int not null default 0,               -- as of the last tick, so that ten thousand pages that ask count nothing
   pace int not null default 0,                 -- let in within the minute before the last tick
-  credit double precision not null default 0,  -- people that may be let in by the rate
+  credit int not null default 0,               -- thousandths of a person that may be let in by the rate
   ticked_at timestamptz,
   paused_from timestamptz,
   closed_at timestamptz,

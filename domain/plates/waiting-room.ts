@@ -25,7 +25,7 @@ export function lot(tags: readonly string[], mac: (tag: string) => string): stri
 }
 
 export interface Tick {
-  /** May be let in by the rate, before this tick. */
+  /** May be let in by the rate, before this tick; in thousandths of a person, whole, so that no sum of ticks is rounded. */
   credit: number
   /** Milliseconds since the last tick; never negative, however a clock jumps. */
   elapsedMs: number
@@ -34,11 +34,14 @@ export interface Tick {
   waiting: number
 }
 
+/** Credit of one person: a rate of one a second gives one thousandth each millisecond. */
+const PERSON = 1_000
+
 /** How many are let in now, and the credit that stays. Credit does not pile up beyond two seconds: after a pause no flood. */
 export function admit(tick: Tick, rates: RoomRates): { count: number; credit: number } {
-  const credit = Math.min(rates.perSecond * 2, tick.credit + (Math.max(0, tick.elapsedMs) / 1_000) * rates.perSecond)
-  const count = Math.max(0, Math.min(Math.floor(credit), rates.atOnce - tick.active, tick.waiting))
-  return { count, credit: credit - count }
+  const credit = Math.min(rates.perSecond * 2 * PERSON, tick.credit + Math.max(0, tick.elapsedMs) * rates.perSecond)
+  const count = Math.max(0, Math.min(Math.floor(credit / PERSON), rates.atOnce - tick.active, tick.waiting))
+  return { count, credit: credit - count * PERSON }
 }
 
 /** Answer times of the database: above `PAUSE_P95_MS` for half a minute nobody more is let in. */

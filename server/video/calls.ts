@@ -15,11 +15,11 @@ import { loadSession } from './session-store.ts'
 import { actInSession, beginSession } from './sessions.ts'
 import { VIDEO } from './settings.ts'
 import { tellAbout } from './tell.ts'
-import { holdLine, loadTicket, moveTicket, ownTicket } from './tickets.ts'
+import { holdLine, holdOwnTicket, holdTicket, loadTicket, moveTicket, ownTicket } from './tickets.ts'
 
 /** The officer takes the offer, or it has taken itself: the citizen's devices ring. Throws Refused 404, 409. */
 export async function acceptOffer(tx: Tx, house: House, officer: string, ticketId: string): Promise<Ticket> {
-  const t = await loadTicket(tx, ticketId)
+  const t = await holdTicket(tx, ticketId)
   if (t.officer !== officer) throw notFound()
   if (t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
   const ringing = await moveTicket(tx, house, ticketId, { type: 'ring' })
@@ -36,7 +36,7 @@ export async function declineOffer(
   ticketId: string,
   reason: string,
 ): Promise<void> {
-  const t = await loadTicket(tx, ticketId)
+  const t = await holdTicket(tx, ticketId)
   if (t.officer !== officer.id) throw notFound()
   if (t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
   const now = house.time.now()
@@ -77,14 +77,14 @@ export async function answerRing(tx: Tx, house: House, citizen: Citizen, ticketI
 
 /** Nobody took the call, or "not now" was pressed: the officer is free, the ticket goes where the rules say. */
 export async function ringOver(tx: Tx, house: House, ticketId: string): Promise<Ticket> {
-  const before = await loadTicket(tx, ticketId)
-  await holdLine(tx, before.group)
+  await holdLine(tx, (await loadTicket(tx, ticketId)).group)
+  const before = await holdTicket(tx, ticketId)
   const line = await readLine(tx, house, before.group)
   const t = await moveTicket(tx, house, ticketId, {
     type: 'ring-over',
     behindSecond: behindSecond(line.tickets, ticketId),
   })
-  if (before.officer) await freeFromOffer(tx, house, before.officer)
+  await freeFromOffer(tx, house, before)
   if (t.state === 'waiting') await tellAbout(tx, house, t, 'video-ring-missed', { no: String(before.rings) })
   else await tellAbout(tx, house, t, 'video-missed')
   return t
@@ -98,9 +98,9 @@ export async function declineRing(tx: Tx, house: House, citizen: Citizen, ticket
 
 /** The citizen leaves the line; an officer who was about to call is free. */
 export async function leaveLine(tx: Tx, house: House, citizen: Citizen, ticketId: string): Promise<Ticket> {
-  const before = await ownTicket(tx, citizen, ticketId)
+  const before = await holdOwnTicket(tx, citizen, ticketId)
   const t = await moveTicket(tx, house, ticketId, { type: 'cancel' })
-  if (before.officer) await freeFromOffer(tx, house, before.officer)
+  await freeFromOffer(tx, house, before)
   if (before.session) {
     const s = await loadSession(tx, house, before.session)
     if (!s.outcome) await actInSession(tx, house, { kind: 'citizen', id: citizen.id }, s.id, { type: 'stop' })
@@ -109,9 +109,9 @@ export async function leaveLine(tx: Tx, house: House, citizen: Citizen, ticketId
 }
 
 export async function askForCall(tx: Tx, house: House, citizen: Citizen, ticketId: string, at: Date): Promise<Ticket> {
-  const before = await ownTicket(tx, citizen, ticketId)
+  const before = await holdOwnTicket(tx, citizen, ticketId)
   const t = await moveTicket(tx, house, ticketId, { type: 'ask-callback', at: at.toISOString() })
-  if (before.officer) await freeFromOffer(tx, house, before.officer)
+  await freeFromOffer(tx, house, before)
   return t
 }
 
@@ -129,9 +129,10 @@ export async function comeBack(tx: Tx, house: House, citizen: Citizen, sessionId
 }
 
 /** An offer nobody answered, a ring that is over: the officer may be offered the next. */
-async function freeFromOffer(tx: Tx, house: House, officer: string): Promise<void> {
-  const desk = (await tx.one(readDesk, [officer]))?.data
-  if (desk?.state === 'offered') await moveDesk(tx, house, officer, { type: 'offer-gone', declined: false })
+async function freeFromOffer(tx: Tx, house: House, { id, officer }: Ticket): Promise<void> {
+  const desk = officer && (await tx.one(readDesk, [officer]))?.data
+  if (desk && desk.state === 'offered' && desk.ticket === id)
+    await moveDesk(tx, house, officer, { type: 'offer-gone', declined: false })
 }
 
 export const fourDigits = (): string => String(randomInt(10_000)).padStart(4, '0')

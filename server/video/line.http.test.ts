@@ -13,6 +13,7 @@ import { house, type TestHouse, until } from '#test/house.ts'
 import { REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
 import { connected, consents, good, officerDoes, ready, runJob } from '#test/video.ts'
 import { ensureGrid } from './bookings.ts'
+import { moveDesk } from './desks.ts'
 import { moveTicket } from './tickets.ts'
 
 let h: TestHouse
@@ -84,6 +85,27 @@ test('an offer is declined only with a reason and goes to somebody else; other p
   expect((await officer.call(desk.readVideoDesk)).body).toMatchObject({ offer: null, today: { declined: 1 } })
   good('cancel', await zhang.call(api.cancelTicket, { params: { id: t.id } }))
   for (const who of [officer, other]) good('off', await off(who))
+})
+
+test('who leaves in the moment of an offer leaves no officer waiting for nobody', async () => {
+  const sun = await h.citizen('sun-lei')
+  await ready(officer)
+  const { id } = await take(sun)
+  await until('the offer', async () => (await officer.call(desk.readVideoDesk)).body.offer?.ticket === id)
+  good('decline', await officer.call(desk.declineOffer, { params: { id }, body: { reason: '申请人是我的同事' } }))
+  const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  const leave = () => sun.call(api.cancelTicket, { params: { id } })
+  // The press comes while the ticket is being offered: it waits for that, and must see to whom.
+  const press = await h.house.db.tx(async (tx) => {
+    await moveTicket(tx, h.house, id, { type: 'offer', officer: REVIEWER })
+    await moveDesk(tx, h.house, REVIEWER, { type: 'offered', ticket: id })
+    const pressed = leave()
+    await until('the press waits', async () => ((await h.sql<{ n: number }>(waiting))[0]?.n ?? 0) > 0)
+    return { pressed }
+  })
+  good('left', await press.pressed)
+  expect((await officer.call(desk.readVideoDesk)).body).toMatchObject({ state: 'ready', offer: null })
+  good('off', await off(officer))
 })
 
 test('booked times: the grid, two at most, moved, cancelled; the place comes back', async () => {

@@ -105,14 +105,13 @@ export async function makeTicket(tx: Tx, house: House, given: NewTicket): Promis
 
 /** The only door through which a ticket moves. Throws Refused 404, 409. */
 export async function moveTicket(tx: Tx, house: House, id: string, command: TicketCommand): Promise<Ticket> {
-  const row = await tx.one(lockTicket, [id])
-  if (!row) throw notFound()
+  const before = await holdTicket(tx, id)
   const now = house.time.now()
-  const decision = decideTicket(row.data, command, { now, settings: VIDEO })
+  const decision = decideTicket(before, command, { now, settings: VIDEO })
   if (!decision.ok) throw refusedBy(409, decision.refusal)
   const changed = await tx.run(saveTicket, rowOf(decision.next, now, command.type))
   if (changed !== 1) throw refusedBy(409, { code: 'VIDEO_TICKET_STATE' })
-  await afterMove(tx, house, decision.next, row.data)
+  await afterMove(tx, house, decision.next, before)
   return decision.next
 }
 
@@ -128,7 +127,24 @@ export async function loadTicket(tx: Pick<Tx, 'one'>, id: string): Promise<Ticke
 }
 
 export async function ownTicket(tx: Pick<Tx, 'one'>, citizen: Citizen, id: string): Promise<Ticket> {
-  const ticket = await loadTicket(tx, id)
+  return ofPerson(await loadTicket(tx, id), citizen)
+}
+
+/**
+ * The ticket under its lock, for whoever decides something by what stands in it, such as whose desk becomes free: an offer made
+ * between reading and writing would leave that officer waiting for somebody who has gone.
+ */
+export async function holdTicket(tx: Pick<Tx, 'one'>, id: string): Promise<Ticket> {
+  const row = await tx.one(lockTicket, [id])
+  if (!row) throw notFound()
+  return row.data
+}
+
+export async function holdOwnTicket(tx: Pick<Tx, 'one'>, citizen: Citizen, id: string): Promise<Ticket> {
+  return ofPerson(await holdTicket(tx, id), citizen)
+}
+
+function ofPerson(ticket: Ticket, citizen: Citizen): Ticket {
   if (ticket.person !== citizen.id) throw notFound()
   return ticket
 }
