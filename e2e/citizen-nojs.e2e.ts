@@ -1,13 +1,13 @@
 import { expect } from '@playwright/test'
 import * as cases from '#api/cases.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { goodPhoto, produce, review } from '#test/journey.ts'
+import { goodPhoto, post, produce, review } from '#test/journey.ts'
 import { REVIEWER, SECOND_REVIEWER } from '#test/people.ts'
 import { fillDelivery, pay, reloadUntil, sign, signIn, test, vinOf } from './fixtures.ts'
 
 test.use({ javaScriptEnabled: false, stories: 'without scripts' })
 
-test('a lost licence, posted home', async ({ page, h }) => {
+test('a lost licence, from the search to its delivery', async ({ page, h }) => {
   await page.goto(h.url)
   await page.getByRole('searchbox').fill('驾照丢了')
   await page.getByRole('searchbox').press('Enter')
@@ -41,8 +41,10 @@ test('a lost licence, posted home', async ({ page, h }) => {
   await review(h, id)
   await pay(page, h, id)
   await reloadUntil(page, () => page.getByText('证件正在制作').isVisible())
-  await produce(h, id)
+  const waybill = await produce(h, id)
   await reloadUntil(page, () => page.getByText('证件已交 EMS').isVisible())
+  await post(h, waybill)
+  await reloadUntil(page, () => page.getByText('已办结').first().isVisible())
   await page.goto(`${h.url}/my/documents`)
   await expect(page.getByText('证照工本费')).toBeVisible()
 })
