@@ -63,6 +63,13 @@ export const SETTINGS = {
     '一人最多在3个单位任用户',
     'three units at most for a person',
   ),
+  busDriverAge: b(
+    '校车驾驶人年龄上限',
+    'upper age of school bus drivers',
+    [60, 60, 63],
+    '校车安全管理条例第23条、驾驶证申领和使用规定第87条为60周岁;国家规定提高的,按其施行日期录入,不超过63周岁',
+    'School Bus Regulation art. 23 and order 162 art. 87 say 60; a higher limit of the State is entered from its day on, 63 at most',
+  ),
 } as const satisfies Record<string, Bound>
 export type SettingName = keyof typeof SETTINGS
 

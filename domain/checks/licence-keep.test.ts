@@ -120,10 +120,12 @@ table('restoring (art. 79)', [
 const drives = (which: string, classes: string[], since: string) =>
   judgeBusClass(licence({ classes, classSince: Object.fromEntries(classes.map((c) => [c, since])) }), which, TODAY)
 table('the school bus (art. 87)', [
-  ['24', () => judgeBusAge('2001-03-03', TODAY), 'BUS_AGE'],
-  ['25', () => judgeBusAge('2001-03-02', TODAY), ''],
-  ['63', () => judgeBusAge('1962-03-03', TODAY), ''],
-  ['64', () => judgeBusAge('1962-03-02', TODAY), 'BUS_AGE'],
+  ['24', () => judgeBusAge('2001-03-03', TODAY, 60), 'BUS_AGE'],
+  ['25', () => judgeBusAge('2001-03-02', TODAY, 60), ''],
+  ['60', () => judgeBusAge('1965-03-03', TODAY, 60), ''],
+  ['61', () => judgeBusAge('1965-03-02', TODAY, 60), 'BUS_AGE'],
+  ['61 where the State has raised the limit', () => judgeBusAge('1965-03-02', TODAY, 63), ''],
+  ['64 there', () => judgeBusAge('1962-03-02', TODAY, 63), 'BUS_AGE'],
   ['large with A1 for three years', () => drives('large', ['A1'], '2023-03-02'), ''],
   ['… a day less', () => drives('large', ['A1'], '2023-03-03'), 'BUS_YEARS'],
   ['large with B1', () => drives('large', ['B1'], '2010-01-01'), 'BUS_CLASS'],

@@ -64,15 +64,12 @@ export function judgeRestoreTest(licence: LicenceRecord | null): Problem[] {
 export const judgeNothingOpen = (answer: { pending: number; accidentsPending: number }): Problem[] =>
   answer.pending + answer.accidentsPending > 0 ? [block('EXAM_PENDING_V')] : []
 
-/**
- * Ages of school bus drivers. School Bus Regulation art. 23 and order 162 art. 87 said 60; since 2025 order 172 refers to the
- * State's limit, which State Council order 797 set to 63.
- */
-export const BUS_AGES = { from: 25, to: 63 } as const
+/** School Bus Regulation art. 23 and order 162 art. 87 (1). The upper age is a dated figure (`busDriverAge`, legal-bounds.ts). */
+const BUS_AGE_FROM = 25
 
-export const judgeBusAge = (birth: string, today: string): Problem[] => {
+export const judgeBusAge = (birth: string, today: string, upTo: number): Problem[] => {
   const age = ageOn(birth, today)
-  return age < BUS_AGES.from || age > BUS_AGES.to ? [block('BUS_AGE')] : []
+  return age < BUS_AGE_FROM || age > upTo ? [block('BUS_AGE', { age: upTo })] : []
 }
 
 /** Kinds of school bus and the class that drives each, by itself or by covering it (order 162 annex 1). */

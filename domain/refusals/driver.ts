@@ -190,8 +190,8 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
   },
   BUS_AGE: {
     message: {
-      zh: '校车驾驶人须年满25周岁且不超过规定年龄上限。',
-      en: 'School bus drivers must be at least 25 and not above the age limit.',
+      zh: '校车驾驶人须年满25周岁且不超过{age}周岁。',
+      en: 'School bus drivers must be at least 25 and not older than {age}.',
     },
     next: {
       zh: '如档案里的出生日期有误,请到窗口核对。',

@@ -1,4 +1,5 @@
 import { type Problem } from '#domain/checks/check.ts'
+import { settingOn } from '#domain/city-rules.ts'
 import {
   judgeClassChange,
   judgeFeeDue,
@@ -81,7 +82,7 @@ export const DRIVER_JUDGE: Record<DriverCheckName, (a: Asking) => Promise<Proble
   restorable: async (a) => judgeRestorable(await driver(a), a.today),
   'restore-test': async (a) => judgeRestoreTest(await driver(a)),
   'nothing-open': async (a) => judgeNothingOpen(await violations(a)),
-  'bus-age': async (a) => judgeBusAge(a.birth, a.today),
+  'bus-age': async (a) => judgeBusAge(a.birth, a.today, settingOn(a.house.rules, 'busDriverAge', a.today)),
   'bus-class': async (a) => judgeBusClass(await driver(a), text(a, 'busClass'), a.today),
   'bus-points': async (a) => judgeBusPoints(await driver(a), a.today),
   'bus-record': async (a) => judgeBusRecord(await past(a), a.today),

@@ -82,6 +82,7 @@ const CityRulesFile = Type.Object({
     Type.Object({
       from: Type.String(),
       frequentTimes: Figure,
+      busDriverAge: Figure,
       authorityDays: Figure,
       authorityUses: Figure,
       companyUsers: Figure,
