@@ -1,23 +1,128 @@
 import { randomUUID } from 'node:crypto'
+import * as drafts from '#api/drafts.ts'
+import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { makeSegment } from '#server/plates/segments.ts'
+import { ownerIndex } from '#server/plates/sittings.ts'
 import { beginSession } from '#server/video/sessions.ts'
 import { makeTicket } from '#server/video/tickets.ts'
+import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import { REVIEWER, SUPERVISOR } from './people.ts'
+import { sealedAll } from './sealed.ts'
 import type { TestHouse } from './start-house.ts'
 
-/** Things of the owner's on which rights are tried and for which no short way through the house exists. */
-export const thingsOf = async (h: TestHouse, person: string): Promise<Record<string, string>> => ({
-  ...(await partiesOf(h, person)),
-  ...(await platesOf(h, person)),
-  ...(await videoOf(h, person)),
+/**
+ * One object of every kind that a route names, most of them Liu Yang's ("the owner"): on them rights are tried and nonsense is
+ * sent. Throws when one could not be made.
+ */
+export async function objectsOf(h: TestHouse): Promise<Readonly<Record<string, string>>> {
+  const cases = await casesOf(h)
+  const person = await oneOf(h, `select applicant as v from cases where id = $1`, [cases.case])
+  const objects = {
+    ...cases,
+    ...(await rowsOf(h, cases, person)),
+    ...(await partiesOf(h, person)),
+    ...(await platesOf(h, person)),
+    ...(await videoOf(h, person)),
+  }
+  const missing = Object.entries(objects).filter(([, id]) => id === '')
+  if (missing.length > 0) throw new Error(`not made: ${missing.map(([name]) => name).join(', ')}`)
+  return objects
+}
+
+const oneOf = async (h: TestHouse, sql: string, values: unknown[] = []): Promise<string> =>
+  (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
+
+/** Cases that stand where the routes want them, reached as people reach them. */
+async function casesOf(h: TestHouse) {
+  const owner = await h.citizen('liu-yang')
+  const other = await h.citizen('chen-jing')
+  const stranger = await h.citizen('zhang-wei')
+  const [{ vin } = { vin: '' }] = await carsOf(h, 'liu-yang')
+  const c = await apply(owner, { service: 'new-vehicle-registration', choice: { vin }, signature: '刘洋' })
+  const photo = await goodPhoto()
+  const seen = await apply(stranger, {
+    service: 'licence-replace-lost',
+    signature: '张伟',
+    change: { loss: { lostStatement: true, photoChoice: 'new' } },
+    photo,
+  })
+  const paid = await apply(other, { service: 'licence-replace-damaged', signature: '陈静' })
+  // Somebody else's case that needs the owner of these tests to agree: nobody else may read or answer it, the applicant neither.
+  const joint = await apply(stranger, {
+    service: 'pledge-record',
+    choice: { plate: '鲁B6A688', plateType: '02' },
+    change: { pledge: { action: 'record', pledgeeName: '刘洋', pledgeeId: demoPerson('liu-yang').idNumber } },
+    signature: '张伟',
+  })
+  await Promise.all([
+    standsAt(stranger, joint.id, 'co-sign'),
+    standsAt(owner, c.id, 'choose-plate'),
+    standsAt(stranger, seen.id, 'review'),
+    standsAt(other, paid.id, 'pay'),
+  ])
+  await review(h, seen.id)
+  await payAll(h, other, paid.id)
+  await standsAt(other, paid.id, 'make')
+  await sealedAll(h)
+  const draft = await owner.call(drafts.startDraft, { body: { service: 'licence-replace-lost' } })
+  return {
+    case: c.id,
+    coSign: joint.id,
+    made: paid.id,
+    withPhoto: seen.id,
+    draft: draft.body.id,
+    ownFile: (await upload(owner, 'photo', photo)).body.id,
+  }
+}
+
+/** Rows that the cases brought along, and some for which no short way through the house exists. */
+const rowsOf = async (h: TestHouse, of: { case: string; made: string; withPhoto: string }, person: string) => ({
+  file: await oneOf(h, `select f.id as v from files f join cases c on c.applicant = f.owner where c.id = $1`, [
+    of.withPhoto,
+  ]),
+  message: await oneOf(h, 'select id as v from messages where person = $1', [person]),
+  session: await oneOf(
+    h,
+    `insert into sessions (token_hash, kind, subject, device, expires_at) values ('\\x01', 'citizen', $1, 'old phone', now() + interval '1 day') returning id as v`,
+    [person],
+  ),
+  production: await oneOf(h, 'select id as v from productions where case_id = $1', [of.made]),
+  parcel: await oneOf(h, 'select id as v from parcels where case_id = $1', [of.made]),
+  evidence: await oneOf(h, 'select message_id as v from exchanges where case_id = $1', [of.withPhoto]),
+  // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
+  right: await oneOf(
+    h,
+    `insert into plate_rights (office, number, pool, owner, since, last_day, state, ended_at) values (370200, '鲁BZ0001', '02', $1, '2024-01-01', '2026-01-01', 'lapsed', now()) returning id as v`,
+    [ownerIndex(h.house, demoPerson('liu-yang').idNumber)],
+  ),
+  // A room before a release, as the clock opens one.
+  room: await oneOf(
+    h,
+    `insert into plate_rooms (office, pool, segment, opens_at, release_at, commit, seed_sealed) values (370200, '02', gen_random_uuid(), now() + interval '1 hour', now() + interval '90 minutes', '\\x01', '\\x01') returning id as v`,
+  ),
+  // A bill of the owner's, as the fee step will make one.
+  bill: await oneOf(
+    h,
+    `insert into bills (office, case_id, number, kind, payee, lines, amount_fen, state) values (370200, $1, 'TEST-1', 'plates', 'finance', '[]', 0, 'draft') returning id as v`,
+    [of.case],
+  ),
 })
+
+async function carsOf(h: TestHouse, key: DemoKey): Promise<{ vin: string }[]> {
+  const world = (await (await fetch(`${h.sandboxUrl}/admin/world`)).json()) as {
+    cars: { vin: string; invoice: { buyerIdNumber: string } | null; registration: unknown }[]
+  }
+  return world.cars.filter(
+    (car) => car.invoice?.buyerIdNumber === demoPerson(key).idNumber && !car.registration && !/0099\d\d$/.test(car.vin),
+  )
+}
 
 /** An authority of the owner's, to the owner; a company whose legal representative the owner is. */
 async function partiesOf(
   h: TestHouse,
   person: string,
 ): Promise<{ authority: string; company: string; member: string }> {
-  const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
+  const one = (sql: string, values: unknown[]) => oneOf(h, sql, values)
   const id = randomUUID()
   const sealed = (table: string, what: object) => h.house.crypto.seal(JSON.stringify(what), `${table}|data|${id}`)
   const company = await one(`insert into companies (credit_code, name) values ('X', 'X') returning id as v`, [])

@@ -4,115 +4,21 @@ import { Type } from 'typebox'
 import { type Route, route } from '#api/route.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
-import { ownerIndex } from '#server/plates/sittings.ts'
 import { house, type TestHouse } from './house.ts'
-import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import type { Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
 import { paramsFor } from './rights-objects.ts'
-import { thingsOf } from './rights-things.ts'
-import { sealedAll } from './sealed.ts'
+import { objectsOf } from './rights-things.ts'
 
 /** The table of rights-table.ts, tried on every route with every kind of person. */
 
 let h: TestHouse
 let people: Record<Role, Visitor>
-const object = {
-  draft: '',
-  case: '',
-  coSign: '',
-  made: '',
-  withPhoto: '',
-  file: '',
-  ownFile: '',
-  bill: '',
-  message: '',
-  session: '',
-  production: '',
-  parcel: '',
-  evidence: '',
-  room: '',
-  right: '',
-  authority: '',
-  manifest: '',
-  block: '',
-  company: '',
-  member: '',
-  ticket: '',
-  talk: '',
-  sheet: '',
-  copy: '',
-}
+let object: Readonly<Record<string, string>>
 
 beforeAll(async () => {
   h = await house()
-  const owner = await h.citizen('liu-yang')
-  const other = await h.citizen('chen-jing')
-  const stranger = await h.citizen('zhang-wei')
-  const [{ vin } = { vin: '' }] = await carsOf('liu-yang')
-  const c = await apply(owner, { service: 'new-vehicle-registration', choice: { vin }, signature: '刘洋' })
-  const photo = await goodPhoto()
-  const seen = await apply(stranger, {
-    service: 'licence-replace-lost',
-    signature: '张伟',
-    change: { loss: { lostStatement: true, photoChoice: 'new' } },
-    photo,
-  })
-  const paid = await apply(other, { service: 'licence-replace-damaged', signature: '陈静' })
-  // Somebody else's case that needs the owner of these tests to agree: nobody else may read or answer it, the applicant neither.
-  const joint = await apply(stranger, {
-    service: 'pledge-record',
-    choice: { plate: '鲁B6A688', plateType: '02' },
-    change: { pledge: { action: 'record', pledgeeName: '刘洋', pledgeeId: demoPerson('liu-yang').idNumber } },
-    signature: '张伟',
-  })
-  await Promise.all([
-    standsAt(stranger, joint.id, 'co-sign'),
-    standsAt(owner, c.id, 'choose-plate'),
-    standsAt(stranger, seen.id, 'review'),
-    standsAt(other, paid.id, 'pay'),
-  ])
-  await review(h, seen.id)
-  await payAll(h, other, paid.id)
-  await standsAt(other, paid.id, 'make')
-  await sealedAll(h)
-  const draft = await owner.raw('/api/my/drafts', json({ service: 'licence-replace-lost' }))
-  const one = async (sql: string, values: unknown[]) => (await h.sql<{ v: string }>(sql, values))[0]?.v ?? ''
-  const person = await one(`select applicant as v from cases where id = $1`, [c.id])
-  Object.assign(object, {
-    case: c.id,
-    coSign: joint.id,
-    made: paid.id,
-    withPhoto: seen.id,
-    draft: ((await draft.json()) as { id: string }).id,
-    file: await one(`select f.id as v from files f join cases c on c.applicant = f.owner where c.id = $1`, [seen.id]),
-    ownFile: (await upload(owner, 'photo', photo)).body.id,
-    message: await one('select id as v from messages where person = $1', [person]),
-    session: await one(
-      `insert into sessions (token_hash, kind, subject, device, expires_at) values ('\\x01', 'citizen', $1, 'old phone', now() + interval '1 day') returning id as v`,
-      [person],
-    ),
-    production: await one('select id as v from productions where case_id = $1', [paid.id]),
-    parcel: await one('select id as v from parcels where case_id = $1', [paid.id]),
-    evidence: await one('select message_id as v from exchanges where case_id = $1', [seen.id]),
-    // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
-    right: await one(
-      `insert into plate_rights (office, number, pool, owner, since, last_day, state, ended_at) values (370200, '鲁BZ0001', '02', $1, '2024-01-01', '2026-01-01', 'lapsed', now()) returning id as v`,
-      [ownerIndex(h.house, demoPerson('liu-yang').idNumber)],
-    ),
-    // A room before a release, as the clock opens one.
-    room: await one(
-      `insert into plate_rooms (office, pool, segment, opens_at, release_at, commit, seed_sealed) values (370200, '02', gen_random_uuid(), now() + interval '1 hour', now() + interval '90 minutes', '\\x01', '\\x01') returning id as v`,
-      [],
-    ),
-    // A bill of the owner's, as the fee step will make one.
-    bill: await one(
-      `insert into bills (office, case_id, number, kind, payee, lines, amount_fen, state) values (370200, $1, 'TEST-1', 'plates', 'finance', '[]', 0, 'draft') returning id as v`,
-      [c.id],
-    ),
-  })
-  Object.assign(object, await thingsOf(h, person))
-  expect(Object.entries(object).filter(([, v]) => v === '')).toEqual([])
+  object = await objectsOf(h)
   people = Object.fromEntries(
     await Promise.all(ALL.map(async (role) => [role, await personFor(role)] as const)),
   ) as Record<Role, Visitor>
@@ -123,15 +29,6 @@ function personFor(role: Role): Visitor | Promise<Visitor> {
   const who = ROLES[role]
   if (who === undefined) return h.anyone()
   return STAFF.includes(role) ? h.officer(who) : h.citizen(who as DemoKey)
-}
-
-async function carsOf(key: DemoKey): Promise<{ vin: string }[]> {
-  const world = (await (await fetch(`${h.sandboxUrl}/admin/world`)).json()) as {
-    cars: { vin: string; invoice: { buyerIdNumber: string } | null; registration: unknown }[]
-  }
-  return world.cars.filter(
-    (car) => car.invoice?.buyerIdNumber === demoPerson(key).idNumber && !car.registration && !/0099\d\d$/.test(car.vin),
-  )
 }
 
 const json = (body: unknown): RequestInit => ({
@@ -145,7 +42,8 @@ const paramsOf = (r: Route): Record<string, string> | undefined => paramsFor(obj
 async function ask(who: Visitor, r: Route): Promise<{ outcome: Outcome; said: string }> {
   const params = paramsOf(r) ?? {}
   const path = r.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'missing'))
-  const query = QUERIES[r.name] === 'case=' ? `?case=${object.withPhoto}` : QUERIES[r.name] ? `?${QUERIES[r.name]}` : ''
+  const query =
+    QUERIES[r.name] === 'case=' ? `?case=${object['withPhoto']}` : QUERIES[r.name] ? `?${QUERIES[r.name]}` : ''
   const upload = r.name === 'uploadFile' ? { method: 'POST', body: new FormData() } : undefined
   const response = await who.raw(
     path + query,
@@ -251,21 +149,21 @@ describe('no way around the table', () => {
     const stranger = await h.citizen('chen-jing')
     const objectAt = (path: string): string =>
       path.includes('/drafts/')
-        ? object.draft
+        ? object['draft']
         : path.includes('/authorities/')
-          ? object.authority
+          ? object['authority']
           : /\/(companies|makers)\//.test(path)
-            ? object.company
-            : object.case
+            ? object['company']
+            : object['case']
     const fill = (path: string) =>
       path
         .replace(':id', objectAt(path))
-        .replace(':member', object.member)
+        .replace(':member', object['member'])
         .replace(':batch', randomUUID())
         .replace(':part', 'contact')
         .replace(':material', 'photo')
-        .replace(':bill', object.bill)
-        .replace(':session', object.session)
+        .replace(':bill', object['bill'])
+        .replace(':session', object['session'])
     const before = await h.sql('select id, version, state from cases order by id')
     const wrong: string[] = []
     for (const { path, methods } of mine) {
@@ -313,7 +211,7 @@ describe('news are heard only by those they concern', () => {
   test('me, the office, a case', async () => {
     const owner = await signedInAgain('liu-yang')
     const [stranger, desk, elsewhere] = [await h.citizen('chen-jing'), people.producer, h.anyone()]
-    const topic = `case:${object.case}`
+    const topic = `case:${object['case']}`
     expect(await Promise.all(['me', 'office', topic].map((t) => hears(owner, t)))).toEqual([true, false, true])
     expect(await Promise.all(['me', 'office', topic].map((t) => hears(stranger, t)))).toEqual([true, false, false])
     expect(await Promise.all(['me', 'office', topic].map((t) => hears(elsewhere, t)))).toEqual([false, false, false])

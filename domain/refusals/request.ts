@@ -65,6 +65,10 @@ export const requestRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这种内容格式不能接收。', en: 'Content of this type is not accepted.' },
     next: { zh: '请从云窗的页面提交。', en: 'Please send it from a page of this service.' },
   },
+  WRONG_METHOD: {
+    message: { zh: '这个地址不能这样请求。', en: 'This address does not take requests of this kind.' },
+    next: { zh: '请从云窗的页面重新操作。', en: 'Please do it from a page of this service.' },
+  },
   URL_TOO_LONG: {
     message: { zh: '链接太长,打不开。', en: 'The link is too long to open.' },
     next: { zh: '请从首页重新进入。', en: 'Please start from the home page.' },

@@ -7,6 +7,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { uuidv7 } from './uuid.ts'
 import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
+import { watchMethods } from './methods.ts'
 
 export const MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 
@@ -29,6 +30,7 @@ export function createApp(house: House): FastifyInstance {
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
   })
   app.server.maxConnections = 4_000
+  const methodsOf = watchMethods(app)
   setValidators(app)
   app.register(cookie)
   app.register(formbody, { bodyLimit: 256 * 1024 })
@@ -38,6 +40,10 @@ export function createApp(house: House): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     securityHeaders(house, request, reply)
     refuseForeignOrigin(request)
+  })
+  // After the cookies (the drawn page wants the reader's dress), before any body is read for a route that does not exist.
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.is404) refuseUnserved(request, reply, methodsOf)
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -51,15 +57,19 @@ export function createApp(house: House): FastifyInstance {
       })
   })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(house, error, request, reply))
-  app.setNotFoundHandler((request, reply) => {
-    if (request.url.length > 8_000) return problem(request, reply, new Refused(414, 'URL_TOO_LONG', '链接太长'))
-    return problem(
-      request,
-      reply,
-      new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' }),
-    )
-  })
+  app.setNotFoundHandler((request, reply) => refuseUnserved(request, reply, methodsOf))
   return app
+}
+
+/** Throws: too long an address, a method that this path does not take (with `Allow`, RFC 9110 §15.5.6), or nothing there at all. */
+function refuseUnserved(request: FastifyRequest, reply: FastifyReply, methodsOf: (path: string) => string[]): never {
+  if (request.url.length > 8_000) throw new Refused(414, 'URL_TOO_LONG', '链接太长')
+  const [path = ''] = request.url.split('?')
+  const methods = methodsOf(path)
+  if (methods.length === 0)
+    throw new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' })
+  reply.header('allow', methods.join(', '))
+  throw new Refused(405, 'WRONG_METHOD', '这个地址不能这样请求', { next: '请从云窗的页面重新操作。' })
 }
 
 function setValidators(app: FastifyInstance): void {

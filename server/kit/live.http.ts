@@ -34,6 +34,8 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
+    // Who asks for the head alone waits for no news.
+    if (request.method === 'HEAD') return void raw.end()
     raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ build })}\n\n`)
     const stop = house.bus.subscribe(topics, (news) => raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`))
     const beat = setInterval(() => raw.write(': beat\n\n'), BEAT_MS)
