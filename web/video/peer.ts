@@ -1,5 +1,5 @@
 import { encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
-import { isStalled, RETRY_MS, type Watch, watchBytes } from './outage.ts'
+import { doubtSince, isLost, isStalled, isTimeToTry, type Watch, watchBytes } from './outage.ts'
 import { type Sample, sampleOf, type Span, spanOf } from './sample.ts'
 
 /** What the house answers to an offer. */
@@ -68,6 +68,7 @@ export function openPeer(options: PeerOptions): Peer {
     last: undefined,
     sent: undefined,
     watch: undefined,
+    doubt: undefined,
     triedAt: 0,
     trying: false,
   }
@@ -106,6 +107,8 @@ interface Line {
   last: Sample | undefined
   sent: { frames: number; bytes: number } | undefined
   watch: Watch | undefined
+  /** Since when the browser calls the connection failed or disconnected. */
+  doubt: number | undefined
   triedAt: number
   trying: boolean
 }
@@ -165,8 +168,8 @@ function newConnection(line: Line, room: Room): RTCPeerConnection {
   const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...room.iceServers] })
   pc.addEventListener('connectionstatechange', () => {
     if (line.pc !== pc) return
+    line.doubt = doubtSince(line.doubt, pc.connectionState, performance.now())
     if (pc.connectionState === 'connected') become(line, 'up')
-    if (pc.connectionState === 'failed' || pc.connectionState === 'disconnected') lost(line)
   })
   pc.addEventListener('track', (event) => receive(line, event))
   return pc
@@ -197,8 +200,10 @@ async function answerSecond(line: Line, room: Room, offer: string): Promise<void
 /** Each second: measure, wish, climb, and look whether the line still lives. */
 async function turn(line: Line): Promise<void> {
   const now = performance.now()
-  if (line.state === 'lost' && !line.trying && now - line.triedAt >= RETRY_MS) void connect(line)
-  if (line.pc?.connectionState !== 'connected') return
+  const standing = line.pc?.connectionState
+  if (isLost(line.doubt, now)) lost(line)
+  if (line.state === 'lost' && !line.trying && isTimeToTry(now - line.triedAt, standing)) void connect(line)
+  if (standing !== 'connected') return
   const sample = await take(line)
   const span = line.last ? spanOf(line.last, sample) : undefined
   line.last = sample
@@ -267,4 +272,5 @@ function drop(line: Line): void {
   line.second = undefined
   line.last = undefined
   line.sent = undefined
+  line.doubt = undefined
 }

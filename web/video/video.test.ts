@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adviceFor, cameraSigns, denialOf, type Findings, lineOf } from './advice.ts'
 import { encodingFor, isBad, LEAST_BPS, MOST_BPS, nextWish } from './bitrate.ts'
-import { isStalled, outagePhase, watchBytes } from './outage.ts'
+import { doubtSince, isLost, isStalled, isTimeToTry, outagePhase, watchBytes } from './outage.ts'
 import { judgePicture, type Pixels } from './picture.ts'
 import { sampleOf, type Span, spanOf } from './sample.ts'
 
@@ -122,6 +122,35 @@ test('an outage: nothing asked for 30 s, a look up to 90 s, then suspended', () 
   expect(isStalled(still, 5_000)).toBe(true)
   expect(isStalled(watchBytes(still, 501, 5_000), 5_000)).toBe(false)
   expect(isStalled(watchBytes(undefined, 0, 0), 60_000)).toBe(false)
+})
+
+test('a connection that the browser calls failed for a moment is not lost; one that stays so is', () => {
+  const seen = [
+    { state: 'failed', at: 1_000 },
+    { state: 'connected', at: 1_400 },
+    { state: 'disconnected', at: 5_000 },
+    { state: 'failed', at: 6_000 },
+  ]
+  let doubt: number | undefined
+  const lost = seen.map(({ state, at }) => {
+    doubt = doubtSince(doubt, state, at)
+    return isLost(doubt, at)
+  })
+  expect(lost).toEqual([false, false, false, false])
+  expect(isLost(doubt, 6_499)).toBe(false)
+  // From the first doubt, not from the last word.
+  expect(isLost(doubt, 6_500)).toBe(true)
+})
+
+test('a lost line is tried anew every 2.5 s, but a try that still shakes hands is left alone for 8', () => {
+  expect([2_499, 2_500].map((ms) => isTimeToTry(ms, undefined))).toEqual([false, true])
+  expect([2_500, 7_999, 8_000].map((ms) => isTimeToTry(ms, 'connecting'))).toEqual([false, false, true])
+  expect(isTimeToTry(2_500, 'failed')).toBe(true)
+})
+
+test('between fifteen and five frames a second there is a step: 300 kbit/s less a loss keep ten', () => {
+  expect(encodingFor(300_000 * 0.7, 720)).toMatchObject({ maxFramerate: 10, scaleResolutionDownBy: 3 })
+  expect(encodingFor(149_999, 720).maxFramerate).toBe(5)
 })
 
 test('advice names all that helps and never forbids', () => {
