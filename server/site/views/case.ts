@@ -128,7 +128,8 @@ function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | und
   })
   if (c.state === 'correcting') return link(say('去补正', 'Put it right'), 'correction')
   if (standsAt(c, 'choose-plate')) return link(say('去选号', 'Choose a plate'), 'plate')
-  if (standsAt(c, 'meet') && definitionOf(c).channels.includes('video'))
+  // Who has booked a visit comes there; a call would be a second way to the same step.
+  if (standsAt(c, 'meet') && !c.data.appointment && definitionOf(c).channels.includes('video'))
     return {
       kind: 'link',
       label: say('进入视频窗口', 'To the video window'),
