@@ -69,6 +69,17 @@ export const requestRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这个地址不能这样请求。', en: 'This address does not take requests of this kind.' },
     next: { zh: '请从云窗的页面重新操作。', en: 'Please do it from a page of this service.' },
   },
+  HEADERS_TOO_LARGE: {
+    message: { zh: '链接或请求头太长。', en: 'The link or the headers are too long.' },
+    next: {
+      zh: '请从首页重新进入;仍不行请清除本站的浏览器数据。',
+      en: 'Please start from the home page; if it persists, clear this site’s browser data.',
+    },
+  },
+  TOO_SLOW: {
+    message: { zh: '请求没有在规定时间内传完。', en: 'The request did not arrive in time.' },
+    next: { zh: '请检查网络后再试。', en: 'Please check the connection and try again.' },
+  },
   URL_TOO_LONG: {
     message: { zh: '链接太长,打不开。', en: 'The link is too long to open.' },
     next: { zh: '请从首页重新进入。', en: 'Please start from the home page.' },

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { REFUSALS } from '#domain/refusals.ts'
 import { uuidv7 } from './uuid.ts'
 import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
@@ -176,12 +177,13 @@ function fromValidation(error: FastifyError): Refused | undefined {
   return new Refused(status, 'INVALID', '有内容填写得不对', { next: '请按提示修改后再提交。', fields })
 }
 
+/** The parser's own words; it throws them without a code. */
+const BROKEN_MULTIPART = /^Multipart: Boundary not found$|unexpected end of multipart data$/i
+
 /** Fastify's own refusals: body too large, wrong content type, broken JSON, broken multipart. */
 function fromFastify(error: FastifyError): Refused | undefined {
   const status =
-    error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || error.message === 'Multipart: Boundary not found'
-      ? 400
-      : error.statusCode
+    error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || BROKEN_MULTIPART.test(error.message) ? 400 : error.statusCode
   if (status === 413)
     return new Refused(413, 'TOO_LARGE', '内容太大', { next: '请缩小文件后再传,单个文件不超过 8 MB。' })
   if (status === 415) return new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
@@ -225,15 +227,31 @@ interface RawAnswer {
   end(text: string): unknown
 }
 
-function plainProblem(response: unknown, status: number, code: string, detail: string): void {
-  const raw = response as RawAnswer
-  raw.writeHead(status, {
+/** What is said below the router, where there is neither a request nor its language. */
+const brokenProblem = (
+  status: number,
+  code: string,
+  detail: string,
+): { headers: Record<string, string>; text: string } => ({
+  headers: {
     ...FIXED_HEADERS,
     'content-security-policy': "default-src 'none'",
     'cache-control': 'no-store',
     'content-type': 'application/problem+json; charset=utf-8',
-  })
-  raw.end(JSON.stringify({ type: 'about:blank', title: code, status, code, detail, requestId: uuidv7() }))
+  },
+  text: JSON.stringify({ type: 'about:blank', title: code, status, code, detail, requestId: uuidv7() }),
+})
+
+function plainProblem(response: unknown, status: number, code: string, detail: string): void {
+  const raw = response as RawAnswer
+  const { headers, text } = brokenProblem(status, code, detail)
+  raw.writeHead(status, headers)
+  raw.end(text)
+}
+
+const BROKEN: Readonly<Record<string, readonly [status: number, phrase: string, code: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'TOO_SLOW'],
 }
 
 function answerBrokenRequest(
@@ -241,14 +259,10 @@ function answerBrokenRequest(
   socket: { writable: boolean; end(text: string): unknown; destroy(): unknown },
 ): void {
   if (!socket.writable) return void socket.destroy()
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request'
-  const headers = Object.entries(FIXED_HEADERS)
+  const [status, phrase, code] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request', 'BAD_REQUEST']
+  const problem = brokenProblem(status, code, REFUSALS[code]?.message.zh ?? phrase)
+  const headers = Object.entries({ ...problem.headers, 'content-length': String(Buffer.byteLength(problem.text)) })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}connection: close\r\ncontent-length: 0\r\n\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${phrase}\r\n${headers}connection: close\r\n\r\n${problem.text}`)
 }
