@@ -25,7 +25,8 @@ export const bookSlot = route({
   method: 'POST',
   path: '/api/my/cases/:id/book',
   act: 'case.own',
-  summary: 'Book a time and a place',
+  summary:
+    'Book a time and a place; when one is booked, move it there: the old one is kept until the new one is certain',
   params: ById,
   body: Type.Object({ site: Type.String({ minLength: 1, maxLength: 40 }), from: Instant, version: Version }, strict),
   reply: Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() }),

@@ -30,6 +30,8 @@ export type Command =
   | { type: 'file-refused'; reason: string }
   | { type: 'choose-plate'; plate: { number: string; type: string } }
   | { type: 'book'; site: string; from: string }
+  /** Another time or place for what is booked. */
+  | { type: 'rebook'; site: string; from: string }
   | { type: 'correct'; form: Values; materials: CaseData['materials']; mobile: string }
   | { type: 'object'; reason: string }
   | { type: 'withdraw' }

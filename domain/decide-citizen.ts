@@ -3,7 +3,7 @@ import { termsOf } from './co-sign.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
 import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
-import { tooLateToCancel } from './visit.ts'
+import { tooLateToCancel, whyNotMove } from './visit.ts'
 import type { Service } from './service.ts'
 
 type Handler<T extends Command['type']> = (
@@ -20,6 +20,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
     at(c, 'appointment')
       ? advance(c, ctx, { data: { ...c.data, appointment: { site: command.site, from: command.from } } })
       : refuse('WRONG_STEP'),
+  rebook: (c, command, ctx) => rebooked(c, command, ctx),
   correct: (c, command, ctx) => (c.state === 'correcting' ? corrected(c, command, ctx) : refuse('WRONG_STEP')),
   'retry-checks': (c, _command, ctx) =>
     c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP'),
@@ -63,6 +64,14 @@ const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
     ...undo(),
     { type: 'message', template: 'withdrawn' },
   ])
+
+function rebooked(c: Case, { site, from }: Extract<Command, { type: 'rebook' }>, ctx: DecisionContext): Decision {
+  const why = whyNotMove(c, ctx.service, ctx.now)
+  if (why) return refuse(why)
+  return moved(c, { data: { ...c.data, appointment: { site, from } } }, [
+    { type: 'message', template: 'booked', params: { until: from, site } },
+  ])
+}
 
 function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx: DecisionContext): Decision {
   const data = {

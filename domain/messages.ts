@@ -90,8 +90,8 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     quiet: true,
   }),
   booked: m('已预约', 'Booked', {
-    zh: '{service}:已约好{until},{site}。请带身份证原件按时到场;来不了的,请提前一小时撤回。',
-    en: '{service}: booked for {until}, {site}. Please bring your identity card. If you cannot come, withdraw an hour before at the latest.',
+    zh: '{service}:已约好{until},{site}。请带身份证原件按时到场;来不了的,最迟提前一小时改约或者撤回。',
+    en: '{service}: booked for {until}, {site}. Please bring your identity card. If you cannot come, move it or withdraw an hour before at the latest.',
     sms: '已约好{until},{site},请带身份证按时到场。',
   }),
   missed: m('预约已过', 'The time has passed', {

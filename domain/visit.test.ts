@@ -48,6 +48,32 @@ describe('a visit', () => {
     const late = does(booked(), counter, CITIZEN, { type: 'withdraw' }, new Date(hourBefore.getTime() + 1))
     expect(late).toEqual({ ok: false, refusal: { code: 'APPT_LATE' } })
   })
+  test('can be moved until an hour before; the case waits where it waited, for the new time', () => {
+    const to = { type: 'rebook', site: 'huangdao', from: at(3).toISOString() } as const
+    const hourBefore = new Date(from.getTime() - 3_600_000)
+    const early = does(booked(), counter, CITIZEN, to, hourBefore)
+    expect(early).toMatchObject({
+      ok: true,
+      next: { state: 'open', step: 'meet', data: { appointment: { site: 'huangdao', from: to.from } } },
+    })
+    expect(early.ok && early.effects).toEqual([
+      { type: 'message', template: 'booked', params: { until: to.from, site: 'huangdao' } },
+    ])
+    for (const late of [new Date(hourBefore.getTime() + 1), from, at(1)])
+      expect(does(booked(), counter, CITIZEN, to, late)).toEqual({ ok: false, refusal: { code: 'APPT_LATE' } })
+    expect(does(caseOf(counter), counter, CITIZEN, to)).toEqual({ ok: false, refusal: { code: 'WRONG_STEP' } })
+  })
+  test('of a car to be looked at that was missed is booked anew in the same way', () => {
+    const car = { kind: 'new-vehicle', vin: '', preInspected: false } as const
+    const shown = { ...caseOf(registration), step: 'inspect' as const }
+    const waiting = {
+      ...shown,
+      data: { ...shown.data, subject: car, appointment: { site: 'main', from: from.toISOString() } },
+    }
+    const to = { type: 'rebook', site: 'main', from: at(3).toISOString() } as const
+    expect(does(waiting, registration, CITIZEN, to, at(1))).toMatchObject({ ok: true, next: { step: 'inspect' } })
+    expect(does(waiting, registration, CITIZEN, to, new Date(from.getTime() - 1))).toMatchObject({ ok: false })
+  })
   test('that nobody came to lapses, and is not called unpaid', () => {
     const decision = does(booked(), counter, SYSTEM, { type: 'lapse' }, at(1))
     expect(decision).toMatchObject({ ok: true, next: { state: 'lapsed', step: 'meet' } })

@@ -27,6 +27,16 @@ export const tooLateToCancel = (c: Case, service: Service, now: Date): boolean =
   c.data.appointment !== undefined &&
   new Date(c.data.appointment.from).getTime() - now.getTime() < CANCEL_MS
 
+/**
+ * Whether another time may take the place of the one that was booked: until an hour before it. A check of the car that was missed is
+ * booked anew in the same way; a missed visit is over (`closeVisits`).
+ */
+export const whyNotMove = (c: Case, service: Service, now: Date): string | undefined => {
+  if (c.state !== 'open' || !(c.step === 'inspect' || c.step === 'meet') || !c.data.appointment) return 'WRONG_STEP'
+  const ahead = new Date(c.data.appointment.from).getTime() - now.getTime()
+  return ahead >= CANCEL_MS || (ahead <= 0 && visitOf(service) === undefined) ? undefined : 'APPT_LATE'
+}
+
 /** Nobody came on the day that was booked. */
 export const isMissed = (c: Case, service: Service): boolean =>
   visitOf(service) !== undefined && c.step === 'meet' && c.data.appointment !== undefined

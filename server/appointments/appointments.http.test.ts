@@ -5,9 +5,10 @@ import { act } from '#server/cases/cases.ts'
 import { createApp } from '#server/kit/app.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { visitor } from '#test/people.ts'
-import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
+import { broken, checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
 import { appointmentRoutes } from './appointments.http.ts'
 import { appointmentJobs } from './appointments.ts'
+import { appointmentInvariants } from './invariants.ts'
 
 let t: Tools
 let app: FastifyInstance
@@ -56,6 +57,45 @@ test('somebody sees the free times of every site of the office and books one', a
   expect(booked.body).toEqual({ id: c.id, version: c.version + 1, state: 'open', step: 'inspect' })
   const after = await browser.call(readSlots, { params })
   expect(after.body.sites[1]?.slots[0]).toEqual({ from: slot?.from, left: 3 })
+})
+
+test('moves the booking in one step: the old place is kept until the new one is had, and free afterwards', async () => {
+  const { browser, c, params } = await booker()
+  const sites = (await browser.call(readSlots, { params })).body.sites
+  const [old, full, wanted] = [sites[0]?.slots[0]?.from, sites[0]?.slots[1]?.from, sites[1]?.slots[2]?.from]
+  if (!old || !full || !wanted) throw new Error('no slots')
+  const place = (site: string, from: string, version: number) =>
+    browser.call(bookSlot, { params, body: { site, from, version } })
+  await place('main', old, c.version)
+  await t.sql(`update slots set capacity = 1, booked = 1 where site = 'main' and at = $1`, [full])
+  const tried = await place('main', full, c.version + 1)
+  expect(tried.problem.code).toBe('SLOT_FULL')
+  await t.sql(`update slots set booked = 0 where site = 'main' and at = $1`, [full])
+  const kept = () => t.sql<{ site: string; at: Date }>(`select site, at from bookings where case_id = $1`, [params.id])
+  expect(await kept()).toMatchObject([{ site: 'main', at: new Date(old) }])
+  // The same time again is no change at the slots.
+  expect((await place('main', old, c.version + 1)).status).toBe(200)
+  const done = await place('huangdao', wanted, c.version + 2)
+  expect(done.body).toEqual({ id: c.id, version: c.version + 3, state: 'open', step: 'inspect' })
+  expect(await kept()).toMatchObject([{ site: 'huangdao', at: new Date(wanted) }])
+  const after = (await browser.call(readSlots, { params })).body.sites
+  expect(after[0]?.slots[0]).toEqual({ from: old, left: 4 })
+  expect(await broken(t, appointmentInvariants)).toEqual([])
+})
+
+test('two that change places at the same moment both get their answer, and no place is lost', async () => {
+  const [one, two] = [await booker(), await booker()]
+  const [first, second] = (await one.browser.call(readSlots, { params: one.params })).body.sites[0]?.slots ?? []
+  const move = ({ browser, params }: typeof one, from: string | undefined, version: number) =>
+    browser.call(bookSlot, { params, body: { site: 'main', from: from ?? '', version } })
+  await move(one, first?.from, one.c.version)
+  await move(two, second?.from, two.c.version)
+  const moved = await Promise.all([
+    move(one, second?.from, one.c.version + 1),
+    move(two, first?.from, two.c.version + 1),
+  ])
+  expect(moved.map((m) => m.status)).toEqual([200, 200])
+  expect(await broken(t, appointmentInvariants)).toEqual([])
 })
 
 test('nobody books for another person, at a made-up time, or twice', async () => {

@@ -1,16 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { bookSlot, readSlots } from '#api/appointments.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { freeSlots } from './appointments.ts'
-import { book } from './book.ts'
+import { book, moveBooking } from './book.ts'
 import { placesFor } from './places.ts'
 
 export function appointmentRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, readSlots, async ({ actor, params }) => {
-    const c = await loadCase(house.db.read, house, params.id)
-    allow(readSlots.act, actor, { owner: c.applicant })
+    const c = await ownCase(house.db.read, house, readSlots.act, actor, params.id)
     const free = await freeSlots(house.db.read, house, c.office)
     return {
       sites: placesFor(house, c).map(({ code, name, address }) => ({
@@ -23,8 +22,9 @@ export function appointmentRoutes(app: FastifyInstance, house: House): void {
   })
   serveAct(app, house, bookSlot, async (tx, { actor, params, body }) => {
     const { id } = citizenOf(actor)
-    allow(bookSlot.act, actor, { owner: (await loadCase(tx, house, params.id)).applicant })
-    const c = await book(tx, house, { kind: 'citizen', id }, params.id, body.version, body.site, new Date(body.from))
+    const { step } = await ownCase(tx, house, bookSlot.act, actor, params.id)
+    const reserve = step === 'appointment' ? book : moveBooking
+    const c = await reserve(tx, house, { kind: 'citizen', id }, params.id, body.version, body.site, new Date(body.from))
     return { id: c.id, version: c.version, state: c.state, step: c.step }
   })
 }

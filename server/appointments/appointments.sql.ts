@@ -32,6 +32,18 @@ export const insertBooking = statement(
   `insert into bookings (office, case_id, site, at) values ($1, $2, $3, $4)`,
 )
 
+/** Both rows in one order: two bookings that change places wait for each other, and do not deadlock. */
+export const lockTwoSlots = statement<{ site: string }>(
+  'slots_lock_two',
+  `select s.site from slots s where s.office = $1 and ((s.site = $3 and s.at = $4)
+       or exists (select from bookings b where b.office = $1 and b.case_id = $2 and b.site = s.site and b.at = s.at))
+    order by s.site, s.at for no key update`,
+)
+export const bookingOf = statement<{ site: string; at: Date }>(
+  'booking_of_case',
+  `select site, at from bookings where office = $1 and case_id = $2`,
+)
+
 /** Visits that were booked for before $1 and at which nobody has been seen yet. */
 export const visitsBefore = statement<{ id: string }>(
   'visits_before',

@@ -5,7 +5,7 @@ import { type Refused, refusedBy } from '#server/kit/errors.ts'
 import type { Site } from '#server/kit/city.ts'
 import type { House } from '#server/kit/house.ts'
 import { freeSlots } from './appointments.ts'
-import { findSlot, insertBooking, takePlace } from './appointments.sql.ts'
+import { bookingOf, findSlot, givePlaceBack, insertBooking, lockTwoSlots, takePlace } from './appointments.sql.ts'
 import { placesFor } from './places.ts'
 import { slotLabel } from './slot-times.ts'
 import { refuseTheAbsent } from './visits.ts'
@@ -30,6 +30,33 @@ export async function book(
   await refuseTheAbsent(tx, house, next)
   if ((await tx.run(takePlace, [next.office, site, at])) !== 1)
     throw await noPlace(tx, house, places, next.office, site, at)
+  await tx.run(insertBooking, [next.office, caseId, site, at])
+  return next
+}
+
+/**
+ * Moves a booking to another time or place in one step: the old place is given up only when the new one is had, and kept when it
+ * is not. The same time again changes nothing at the slots. Throws Refused as `book`, and 409 APPT_LATE, WRONG_STEP.
+ */
+export async function moveBooking(
+  tx: Tx,
+  house: House,
+  actor: CaseActor,
+  caseId: string,
+  version: number,
+  site: string,
+  at: Date,
+): Promise<Case> {
+  if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
+  const next = await act(tx, house, actor, caseId, version, { type: 'rebook', site, from: at.toISOString() })
+  const places = placesFor(house, next)
+  if (!places.some((place) => place.code === site)) throw refusedBy(409, { code: 'SLOT_GONE' })
+  await tx.many(lockTwoSlots, [next.office, caseId, site, at])
+  const old = await tx.one(bookingOf, [next.office, caseId])
+  if (old?.site === site && old.at.getTime() === at.getTime()) return next
+  if ((await tx.run(takePlace, [next.office, site, at])) !== 1)
+    throw await noPlace(tx, house, places, next.office, site, at)
+  await tx.run(givePlaceBack, [next.office, caseId])
   await tx.run(insertBooking, [next.office, caseId, site, at])
   return next
 }

@@ -37,14 +37,7 @@ export const readBills = statement<BillRow>(
   'bills_of_case',
   `select ${COLUMNS} from bills where ${ANY_OFFICE} and case_id = $1 order by number`,
 )
-export const readBill = statement<BillRow & { owner: string }>(
-  'bill_read',
-  `select ${COLUMNS.split(', ')
-    .map((name) => `b.${name}`)
-    .join(
-      ', ',
-    )}, c.applicant as owner from bills b join cases c on c.office = b.office and c.id = b.case_id where b.office in (select office from offices) and b.id = $1`,
-)
+export const readBill = statement<BillRow>('bill_read', `select ${COLUMNS} from bills where ${ANY_OFFICE} and id = $1`)
 export const lockBillsOf = statement<BillRow>(
   'bills_lock_of_case',
   `select ${COLUMNS} from bills where office = $1 and case_id = $2 order by number for no key update`,

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/payments.ts'
-import { ownerFor } from '#server/authorities/principals.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { serveAct, serveRead } from '#server/kit/serve.ts'
 import { type Bill, billsOf, LAPSE_HOURS } from './bills.ts'
 import { readBill } from './bills.sql.ts'
 import { pressPay } from './press.ts'
@@ -12,8 +11,7 @@ import { pressPay } from './press.ts'
 /** What a citizen sees of the own money: bills, the way to the bank, receipts. */
 export function paymentRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.myBills, async ({ actor, params }) => {
-    const c = await loadCase(house.db.read, house, params.id)
-    allow('case.own', actor, { owner: await ownerFor(house.db.read, c, citizenOf(actor).id) })
+    await ownCase(house.db.read, house, 'case.own', actor, params.id)
     return overview(await billsOf(house.db.read, params.id))
   })
   serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({
@@ -22,7 +20,7 @@ export function paymentRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.myReceipt, async ({ actor, params }) => {
     const row = await house.db.read.one(readBill, [params.billId])
     if (!row) throw notFound()
-    allow('case.own', actor, { owner: row.owner })
+    await ownCase(house.db.read, house, 'case.own', actor, row.case_id)
     const bill = (await billsOf(house.db.read, row.case_id)).find((one) => one.id === row.id)
     if (!bill?.receipt)
       throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })

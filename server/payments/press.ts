@@ -1,11 +1,9 @@
 import type { Actor } from '#domain/policy.ts'
-import { ownerFor } from '#server/authorities/principals.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
-import { allow, citizenOf } from '#server/kit/serve.ts'
 import { billsOf, payLink } from './bills.ts'
 import { markPressed } from './bills.sql.ts'
 import { pollJob } from './payment-jobs.ts'
@@ -15,8 +13,7 @@ import { pollJob } from './payment-jobs.ts'
  * Refuses 409 when nothing is open. Also called by the site's form.
  */
 export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: string): Promise<string> {
-  const c = await loadCase(tx, house, caseId)
-  allow('case.own', actor, { owner: await ownerFor(tx, c, citizenOf(actor).id) })
+  const c = await ownCase(tx, house, 'case.own', actor, caseId)
   const url = payLink(house, await billsOf(tx, caseId), `${house.publicUrl}/my/cases/${caseId}`)
   if (!url)
     throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', {

@@ -14,10 +14,10 @@ import {
 } from '#api/plates.ts'
 import type { Case } from '#domain/case.ts'
 import type { Act, Actor } from '#domain/policy.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { choose, claim, settle } from './choose.ts'
 import { beats } from './downtime.ts'
 import { giveBack } from './give-back.ts'
@@ -30,11 +30,8 @@ import { sittingView } from './view.ts'
 /** Choosing a plate: everything about one's own case. */
 export function plateRoutes(app: FastifyInstance, house: House): void {
   beats(app, house)
-  const own = async (tx: Pick<Tx, 'one'>, act: Act, actor: Actor, id: string): Promise<Case> => {
-    const c = await loadCase(tx, house, id)
-    allow(act, actor, { owner: c.applicant })
-    return c
-  }
+  const own = (tx: Pick<Tx, 'one'>, act: Act, actor: Actor, id: string): Promise<Case> =>
+    ownCase(tx, house, act, actor, id)
   serveRead(app, house, readPlates, async ({ actor, params }) =>
     sittingView(house.db.read, house, await own(house.db.read, readPlates.act, actor, params.id)),
   )

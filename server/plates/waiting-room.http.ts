@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { joinRoom, leaveRoom, publicRoom, publicRooms, readRoom, type RoomPlace } from '#api/plate-rooms.ts'
 import type { Case } from '#domain/case.ts'
 import { askAgainMs } from '#domain/plates/waiting-room.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, serveAct, serveRead } from '#server/kit/serve.ts'
+import { serveAct, serveRead } from '#server/kit/serve.ts'
 import { note } from './pressure.ts'
 import { ranOut, roomFor } from './room-gate.ts'
 import { join, leave, tick } from './waiting-room.ts'
@@ -13,20 +13,16 @@ import { allPlaces, listRooms, numbersLeft, placeOf, type RoomRow } from './wait
 
 /** The waiting room of a release: taking a place, asking for it, and what everybody may check afterwards. */
 export function roomRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, readRoom, async ({ actor, params }) => {
-    const c = await loadCase(house.db.read, house, params.id)
-    allow(readRoom.act, actor, { owner: c.applicant })
-    return placeNow(house, c)
-  })
+  serveRead(app, house, readRoom, async ({ actor, params }) =>
+    placeNow(house, await ownCase(house.db.read, house, readRoom.act, actor, params.id)),
+  )
   serveAct(app, house, joinRoom, async (tx, { actor, params }) => {
-    const c = await loadCase(tx, house, params.id)
-    allow(joinRoom.act, actor, { owner: c.applicant })
+    const c = await ownCase(tx, house, joinRoom.act, actor, params.id)
     await join(tx, house, c)
     return placeIn(tx, house, c)
   })
   serveAct(app, house, leaveRoom, async (tx, { actor, params }) => {
-    const c = await loadCase(tx, house, params.id)
-    allow(leaveRoom.act, actor, { owner: c.applicant })
+    const c = await ownCase(tx, house, leaveRoom.act, actor, params.id)
     await leave(tx, house, c)
     return placeIn(tx, house, c)
   })

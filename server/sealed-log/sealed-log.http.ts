@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/log.ts'
 import { consistencyPath, hashOf, inclusionPath, nodesOf } from '#domain/merkle.ts'
 import { historyOf } from '#server/cases/history.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, serveRead } from '#server/kit/serve.ts'
+import { serveRead } from '#server/kit/serve.ts'
 import { entriesFrom, entriesOfCase, type EntryRow, newestCheckpoint } from './sealed-log.sql.ts'
 import { readNodes } from './tree.ts'
 
@@ -35,8 +35,7 @@ export function sealedLogRoutes(app: FastifyInstance, house: House): void {
     return { path: path.map((part) => hex(hashOf(house.crypto.hash, part, known))) }
   })
   serveRead(app, house, api.readReceipt, async ({ actor, params }) => {
-    const c = await loadCase(house.db.read, house, params.id)
-    allow(api.readReceipt.act, actor, { owner: c.applicant })
+    const c = await ownCase(house.db.read, house, api.readReceipt.act, actor, params.id)
     const checkpoint = await newest(house)
     const events = await historyOf(house.db.read, c)
     const sealed = await house.db.read.many(entriesOfCase, [c.office, c.id, checkpoint?.size ?? 0])

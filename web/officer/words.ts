@@ -109,6 +109,7 @@ export const eventWord = wordIn({
   lapse: ['失效', 'Lapsed'],
   'choose-plate': ['选号', 'Plate chosen'],
   book: ['预约', 'Booked'],
+  rebook: ['改约', 'Booking moved'],
   correct: ['补正', 'Corrected'],
   object: ['提出异议', 'Objected'],
   withdraw: ['撤回', 'Withdrawn'],

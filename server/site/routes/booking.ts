@@ -1,16 +1,19 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { at as standsAt } from '#domain/moves.ts'
+import { whyNotMove } from '#domain/visit.ts'
 import { freeSlots } from '#server/appointments/appointments.ts'
-import { book } from '#server/appointments/book.ts'
+import { book, moveBooking } from '#server/appointments/book.ts'
 import { placesFor } from '#server/appointments/places.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import { myCase } from '#server/cases/my-view.ts'
+import { placeOf } from '#server/kit/city.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { draw, form, goTo, page, post, type Show, type Site, versionOf } from '../kit.ts'
 import { slotDays } from '../views/booking.ts'
-import { problemLine } from '../words.ts'
+import { momentText } from '#web/kit/format.ts'
+import { problemLine, type Say } from '../words.ts'
 import { caseStep } from '../views/plate-choice.ts'
 
 /** Days on one page: two weeks of half hours would be three hundred buttons. */
@@ -21,10 +24,12 @@ export function bookingPages(site: Site): void {
   const { house } = site.frame
   const show: Show = async ({ actor, params, query, say, lang, problem }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    if (!standsAt(c, 'appointment')) return goTo(paths.case(c.id))
+    const moves = whyNotMove(c, definitionOf(c), house.time.now()) === undefined
+    if (!standsAt(c, 'appointment') && !moves) return goTo(paths.case(c.id))
     const step = definitionOf(c).steps.find((s) => s.kind === 'appointment')
     const sites = placesFor(house, c)
-    const place = sites.find((s) => s.code === query['place']) ?? sites[0]
+    const old = moves ? c.data.appointment : undefined
+    const place = sites.find((s) => s.code === (query['place'] ?? old?.site)) ?? sites[0]
     if (!place) throw new Refused(503, 'APPT_FULL', '现在没有可以预约的地点')
     const free = (await freeSlots(house.db.read, house, c.office)).filter((s) => s.site === place.code)
     const days = [...new Set(free.map((s) => shanghaiDate(s.at)))].slice(0, DAYS)
@@ -33,9 +38,10 @@ export function bookingPages(site: Site): void {
     const path = `${paths.case(c.id)}/booking`
     return draw('booking', {
       ...caseStep(c, 'appointment', say),
-      title: step?.visit
-        ? say('选时间和地点', 'Choose a time and a place')
-        : say('预约现场查验', 'Book the on-site check'),
+      title: titleOf(old !== undefined, step?.visit !== undefined, say),
+      ...(old
+        ? { old: `${momentText(old.from, lang)},${say(placeOf(house.city, old.site)?.name ?? place.name)}` }
+        : {}),
       place: {
         name: say(place.name),
         address: say(place.address),
@@ -69,8 +75,14 @@ export function bookingPages(site: Site): void {
         throw new Refused(422, 'INVALID', say('请选一个时间', 'Please choose a time'))
       const { id } = citizenOf(actor)
       const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-      await book(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
+      const reserve = standsAt(c, 'appointment') ? book : moveBooking
+      await reserve(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
       return paths.case(c.id)
     },
   )
+}
+
+const titleOf = (moves: boolean, visit: boolean, say: Say): string => {
+  if (moves) return say('改约时间', 'Move the booking')
+  return visit ? say('选时间和地点', 'Choose a time and a place') : say('预约现场查验', 'Book the on-site check')
 }

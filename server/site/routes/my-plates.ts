@@ -1,6 +1,6 @@
-import { loadCase } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { Refused } from '#server/kit/errors.ts'
-import { allow, citizenOf } from '#server/kit/serve.ts'
+import { citizenOf } from '#server/kit/serve.ts'
 import { giveBack } from '#server/plates/give-back.ts'
 import { object, platesOf } from '#server/plates/mine.ts'
 import { waive } from '#server/plates/rights.ts'
@@ -21,9 +21,7 @@ export function myPlatePages(site: Site): void {
   page(site, { path: HERE, act: 'citizen.self' }, show)
   const spec = { act: 'citizen.self', page: show, from: () => HERE } as const
   form(site, { ...spec, path: '/my/plates/held/:id/give-back' }, async (tx, { actor, params }) => {
-    const c = await loadCase(tx, house, params['id'] ?? '')
-    allow('case.own', actor, { owner: c.applicant })
-    await giveBack(tx, house, c)
+    await giveBack(tx, house, await ownCase(tx, house, 'case.own', actor, params['id'] ?? ''))
     return `${HERE}?said=given`
   })
   form(site, { ...spec, path: '/my/plates/former/:id/waive' }, async (tx, { actor, params }) => {

@@ -3,6 +3,7 @@ import { type Case, isClosed } from '#domain/case.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { maskName } from '#domain/mask.ts'
 import { at as standsAt } from '#domain/moves.ts'
+import { whyNotMove } from '#domain/visit.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import type { CaseEvent } from '#server/cases/my-view.ts'
@@ -66,7 +67,7 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
     timeline: timeline(facts, lang),
     ...(waybill ? { waybill: { number: waybill, carrier: 'EMS' } } : {}),
     ...(main ? { main } : {}),
-    actions: otherActions(c, bills, say),
+    actions: otherActions(facts, say),
     answers: answers(facts, say),
     messages: [],
     documents: documents(c, bills, say),
@@ -142,7 +143,7 @@ function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | und
   return link(open > 0 ? say(`去缴费 ${moneyText(open)}`, `Pay ${moneyText(open)}`) : say('去缴费', 'Pay'), 'bills')
 }
 
-function otherActions(c: Case, bills: readonly Bill[], say: Say): ActionView[] {
+function otherActions({ c, bills, now }: CaseFacts, say: Say): ActionView[] {
   const base = paths.case(c.id)
   return [
     ...(standsAt(c, 'check') && c.parked
@@ -151,6 +152,16 @@ function otherActions(c: Case, bills: readonly Bill[], say: Say): ActionView[] {
             kind: 'post' as const,
             label: say('现在再查一次', 'Check again now'),
             post: post(`${base}/recheck`, c.version),
+            look: 'alt' as const,
+          },
+        ]
+      : []),
+    ...(whyNotMove(c, definitionOf(c), now) === undefined
+      ? [
+          {
+            kind: 'link' as const,
+            label: say('改约时间', 'Move the booking'),
+            href: `${base}/booking`,
             look: 'alt' as const,
           },
         ]

@@ -6,6 +6,7 @@ import type { BookingView } from '#web/citizen/pages/case-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 export const booking: PageDef<BookingView> = { title: (view) => view.title, Page }
@@ -21,6 +22,11 @@ function Page({ view, t }: PageProps<BookingView>): JSX.Element {
         title={view.title}
         t={t}
       />
+      {view.old && (
+        <Notice tone="info" icon="calendar" title={`${t('booking.old')}: ${view.old}`}>
+          <p>{t('booking.oldKept')}</p>
+        </Notice>
+      )}
       <Card>
         <p>
           <b>{view.place.name}</b>
@@ -78,7 +84,7 @@ function Days({ view, t }: { view: BookingView; t: T }): JSX.Element {
         </fieldset>
       ))}
       <ActBar note={t('booking.change')}>
-        <Button wide>{t('booking.book')}</Button>
+        <Button wide>{t(view.old ? 'booking.move' : 'booking.book')}</Button>
       </ActBar>
     </PostForm>
   )

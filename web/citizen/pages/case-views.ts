@@ -10,6 +10,8 @@ import type { TimelineState } from '#web/kit/ui/timeline.tsx'
 /** Pages of a case: its state and what the reader may do about it. */
 
 export type BookingView = StepView & {
+  /** The time and place that are given up for the new ones. */
+  old?: string
   title: string
   place: { name: string; address: string; change?: string }
   days: readonly { label: string; slots: readonly { value: string; label: string; left: number }[] }[]
