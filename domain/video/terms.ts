@@ -126,6 +126,10 @@ export type ConsentKind = (typeof CONSENTS)[number]
 
 export const GUEST_KINDS = ['spouse', 'family', 'guardian', 'interpreter', 'colleague', 'supervisor'] as const
 export type GuestKind = (typeof GUEST_KINDS)[number]
+/** Places in the call that are always the same: seat 0 and seat 1; guests take those behind. */
+export const KEPT_SEATS = ['citizen', 'officer'] as const
+export const SEAT_OF = { citizen: 0, officer: 1 } as const satisfies Record<(typeof KEPT_SEATS)[number], number>
+
 export const GUEST_MODES = ['join', 'whisper', 'take-over'] as const
 export type GuestMode = (typeof GUEST_MODES)[number]
 

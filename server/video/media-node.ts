@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Session } from '#domain/video/session.ts'
+import { KEPT_SEATS } from '#domain/video/terms.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
@@ -123,7 +124,7 @@ async function begin(node: Node, call: string): Promise<void> {
     consent?.given === true && consent.withdrawnAt === undefined
       ? await startRecorder(node, s, consent.hash)
       : undefined
-  await engine.open(call, { maxPeers: SEATS.max, ...(record ? { record } : {}) })
+  await engine.open(call, { maxPeers: SEATS.max, kept: KEPT_SEATS, ...(record ? { record } : {}) })
   const stop = house.bus.subscribe([`media:${call}`], () => void sync(node, call).catch(() => undefined))
   node.open.set(call, { devices: new Map(), stop })
   if (record) await house.db.tx((tx) => actIfFits(tx, house, call, { type: 'recorder', on: true }))

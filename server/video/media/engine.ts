@@ -55,6 +55,8 @@ export type Codec = 'H264' | 'VP8'
 export interface CallOptions {
   /** 2 … 4 */
   maxPeers: number
+  /** Peers whose seats are kept for them, from seat 0: a browser then knows whom it sees, whoever comes first. */
+  kept?: readonly PeerId[]
   /** Left out: the first offer decides, H.264 before VP8. Everybody in the call sends the same. */
   codec?: Codec
   record?: RecordSink

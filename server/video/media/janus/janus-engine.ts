@@ -12,6 +12,7 @@ import {
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
 import { codecOf, narrowOffer } from '../sdp.ts'
+import { seatFor } from '../seats.ts'
 import { connectJanus, type HandleEvent, type JanusClient } from './client.ts'
 import {
   applyMutes,
@@ -184,8 +185,7 @@ async function accept(call: JanusCall, id: PeerId, sdp: string): Promise<void> {
 }
 
 function sit(call: JanusCall, id: PeerId): JanusPeer {
-  const seat = call.peers.size
-  if (seat >= call.options.maxPeers) throw new MediaError('CALL_FULL', `all ${seat} seats are taken`)
+  const seat = seatFor(call.options, call.peers.values(), id)
   const peer: JanusPeer = { id, seat, up: undefined, down: undefined, flowing: false, connected: false }
   call.peers.set(id, peer)
   return peer

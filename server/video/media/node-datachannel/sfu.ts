@@ -13,6 +13,7 @@ import {
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
 import { codecOf, narrowOffer } from '../sdp.ts'
+import { seatFor } from '../seats.ts'
 import { close, connect, type Connection, type Native } from './connection.ts'
 import { createLimit, type Limit } from './congestion.ts'
 import { restart } from './lane.ts'
@@ -122,8 +123,7 @@ async function answer(
 }
 
 function sit(call: Call, id: PeerId): Peer {
-  const seat = call.peers.size
-  if (seat >= call.options.maxPeers) throw new MediaError('CALL_FULL', `all ${seat} seats are taken`)
+  const seat = seatFor(call.options, call.peers.values(), id)
   const peer: Peer = { id, seat, connection: undefined, flowing: false, limit: createLimit() }
   call.peers.set(id, peer)
   return peer
