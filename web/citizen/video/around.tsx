@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { askCallback } from '#api/video.ts'
 import { resumeSession } from '#api/video-session.ts'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Media } from '#web/citizen/video/use-media.ts'
@@ -39,16 +40,26 @@ export function Join(props: { t: CallT; session: Session; media: Media; ways: re
   )
 }
 
-/** Set aside with everything kept: how to come back, and until when. */
+/** Set aside with everything kept: how to come back, and until when. Who is already back in the line is led there. */
 export function Suspended({ t, talk, ways }: { t: CallT; talk: Talk; ways: readonly Way[] }): JSX.Element {
   const [failed, setFailed] = useState('')
   const { suspended, id, ticket } = talk.session
   const quick = suspended !== null && Date.parse(suspended.quickUntil) > houseNow()
+  const queued = suspended?.queued === true
+  useEffect(() => {
+    if (queued) location.replace(`/my/video/${ticket}`)
+  }, [queued])
   const back = async (): Promise<void> => {
     const answer = await talk.call(resumeSession, { params: { id }, body: { device: deviceKey() } })
     if (answer.ok) location.assign(`/my/video/${ticket}`)
     else setFailed(answer.problem.detail)
   }
+  if (queued)
+    return (
+      <Sheet title={t('handed.title')}>
+        <p>{t('handed.text')}</p>
+      </Sheet>
+    )
   return (
     <Sheet title={t('sus.title')}>
       {suspended && (
@@ -67,9 +78,24 @@ export function Suspended({ t, talk, ways }: { t: CallT; talk: Talk; ways: reado
       <Button type="button" wide onClick={() => void back()}>
         {t('sus.go')}
       </Button>
+      <Button type="button" wide look="alt" icon="phone" onClick={() => void phoneInstead(talk).then(setFailed)}>
+        {t('phone.go')}
+      </Button>
       <Ways t={t} ways={ways} />
     </Sheet>
   )
+}
+
+/** An officer calls at a promised time instead; everything done is kept. Gives what went wrong, or nothing: then the page is left. */
+export async function phoneInstead({ call, session, act }: Talk): Promise<string> {
+  const { id, ticket } = session
+  if (session.link !== 'suspended' && !(await act({ type: 'left', cause: 'network' }))) return ''
+  const back = await call(resumeSession, { params: { id }, body: { device: deviceKey() } })
+  if (!back.ok) return back.problem.detail
+  const promised = await call(askCallback, { params: { id: ticket }, body: {} })
+  if (!promised.ok) return promised.problem.detail
+  location.assign(`/my/video/${ticket}`)
+  return ''
 }
 
 export function Ended({ t, session }: { t: CallT; session: Session }): JSX.Element {

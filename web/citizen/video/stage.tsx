@@ -1,12 +1,15 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { phoneInstead } from '#web/citizen/video/around.tsx'
 import { Chat } from '#web/citizen/video/chat.tsx'
 import { EndSheet } from '#web/citizen/video/end-sheet.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
+import { SEAT_OF } from '#domain/video/terms.ts'
 import type { Talk, Way } from '#web/citizen/video/use-session.ts'
 import { Todo } from '#web/citizen/video/todo.tsx'
 import type { Media } from '#web/citizen/video/use-media.ts'
 import { Video } from '#web/citizen/video/video-box.tsx'
+import { Button } from '#web/kit/ui/button.tsx'
 import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
 import { houseNow } from '#web/video/clock.ts'
 import { outagePhase } from '#web/video/outage.ts'
@@ -20,7 +23,8 @@ export function Stage({ t, talk, media, ways }: Props): JSX.Element {
   const [panel, setPanel] = useState<'chat' | 'end' | undefined>(undefined)
   const own = useRef<HTMLVideoElement | undefined>(undefined)
   const [unblock, setUnblock] = useState<(() => void) | undefined>(undefined)
-  const [first, ...more] = media.others.values()
+  const first = media.others.get(SEAT_OF.officer)
+  const more = otherPictures(talk, media)
   const seconds = useSeconds()
   const lostFor = media.lostSince === undefined ? undefined : performance.now() - media.lostSince
   return (
@@ -60,6 +64,7 @@ export function Stage({ t, talk, media, ways }: Props): JSX.Element {
           </button>
         )}
         {media.state === 'lost' && <Outage t={t} lostFor={lostFor ?? 0} tick={seconds} />}
+        {media.state !== 'lost' && <OfficerAway t={t} talk={talk} />}
       </div>
       <div class="v-below">
         <Now t={t} talk={talk} media={media} own={own} ways={ways} />
@@ -69,6 +74,12 @@ export function Stage({ t, talk, media, ways }: Props): JSX.Element {
       </div>
     </div>
   )
+}
+
+/** Who came along, and for a guest the person the conversation is about; who has left leaves no still picture behind. */
+function otherPictures({ session }: Talk, { others }: Media): MediaStream[] {
+  const here = session.guests.filter((g) => g.joined && !g.silent).length
+  return [...others].flatMap(([seat, stream]) => (seat === SEAT_OF.officer ? [] : [stream])).slice(0, Math.max(here, 0))
 }
 
 function Top({ t, talk, media }: Omit<Props, 'ways'>): JSX.Element {
@@ -128,7 +139,7 @@ function Now(props: Props & { own: { current: HTMLVideoElement | undefined } }):
             {problem.detail} {problem.next}
           </p>
         )}
-        {rung >= 3 && !media.soundOnly && <p class="warn">{t(rung >= 4 ? 'net.phone' : 'net.sound')}</p>}
+        {rung >= 3 && !media.soundOnly && <PoorLine t={t} talk={talk} rung={rung} />}
         <Todo {...props} />
         <p class="s v-steps">
           <span class="num">{t('step', { n, of: STEPS.length })}</span> · {t('stop')}
@@ -136,6 +147,26 @@ function Now(props: Props & { own: { current: HTMLVideoElement | undefined } }):
         </p>
       </div>
     </section>
+  )
+}
+
+/** Sound alone, or the phone: said plainly, with the way to a call back beside it. */
+function PoorLine({ t, talk, rung }: { t: CallT; talk: Talk; rung: number }): JSX.Element {
+  const [failed, setFailed] = useState('')
+  return (
+    <>
+      <p class="warn">{t(rung >= 4 ? 'net.phone' : 'net.sound')}</p>
+      {failed && (
+        <p class="bad" role="alert">
+          {failed}
+        </p>
+      )}
+      {talk.session.role === 'citizen' && (
+        <Button type="button" look="alt" wide icon="phone" onClick={() => void phoneInstead(talk).then(setFailed)}>
+          {t('phone.go')}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -189,6 +220,20 @@ function Outage({ t, lostFor }: { t: CallT; lostFor: number; tick: number }): JS
       <b>{t('lost.title')}</b>
       <span>{t(outagePhase(lostFor) === 'silent' ? 'lost.text' : 'lost.longer')}</span>
       <span class="num">{t('lost.seconds', { n: Math.round(lostFor / 1000) })}</span>
+    </div>
+  )
+}
+
+/** The other end is away, or the house itself: told at once, and whose fault it is (operations §1.14). */
+function OfficerAway({ t, talk }: { t: CallT; talk: Talk }): JSX.Element | null {
+  const { lost, link } = talk.session
+  if (link !== 'reconnecting' || !lost || lost.side === 'citizen') return null
+  const seconds = Math.max(0, Math.round((houseNow() - Date.parse(lost.at)) / 1000))
+  return (
+    <div class="v-outage" role="alert">
+      <b>{t(lost.side === 'officer' ? 'away.title' : 'lost.title')}</b>
+      <span>{t('away.text')}</span>
+      <span class="num">{t('lost.seconds', { n: seconds })}</span>
     </div>
   )
 }

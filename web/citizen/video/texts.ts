@@ -224,6 +224,17 @@ export const callTexts = {
     '已经办好的步骤都保留。断线不算失约。',
     'What is done is kept. A lost line is never a missed appointment.',
   ],
+  'away.title': ['民警一侧断线了,正在重连', 'The officer’s line is lost, reconnecting'],
+  'away.text': [
+    '是我们的问题,不用您操作。60 秒接不上,就换一位民警接着办,已办的都保留。',
+    'It is our fault; you need do nothing. After 60 s another officer goes on; what is done is kept.',
+  ],
+  'handed.title': ['正在转给另一位民警', 'Another officer takes over'],
+  'handed.text': [
+    '您排在最前面。已办的都保留,新民警看过您本人就接着办。',
+    'You are first in line. What is done is kept; the new officer looks at you and goes on.',
+  ],
+  'phone.go': ['请民警打给我', 'Have an officer call me'],
   'net.sound': ['网络较差,先用语音。画面会自己恢复。', 'Poor line: sound first. The picture comes back by itself.'],
   'net.forbids.sign': ['网络好一些才能签名。', 'Signing needs a better line.'],
   'net.forbids.identity': ['网络好一些才能核对身份。', 'The identity check needs a better line.'],

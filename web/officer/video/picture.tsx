@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { SEAT_OF } from '#domain/video/terms.ts'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
@@ -10,14 +11,15 @@ import type { DeskSession, Talk } from '#web/officer/video/use-talk.ts'
 /** The person, large; what the recorder and the line say on it; the own picture small. */
 export function Picture({ talk, line, v }: { talk: Talk; line: OfficerLine; v: VT }): JSX.Element {
   const { session } = talk
-  const [main, ...guests] = line.others.values()
+  const main = line.others.get(SEAT_OF.citizen)
+  const guests = [...line.others].flatMap(([seat, stream]) => (seat === SEAT_OF.citizen ? [] : [stream]))
   const now = useNow(1_000)
   const rung = session.rung
-  const stopped = whyStopped(session, line, v)
+  const stopped = whyStopped(session, line, v, now)
   return (
     <div class="dv-picture">
       {main && <Stream stream={main} label={v('picture')} class="dv-main" />}
-      {guests.map((stream) => (
+      {guests.slice(0, session.guests.filter((g) => g.joined).length).map((stream) => (
         <Stream key={stream.id} stream={stream} label={v('guestPicture')} class="dv-guest" />
       ))}
       <p class="dv-chips">
@@ -60,9 +62,13 @@ export function Picture({ talk, line, v }: { talk: Talk; line: OfficerLine; v: V
   )
 }
 
-function whyStopped(session: DeskSession, line: OfficerLine, v: VT): string {
+/** The officer waits and sees for how long; after 90 s the call is set aside by itself. */
+function whyStopped(session: DeskSession, line: OfficerLine, v: VT, now: number): string {
   if (line.state === 'lost') return v('line.own')
-  if (session.link === 'reconnecting') return v('line.lost')
+  if (session.link === 'reconnecting') {
+    const seconds = session.lost ? Math.max(0, Math.round((now - Date.parse(session.lost.at)) / 1000)) : 0
+    return `${v(session.lost?.side === 'media' ? 'line.media' : 'line.lost')} · ${v('line.seconds', { n: seconds })}`
+  }
   if (session.link === 'suspended') return v('line.suspended')
   return session.link === 'joining' ? v('line.joining') : ''
 }

@@ -84,6 +84,8 @@ export const videoTexts = {
   'rung.4': ['改打电话', 'Change to phone'],
   'rung.5': ['改期或到窗口', 'Another day or counter'],
   'line.lost': ['对方断线,正在重连', 'Line lost, reconnecting'],
+  'line.media': ['媒体服务切换中,正在重连', 'The media service changes, reconnecting'],
+  'line.seconds': ['{n} 秒(90 秒后暂停)', '{n} s (set aside after 90 s)'],
   'line.own': ['您的网络断了,正在重连', 'Your line is lost, reconnecting'],
   'line.suspended': ['已暂停:等对方回来', 'Suspended: awaiting return'],
   'line.joining': ['等对方进入', 'Awaiting the citizen'],
