@@ -7,6 +7,7 @@ import { served } from '#server/kit/serve.ts'
 import { house, type TestHouse } from './house.ts'
 import type { Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
+import { allPaths, pagePath } from './paths.ts'
 import { paramsFor } from './rights-objects.ts'
 import { objectsOf } from './rights-things.ts'
 
@@ -117,27 +118,9 @@ const VALIDATED_INSIDE = new Set([
 ])
 
 describe('no way around the table', () => {
-  /** Every path the server answers, from the router itself. */
-  function allPaths(): { path: string; methods: string[] }[] {
-    const stack: string[] = []
-    return h.app
-      .printRoutes({ commonPrefix: false })
-      .split('\n')
-      .flatMap((line) => {
-        const match = /^([│├└─\s]*)(\S+) \(([A-Z, ]+)\)$/.exec(line)
-        if (!match?.[1] || !match[2] || !match[3]) return []
-        const depth = match[1].length / 4
-        stack.length = depth - 1
-        stack.push(match[2])
-        // Children of "/" begin without it, children of others with it.
-        const path = `/${stack.join('')}`.replace(/^\/+/, '/')
-        return [{ path, methods: match[3].split(', ').filter((m) => m !== 'HEAD') }]
-      })
-  }
-
   test('every path under /api is a declared route', () => {
     const declared = new Set((served.get(h.app) ?? []).map((r) => `${r.method} ${r.path}`))
-    const real = allPaths()
+    const real = allPaths(h.app)
       .filter((p) => p.path.startsWith('/api/'))
       .flatMap((p) => p.methods.map((m) => `${m} ${p.path}`))
     expect(real.filter((r) => !declared.has(r))).toEqual(['GET /api/openapi.json'])
@@ -145,25 +128,9 @@ describe('no way around the table', () => {
   })
 
   test('every page and form under /my: strangers get neither a page nor an effect', async () => {
-    const mine = allPaths().filter((p) => p.path === '/my' || p.path.startsWith('/my/'))
+    const mine = allPaths(h.app).filter((p) => p.path === '/my' || p.path.startsWith('/my/'))
     const stranger = await h.citizen('chen-jing')
-    const objectAt = (path: string): string =>
-      path.includes('/drafts/')
-        ? object['draft']
-        : path.includes('/authorities/')
-          ? object['authority']
-          : /\/(companies|makers)\//.test(path)
-            ? object['company']
-            : object['case']
-    const fill = (path: string) =>
-      path
-        .replace(':id', objectAt(path))
-        .replace(':member', object['member'])
-        .replace(':batch', randomUUID())
-        .replace(':part', 'contact')
-        .replace(':material', 'photo')
-        .replace(':bill', object['bill'])
-        .replace(':session', object['session'])
+    const fill = (path: string) => pagePath(path, object)
     const before = await h.sql('select id, version, state from cases order by id')
     const wrong: string[] = []
     for (const { path, methods } of mine) {
