@@ -167,20 +167,11 @@ export const inviteGuest = route({
   path: '/api/my/video/sessions/:id/guests',
   act: 'video.own',
   summary:
-    'Ask a second person in: spouse, guardian, family, interpreter; they join with the code from their own account',
+    'Ask a second person in: spouse, guardian, family, interpreter; they knock with the code, without an account, and the officer lets them in',
   params: ById,
   body: Type.Object(
     { kind: Type.Enum(GUEST_KINDS.filter((k) => k !== 'colleague' && k !== 'supervisor')), label: Words(20) },
     strict,
   ),
   reply: Type.Object({ code: Type.String(), expiresAt: Instant }),
-})
-export const joinAsGuest = route({
-  name: 'joinAsGuest',
-  method: 'POST',
-  path: '/api/my/video/join',
-  act: 'citizen.self',
-  summary: 'Join a conversation with the code its citizen gave',
-  body: Type.Object({ code: Code(12) }, strict),
-  reply: Type.Object({ session: Id }),
 })

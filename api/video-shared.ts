@@ -188,6 +188,11 @@ export const GuestView = Type.Object({
   kind: Type.Enum(GUEST_KINDS),
   mode: Type.Enum(GUEST_MODES),
   label: Type.String(),
+  /** What somebody who came with a code said of themselves. */
+  name: Type.Union([Type.String(), Type.Null()]),
+  relation: Type.Union([Type.String(), Type.Null()]),
+  /** At the door: waits for the officer. */
+  asking: Type.Boolean(),
   joined: Type.Boolean(),
   muted: Type.Boolean(),
   /** Only for guests who whisper: the citizen does not hear them, and is told that they are there. */
@@ -210,6 +215,8 @@ export const SuspendedView = Type.Union([
     /** Until then back to the front of the line with a quick re-check; afterwards full identity. */
     quickUntil: Instant,
     until: Instant,
+    /** The house has put the person back into the line itself (hand-over, officer lost): nothing to press. */
+    queued: Type.Boolean(),
   }),
   Type.Null(),
 ])
@@ -225,6 +232,8 @@ export const sessionCore = {
   phase: Type.Enum(PHASES),
   link: Type.Enum(LINKS),
   suspended: SuspendedView,
+  /** Whose line is away, and since when; null while both are there. `media`: the house's own carrier of calls. */
+  lost: Type.Union([Type.Object({ side: Type.Enum(['citizen', 'officer', 'media']), at: Instant }), Type.Null()]),
   /** Four digits that both sides read out; nobody else knows them. */
   code: Type.String(),
   startedAt: Instant,

@@ -71,12 +71,16 @@ export const POLICIES = {
   // What is asked comes with a pass of the sitting, which stands for its owner.
   'plate.pass': () => 'yes',
   'plate.own': own,
+  /** Choosing with the person at the counter. */
+  'plate.counter': officer('reviewer'),
   'plates.read': officer('supervisor', 'second-reviewer', 'auditor'),
   'plates.make': officer('supervisor', 'second-reviewer'),
   'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
   /** Tickets, conversations and recordings of one's own; a guest of a conversation is let in by its feature. */
   'video.own': own,
   'video.serve': videoOfficer('reviewer', 'supervisor'),
+  /** A guest without an account: the sealed pass of the own browser says who; without one, nobody. */
+  'video.guest': () => 'yes',
   /** Offered to one officer only; nobody else learns of it. */
   'video.offer': videoOfficer('reviewer', 'supervisor'),
   /** In a conversation: its officer, who joined, a supervisor of the office. */

@@ -23,7 +23,7 @@ const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<strin
   [/^\/api\/video\/quality\//, (o) => ({ id: o['sheet'] })],
   [/^\/api\/video\/exports\//, (o) => ({ id: o['copy'], peer: 'citizen' })],
   [/^\/api\/video\/board\/lines\//, () => ({ group: 'general' })],
-  [/^\/api\/(my\/)?video\/(sessions|recordings)\//, (o) => ({ id: o['talk'], capture: o['ownFile'], peer: 'citizen' })],
+  [/^\/api\/(my\/)?video\/(sessions|recordings|guests)\//, (o) => ({ id: o['talk'], capture: o['ownFile'], peer: 'citizen' })],
 ]
 
 const BY_NAME: Record<string, (object: Objects) => Record<string, string | undefined>> = {

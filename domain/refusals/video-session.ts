@@ -254,8 +254,8 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
   VIDEO_NOT_A_GUEST: r(
     '不能以这个身份加入。',
     'You cannot join in this way.',
-    '请本人用自己的账号加入;主管请从值班台加入。',
-    'Join from your own account; supervisors join from the board.',
+    '同行人请用邀请码加入;主管请从值班台加入。',
+    'Guests come in with a code; supervisors join from the board.',
   ),
   VIDEO_FULL: r('通话人数已满。', 'The conversation is full.', '请先请一位离开。', 'Somebody must leave first.'),
   VIDEO_INVITE: r(
@@ -263,6 +263,12 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
     'The code is wrong, used or too old.',
     '请申请人重新邀请。',
     'Ask for a new one.',
+  ),
+  VIDEO_NOT_ADMITTED: r(
+    '民警还没有请您进来。',
+    'The officer has not let you in yet.',
+    '请在这个页面等一下,民警同意后会自动进入。',
+    'Please wait on this page: it opens when the officer agrees.',
   ),
   VIDEO_CHAT_MONEY: r(
     '聊天里不能发送金额、账号、链接或者索要验证码。',

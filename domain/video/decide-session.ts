@@ -16,6 +16,7 @@ import {
   type SessionCommandType,
   type SessionDecision,
 } from './session-commands.ts'
+import { guestHandlers } from './session-guests.ts'
 import { houseHandlers } from './session-house.ts'
 import { identityHandlers } from './session-identity.ts'
 import { officerHandlers } from './session-officer.ts'
@@ -83,6 +84,7 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   stop: { by: C, on: ANY },
   'signal-fraud': { by: O, on: ANY },
   'mute-guest': { by: O, on: TALKING },
+  'admit-guest': { by: O, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
   'remove-guest': { by: O, on: ANY },
   'hand-over': { by: O, on: ['in-call', 'hold', 'reconnecting'] },
   outcome: { by: O, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
@@ -92,7 +94,7 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   clock: { by: H, on: ANY },
   resumed: { by: H, on: ['suspended'] },
   'guest-asked': { by: ['citizen', 'officer'], on: ANY },
-  'guest-joined': { by: H, on: ANY },
+  'guest-knocks': { by: H, on: ANY },
   supervise: { by: H, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
   end: { by: H, on: ANY },
 }
@@ -184,6 +186,7 @@ function timed(before: Session, after: Session, { now }: SessionContext): Sessio
 const HANDLERS: Handlers<SessionCommandType> = {
   ...citizenHandlers,
   ...officerHandlers,
+  ...guestHandlers,
   ...identityHandlers,
   ...outcomeHandlers,
   ...houseHandlers,

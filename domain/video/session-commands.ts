@@ -53,6 +53,7 @@ export type SessionCommand =
   | { type: 'suspend'; cause: Cause; note?: string | undefined }
   | { type: 'signal-fraud'; code: string; note: string }
   | { type: 'mute-guest'; guest: string; muted: boolean }
+  | { type: 'admit-guest'; guest: string }
   | { type: 'remove-guest'; guest: string }
   | {
       type: 'hand-over'
@@ -81,7 +82,7 @@ export type SessionCommand =
   | { type: 'document-made'; document: Omit<SignDocument, 'state' | 'shownAt'> }
   | { type: 'paid' }
   | { type: 'guest-asked'; guest: Guest }
-  | { type: 'guest-joined'; guest: string; who: string }
+  | { type: 'guest-knocks'; guest: string; name: string; relation: string; version: string; hash: string }
   | { type: 'supervise'; mode: GuestMode; guest: Guest; by: string }
   | { type: 'end'; by: string; reason: string }
 

@@ -5,17 +5,7 @@ import type { Session, SessionContext, SessionEffect } from './session.ts'
 import type { Cause } from './terms.ts'
 
 export const houseHandlers: Handlers<
-  | 'media'
-  | 'node-lost'
-  | 'recorder'
-  | 'clock'
-  | 'resumed'
-  | 'document-made'
-  | 'paid'
-  | 'guest-asked'
-  | 'guest-joined'
-  | 'supervise'
-  | 'end'
+  'media' | 'node-lost' | 'recorder' | 'clock' | 'resumed' | 'document-made' | 'paid' | 'supervise' | 'end'
 > = {
   media: (s, { side, on, cause, device }, ctx) =>
     on ? arrived(s, side, device, ctx) : lost(s, side, cause ?? 'network', ctx),
@@ -57,8 +47,9 @@ export const houseHandlers: Handlers<
       codeSeen: {},
       resumes: s.resumes + 1,
       recording: s.recording === 'failed' || s.recording === 'on' || s.recording === 'starting' ? 'off' : s.recording,
-      // A new officer looks at the face beside the photo; nothing else is repeated (operations §1.16).
-      ...recheckFor(s, newOfficer && recheck === 'none' ? 'face' : recheck === 'face' && newOfficer ? 'face' : recheck),
+      // A new officer looks at the face beside the photo; nothing else is repeated (operations §1.16). Nor when it was we who
+      // put the person back into the line.
+      ...recheckFor(s, recheck !== 'full' && (since.queued || (newOfficer && recheck === 'none')) ? 'face' : recheck),
     })
   },
 
@@ -71,15 +62,6 @@ export const houseHandlers: Handlers<
       s.payment === 'paying' ? [{ type: 'hold-officer', on: false }] : [],
     ),
 
-  'guest-asked': (s, { guest }) =>
-    s.guests.filter((g) => !g.removed).length >= MAX_GUESTS
-      ? refuse('VIDEO_FULL')
-      : changed(s, { guests: [...s.guests, guest] }),
-  'guest-joined': (s, { guest, who }) => {
-    if (who === s.person || s.guests.some((g) => g.who === who && g.id !== guest && !g.removed))
-      return refuse('VIDEO_NOT_A_GUEST')
-    return changed(s, { guests: s.guests.map((g) => (g.id === guest ? { ...g, who, joined: true } : g)) })
-  },
   supervise: (s, { mode, guest, by }, ctx) => {
     const others = s.guests.filter((g) => g.who !== by)
     const text = MODE_TEXT[mode]
@@ -109,7 +91,6 @@ export const houseHandlers: Handlers<
   end: (s, { reason }, ctx) => endedWith(s, 'ended-no-result', reason, ctx),
 }
 
-const MAX_GUESTS = 2
 const NOBODY = { citizen: false, officer: false } as const
 const MODE_TEXT = {
   join: '值班主管已加入通话。A supervisor has joined.',
@@ -259,7 +240,7 @@ export function suspended(
       lost: undefined,
       joined: NOBODY,
       screen: false,
-      suspended: { at, cause, lostAt: s.lost?.at ?? at, side },
+      suspended: { at, cause, lostAt: s.lost?.at ?? at, side, queued: more.some((e) => e.type === 'requeue') },
       ...voidUnderWay(s, ctx),
     },
     [

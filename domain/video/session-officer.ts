@@ -16,8 +16,6 @@ export const officerHandlers: Handlers<
   | 'hold'
   | 'suspend'
   | 'signal-fraud'
-  | 'mute-guest'
-  | 'remove-guest'
   | 'hand-over'
 > = {
   'opening-said': (s) => changed(s, { openingSaid: true }),
@@ -85,19 +83,6 @@ export const officerHandlers: Handlers<
 
   'signal-fraud': (s, { code, note }, ctx) =>
     changed(s, { signals: [...s.signals, { code: `fraud:${code}`, note, at: ctx.now.toISOString() }] }),
-
-  'mute-guest': (s, { guest, muted }) =>
-    s.guests.some((g) => g.id === guest && g.joined && !g.removed)
-      ? changed(s, { guests: s.guests.map((g) => (g.id === guest ? { ...g, muted } : g)) }, [
-          { type: 'mute-guest', guest, muted },
-        ])
-      : refuse('VIDEO_NO_GUEST'),
-  'remove-guest': (s, { guest }) =>
-    s.guests.some((g) => g.id === guest && !g.removed)
-      ? changed(s, { guests: s.guests.map((g) => (g.id === guest ? { ...g, removed: true, joined: false } : g)) }, [
-          { type: 'mute-guest', guest, muted: true },
-        ])
-      : refuse('VIDEO_NO_GUEST'),
 
   'hand-over': (s, { kind, reason, summary, to, citizenAgrees }, ctx) => {
     // To the counter is an outcome, with its appointment and bundle; a colleague who only helps is a guest.

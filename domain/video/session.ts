@@ -59,7 +59,10 @@ export interface Session {
   handovers: readonly Handover[]
   /** Set while a side is away: who, since when. */
   lost?: { side: 'citizen' | 'officer' | 'media'; at: string; cause: Cause } | undefined
-  suspended?: { at: string; cause: Cause; lostAt: string; side: 'citizen' | 'house' } | undefined
+  /** `queued`: the house itself put the person back into the line. */
+  suspended?:
+    | { at: string; cause: Cause; lostAt: string; side: 'citizen' | 'house'; queued?: boolean | undefined }
+    | undefined
   outcome?: { kind: Outcome; reason?: string | undefined; at: string; by: string } | undefined
   talkMs: number
   holdMs: number
@@ -138,11 +141,17 @@ export interface Guest {
   kind: GuestKind
   mode: GuestMode
   label: string
-  /** Person or officer, once joined. */
+  /** Officer, once joined; for who came with a code, the guest's own id. */
   who?: string | undefined
+  /** Came with the code and waits for the officer to let them in. */
+  asking?: boolean | undefined
   joined: boolean
   muted: boolean
   removed?: boolean | undefined
+  /** What somebody without an account said of themselves. */
+  name?: string | undefined
+  relation?: string | undefined
+  consent?: Consent | undefined
 }
 
 export interface ChatEntry {

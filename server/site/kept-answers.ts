@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { sealedCookie } from './sealed-cookie.ts'
+import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 
 /** Long enough to find the phone, read the code and sign in. */
 const SECONDS = 30 * 60

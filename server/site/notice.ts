@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { sealedCookie } from './sealed-cookie.ts'
+import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 
 const cookie = sealedCookie<{ code: string; message: string; next: string }>('notice', 60)
 

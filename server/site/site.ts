@@ -29,6 +29,7 @@ import { publicPlatePages } from './routes/plates.ts'
 import { signInPages } from './routes/sign-in.ts'
 import { subjectPages } from './routes/subject.ts'
 import { videoCallPages } from './routes/video-call.ts'
+import { videoGuestPages } from './routes/video-guest.ts'
 import { videoPages } from './routes/video.ts'
 import { wordPages } from './routes/words.ts'
 
@@ -68,5 +69,6 @@ const PAGES: readonly ((site: Site) => void)[] = [
   wordPages,
   videoPages,
   videoCallPages,
+  videoGuestPages,
   demoPages,
 ]

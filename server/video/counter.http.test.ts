@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as cases from '#api/cases.ts'
 import * as api from '#api/video.ts'
+import * as guest from '#api/video-guest.ts'
 import * as talk from '#api/video-session.ts'
 import * as desk from '#api/video-desk.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
@@ -89,7 +90,7 @@ test('from a case in review an officer calls at once instead of refusing; anothe
   await standsAt(owner, id, 'meet')
 })
 
-test('a guest comes in with a code from the own account, once, and may talk and no more', async () => {
+test('a guest without an account comes in with a code, once, waits for the officer, and may talk and no more', async () => {
   await ready(officer)
   const ticket = good('ticket', await owner.call(api.takeTicket, { body: { caseId: id, language: 'zh' } }))
   session = await connected(owner, officer, ticket.id)
@@ -99,24 +100,33 @@ test('a guest comes in with a code from the own account, once, and may talk and 
     'invite',
     await owner.call(talk.inviteGuest, { params, body: { kind: 'family', label: '儿子' } }),
   )
-  const son = await h.citizen('zhang-wei')
-  expect((await son.call(talk.readMySession, { params })).status).toBe(404)
-  expect((await son.call(talk.joinAsGuest, { body: { code: '12345678' } })).problem.code).toBe('VIDEO_INVITE')
-  expect(good('join', await son.call(talk.joinAsGuest, { body: { code } })).session).toBe(session)
-  expect((await (await h.citizen('chen-jing')).call(talk.joinAsGuest, { body: { code } })).problem.code).toBe(
-    'VIDEO_INVITE',
-  )
-  expect(good('guest', await son.call(talk.readMySession, { params }))).toMatchObject({
-    role: 'guest',
-    guests: [{ label: '儿子', joined: true }],
-  })
-  const agrees = await son.call(talk.actInSession, { params, body: { act: { type: 'confirm-summary', agree: true } } })
-  expect([agrees.status, agrees.problem.code]).toEqual([403, 'VIDEO_NOT_YOURS'])
-  good(
-    'chat',
-    await son.call(talk.actInSession, { params, body: { act: { type: 'chat', text: '我在旁边帮忙拿手机' } } }),
-  )
+  const text = good('window', await owner.call(api.videoWindow)).consents.find((c) => c.kind === 'recording')
+  const said = { name: '王小明', relation: '子女', version: text?.version ?? '', hash: text?.hash ?? '' }
+  const son = h.anyone()
+  expect((await son.call(guest.readGuestSession, { params })).status).toBe(401)
+  const join = (who: Visitor, change: Partial<typeof said & { code: string }>) =>
+    who.call(guest.joinAsGuest, { body: { code, ...said, ...change } })
+  expect((await join(son, { code: '12345678' })).problem.code).toBe('VIDEO_INVITE')
+  expect((await join(son, { hash: 'a'.repeat(64) })).problem.code).toBe('VIDEO_OTHER_TEXT')
+  expect(good('join', await join(son, {})).session).toBe(session)
+  expect((await join(h.anyone(), {})).problem.code).toBe('VIDEO_INVITE')
+  // At the door nothing is heard or seen, and no key to the room is given.
+  expect((await son.call(guest.readGuestSession, { params })).problem.code).toBe('VIDEO_NOT_ADMITTED')
+  const room = { params, body: { device: 'a-device-of-a-guest' } }
+  expect((await son.call(guest.enterGuestRoom, room)).problem.code).toBe('VIDEO_NOT_ADMITTED')
+  const seen = good('desk', await officer.call(deskTalk.readDeskSession, { params })).guests[0]
+  expect(seen).toMatchObject({ name: '王小明', relation: '子女', asking: true, joined: false })
+  await officerDoes(officer, session, { type: 'admit-guest', guest: seen?.id ?? '' })
+  const shown = good('guest', await son.call(guest.readGuestSession, { params }))
+  expect(shown).toMatchObject({ role: 'guest', caseId: null, document: null, consents: [], todo: 'listen' })
+  expect(good('room', await son.call(guest.enterGuestRoom, room)).peer).toBe(seen?.id)
+  good('chat', await son.call(guest.actAsGuest, { params, body: { act: { type: 'chat', text: '我帮忙拿手机' } } }))
   expect((await deskChat()).at(-1)).toMatchObject({ from: 'guest' })
+  expect(
+    await h.sql(`select text_version, text_hash from video_guest_consents where session_id = $1`, [session]),
+  ).toEqual([{ text_version: said.version, text_hash: said.hash }])
+  await officerDoes(officer, session, { type: 'remove-guest', guest: seen?.id ?? '' })
+  expect((await son.call(guest.readGuestSession, { params })).status).toBe(404)
 })
 const deskChat = async () =>
   good('desk', await officer.call(deskTalk.readDeskSession, { params: { id: session } })).chat

@@ -4,7 +4,14 @@ import { checklistFor } from '#domain/video/checklists/checklists.ts'
 import { findService } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { insertAnswer, insertConsent, insertHandover, insertIdentityCheck, insertSignature } from './sessions.sql.ts'
+import {
+  insertAnswer,
+  insertConsent,
+  insertGuestConsent,
+  insertHandover,
+  insertIdentityCheck,
+  insertSignature,
+} from './sessions.sql.ts'
 
 type Keep = (
   tx: Tx,
@@ -52,6 +59,11 @@ const KEEP: Partial<Record<SessionCommand['type'], Keep>> = {
   'withdraw-consent': consent,
   identity,
   'identity-result': identity,
+  'guest-knocks': async (tx, _house, { after, command, ctx }) => {
+    if (command.type !== 'guest-knocks') return
+    const { guest, version, hash } = command
+    await tx.run(insertGuestConsent, [after.office, after.id, guest, version, hash, ctx.now, offsetOf(after, ctx.now)])
+  },
   step: async (tx, _house, { after, command, ctx }) => {
     if (command.type !== 'step') return
     const list = checklistFor(after.service === undefined ? undefined : findService(after.service))

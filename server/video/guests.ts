@@ -1,16 +1,21 @@
 import { randomInt } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import type { Guest, Session, SessionActor } from '#domain/video/session.ts'
 import type { GuestKind, GuestMode } from '#domain/video/terms.ts'
+import { limitAddress } from '#server/accounts/rate.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { refusedBy } from '#server/kit/errors.ts'
+import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import type { Citizen, Officer } from '#server/kit/serve.ts'
+import type { Officer } from '#server/kit/serve.ts'
+import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { insertInvite, useInvite } from './media.sql.ts'
+import { checkConsent } from './session-view.ts'
+import { loadSession } from './session-store.ts'
 import { actInSession } from './sessions.ts'
 import { VIDEO } from './settings.ts'
 
-/** Asks somebody in: a place is kept, and a code of eight digits opens it once, from the other person's own account. */
+/** Asks somebody in: a place is kept, and a code of eight digits opens it once. */
 export async function invite(
   tx: Tx,
   house: House,
@@ -27,15 +32,63 @@ export async function invite(
   return { code, expiresAt: expiresAt.toISOString() }
 }
 
-/** Takes the kept place. Throws Refused 404 for a code that is wrong, used or too old. */
-export async function joinWithCode(tx: Tx, house: House, citizen: Citizen, code: string): Promise<Session> {
-  const found = await tx.one(useInvite, [hashOf(house, code.trim()), house.time.now()])
-  if (!found) throw refusedBy(404, { code: 'VIDEO_INVITE' })
-  return actInSession(tx, house, { kind: 'house' }, found.session_id, {
-    type: 'guest-joined',
-    guest: found.guest,
-    who: citizen.id,
+/** What somebody without an account says at the door. */
+export interface Knock {
+  code: string
+  name: string
+  relation: string
+  version: string
+  hash: string
+}
+
+/** Whose browser this is in which conversation. */
+export interface GuestPass {
+  session: string
+  guest: string
+}
+
+/**
+ * Takes the kept place; the officer lets them in. Throws Refused 404 for a code that is wrong, used or too old, 409 for another
+ * text than the one in force, 429 when one address tries too many codes.
+ */
+export async function knock(house: House, address: string, given: Knock): Promise<GuestPass> {
+  // Counted on its own: a wrong code rolls back what follows, and must count all the same.
+  await house.db.tx((tx) => limitAddress(tx, house, 'video-guest', address, TRIES, TRIES_SECONDS))
+  checkConsent(house, { kind: 'recording', version: given.version, hash: given.hash })
+  return house.db.tx(async (tx) => {
+    const found = await tx.one(useInvite, [hashOf(house, given.code.replace(/\s/g, '')), house.time.now()])
+    if (!found) throw refusedBy(404, { code: 'VIDEO_INVITE' })
+    const { name, relation, version, hash } = given
+    await actInSession(tx, house, { kind: 'house' }, found.session_id, {
+      type: 'guest-knocks',
+      guest: found.guest,
+      name: name.trim(),
+      relation: relation.trim(),
+      version,
+      hash,
+    })
+    return { session: found.session_id, guest: found.guest }
   })
+}
+const TRIES = 20
+const TRIES_SECONDS = 600
+
+/** The browser's pass: sealed by the house, for as long as a conversation can last. */
+export const guestPass = sealedCookie<GuestPass>('video-guest', 4 * 3_600)
+
+/** The guest and the conversation of this browser. Throws Refused 401 without a pass, 404 for another conversation's or when shown out. */
+export async function guestOf(
+  house: House,
+  request: FastifyRequest,
+  session?: string,
+): Promise<{ s: Session; guest: Guest; actor: SessionActor }> {
+  const pass = guestPass.get(house, request)
+  if (!pass) throw new Refused(401, 'SIGN_IN', '请先用邀请码进入', { next: '请向邀请您的人要一个邀请码。' })
+  if (session !== undefined && session !== pass.session) throw notFound()
+  const s = await loadSession(house.db.read, house, pass.session)
+  const guest = s.guests.find((g) => g.id === pass.guest)
+  if (!guest || guest.removed) throw notFound()
+  return { s, guest, actor: { kind: 'guest', id: guest.id } }
 }
 
 /** A supervisor joins, whispers or takes over; the citizen reads it in the chat at once. */

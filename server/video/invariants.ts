@@ -62,6 +62,11 @@ export const videoInvariants: readonly Invariant[] = [
     sql: `select office, session_id from video_consents where text_version = '' or text_hash !~ '^[0-9a-f]{64}$'`,
   },
   {
+    name: 'a guest’s consent names the text of a conversation that keeps it',
+    sql: `select g.office, g.session_id from video_guest_consents g where text_version = '' or text_hash !~ '^[0-9a-f]{64}$'
+            or not exists (select from video_acts a where a.office = g.office and a.session_id = g.session_id and a.kind = 'guest-knocks')`,
+  },
+  {
     name: 'segments of a recording follow one another',
     sql: `select office, recording_id, peer from video_segments group by office, recording_id, peer having count(*) <> max(idx) + 1`,
   },

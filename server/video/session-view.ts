@@ -5,6 +5,7 @@ import type { Capture, Session } from '#domain/video/session.ts'
 import type { Text } from '#domain/text.ts'
 import type { Rung } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
+import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
 import { checklistOf } from './session-store.ts'
@@ -30,6 +31,7 @@ export function coreView(house: House, s: Session, rung: Rung) {
     phase: s.phase,
     link: s.link,
     suspended: suspendedView(s),
+    lost: s.lost ? { side: s.lost.side, at: s.lost.at } : null,
     code: s.code,
     startedAt: s.startedAt,
     officeName: { ...(office?.name ?? house.city.name) },
@@ -58,6 +60,9 @@ export function coreView(house: House, s: Session, rung: Rung) {
         kind: g.kind,
         mode: g.mode,
         label: g.label,
+        name: g.name ?? null,
+        relation: g.relation ?? null,
+        asking: g.asking === true,
         joined: g.joined,
         muted: g.muted,
         silent: g.mode === 'whisper',
@@ -92,6 +97,7 @@ function suspendedView(s: Session) {
     at: s.suspended.at,
     quickUntil: new Date(lost + reconnectSeconds * 1000 + quickMin * 60_000).toISOString(),
     until: new Date(lost + windowHours * 3_600_000).toISOString(),
+    queued: s.suspended.queued === true,
   }
 }
 
@@ -113,6 +119,12 @@ export const consentsView = (house: House, s?: Session) =>
       : null,
   }))
 
+/** What is agreed to is the text in force, word for word. Throws Refused 409. */
+export function checkConsent(house: House, act: { kind: string; version: string; hash: string }): void {
+  const text = consentsView(house).find((c) => c.kind === act.kind)
+  if (text?.version !== act.version || text.hash !== act.hash) throw refusedBy(409, { code: 'VIDEO_OTHER_TEXT' })
+}
+
 /** What was done so far, read back in the order of the checklist. */
 export function summaryOf(s: Session): Text[] {
   const list = checklistOf(s)
@@ -133,19 +145,24 @@ export const cuesView = (s: Session) => {
 
 /** The conversation as its citizen sees it, with the one thing to do now. */
 export function mySessionView(house: House, s: Session, rung: Rung, role: 'citizen' | 'guest'): View {
-  const todo = todoOf(s)
+  const todo = role === 'guest' ? guestTodo(s) : todoOf(s)
+  const core = coreView(house, s, rung)
   return {
-    ...coreView(house, s, rung),
-    consents: consentsView(house, s),
-    cues: cuesView(s),
+    ...core,
+    // Who came along hears and sees the conversation; papers, form and statement are the citizen's own screen.
+    ...(role === 'guest' ? { captures: [], proposals: [], document: null, caseId: null, draftId: null } : {}),
+    consents: role === 'citizen' ? consentsView(house, s) : [],
+    cues: role === 'citizen' ? cuesView(s) : null,
     todo,
     todoText: { ...(TODO[todo] ?? WAIT) },
     codeSeen: s.codeSeen.citizen ?? null,
-    summary: s.readBack ? summaryOf(s) : [],
+    summary: s.readBack && role === 'citizen' ? summaryOf(s) : [],
     summaryConfirmed: s.confirmed === true,
     role,
   }
 }
+
+const guestTodo = (s: Session): string => (s.outcome ? 'rate' : s.link === 'suspended' ? 'resume' : 'listen')
 
 function todoOf(s: Session): string {
   if (s.outcome) return 'rate'
@@ -171,6 +188,10 @@ const TODO: Readonly<Record<string, Text>> = {
   consent: {
     zh: '请阅读并选择是否同意录音录像和面容核对',
     en: 'Read, and choose whether you consent to recording and to the comparison',
+  },
+  listen: {
+    zh: '您是参加人。请听民警安排,被问到时再说话。',
+    en: 'You are a participant. Follow the officer, and speak when you are asked.',
   },
   join: { zh: '请打开摄像头和麦克风', en: 'Switch on camera and microphone' },
   'compare-code': {

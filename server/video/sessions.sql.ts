@@ -80,6 +80,10 @@ export const insertConsent = statement(
   'video_consent_insert',
   `insert into video_consents (office, session_id, kind, given, text_version, text_hash, at, offset_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 )
+export const insertGuestConsent = statement(
+  'video_guest_consent_insert',
+  `insert into video_guest_consents (office, session_id, guest, text_version, text_hash, at, offset_ms) values ($1, $2, $3, $4, $5, $6, $7)`,
+)
 export const insertIdentityCheck = statement(
   'video_identity_insert',
   `insert into video_identity_checks (office, session_id, at, step, answer, officer, offset_ms) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,

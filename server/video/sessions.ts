@@ -153,7 +153,7 @@ async function save(
     s.drops,
     s.resumes,
     s.signals.length,
-    s.guests.flatMap((g) => (g.joined && !g.removed && g.who && isUuid(g.who) ? [g.who] : [])),
+    s.guests.flatMap((g) => (g.joined && !g.removed && g.who && g.who !== g.id && isUuid(g.who) ? [g.who] : [])),
     s.guests.flatMap((g) => (g.joined && !g.removed && g.who && !isUuid(g.who) ? [g.who] : [])),
     s.version,
     data,

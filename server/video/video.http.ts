@@ -9,9 +9,10 @@ import type { House } from '#server/kit/house.ts'
 import { citizenOf, type Citizen, serveAct, serveRead } from '#server/kit/serve.ts'
 import { bookingsPaused, bookTime, gridFor, moveTime } from './bookings.ts'
 import { answerRing, comeBack, declineRing, leaveLine } from './calls.ts'
-import { captureView, consentsView, mySessionView } from './session-view.ts'
+import { captureView, checkConsent, mySessionView } from './session-view.ts'
 import { readCaptureForm, takeCapture } from './captures.ts'
-import { invite, joinWithCode } from './guests.ts'
+import { videoGuestRoutes } from './guest.http.ts'
+import { invite } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
 import { asFilm, ownRecordings, playOwn } from './recordings.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
@@ -26,7 +27,8 @@ export function videoRoutes(app: FastifyInstance, house: House): void {
   ticketRoutes(app, house)
   sessionRoutes(app, house)
   mediaRoutes(app, house)
-  guestRoutes(app, house)
+  inviteRoutes(app, house)
+  videoGuestRoutes(app, house)
   ownRecordingRoutes(app, house)
 }
 
@@ -99,38 +101,30 @@ function adviceFor(body: {
   ]
 }
 
-/** Who asks, seen from this conversation: its citizen, or a guest who has joined. Throws Refused 404 for anybody else. */
+/** The citizen of the conversation. Throws Refused 404 for anybody else; guests have a door of their own (guest.http.ts). */
 async function partyOf(
   house: House,
   citizen: Citizen,
   id: string,
-): Promise<{ s: Session; actor: SessionActor; seat: Seat; role: 'citizen' | 'guest' }> {
+): Promise<{ s: Session; actor: SessionActor; seat: Seat }> {
   const s = await loadSession(house.db.read, house, id)
-  if (s.person === citizen.id)
-    return {
-      s,
-      actor: { kind: 'citizen', id: citizen.id },
-      seat: { peer: 'citizen', side: 'citizen' },
-      role: 'citizen',
-    }
-  const guest = s.guests.find((g) => g.who === citizen.id && g.joined && !g.removed)
-  if (!guest) throw notFound()
-  return { s, actor: { kind: 'guest', id: citizen.id }, seat: { peer: guest.id, side: 'guest' }, role: 'guest' }
+  if (s.person !== citizen.id) throw notFound()
+  return { s, actor: { kind: 'citizen', id: citizen.id }, seat: { peer: 'citizen', side: 'citizen' } }
 }
 
 function sessionRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, talk.readMySession, async ({ actor, params }) => {
-    const { s, actor: party, role } = await partyOf(house, citizenOf(actor), params.id)
+    const { s, actor: party } = await partyOf(house, citizenOf(actor), params.id)
     const { rung } = await contextOf(house.db.read, house, s, party)
-    return mySessionView(house, s, rung, role)
+    return mySessionView(house, s, rung, 'citizen')
   })
   serveAct(app, house, talk.actInSession, async (tx, { actor, params, body }) => {
-    const { actor: party, role } = await partyOf(house, citizenOf(actor), params.id)
+    const { actor: party } = await partyOf(house, citizenOf(actor), params.id)
     const { act } = body
     if (act.type === 'consent') checkConsent(house, act)
     const next = await actInSession(tx, house, party, params.id, act)
     const { rung } = await contextOf(tx, house, next, party)
-    return mySessionView(house, next, rung, role)
+    return mySessionView(house, next, rung, 'citizen')
   })
   serveAct(app, house, talk.resumeSession, async (tx, { actor, params }) =>
     ticketView(tx, house, await comeBack(tx, house, citizenOf(actor), params.id)),
@@ -138,19 +132,12 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
   // Bound as a read: a slow line and the decoder must not hold a transaction open.
   serveRead(app, house, talk.sendCapture, async ({ actor, params, request }) => {
     const citizen = citizenOf(actor)
-    const { role } = await partyOf(house, citizen, params.id)
-    if (role !== 'citizen') throw notFound()
+    await partyOf(house, citizen, params.id)
     const next = await takeCapture(house, citizen.id, params.id, params.capture, await readCaptureForm(request))
     const capture = next.captures.find((c) => c.id === params.capture)
     if (!capture) throw notFound()
     return captureView(capture)
   })
-}
-
-/** What is agreed to is the text in force, word for word. */
-function checkConsent(house: House, act: { kind: string; version: string; hash: string }): void {
-  const text = consentsView(house).find((c) => c.kind === act.kind)
-  if (text?.version !== act.version || text.hash !== act.hash) throw refusedBy(409, { code: 'VIDEO_OTHER_TEXT' })
 }
 
 function mediaRoutes(app: FastifyInstance, house: House): void {
@@ -175,14 +162,11 @@ function mediaRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-function guestRoutes(app: FastifyInstance, house: House): void {
+function inviteRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, talk.inviteGuest, async (tx, { actor, params, body }) => {
     const { actor: party } = await partyOf(house, citizenOf(actor), params.id)
     return invite(tx, house, party, params.id, body.kind, body.label)
   })
-  serveAct(app, house, talk.joinAsGuest, async (tx, { actor, body }) => ({
-    session: (await joinWithCode(tx, house, citizenOf(actor), body.code)).id,
-  }))
 }
 
 function ownRecordingRoutes(app: FastifyInstance, house: House): void {

@@ -40,6 +40,8 @@ const PAGES: Readonly<Record<PageName, true>> = {
   videoBooking: true,
   videoTicket: true,
   videoCall: true,
+  videoDoor: true,
+  videoJoin: true,
   videoResult: true,
 }
 

@@ -27,6 +27,7 @@ import { services } from '#web/citizen/pages/services.tsx'
 import { signIn } from '#web/citizen/pages/sign-in.tsx'
 import { text } from '#web/citizen/pages/text.tsx'
 import { videoCall, videoResult } from '#web/citizen/pages/video-call.tsx'
+import { videoDoor, videoJoin } from '#web/citizen/pages/video-guest.tsx'
 import { videoBooking, videoEntrance, videoTicket } from '#web/citizen/pages/video.tsx'
 import type { Shell } from '#web/citizen/shell.ts'
 import { speak } from '#web/citizen/t.ts'
@@ -84,5 +85,7 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   videoBooking,
   videoTicket,
   videoCall,
+  videoDoor,
+  videoJoin,
   videoResult,
 }

@@ -9,7 +9,7 @@ import { citizenOf } from '#server/kit/serve.ts'
 import { endSession } from '#server/kit/sessions.ts'
 import type { FieldView, SignInView } from '#web/citizen/views.ts'
 import { draw, form, goTo, longForm, page, post, type Show, signInPath, type Site, type Visit } from '../kit.ts'
-import { sealedCookie } from '../sealed-cookie.ts'
+import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 import { localPath } from '../shell.ts'
 import { problemLine } from '../words.ts'
 

@@ -55,6 +55,21 @@ export const videoTexts = {
     '{until}之前可以观看。谁看过,会记在“谁看过我的信息”里。',
     'You may watch it until {until}. Every look is listed under “Who looked at my data”.',
   ],
+  'join.link': ['我有邀请码,加入别人的通话', 'I have a code: join somebody’s call'],
+  'join.title': ['加入视频通话', 'Join a video call'],
+  'join.intro': [
+    '家人、监护人、翻译凭邀请码加入,不用注册。',
+    'Family, guardians and interpreters join with a code. No account is needed.',
+  ],
+  'join.consent': ['看全文', 'Read the whole text'],
+  'join.version': ['版本 {v}', 'Version {v}'],
+  'join.safe': ['只在这里输入邀请码', 'Type the code here only'],
+  'join.safeText': [
+    '民警会先看到您的名字,同意后您才能听到和看到通话。民警不会让您转账,不会要验证码。',
+    'The officer sees your name first; you hear and see the call only when let in. No officer asks for a transfer or a code.',
+  ],
+  'join.knock': ['请求加入', 'Ask to join'],
+  'join.said': ['您填的', 'What you gave'],
 } as const
 
 export type VideoT = Tr<KitKey | keyof typeof videoTexts>

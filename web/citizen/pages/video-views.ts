@@ -52,7 +52,7 @@ export type VideoTicketView = {
 /** The call itself needs a script; this is what it is given, and what is said where there is none. */
 export type VideoCallView = {
   title: string
-  island: 'check' | 'call'
+  island: 'check' | 'call' | 'guest'
   /** The conversation that the script enters. */
   session?: string
   back: string
@@ -73,7 +73,27 @@ export type VideoResultView = {
   channels: readonly Link[]
 }
 
+/** The door of a call for who was asked in: no account, a code, a name, the consent. */
+export type VideoJoinView = {
+  fields: readonly FieldView[]
+  /** Which text was shown travels with the answer. */
+  consent: { title: string; text: string; version: string; hash: string }
+  post: FormPost
+  problem?: string
+}
+
+/** After the knock: waiting at the door, shown out, or too late. */
+export type VideoDoorView = {
+  state: 'waiting' | 'gone' | 'over'
+  head: string
+  text: string
+  rows: readonly { label: string; value: string }[]
+  again?: Link
+}
+
 export type VideoViews = {
+  videoJoin: VideoJoinView
+  videoDoor: VideoDoorView
   videoEntrance: VideoEntranceView
   videoBooking: VideoBookingView
   videoTicket: VideoTicketView

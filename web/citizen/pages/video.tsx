@@ -67,6 +67,9 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
         ))}
       </Card>
       <Prepare check={view.check} v={v} />
+      <a class="lnk" href="/video/join">
+        {v('join.link')}
+      </a>
       <Notice tone="info" icon="shield" title={v('fraud')}>
         <p>{v('fraud.text')}</p>
       </Notice>

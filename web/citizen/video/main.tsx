@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { Call } from '#web/citizen/video/call.tsx'
 import { DeviceCheck } from '#web/citizen/video/device-check.tsx'
+import { GuestCall } from '#web/citizen/video/guest.tsx'
 import { speakCall } from '#web/citizen/video/texts.ts'
 import { ring } from '#web/video/devices.ts'
 import './video.css'
@@ -18,6 +19,7 @@ export function show(root: HTMLElement): void {
   if (what === 'ring') stopRing ??= ring(root.dataset['words'] ?? '')
   if (what === 'check')
     fill(root, <DeviceCheck t={t} back={root.querySelector('a')?.getAttribute('href') ?? '/video'} />)
+  if (what === 'guest') fill(root, <GuestCall t={t} id={root.dataset['session'] ?? ''} ways={waysOf(root)} />)
   if (what === 'call') fill(root, <Call t={t} id={root.dataset['session'] ?? ''} ways={waysOf(root)} />)
 }
 

@@ -65,7 +65,16 @@ export function Guests({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
       <ul class="dv-list">
         {session.guests.map((g) => (
           <li key={g.id}>
-            {g.label} <span class="s">{v(g.joined ? 'guest.joined' : 'guest.asked')}</span>{' '}
+            {g.name ? `${g.name} · ${g.relation ?? g.label}` : g.label}{' '}
+            <span class={g.asking ? 'warn' : 's'}>
+              {v(g.asking ? 'guest.asking' : g.joined ? 'guest.joined' : 'guest.asked')}
+            </span>{' '}
+            {g.asking && (
+              <Button type="button" small onClick={() => void talk.act({ type: 'admit-guest', guest: g.id })}>
+                {v('guest.admit')}
+                <span class="vh"> {g.name}</span>
+              </Button>
+            )}
             {g.joined && (
               <button
                 type="button"

@@ -97,6 +97,9 @@ export const videoTexts = {
   uncamera: ['开画面', 'Picture on'],
   sound: ['打开声音', 'Sound on'],
 
+  'beside.whisper': ['您在旁听,只有民警听得到您', 'You listen; only the officer hears you'],
+  'beside.join': ['您在通话里,双方都听得到您', 'You are in the call; both hear you'],
+  'beside.officer': ['由民警 {id} 办理', 'Officer {id} conducts it'],
   'now.label': ['现在', 'Now'],
   'now.code': ['念出口令,核对是否一致', 'Read the code out: is it the same?'],
   'now.opening': ['说开场白', 'Say the opening'],
@@ -201,6 +204,8 @@ export const videoTexts = {
   'guest.supervisor': ['值班领导', 'Supervisor'],
   'guest.joined': ['已加入', 'joined'],
   'guest.asked': ['等加入', 'invited'],
+  'guest.asking': ['在门口等,请先核对', 'at the door: look first'],
+  'guest.admit': ['请进来', 'Let in'],
   'guest.mute': ['让其静音', 'Mute'],
   'guest.unmute': ['恢复声音', 'Unmute'],
   'guest.remove': ['请出', 'Remove'],

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { House } from '#server/kit/house.ts'
+import type { House } from './house.ts'
 
 /** A short-lived cookie whose content nobody but the house can read or write. `T` must survive JSON. */
 export function sealedCookie<T extends object>(name: string, seconds: number) {
