@@ -1,7 +1,6 @@
 import { addDays } from '#domain/calendar.ts'
-import { Company } from '#server/connectors/market.ts'
 import type { Store } from './store.ts'
-import { Car, Person, type World } from './world/shapes.ts'
+import { Car, MarketCompany, Person, type World } from './world/shapes.ts'
 
 /**
  * Puts the made world into the store. What the register changed since (touched) stays; all the rest is made anew, so that
@@ -50,8 +49,8 @@ export const carsBoundTo = (store: Store, idNumber: string): number =>
     .docs(Car, 'select doc from car where doc like \'%"boundTo"%\' and instr(doc, ?) > 0', idNumber)
     .filter((car) => car.boundTo?.includes(idNumber)).length
 
-export const companyWith = (store: Store, creditCode: string): Company | undefined =>
-  store.docs(Company, 'select doc from company where credit_code = ?', creditCode)[0]
+export const companyWith = (store: Store, creditCode: string): MarketCompany | undefined =>
+  store.docs(MarketCompany, 'select doc from company where credit_code = ?', creditCode)[0]
 
 export function savePerson(store: Store, person: Person): void {
   store.run('update person set doc = ?, touched = 1 where id_number = ?', JSON.stringify(person), person.idNumber)

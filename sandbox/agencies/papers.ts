@@ -54,7 +54,16 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
   },
   {
     agency: 'market',
-    operations: [operation(marketMessages.company, ({ creditCode }) => companyWith(store, creditCode) ?? null)],
+    operations: [
+      operation(marketMessages.company, ({ creditCode }) => {
+        const { legalIdNumber: _kept, ...told } = companyWith(store, creditCode) ?? { legalIdNumber: '' }
+        return 'creditCode' in told ? told : null
+      }),
+      operation(marketMessages.representative, ({ creditCode, name, idNumber }) => {
+        const company = companyWith(store, creditCode)
+        return { matches: company?.legalIdNumber === idNumber && company.legalRepresentative === name }
+      }),
+    ],
   },
   {
     agency: 'medical',

@@ -69,9 +69,13 @@ export const Car = Type.Object({
   file: Type.Optional(Type.Object({ to: Type.Integer(), askedAt: Type.String() })),
 })
 
+/** What the market regulator holds; who the legal representative is it confirms and does not tell. */
+export type MarketCompany = Static<typeof MarketCompany>
+export const MarketCompany = Type.Intersect([Company, Type.Object({ legalIdNumber: Type.String() })])
+
 export interface World {
   readonly today: string
   readonly people: readonly Person[]
   readonly cars: readonly Car[]
-  readonly companies: readonly Company[]
+  readonly companies: readonly MarketCompany[]
 }

@@ -1,6 +1,5 @@
 import { addDays, addMonths } from '#domain/calendar.ts'
 import { makeCreditCode, makeResidentId } from '#domain/rules/generate.ts'
-import type { Company } from '#server/connectors/market.ts'
 import { newCar, registeredCar } from './cars.ts'
 import { DEMO_PEOPLE } from './demo-people.ts'
 import { COMPANY_PLATES, companyCars, demoCompanies } from './demo-companies.ts'
@@ -11,7 +10,7 @@ import { licenceSince } from './licences.ts'
 import { HOSPITALS, isNewEnergy, MODELS } from './models.ts'
 import { mobileOf, plate } from './numbers.ts'
 import { seeded, type Random } from './random.ts'
-import type { Car, Person, World } from './shapes.ts'
+import type { Car, MarketCompany, Person, World } from './shapes.ts'
 
 export interface WorldOptions {
   readonly seed: number
@@ -146,11 +145,12 @@ const seized = (today: string): Car['seizure'] => ({
   ],
 })
 
-function company(n: number, today: string, random: Random): Company {
+function company(n: number, today: string, random: Random): MarketCompany {
   return {
     creditCode: makeCreditCode({ province: '37', serial: n + 1 }),
     name: `青岛${random.pick(['海川', '鸿运', '蓝湾', '崂山', '东方'])}${random.pick(['汽车租赁', '物流', '运输', '科技'])}${n + 1}号有限公司`,
     legalRepresentative: random.pick(FAMILY) + random.pick(MEN),
+    legalIdNumber: makeResidentId({ province: '37', birth: '1966-06-06', sequence: 101 + 2 * n }),
     state: n % 10 === 9 ? '注销' : '存续',
     since: addDays(today, -random.int(400, 5000)),
   }

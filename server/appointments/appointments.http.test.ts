@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bookSlot, readSlots } from '#api/appointments.ts'
@@ -81,6 +82,33 @@ test('moves the booking in one step: the old place is kept until the new one is 
   const after = (await browser.call(readSlots, { params })).body.sites
   expect(after[0]?.slots[0]).toEqual({ from: old, left: 4 })
   expect(await broken(t, appointmentInvariants)).toEqual([])
+})
+
+test('a colleague books and moves what another user of the company began; who is no user of it any more finds nothing', async () => {
+  const [mine, colleague] = [await booker(), await booker()]
+  const company = randomUUID()
+  await t.sql(`insert into companies (id, credit_code, name) values ($1, $2, '青岛试验有限公司')`, [company, company])
+  await t.sql(
+    `insert into company_members (company, person_index, role, data, added_by, added_at)
+     select $1, p.id_index, 'user', '', p.id, now() from people p join cases c on c.applicant = p.id where c.id = any($2::uuid[])`,
+    [company, [mine.params.id, colleague.params.id]],
+  )
+  await t.sql(
+    `insert into case_principals (office, case_id, company, acted_by) select office, id, $1, applicant from cases where id = $2`,
+    [company, mine.params.id],
+  )
+  const { params } = mine
+  const slots = (await colleague.browser.call(readSlots, { params })).body.sites[0]?.slots ?? []
+  const move = (slot: number, version: number) =>
+    colleague.browser.call(bookSlot, { params, body: { site: 'main', from: slots[slot]?.from ?? '', version } })
+  expect((await move(6, mine.c.version)).body.step).toBe('inspect')
+  expect((await move(7, mine.c.version + 1)).status).toBe(200)
+  await t.sql(
+    `update company_members set removed_at = now(), removed_by = added_by
+      where company = $1 and person_index = (select p.id_index from people p join cases c on c.applicant = p.id where c.id = $2)`,
+    [company, colleague.params.id],
+  )
+  expect((await move(8, mine.c.version + 2)).status).toBe(404)
 })
 
 test('two that change places at the same moment both get their answer, and no place is lost', async () => {

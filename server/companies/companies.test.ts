@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as companies from '#api/companies.ts'
+import * as log from '#api/log.ts'
 import * as mine from '#api/my-cases.ts'
-import { COMPANY_PLATES, creditCodeOf } from '#sandbox/world/demo-companies.ts'
+import * as payments from '#api/payments.ts'
+import * as plates from '#api/plates.ts'
+import { COMPANY_PLATES, creditCodeOf, namesakeCode } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { handIn, startFor } from '#test/acting.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
+import { payAll, standsAt } from '#test/journey.ts'
 import type { Visitor } from '#test/people.ts'
 
 let h: TestHouse
@@ -13,12 +17,37 @@ beforeAll(async () => {
 })
 afterAll(() => h.close())
 
+/** What one user of a company began, a colleague pays and takes home; a stranger finds nothing. */
+async function goOn(user: Visitor, colleague: Visitor, behalf: string): Promise<void> {
+  const stranger = await h.citizen('cao-ning')
+  const [plate] = COMPANY_PLATES
+  const replace = await handIn(user, 'plate-replace', behalf, '张伟', { plate, plateType: '02' })
+  const made = { params: { id: (replace.body as { id: string }).id } }
+  await standsAt(user, made.params.id, 'pay')
+  await payAll(h, colleague, made.params.id)
+  await standsAt(user, made.params.id, 'make')
+  const { bills } = (await colleague.call(payments.myBills, made)).body
+  const billId = bills[0]?.id ?? ''
+  expect((await stranger.call(payments.myReceipt, { params: { billId } })).status).toBe(404)
+  const receipt = await until('the receipt', async () => {
+    const asked = await colleague.call(payments.myReceipt, { params: { billId } })
+    return asked.status === 200 ? asked.body : undefined
+  })
+  expect(receipt.bill.id).toBe(billId)
+  expect((await colleague.call(log.readReceipt, made)).body.number).toMatch(/^3702/)
+  // The number is chosen by whoever of the company sits down first; at another step there is nothing to choose.
+  expect((await colleague.call(plates.readPlates, made)).problem.status).not.toBe(404)
+  expect((await stranger.call(plates.readPlates, made)).problem.status).toBe(404)
+}
+
 describe('a company', () => {
   const register = async (key: DemoKey, code = creditCodeOf('haulier')) =>
     (await h.citizen(key)).call(companies.registerCompany, { body: { creditCode: code } })
 
   test('is registered by its legal representative only, as the market register knows it', async () => {
     expect((await register('zhang-wei')).problem).toMatchObject({ status: 422, code: 'COMPANY_NOT_LEGAL' })
+    // Another person of the same name is not the representative.
+    expect((await register('zhang-wei', namesakeCode())).problem.code).toBe('COMPANY_NOT_LEGAL')
     expect((await register('zhou-tao', 'nonsense')).problem.code).toBe('COMPANY_CODE')
     expect((await register('zhou-tao', '91379900MA0099999X')).problem.code).toMatch(/COMPANY_(CODE|UNKNOWN)/)
     const first = await register('zhou-tao')
@@ -94,6 +123,7 @@ describe('a company', () => {
     const first = seen.body.cases[0]?.id ?? ''
     expect((await colleague.call(mine.readMyCase, { params: { id: first } })).status).toBe(200)
     expect((await (await h.citizen('cao-ning')).call(mine.readMyCase, { params: { id: first } })).status).toBe(404)
+    await goOn(user, colleague, behalf)
     expect((await startFor(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
     const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
     await (

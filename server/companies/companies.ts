@@ -49,7 +49,7 @@ export async function companyFor(tx: Pick<Tx, 'one'>, citizen: Citizen, id: stri
 }
 
 /**
- * Registers a company for the person whom the market register names as its legal representative. When the company is here already,
+ * Registers a company for the person whom the market register confirms, by name and identity number, as its legal representative. When the company is here already,
  * its legal representative has changed: the new one takes the place of the old. Throws Refused: 422 with the reason, 503.
  */
 export async function registerCompany(house: House, citizen: Citizen, given: string): Promise<Company> {
@@ -57,13 +57,17 @@ export async function registerCompany(house: House, citizen: Citizen, given: str
   // The check character is a soft rule (codes with a wrong one are in use): the register decides.
   if (!/^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(creditCode)) throw atField('creditCode', 'COMPANY_CODE')
   const person = await findPerson(house.db.read, house, citizen.id)
-  const found = await house.connectors.market.company({ creditCode })
-  await house.db.tx((tx) => keepEvidence(tx, house, undefined, [found.evidence]))
-  if (!found.ok)
+  const { market } = house.connectors
+  const [found, legal] = await Promise.all([
+    market.company({ creditCode }),
+    market.representative({ creditCode, name: person.name, idNumber: person.idNumber }),
+  ])
+  await house.db.tx((tx) => keepEvidence(tx, house, undefined, [found.evidence, legal.evidence]))
+  if (!found.ok || !legal.ok)
     throw new Refused(503, 'DATA_DOWN', '市场监管登记库暂时没有回应', { next: '请过几分钟再试。', retryAfter: 60 })
   const problem = judgeCompany(found.answer)[0]
   if (problem) throw atField('creditCode', problem.code, problem.params)
-  if (found.answer?.legalRepresentative !== person.name) throw atField('creditCode', 'COMPANY_NOT_LEGAL')
+  if (!found.answer || !legal.answer.matches) throw atField('creditCode', 'COMPANY_NOT_LEGAL')
   const { name } = found.answer
   return house.db.tx((tx) => enter(tx, house, citizen, person, { creditCode, name }))
 }

@@ -19,10 +19,24 @@ export const marketMessages = {
     request: Type.Object({ creditCode: Type.String({ pattern: '^[0-9A-Z]{18}$' }) }),
     answer: Maybe(Company),
   },
+  /** Whether this very person is its legal representative: a name alone is borne by many. The number is compared there and not told. */
+  representative: {
+    name: 'representative',
+    request: Type.Object({
+      creditCode: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
+      name: Type.String(),
+      idNumber: Type.String({ pattern: '^[0-9]{17}[0-9X]$' }),
+    }),
+    answer: Type.Object({ matches: Type.Boolean() }),
+  },
 }
 
 export type Market = ReturnType<typeof createMarket>
 
 export function createMarket({ ask }: Exchange) {
-  return { company: (q: { creditCode: string }) => ask('market', marketMessages.company, q) }
+  return {
+    company: (q: { creditCode: string }) => ask('market', marketMessages.company, q),
+    representative: (q: { creditCode: string; name: string; idNumber: string }) =>
+      ask('market', marketMessages.representative, q),
+  }
 }
