@@ -63,8 +63,10 @@ export const PlateSitting = Type.Object({
   type: Type.Union([Type.Literal('02'), Type.Literal('52')]),
   pool: Type.String(),
   state: Type.Enum([...SITTING_STATES]),
-  /** For `claimPlate`, while the sitting is open. */
+  /** For `claimPlate`, while the sitting is open and the person proved lately to be that person (`proveFresh`). */
   pass: Type.Optional(Type.String()),
+  /** Until then a number may be taken without a new code to the phone. */
+  checkedUntil: Type.Optional(Instant),
   /** Stands for the vehicle in the published log; with it everybody recomputes the own draws. */
   tag: Hex,
   now: Instant,
@@ -138,6 +140,13 @@ export const drawPlates = route({
     strict,
   ),
 })
+export const holdPlates = route(
+  sitting(
+    'holdPlates',
+    '/api/my/cases/:id/plates/hold',
+    'Keeps what is on offer two minutes longer while a code is asked for; once for each press',
+  ),
+)
 export const reservePlate = route({
   ...sitting('reservePlate', '/api/my/cases/:id/plates/reserve', 'Puts one number of the group aside'),
   body: Type.Object({ number: PlateNo }, strict),

@@ -98,7 +98,7 @@ async function seat({ owner, house }: PlateHouse, pool: string, numbers: readonl
   const until = new Date(now.getTime() + 3_600_000).toISOString()
   const made = numbers.map((number): Sitter => {
     const [sitting, person] = [randomUUID(), randomUUID()]
-    return { id: sitting, person, pass: makePass(house, { pool, sitting, person }), number }
+    return { id: sitting, person, pass: makePass(house, { pool, sitting, person }, 3_600_000), number }
   })
   const column = <T>(of: (sitter: Sitter) => T): T[] => made.map(of)
   await owner.query(

@@ -57,6 +57,8 @@ export interface CaseData {
   /** What the national register answered to `register`. */
   registered?: Readonly<Record<string, string>> | undefined
   waybill?: string | undefined
+  /** The review stands: since it was passed nothing has changed but a number that turned out to be used elsewhere. */
+  reviewStands?: true | undefined
   /** When the last bill was paid; a case asks for money once. */
   paidAt?: string | undefined
 }

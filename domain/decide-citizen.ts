@@ -90,5 +90,7 @@ const stillAgreed = ({ coSign }: Service, data: CaseData): CaseData['coSigned'] 
 /** Mended things are checked anew from the beginning; what an officer asked for is then looked at again at the same step. */
 function backToCheck(c: Case, ctx: DecisionContext): Decision {
   const first = ctx.service.steps.find((s) => s.kind === 'check') ?? ctx.service.steps[0]
-  return first ? enter({ ...c, data: { ...c.data, defects: undefined } }, first, ctx) : refuse('WRONG_STEP')
+  return first
+    ? enter({ ...c, data: { ...c.data, defects: undefined, reviewStands: undefined } }, first, ctx)
+    : refuse('WRONG_STEP')
 }

@@ -30,6 +30,8 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   'second-pass': (c, _command, ctx) => advance(c, ctx),
   'second-return': (c, _command, ctx) => secondReturn(c, ctx),
   'co-sign-seen': (c, command, ctx) => agreed(c, ctx, partyOf(ctx.service, c.data)?.name ?? '', command.note),
+  // At the counter, with the person there.
+  'choose-plate': (c, command, ctx) => advance(c, ctx, { data: { ...c.data, plate: command.plate } }),
   inspect: (c, command, ctx) => inspected(c, command, ctx),
   meet: (c, command, ctx) => met(c, command, ctx.officer.id, ctx),
   return: (c, command, ctx) =>
@@ -55,6 +57,7 @@ const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) =
   pass: { role: 'reviewer', when: (c) => at(c, 'review') },
   'second-pass': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
   'second-return': { role: 'second-reviewer', when: (c) => at(c, 'second-review') },
+  'choose-plate': { role: 'reviewer', when: (c) => at(c, 'choose-plate') },
   inspect: { role: 'reviewer', when: (c) => at(c, 'inspect') },
   'co-sign-seen': { role: 'reviewer', when: (c) => at(c, 'co-sign') },
   meet: { role: 'reviewer', when: (c) => at(c, 'meet') },

@@ -71,13 +71,14 @@ function ontoTheCar({ data: { plate, form } }: Case, { service }: DecisionContex
 
 /**
  * The number that was chosen turns out to be in use elsewhere: the fault is the office's, so nothing of the applicant's is lost
- * but the number. What is paid, booked and inspected stays; the promised time begins again when the case comes back.
+ * but the number. What is paid, booked, inspected and reviewed stays; the promised time begins again when the case comes back.
  */
 function chooseAnew(c: Case, reason: string, ctx: DecisionContext): Decision {
   const { plate, ...data } = c.data
   if (!plate || !ctx.service.steps.some((step) => step.kind === 'choose-plate')) return toCounter(c, ctx, reason, [])
   const clock = { ...stopClock(c.clock, ctx.now), promiseFrom: undefined }
-  return moved(c, { state: 'open', step: 'choose-plate', data, clock, parked: undefined, assignee: undefined }, [
+  const kept = { ...data, reviewStands: true as const }
+  return moved(c, { state: 'open', step: 'choose-plate', data: kept, clock, parked: undefined, assignee: undefined }, [
     { type: 'void-plate' },
     { type: 'message', template: 'plate-refused', params: { plate: plate.number } },
   ])

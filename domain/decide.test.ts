@@ -115,12 +115,16 @@ describe('correction, refusal, withdrawal', () => {
     const decision = does(before, newCar, SYSTEM, { type: 'plate-refused', reason: '已被使用' })
     expect(decision).toMatchObject({ ok: true, next: { state: 'open', step: 'choose-plate' } })
     if (!decision.ok) return
-    expect(decision.next.data).toEqual({ ...before.data, plate: undefined })
+    expect(decision.next.data).toEqual({ ...before.data, plate: undefined, reviewStands: true })
     expect(decision.effects).toEqual([
       { type: 'void-plate' },
       { type: 'message', template: 'plate-refused', params: { plate: before.data.plate?.number } },
     ])
     expect(decision.next.clock.promiseFrom).toBeUndefined()
+    // Nothing but the number is new: nobody reviews it again, unless the applicant changes something.
+    const chosen: Command = { type: 'choose-plate', plate: { number: '鲁BD0002', type: '02' } }
+    const again = after(decision.next, newCar, CITIZEN, chosen)
+    expect(again).toMatchObject({ step: 'register', data: { plate: { number: '鲁BD0002' } } })
   })
   test('a case without a number of its own goes to the counter when the register says so', () => {
     expect(

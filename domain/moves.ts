@@ -33,6 +33,8 @@ const SETTLED: Readonly<Partial<Record<StepKind, (data: CaseData) => boolean>>> 
   'fetch-file': ({ file }) => file !== undefined,
   meet: ({ met }) => met !== undefined,
   pay: ({ paidAt }) => paidAt !== undefined,
+  review: ({ reviewStands }) => reviewStands === true,
+  'second-review': ({ reviewStands }) => reviewStands === true,
 }
 
 /** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */

@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#domain/policy.ts'
 import { forgetRates } from '#server/accounts/accounts.sql.ts'
 import { accountRoutes } from '#server/accounts/accounts.http.ts'
+import { freshCheckRoutes } from '#server/accounts/fresh-check.http.ts'
 import { authorityRoutes } from '#server/authorities/authorities.http.ts'
+import { bindingRoutes } from '#server/authorities/bindings.http.ts'
 import { agencyRoutes } from '#server/agency/agency.http.ts'
 import { appointmentRoutes } from '#server/appointments/appointments.http.ts'
 import { appointmentJobs } from '#server/appointments/appointments.ts'
@@ -49,7 +51,9 @@ import { messageJobs } from '#server/messages/sms.ts'
 import { paymentRoutes } from '#server/payments/payments.http.ts'
 import { paymentJobs } from '#server/payments/payment-jobs.ts'
 import { watchJobs, watchRoutes } from '#server/plates/insiders.ts'
+import { counterRoutes } from '#server/plates/counter.http.ts'
 import { plateRoutes } from '#server/plates/plates.http.ts'
+import { settingsAt } from '#server/plates/settings.ts'
 import { poolRoutes } from '#server/plates/pools.http.ts'
 import { plateJobs } from '#server/plates/plate-jobs.ts'
 import { roomRoutes } from '#server/plates/waiting-room.http.ts'
@@ -135,6 +139,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   healthRoutes(app, house, BUILD)
   accountRoutes(app, house)
   authorityRoutes(app, house)
+  bindingRoutes(app, house)
   companyRoutes(app, house)
   makerRoutes(app, house)
   draftRoutes(app, house)
@@ -142,7 +147,9 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   caseRoutes(app, house)
   myCaseRoutes(app, house)
   coSignRoutes(app, house)
+  freshCheckRoutes(app, house, () => settingsAt(house.time.now()).checkMinutes)
   plateRoutes(app, house)
+  counterRoutes(app, house)
   poolRoutes(app, house)
   roomRoutes(app, house)
   watchRoutes(app, house)

@@ -8,12 +8,18 @@ export interface PlateSettings {
   leaseSeconds: number
   hallNumbers: number
   hallSeconds: number
+  /** Lists of the hall that one car is shown on one day. */
+  hallListsADay: number
   composeTries: number
   composePerGo: number
   composeGapSeconds: number
   sittingMinutes: number
   /** After this long without an act the clock of the sitting stands by itself: a crash or a dead phone costs nothing more. */
   idleSeconds: number
+  /** So long after signing in, or after a code to the phone, a number may be taken; at the counter, after being seen. */
+  checkMinutes: number
+  /** What is on offer stays so for at least this long while the person asks for a code and types it. */
+  checkSeconds: number
   /** Random and composing in one sitting. */
   bothModes: boolean
   randomOnlyDays: number

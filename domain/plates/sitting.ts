@@ -21,6 +21,10 @@ export interface SittingData {
   /** Every number of the draw `shownIn` that this sitting was shown: none comes twice. */
   shown: readonly string[]
   shownIn: number
+  /** Lists seen at the counter on `day`. */
+  hall?: { day: string; lists: number }
+  /** The press whose numbers were kept longer while the person proved to be that person: once for each press. */
+  heldFor?: number
   /** What was used up before a fault of ours gave every chance back: it does not count, and press numbers go on. */
   before?: { presses: number; tries: number; goes: number }
 }
@@ -46,7 +50,7 @@ export type SittingState = (typeof SITTING_STATES)[number]
 /** A choice is pending for the vehicle while its sitting is in one of these. */
 export const isPending = (state: SittingState): boolean => ['open', 'paused', 'confirmed', 'assigned'].includes(state)
 
-type Used = Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before'>
+type Used = Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before' | 'hall'>
 const unused = ({ presses: limit }: PlateSettings): Used => ({
   presses: 0,
   limit,
@@ -73,17 +77,18 @@ export const newSitting = (settings: PlateSettings, now: Date, used = unused(set
   shown: used.shown,
   shownIn: used.shownIn,
   ...(used.before ? { before: used.before } : {}),
+  ...(used.hall ? { hall: used.hall } : {}),
 })
 
 /** The same sitting with every chance given back, waiting for the person: no time runs. No number comes that was shown before. */
-export const restored = (data: SittingData, settings: PlateSettings, now: Date): SittingData => ({
-  ...newSitting(settings, now, {
-    ...data,
-    limit: data.presses + settings.presses,
-    before: { presses: data.presses, tries: data.tries, goes: data.goes },
-  }),
-  runsFrom: null,
-})
+export function restored(given: SittingData, settings: PlateSettings, now: Date): SittingData {
+  const { hall: _, ...data } = given
+  const before = { presses: data.presses, tries: data.tries, goes: data.goes }
+  return {
+    ...newSitting(settings, now, { ...data, limit: data.presses + settings.presses, before }),
+    runsFrom: null,
+  }
+}
 
 const SECOND = 1_000
 
@@ -114,9 +119,9 @@ export const paused = (data: SittingData, settings: PlateSettings, now: Date): S
 
 /** A number this sitting may take now: of the group on offer, or the one put aside. */
 export function offered(data: SittingData, number: string, now: Date): boolean {
-  const still = (until: string | null): boolean => until !== null && Date.parse(until) > now.getTime()
   return (
-    (data.lease.includes(number) && still(data.leaseUntil)) || (data.reserve === number && still(data.reserveUntil))
+    (data.lease.includes(number) && stillOn(data.leaseUntil, now)) ||
+    (data.reserve === number && stillOn(data.reserveUntil, now))
   )
 }
 
@@ -139,18 +144,34 @@ export function whyNotPress(
   return !settings.bothModes && usedUp(data).tries > 0 ? refuse('PLATE_ONE_MODE') : undefined
 }
 
-/** Why this sitting may not try `count` composed numbers now. */
+/** Why no list of the hall may be shown to this sitting on `day`: what was used up online does not count here, one list a day does. */
+export function whyNotHall(
+  state: SittingState,
+  data: SittingData,
+  settings: PlateSettings,
+  day: string,
+): Refusal | undefined {
+  const ended = whyEnded(state)
+  if (ended) return ended
+  return hallLists(data, day) >= settings.hallListsADay ? refuse('PLATE_HALL_USED') : undefined
+}
+
+/** Lists of the hall that were shown on `day`. */
+export const hallLists = ({ hall }: SittingData, day: string): number => (hall?.day === day ? hall.lists : 0)
+
+/** Why this sitting may not try `count` composed numbers now. At the counter the twenty minutes and the way begun with do not bind. */
 export function whyNotCompose(
   state: SittingState,
   data: SittingData,
   settings: PlateSettings,
   now: Date,
   count: number,
+  hall = false,
 ): Refusal | undefined {
-  const closed = whyClosed(state, data, settings, now)
+  const closed = hall ? whyEnded(state) : whyClosed(state, data, settings, now)
   if (closed) return closed
   const used = usedUp(data)
-  if (!settings.bothModes && used.presses > 0) return refuse('PLATE_ONE_MODE')
+  if (!settings.bothModes && !hall && used.presses > 0) return refuse('PLATE_ONE_MODE')
   const goes = Math.floor(settings.composeTries / settings.composePerGo)
   if (used.goes >= goes || used.tries + count > settings.composeTries) return refuse('PLATE_TRIES')
   const wait = nextGoAt(data, settings)
@@ -164,9 +185,14 @@ export const nextGoAt = (data: SittingData, settings: PlateSettings): Date | und
   data.lastGoAt === null ? undefined : new Date(Date.parse(data.lastGoAt) + settings.composeGapSeconds * SECOND)
 
 function whyClosed(state: SittingState, data: SittingData, settings: PlateSettings, now: Date): Refusal | undefined {
+  const ended = whyEnded(state)
+  return ended ?? (secondsLeft(data, settings, now) > 0 ? undefined : refuse('PLATE_SITTING_OVER'))
+}
+
+function whyEnded(state: SittingState): Refusal | undefined {
   if (state === 'confirmed' || state === 'assigned') return refuse('PLATE_CONFIRMED')
-  if (state !== 'open') return refuse(state === 'paused' ? 'PLATE_SITTING_PAUSED' : 'PLATE_SITTING_OVER')
-  return secondsLeft(data, settings, now) > 0 ? undefined : refuse('PLATE_SITTING_OVER')
+  if (state === 'open') return undefined
+  return refuse(state === 'paused' ? 'PLATE_SITTING_PAUSED' : 'PLATE_SITTING_OVER')
 }
 
 /** Why this number cannot be taken by this sitting, by what the sitting knows; undefined when it may be claimed. */
@@ -205,6 +231,40 @@ export function pressed(
     until,
   }
 }
+
+/** After a list of the hall: it uses up none of the presses online. */
+export function hallShown(data: SittingData, day: string): SittingData {
+  return { ...data, limit: data.limit + 1, hall: { day, lists: hallLists(data, day) + 1 } }
+}
+
+/** May what is on offer be kept longer? Once for each press, while something is on offer. */
+export const mayHold = (data: SittingData, now: Date): boolean =>
+  data.heldFor !== data.presses &&
+  (stillOn(data.leaseUntil, now) || (data.reserve !== null && stillOn(data.reserveUntil, now)))
+
+/** What is on offer stays so for at least `seconds` from now. Gives the numbers and the instant. */
+export function held(
+  data: SittingData,
+  seconds: number,
+  now: Date,
+): { data: SittingData; numbers: string[]; until: string } {
+  const least = now.getTime() + seconds * SECOND
+  const latest = Math.max(least, ...[data.leaseUntil, data.reserveUntil].map((until) => Date.parse(until ?? '') || 0))
+  const until = new Date(latest).toISOString()
+  const [lease, reserve] = [stillOn(data.leaseUntil, now), data.reserve !== null && stillOn(data.reserveUntil, now)]
+  return {
+    data: {
+      ...data,
+      ...(lease ? { leaseUntil: until } : {}),
+      ...(reserve ? { reserveUntil: until } : {}),
+      heldFor: data.presses,
+    },
+    numbers: [...new Set([...(lease ? data.lease : []), ...(reserve && data.reserve ? [data.reserve] : [])])],
+    until,
+  }
+}
+
+const stillOn = (until: string | null, now: Date): boolean => until !== null && Date.parse(until) > now.getTime()
 
 /** What this sitting was shown of a draw before. */
 export const shownIn = (data: SittingData, epoch: number): readonly string[] =>

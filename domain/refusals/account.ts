@@ -30,6 +30,16 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please check the six digits in the message, or ask for a new code.',
     },
   },
+  FRESH_CHECK: {
+    message: {
+      zh: '距上次核验已超过 {n} 分钟,请再确认一次是您本人。',
+      en: 'You were last checked more than {n} minutes ago; please prove once more that it is you.',
+    },
+    next: {
+      zh: '请获取短信验证码并填写;您选好的都还在。',
+      en: 'Please ask for a code by message and type it; what you chose is kept.',
+    },
+  },
   CODE_NOT_SENT: {
     message: { zh: '验证码短信没有发出去。', en: 'The message with your code could not be sent.' },
     next: {

@@ -41,6 +41,26 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '还剩{n}组。', en: 'You have {n} groups left.' },
   },
+  PLATE_HALL_USED: {
+    message: {
+      zh: '今天已经看过现场的 50 个号码,不能再换一批。',
+      en: 'The list of 50 at the counter has been shown today; there is no other one today.',
+    },
+    next: {
+      zh: '请从这一批里选,或自编号码;也可改天再来,办理时限不受影响。',
+      en: 'Please choose from it or compose a number, or come again another day; the legal time stands still.',
+    },
+  },
+  PLATE_NOT_SEEN: {
+    message: {
+      zh: '还没有核对在场的申请人,或核对已超过 {n} 分钟。',
+      en: 'The applicant has not been seen here, or longer than {n} minutes ago.',
+    },
+    next: {
+      zh: '请当面核对身份证件,勾选后继续;已显示的号码不会丢。',
+      en: 'Please compare the identity paper, tick it and go on; the numbers shown are kept.',
+    },
+  },
   PLATE_BAN: {
     message: {
       zh: '您上次选号后未按时办理登记,{date}前不能网上选号。',

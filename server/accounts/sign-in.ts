@@ -64,7 +64,8 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
   })
 }
 
-async function checkCode(house: House, mobile: string, code: string, address: string): Promise<void> {
+/** Compares a code with the one that was sent to a number; the try counts whatever follows. Throws Refused 422 CODE_WRONG, 429. */
+export async function checkCode(house: House, mobile: string, code: string, address: string): Promise<void> {
   const row = await house.db.tx(async (tx) => {
     await limitAddress(tx, house, 'try', address, 120, 3600)
     return tx.one(tryCode, [mobileIndex(house, mobile)])

@@ -42,6 +42,7 @@ const COMMANDS: readonly CommandType[] = [
   'refuse',
   'move-on-site',
   'continue-at-counter',
+  'choose-plate',
   'inspect',
   'co-sign-seen',
   'meet',

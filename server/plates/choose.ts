@@ -27,9 +27,9 @@ export async function choose(
 ): Promise<Case> {
   const before = await loadCase(tx, house, caseId)
   if (!at(before, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
-  const sitting = await openSitting(tx, house, before)
-  const type = poolNamed(sitting.pool)?.type ?? '02'
-  const next = await act(tx, house, actor, caseId, version, { type: 'choose-plate', plate: { number, type } })
+  const sitting = await openSitting(tx, house, before, actor.kind === 'officer')
+  const plate = plateOf({ ...sitting, number })
+  const next = await act(tx, house, actor, caseId, version, { type: 'choose-plate', plate })
   if (sitting.id !== caseId) await adopt(tx, house, sitting, next, number)
   else {
     const [outcome] = await grant(tx, house, before.office, sitting.pool, [
@@ -39,6 +39,12 @@ export async function choose(
   }
   await tx.run(settled, [before.office, sitting.id])
   return next
+}
+
+/** What a case keeps of a sitting's number. Throws Error when the sitting has none. */
+export function plateOf({ pool, number }: Pick<SittingRow, 'pool' | 'number'>): { number: string; type: string } {
+  if (number === null) throw new Error('nothing was chosen at this sitting')
+  return { number, type: poolNamed(pool)?.type ?? '02' }
 }
 
 /** Who comes too late is told which numbers are still on offer. */
@@ -99,7 +105,7 @@ export async function settle(
   sitting: Pick<SittingRow, 'id' | 'person' | 'number' | 'pool'>,
 ): Promise<void> {
   if (!sitting.number) return
-  const plate = { number: sitting.number, type: poolNamed(sitting.pool)?.type ?? '02' }
+  const plate = plateOf(sitting)
   await house.db.tx(async (tx) => {
     try {
       await act(tx, house, { kind: 'citizen', id: sitting.person }, sitting.id, undefined, {

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { PlateWatch, readPlateWatch } from '#api/plate-watch.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
@@ -11,6 +10,7 @@ import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { officerOf, serveRead } from '#server/kit/serve.ts'
 import { choicesBetween, type ChoiceRow, insertTrace, insertWatch, readWatch } from './insiders.sql.ts'
+import { parse } from '#server/kit/parse.ts'
 
 /** Shares that are shown; those with an alarm come first. */
 const SHOWN = 100
@@ -21,7 +21,7 @@ export function watchRoutes(app: FastifyInstance, house: House): void {
     const { office } = officerOf(actor)
     const month = query.month ?? shanghaiDate(house.time.now()).slice(0, 7)
     const kept = await house.db.read.one(readWatch, [office, month])
-    return kept ? Value.Parse(PlateWatch, kept.body) : watch(house.db.read, house, office, month)
+    return kept ? parse(PlateWatch, kept.body) : watch(house.db.read, house, office, month)
   })
 }
 

@@ -17,6 +17,17 @@ export async function keyboardOfPool(
     : { places: Array.from({ length: widthOf(pool) }, () => ''), madeAt: house.time.now() }
 }
 
+/** The same for a screen: the signs before the first place that is composed stand apart. */
+export async function keyboardView(
+  tx: Pick<Tx, 'one'>,
+  house: House,
+  office: number,
+  pool: string,
+): Promise<{ prefix: string; places: string[]; madeAt: string }> {
+  const { places, madeAt } = await keyboardOfPool(tx, house, office, pool)
+  return { prefix: places[0] && places[1] ? `${places[0]}${places[1]}` : '', places, madeAt: madeAt.toISOString() }
+}
+
 /** Makes it anew from the free numbers. A number that is taken keeps its keys until the next time: less is told that way. */
 export async function renewKeyboard(tx: Tx, house: House, office: number, pool: string): Promise<void> {
   await tx.one(makeKeyboard, [office, pool, house.time.now(), widthOf(pool)])

@@ -9,15 +9,13 @@ export interface Pass {
   person: string
 }
 
-/** As long as a sitting lasts with all its pauses of idleness; a new one comes with every look at the page. */
-export const PASS_MS = 30 * 60_000
-
 /**
- * Shows that its bearer signed in and sits before this choice: given to the sitting's owner with the page, good for half an
- * hour. A claim with it costs no look at sessions and cases, which in a stampede is most of the work (docs/bench.md).
+ * Shows that its bearer sits before this choice and proved to be that person a short while ago: given to the sitting's owner
+ * with the page, good for `ms`, as long as the proof. A new one comes with every look at the page. A claim with it costs no
+ * look at sessions and cases, which in a stampede is most of the work (docs/bench.md).
  */
-export function makePass(house: Pick<House, 'crypto' | 'time'>, { pool, sitting, person }: Pass): string {
-  const text = `${pool}|${sitting}|${person}|${house.time.now().getTime() + PASS_MS}`
+export function makePass(house: Pick<House, 'crypto' | 'time'>, { pool, sitting, person }: Pass, ms: number): string {
+  const text = `${pool}|${sitting}|${person}|${Math.floor(house.time.now().getTime() + ms)}`
   return `${text}|${house.crypto.hmac('plate-pass', text).toString('base64url')}`
 }
 

@@ -77,14 +77,16 @@ test('a claim answers at once and the case follows; composing tries in order and
   await runJob(t.house, plateJobs, 'plate-follow', {})
   expect(await t.sql(`select step from cases where id = $1`, [mine.c.id])).toEqual([{ step: 'pay' }])
   const other = await chooser()
-  const numbers = [number, '鲁BD0077', '鲁BD0078']
+  // Two that are free whichever was drawn.
+  const [free = '', next = ''] = ['鲁BD0077', '鲁BD0078', '鲁BD0079'].filter((n) => n !== number)
+  const numbers = [number, free, next]
   await other.browser.call(composePlates, { params: other.params, body: { numbers: [number] } })
   const early = await other.browser.call(composePlates, { params: other.params, body: { numbers } })
   expect(early.problem).toMatchObject({ code: 'PLATE_WAIT' })
   t.later(21_000)
   const went = await other.browser.call(composePlates, { params: other.params, body: { numbers } })
   expect(went.body.compose.goes.at(-1)?.tries.map((o) => o.outcome)).toEqual(['taken', 'won', 'not-tried'])
-  expect(went.body).toMatchObject({ state: 'confirmed', held: { number: '鲁BD0077' } })
+  expect(went.body).toMatchObject({ state: 'confirmed', held: { number: free } })
   await vi.waitFor(async () =>
     expect(await t.sql(`select step from cases where id = $1`, [other.c.id])).toEqual([{ step: 'pay' }]),
   )

@@ -1,10 +1,11 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   choosePlate,
   claimPlate,
   composePlates,
   drawPlates,
   giveBackPlate,
+  holdPlates,
   openSitting as openRoute,
   pauseSitting,
   readKeyboard,
@@ -12,8 +13,10 @@ import {
   reservePlate,
   usePlateOfOld,
 } from '#api/plates.ts'
+import type { Route } from '#api/route.ts'
 import type { Case } from '#domain/case.ts'
-import type { Act, Actor } from '#domain/policy.ts'
+import type { Actor } from '#domain/policy.ts'
+import { freshMs, mustBeFresh } from '#server/accounts/fresh-check.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -21,70 +24,110 @@ import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { choose, claim, settle } from './choose.ts'
 import { beats } from './downtime.ts'
 import { giveBack } from './give-back.ts'
-import { keyboardOfPool } from './keyboards.ts'
+import { trace } from './insiders.ts'
+import { keyboardView } from './keyboards.ts'
 import { readPass } from './pass.ts'
 import { takeOld } from './rights.ts'
+import { settingsAt } from './settings.ts'
 import { choiceOf, openSitting, wish } from './sittings.ts'
 import { sittingView } from './view.ts'
 
 /** Choosing a plate: everything about one's own case. */
 export function plateRoutes(app: FastifyInstance, house: House): void {
   beats(app, house)
-  const own = (tx: Pick<Tx, 'one'>, act: Act, actor: Actor, id: string): Promise<Case> =>
-    ownCase(tx, house, act, actor, id)
+  readRoutes(app, house)
+  sittingRoutes(app, house)
+  takeRoutes(app, house)
+  claimRoute(app, house)
+}
+
+const minutes = (house: House): number => settingsAt(house.time.now()).checkMinutes
+
+/** With the pass of a claim, as long as the reader counts as checked. */
+const view = async (tx: Pick<Tx, 'one' | 'many'>, house: House, actor: Actor, c: Case) =>
+  sittingView(tx, house, c, await freshMs(tx, citizenOf(actor), minutes(house)))
+
+function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, readPlates, async ({ actor, params }) =>
-    sittingView(house.db.read, house, await own(house.db.read, readPlates.act, actor, params.id)),
+    view(house.db.read, house, actor, await ownCase(house.db.read, house, readPlates.act, actor, params.id)),
   )
   serveRead(app, house, readKeyboard, async ({ actor, params }) => {
-    const c = await own(house.db.read, readKeyboard.act, actor, params.id)
-    const { places, madeAt } = await keyboardOfPool(house.db.read, house, c.office, choiceOf(c).pool.pool)
-    return { prefix: places[0] && places[1] ? `${places[0]}${places[1]}` : '', places, madeAt: madeAt.toISOString() }
+    const c = await ownCase(house.db.read, house, readKeyboard.act, actor, params.id)
+    return keyboardView(house.db.read, house, c.office, choiceOf(c).pool.pool)
   })
-  serveAct(app, house, openRoute, async (tx, { actor, params }) => {
-    const c = await own(tx, openRoute.act, actor, params.id)
+}
+
+/** The case of a press, with the line it comes over noted. */
+async function atTheTable(
+  tx: Tx,
+  house: House,
+  route: Route,
+  call: { actor: Actor; params: { id: string }; request: FastifyRequest },
+): Promise<Case> {
+  const c = await ownCase(tx, house, route.act, call.actor, call.params.id)
+  await trace(tx, house, c, call.request)
+  return c
+}
+
+function sittingRoutes(app: FastifyInstance, house: House): void {
+  serveAct(app, house, openRoute, async (tx, call) => {
+    const c = await atTheTable(tx, house, openRoute, call)
     await openSitting(tx, house, c)
-    return sittingView(tx, house, c)
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, pauseSitting, async (tx, { actor, params }) => {
-    const c = await own(tx, pauseSitting.act, actor, params.id)
+  serveAct(app, house, pauseSitting, async (tx, call) => {
+    const c = await ownCase(tx, house, pauseSitting.act, call.actor, call.params.id)
     await wish(tx, house, c, { kind: 'pause' })
-    return sittingView(tx, house, c)
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, drawPlates, async (tx, { actor, params, body }) => {
-    const c = await own(tx, drawPlates.act, actor, params.id)
-    await wish(tx, house, c, { kind: 'press', press: body.press, noFour: body.withoutFour })
-    return sittingView(tx, house, c)
+  serveAct(app, house, drawPlates, async (tx, call) => {
+    const c = await atTheTable(tx, house, drawPlates, call)
+    await wish(tx, house, c, { kind: 'press', press: call.body.press, noFour: call.body.withoutFour })
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, reservePlate, async (tx, { actor, params, body }) => {
-    const c = await own(tx, reservePlate.act, actor, params.id)
-    await wish(tx, house, c, { kind: 'reserve', number: body.number })
-    return sittingView(tx, house, c)
+  serveAct(app, house, holdPlates, async (tx, call) => {
+    const c = await ownCase(tx, house, holdPlates.act, call.actor, call.params.id)
+    await wish(tx, house, c, { kind: 'hold' })
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, composePlates, async (tx, { actor, params, body }) => {
-    const c = await own(tx, composePlates.act, actor, params.id)
-    const { sitting } = await wish(tx, house, c, { kind: 'compose', numbers: body.numbers })
+  serveAct(app, house, reservePlate, async (tx, call) => {
+    const c = await ownCase(tx, house, reservePlate.act, call.actor, call.params.id)
+    await wish(tx, house, c, { kind: 'reserve', number: call.body.number })
+    return view(tx, house, call.actor, c)
+  })
+  serveAct(app, house, giveBackPlate, async (tx, call) => {
+    const c = await ownCase(tx, house, giveBackPlate.act, call.actor, call.params.id)
+    await giveBack(tx, house, c)
+    return view(tx, house, call.actor, c)
+  })
+}
+
+/** What takes a number for good asks who it is (operations §2.4): signed in, or a code to the phone, within the last minutes. */
+function takeRoutes(app: FastifyInstance, house: House): void {
+  serveAct(app, house, composePlates, async (tx, call) => {
+    const c = await atTheTable(tx, house, composePlates, call)
+    await mustBeFresh(tx, citizenOf(call.actor), minutes(house))
+    const { sitting } = await wish(tx, house, c, { kind: 'compose', numbers: call.body.numbers })
     // A composed number that was free is taken at once: the case goes on with it after the commit.
     if (sitting.number) tx.afterCommit(() => follow(house, c.office, sitting))
-    return sittingView(tx, house, c)
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, usePlateOfOld, async (tx, { actor, params, body }) => {
-    const c = await own(tx, usePlateOfOld.act, actor, params.id)
-    const sitting = await takeOld(tx, house, c, body.right)
+  serveAct(app, house, usePlateOfOld, async (tx, call) => {
+    const c = await atTheTable(tx, house, usePlateOfOld, call)
+    await mustBeFresh(tx, citizenOf(call.actor), minutes(house))
+    const sitting = await takeOld(tx, house, c, call.body.right)
     tx.afterCommit(() => follow(house, c.office, sitting))
-    return sittingView(tx, house, c)
+    return view(tx, house, call.actor, c)
   })
-  serveAct(app, house, giveBackPlate, async (tx, { actor, params }) => {
-    const c = await own(tx, giveBackPlate.act, actor, params.id)
-    await giveBack(tx, house, c)
-    return sittingView(tx, house, c)
-  })
-  serveAct(app, house, choosePlate, async (tx, { actor, params, body }) => {
-    const { id } = citizenOf(actor)
-    await own(tx, choosePlate.act, actor, params.id)
+  serveAct(app, house, choosePlate, async (tx, call) => {
+    const citizen = citizenOf(call.actor)
+    await atTheTable(tx, house, choosePlate, call)
+    await mustBeFresh(tx, citizen, minutes(house))
+    const { id } = citizen
+    const { body, params } = call
     const c = await choose(tx, house, { kind: 'citizen', id }, params.id, body.version, body.number)
     return { id: c.id, version: c.version, state: c.state, step: c.step }
   })
-  claimRoute(app, house)
 }
 
 /** The route of the stampede: no session, no case, only the pass and the pool's lane. */

@@ -59,8 +59,8 @@ export async function rightsOfPerson(
 }
 
 /** Takes the own old number for the case's car, same kind of plate. Throws Refused: 404, 409 PLATE_REUSE, PLATE_CONFIRMED. */
-export async function takeOld(tx: Tx, house: House, c: Case, right: string): Promise<SittingRow> {
-  const sitting = await openSitting(tx, house, c)
+export async function takeOld(tx: Tx, house: House, c: Case, right: string, hall = false): Promise<SittingRow> {
+  const sitting = await openSitting(tx, house, c, hall)
   if (sitting.state === 'confirmed') throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
   const mine = (await rightsOfPerson(tx, house, c.office, c.applicant)).find((r) => r.id === right)
   if (!mine) throw notFound()

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { type Static, Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseData } from '#domain/case.ts'
 import { plateTypeOf } from '#domain/plate-pool.ts'
 import { type PoolGrammar, poolFor } from '#domain/plates/grammar.ts'
 import { type Exclusion, type PlateSettings, settingsOn } from '#domain/plates/settings.ts'
+import { parse } from '#server/kit/parse.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const Settings = Type.Object({
@@ -15,11 +15,14 @@ const Settings = Type.Object({
   leaseSeconds: Count,
   hallNumbers: Count,
   hallSeconds: Count,
+  hallListsADay: Type.Integer({ minimum: 1 }),
   composeTries: Count,
   composePerGo: Type.Integer({ minimum: 1 }),
   composeGapSeconds: Count,
   sittingMinutes: Count,
   idleSeconds: Count,
+  checkMinutes: Type.Integer({ minimum: 1 }),
+  checkSeconds: Count,
   bothModes: Type.Boolean(),
   randomOnlyDays: Count,
   composeWithinDays: Type.Integer({ minimum: 1 }),
@@ -48,7 +51,7 @@ const Rule = Type.Object({
 const Plates = Type.Object({ settings: Type.Array(Settings, { minItems: 1 }), exclusions: Type.Array(Rule) })
 
 /** config/plates.json; a file that does not fit stops the start and names what is wrong. */
-const config: Static<typeof Plates> = Value.Parse(
+const config: Static<typeof Plates> = parse(
   Plates,
   JSON.parse(readFileSync(new URL('../../config/plates.json', import.meta.url), 'utf8')),
 )

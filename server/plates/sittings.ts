@@ -29,9 +29,10 @@ export function choiceOf(c: Pick<Case, 'data'>): { pool: PoolGrammar; vin: strin
 /**
  * Sits down before the choice, or back to it. One vehicle has one pending choice; what it used up before stays used. A number
  * that was pre-selected for the vehicle earlier is given back as its own sitting: it can be taken over with one press.
- * Throws Refused: 409 WRONG_STEP, PLATE_ELSEWHERE, PLATE_BAN, PLATE_HELD.
+ * `hall`: at the counter, where a block for choosing online does not count. Throws Refused: 409 WRONG_STEP, PLATE_ELSEWHERE,
+ * PLATE_BAN, PLATE_HELD, PLATE_ROOM.
  */
-export async function openSitting(tx: Tx, house: House, c: Case): Promise<SittingRow> {
+export async function openSitting(tx: Tx, house: House, c: Case, hall = false): Promise<SittingRow> {
   const { pool, vin } = choiceOf(c)
   const [mine] = await tx.many(sittingsById, [c.office, [c.id]])
   if (mine && isPending(mine.state)) return mine.state === 'paused' ? resume(tx, house, c, mine) : mine
@@ -42,7 +43,7 @@ export async function openSitting(tx: Tx, house: House, c: Case): Promise<Sittin
   const pending = await tx.one(pendingOfVehicle, [c.office, vehicle])
   if (pending) return preselected(pending, c)
   const now = house.time.now()
-  await mayBegin(tx, house, c, now)
+  await mayBegin(tx, house, c, now, hall)
   const last = await tx.one(lastOfVehicle, [c.office, vehicle, pool.pool])
   const used = last?.state === 'ended' ? last.data : undefined
   await tx.run(ensurePool, [c.office, pool.pool, pool.type])
@@ -58,10 +59,9 @@ function preselected(pending: SittingRow, c: Case): SittingRow {
   throw refusedBy(409, { code: 'PLATE_ELSEWHERE' })
 }
 
-async function mayBegin(tx: Tx, house: House, c: Case, now: Date): Promise<void> {
+async function mayBegin(tx: Tx, house: House, c: Case, now: Date, hall: boolean): Promise<void> {
   await admitted(tx, house, c)
-  const block = await tx.one(blockNow, [c.office, c.applicant, shanghaiDate(now)])
-  if (block) throw refusedBy(409, { code: 'PLATE_BAN', params: { date: block.until_day } })
+  if (!hall) await notBlocked(tx, c, now)
   const held = await tx.many(pendingOfPerson, [c.office, c.applicant])
   if (held.length < settingsAt(now).openPerPerson) return
   const first = held.find((s) => s.number !== null)
@@ -69,6 +69,11 @@ async function mayBegin(tx: Tx, house: House, c: Case, now: Date): Promise<void>
     code: 'PLATE_HELD',
     params: { plate: first?.number ?? '—', date: first?.valid_until ?? shanghaiDate(now) },
   })
+}
+
+async function notBlocked(tx: Tx, c: Case, now: Date): Promise<void> {
+  const block = await tx.one(blockNow, [c.office, c.applicant, shanghaiDate(now)])
+  if (block) throw refusedBy(409, { code: 'PLATE_BAN', params: { date: block.until_day } })
 }
 
 async function resume(tx: Tx, house: House, c: Case, mine: SittingRow): Promise<SittingRow> {
@@ -91,7 +96,10 @@ type OwnWish = Wish extends infer W ? (W extends Wish ? Omit<W, 'sitting' | 'per
 
 /** Opens the sitting where needed and grants one wish, in the caller's transaction. Throws Refused 409. */
 export async function wish(tx: Tx, house: House, c: Case, want: OwnWish): Promise<Extract<Outcome, { ok: true }>> {
-  const sitting = await openSitting(tx, house, c)
+  const hall = 'hall' in want && want.hall === true
+  const sitting = await openSitting(tx, house, c, hall)
+  // A sitting that was opened at the counter is no way around a block.
+  if (!hall && (want.kind === 'press' || want.kind === 'compose')) await notBlocked(tx, c, house.time.now())
   const [outcome] = await grant(tx, house, c.office, sitting.pool, [
     { ...want, sitting: sitting.id, person: c.applicant } as Wish,
   ])

@@ -103,7 +103,7 @@ async function sitters(numbers: readonly string[]): Promise<Sitter[]> {
        values ($1, $2::uuid, '02', $3, sha256($2::text::bytea), sha256($2::text::bytea), $4)`,
       [house.city.homeOffice, id, person, JSON.stringify(data)],
     )
-    made.push({ id, number, pass: makePass(house, { pool: '02', sitting: id, person }) })
+    made.push({ id, number, pass: makePass(house, { pool: '02', sitting: id, person }, 3_600_000) })
   }
   return made
 }

@@ -6,6 +6,7 @@ import type { Case } from '#domain/case.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { broken, type Tools, tools } from '#test/tools.ts'
+import { showList } from './counter.ts'
 import { giveBack } from './give-back.ts'
 import { plateInvariants } from './invariants.ts'
 import { listReturns, releaseReturns } from './returns.ts'
@@ -91,15 +92,23 @@ test('whole patterns: all zeros, letters and both pools of green plates', async 
 
 const DAY = 86_400_000
 type Op =
-  | { does: 'press' | 'reserve' | 'take' | 'compose' | 'withdraw' | 'give back' | 'pause'; car: number; which: number }
+  | {
+      does: 'press' | 'hall' | 'hold' | 'reserve' | 'take' | 'compose' | 'withdraw' | 'give back' | 'pause'
+      car: number
+      which: number
+    }
   | { does: 'night' | 'list' | 'return' }
   | { does: 'later'; ms: number }
 const CARS = 5
+const WHAT = [
+  ...(['press', 'press', 'hall', 'hold', 'reserve', 'take', 'take'] as const),
+  ...(['compose', 'withdraw', 'give back', 'pause'] as const),
+]
 const op: fc.Arbitrary<Op> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      does: fc.constantFrom('press', 'press', 'reserve', 'take', 'take', 'compose', 'withdraw', 'give back', 'pause'),
+      does: fc.constantFrom(...WHAT),
       car: fc.nat(CARS - 1),
       which: fc.nat(24),
     }),
@@ -139,6 +148,8 @@ async function does(begun: Case, letter: string, { does: what, which }: Extract<
   )
   const shown = sitting?.lease[which % 10] ?? ''
   if (what === 'press') await press(t, c)
+  else if (what === 'hall') await house.db.tx((tx) => showList(tx, house, c))
+  else if (what === 'hold') await house.db.tx((tx) => wish(tx, house, c, { kind: 'hold' }))
   else if (what === 'take') await take(t, c, shown)
   else if (what === 'reserve') await house.db.tx((tx) => wish(tx, house, c, { kind: 'reserve', number: shown }))
   else if (what === 'pause') await house.db.tx((tx) => wish(tx, house, c, { kind: 'pause' }))

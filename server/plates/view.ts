@@ -18,8 +18,11 @@ import { vinOf } from '#domain/plate-pool.ts'
 
 type Reader = Pick<Tx, 'one' | 'many'>
 
-/** Everything that the choosing page shows of a case; `none` as long as nobody has sat down. Throws Refused 409 WRONG_STEP. */
-export async function sittingView(tx: Reader, house: House, c: Case): Promise<PlateSitting> {
+/**
+ * Everything that the choosing page shows of a case; `none` as long as nobody has sat down. `checkedMs`: for so long the reader
+ * counts as checked, and may claim by a pass. Throws Refused 409 WRONG_STEP.
+ */
+export async function sittingView(tx: Reader, house: House, c: Case, checkedMs = 0): Promise<PlateSitting> {
   const [pool, vin] = [poolOfCase(c.data), vinOf(c.data)]
   if (!pool || !vin) throw refusedBy(409, { code: 'WRONG_STEP' })
   const vehicle = vehicleIndex(house, vin)
@@ -35,15 +38,20 @@ export async function sittingView(tx: Reader, house: House, c: Case): Promise<Pl
     type: pool.type,
     pool: pool.pool,
     state: mine?.state ?? 'none',
-    ...(mine?.state === 'open' || mine?.state === 'paused'
-      ? { pass: makePass(house, { pool: mine.pool, sitting: mine.id, person: mine.person }) }
-      : {}),
+    ...(checkedMs > 0 ? proven(house, mine, checkedMs) : {}),
     tag: vehicle.toString('hex'),
     now: now.toISOString(),
     ...(await chances(tx, house, c, mine, now)),
     ...(mine?.number ? { held: await heldView(tx, house, c.office, mine) } : {}),
     former: former.map(formerView),
   }
+}
+
+/** What a reader may do who proved lately to be that person. */
+function proven(house: House, mine: SittingRow | undefined, ms: number): Pick<PlateSitting, 'pass' | 'checkedUntil'> {
+  const checkedUntil = new Date(house.time.now().getTime() + ms).toISOString()
+  if (mine?.state !== 'open' && mine?.state !== 'paused') return { checkedUntil }
+  return { checkedUntil, pass: makePass(house, { pool: mine.pool, sitting: mine.id, person: mine.person }, ms) }
 }
 
 async function chances(tx: Reader, house: House, c: Case, row: SittingRow | undefined, now: Date) {
@@ -65,7 +73,8 @@ async function chances(tx: Reader, house: House, c: Case, row: SittingRow | unde
       of: data.limit,
       left: data.limit - data.presses,
       withoutFour: false,
-      ...(onOffer ? { group: last } : {}),
+      // Kept longer than the press said, when the time was given back or the person is being asked for a code.
+      ...(onOffer ? { group: { ...last, until: data.leaseUntil ?? last.until } } : {}),
       presses,
     },
     ...(reserve && reserveUntil && offered(data, reserve, now)

@@ -6,6 +6,7 @@ import { ownCase } from '#server/cases/own-case.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { serveAct, serveRead } from '#server/kit/serve.ts'
+import { trace } from './insiders.ts'
 import { note } from './pressure.ts'
 import { ranOut, roomFor } from './room-gate.ts'
 import { join, leave, tick } from './waiting-room.ts'
@@ -16,8 +17,9 @@ export function roomRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, readRoom, async ({ actor, params }) =>
     placeNow(house, await ownCase(house.db.read, house, readRoom.act, actor, params.id)),
   )
-  serveAct(app, house, joinRoom, async (tx, { actor, params }) => {
+  serveAct(app, house, joinRoom, async (tx, { actor, params, request }) => {
     const c = await ownCase(tx, house, joinRoom.act, actor, params.id)
+    await trace(tx, house, c, request)
     await join(tx, house, c)
     return placeIn(tx, house, c)
   })

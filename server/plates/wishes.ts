@@ -5,21 +5,24 @@ import { freeNow, isFree, leasedNow } from '#domain/plates/ledger.ts'
 import { fits, poolNamed } from '#domain/plates/grammar.ts'
 import {
   acted,
+  hallShown,
+  held,
+  mayHold,
   offered,
   paused,
   pressed,
   shownIn,
   type SittingData,
   whyNotCompose,
+  whyNotHall,
   whyNotPress,
   whyNotTake,
 } from '#domain/plates/sitting.ts'
-import type { PlateSettings } from '#domain/plates/settings.ts'
-import { validUntil } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { type NumberRow, numbersByNumber, type SittingRow, sittingsById } from './engine.sql.ts'
 import { openDue } from './epochs.ts'
+import { lastDayOn } from './last-day.ts'
 import { mirrorAt } from './mirror.ts'
 import { settingsAt } from './settings.ts'
 import { change, endTurn, type Mirror, put, putTaken, takeTurn, type Turn, write } from './turn.ts'
@@ -29,7 +32,9 @@ export type Wish = { sitting: string; person: string } & (
   | { kind: 'press'; press?: number | undefined; noFour?: boolean | undefined; hall?: boolean | undefined }
   | { kind: 'reserve'; number: string }
   | { kind: 'take'; number: string }
-  | { kind: 'compose'; numbers: readonly string[] }
+  | { kind: 'compose'; numbers: readonly string[]; hall?: boolean | undefined }
+  /** Keeps what is on offer a little longer, once for each press, while the person proves to be that person. */
+  | { kind: 'hold' }
   | { kind: 'pause' }
   | { kind: 'resume' }
 )
@@ -93,7 +98,9 @@ function decide(table: Table, wish: Wish): Outcome {
     case 'take':
       return take(table, sitting, wish.number)
     case 'compose':
-      return compose(table, sitting, wish.numbers)
+      return compose(table, sitting, wish)
+    case 'hold':
+      return hold(table, sitting)
     case 'pause':
     case 'resume':
       return clock(table, sitting, wish.kind)
@@ -110,9 +117,11 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
   // A press that was made already is shown again: a double click or a reload uses up nothing.
   if (wish.press !== undefined && wish.press <= sitting.data.presses) return { ok: true, sitting, press: wish.press }
   const settings = settingsAt(turn.now)
-  const why = whyNotPress(sitting.state, sitting.data, settings, turn.now)
-  if (why && !(wish.hall && ['PLATE_PRESSES_USED', 'PLATE_SITTING_OVER', 'PLATE_ONE_MODE'].includes(why.code)))
-    return { ok: false, refusal: why }
+  const day = shanghaiDate(turn.now)
+  const why = wish.hall
+    ? whyNotHall(sitting.state, sitting.data, settings, day)
+    : whyNotPress(sitting.state, sitting.data, settings, turn.now)
+  if (why) return { ok: false, refusal: why }
   // An empty pool is said at once: following a draw over it to the end would hold up everybody behind (measured, 40 ms).
   if (!mirror || turn.counts[0] === 0) return no('PLATE_EMPTY')
   const now = turn.now.getTime()
@@ -133,7 +142,9 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
   )
   const numbers = places.map((place) => ledger.numberAt(place))
   if (numbers.length === 0) return no('PLATE_EMPTY')
-  const { data, free, until } = pressed(sitting.data, settings, turn.now, numbers, turn.epoch, seconds)
+  const shown = pressed(sitting.data, settings, turn.now, numbers, turn.epoch, seconds)
+  const { free, until } = shown
+  const data = wish.hall ? hallShown(shown.data, day) : shown.data
   const seq = write(house, turn, 'press', {
     tag: tagOf(sitting),
     epoch: turn.epoch,
@@ -218,29 +229,27 @@ export function confirm(
   const chosen = {
     number,
     confirmed_at: turn.now,
-    valid_until: validUntilOn(house, shanghaiDate(turn.now), settings),
+    valid_until: lastDayOn(house, shanghaiDate(turn.now), settings),
   }
   return extra.go === undefined
     ? putTaken(turn, sitting, chosen)
     : put(turn, sitting, { ...chosen, state: 'confirmed' })
 }
 
-const untilByDay = new Map<string, string>()
-
-/** The last day for a number chosen on `day`: asked thousands of times a day, computed once. */
-function validUntilOn(house: House, day: string, settings: PlateSettings): string {
-  const known = untilByDay.get(day)
-  if (known !== undefined) return known
-  const until = validUntil(day, settings, house.calendar)
-  untilByDay.set(day, until)
-  return until
+function hold({ house, turn, mirror }: Table, sitting: SittingRow): Outcome {
+  if (!mayHold(sitting.data, turn.now)) return { ok: true, sitting }
+  const { data, numbers, until } = held(sitting.data, settingsAt(turn.now).checkSeconds, turn.now)
+  // Only what is on offer to this car by the log: a clock that was put back makes more of it look so in the sitting's own book.
+  const own = numbers.filter((n) => mirror && leasedNow(mirror.ledger, n, turn.now.getTime())?.tag === tagOf(sitting))
+  write(house, turn, 'hold', { tag: tagOf(sitting), lease: own, until })
+  return { ok: true, sitting: put(turn, sitting, { data }) }
 }
 
-function compose(table: Table, sitting: SittingRow, wanted: readonly string[]): Outcome {
+function compose(table: Table, sitting: SittingRow, wish: Extract<Wish, { kind: 'compose' }>): Outcome {
   const { house, turn } = table
   const settings = settingsAt(turn.now)
-  const numbers = [...new Set(wanted)].slice(0, settings.composePerGo)
-  const why = whyNotCompose(sitting.state, sitting.data, settings, turn.now, numbers.length)
+  const numbers = [...new Set(wish.numbers)].slice(0, settings.composePerGo)
+  const why = whyNotCompose(sitting.state, sitting.data, settings, turn.now, numbers.length, wish.hall)
   if (why) return { ok: false, refusal: why }
   const outcomes: ComposeOutcome[] = []
   for (const number of numbers) outcomes.push(outcomes.includes('won') ? 'not-tried' : lookAt(table, sitting, number))
