@@ -51,6 +51,8 @@ export const TicketView = Type.Object({
   callbackAt: Type.Union([Instant, Type.Null()]),
   changesLeft: Type.Integer(),
   session: Type.Union([Id, Type.Null()]),
+  /** The conversation is set aside and can be gone on with. */
+  paused: Type.Boolean(),
   /** What the reader may do now: `answer`, `decline`, `cancel`, `callback`, `move`, `requeue`. */
   may: Type.Array(Type.String()),
   /** When the wait is long: what is offered first. */

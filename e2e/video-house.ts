@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
@@ -7,6 +7,7 @@ import { VIDEO } from '#server/video/settings.ts'
 import { apply, review } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
+import type { UdpProxy } from '#test/udp-proxy.ts'
 import { signIn as signInCitizen } from './fixtures.ts'
 import { openDesk, test as base } from './officer-house.ts'
 
@@ -111,6 +112,40 @@ export async function enter(page: Page): Promise<void> {
   await expect(page.locator('.v-stage')).toBeVisible()
 }
 
+/** The media of this page go over a bad line: every address the house answers with is one of the proxy. */
+export async function throughProxy(page: Page, line: UdpProxy): Promise<void> {
+  await page.route('**/media', async (route) => {
+    const response = await route.fetch()
+    if (!response.ok()) return route.fulfill({ response })
+    const answer = (await response.json()) as { sdp: string }
+    await route.fulfill({ response, json: { ...answer, sdp: await line.rewrite(answer.sdp) } })
+  })
+}
+
+/** What is due at the officer's desk. */
+export const due = (officer: Page): Locator => officer.getByRole('region', { name: '现在' })
+
+/** Somebody is heard: the sound that arrives has energy, whether or not a picture does. */
+export async function hears(page: Page, selector: string): Promise<void> {
+  await page.evaluate(async (where) => {
+    const stream = document.querySelector<HTMLVideoElement>(where)?.srcObject
+    if (!(stream instanceof MediaStream)) throw new Error('nothing plays here')
+    const audio = new AudioContext()
+    const analyser = audio.createAnalyser()
+    audio.createMediaStreamSource(stream).connect(analyser)
+    const wave = new Float32Array(analyser.fftSize)
+    await new Promise<void>((heard) => {
+      const timer = setInterval(() => {
+        analyser.getFloatTimeDomainData(wave)
+        if (!wave.some((v) => Math.abs(v) > 0.01)) return
+        clearInterval(timer)
+        heard()
+      }, 20)
+    })
+    await audio.close()
+  }, selector)
+}
+
 /** A picture of somebody else runs: its time goes on. Progress, not frames a second. */
 export async function picture(page: Page, selector: string): Promise<void> {
   await page.waitForFunction(
@@ -134,28 +169,42 @@ const frames = (page: Page, selector: string): Promise<number> =>
 
 /** Opening, code and identity, as an officer presses them by keys. */
 export async function identify(page: Page, officer: Page): Promise<void> {
-  const due = officer.getByRole('region', { name: '现在' })
-  await expect(due.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
+  const now = due(officer)
+  await expect(now.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
   await officer.locator('body').press('1')
-  await expect(due.getByRole('heading', { name: '说开场白' })).toBeVisible()
+  await expect(now.getByRole('heading', { name: '说开场白' })).toBeVisible()
   await officer.locator('body').press('1')
   await page.getByRole('button', { name: '一样', exact: true }).click()
   await answerAll(officer, '身份核验结论')
-  await officer.locator('body').press('1')
+  await answerOne(officer)
+}
+
+/** The title of what is due now. */
+export const dueNow = (officer: Page): Promise<string> => due(officer).getByRole('heading').first().innerText()
+
+/** Answers what is due with "1", and waits until something else is. */
+export async function answerOne(officer: Page): Promise<void> {
+  const now = due(officer)
+  const title = await dueNow(officer)
+  const note = now.getByLabel('对方的原话或说明')
+  if (await note.isVisible()) await note.fill('搬家时和旧家具一起丢了')
+  await now.locator('button[aria-keyshortcuts="1"]').click()
+  await expect(now.getByRole('heading').first()).not.toHaveText(title)
 }
 
 /** Answers what is due with "1" until something else is due. */
 export async function answerAll(officer: Page, until: string): Promise<void> {
-  const due = officer.getByRole('region', { name: '现在' })
   for (let steps = 0; steps < 24; steps++) {
-    const title = await due.getByRole('heading').first().innerText()
-    if (title === until) return
-    const note = due.getByLabel('对方的原话或说明')
-    if (await note.isVisible()) await note.fill('搬家时和旧家具一起丢了')
-    await due.locator('button[aria-keyshortcuts="1"]').click()
-    await expect(due.getByRole('heading').first()).not.toHaveText(title)
+    if ((await dueNow(officer)) === until) return
+    await answerOne(officer)
   }
   throw new Error(`the officer never came to "${until}"`)
+}
+
+/** Time passes in the house, and what waited for it is done now. */
+export async function clockGoesOn(h: TestHouse, ms: number, jobs: string): Promise<void> {
+  h.later(ms)
+  await h.sql(`update graphile_worker._private_jobs set run_at = now() where key like $1 || '%'`, [jobs])
 }
 
 /** The own hand on the screen, and the name. */

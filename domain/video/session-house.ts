@@ -5,7 +5,7 @@ import type { Session, SessionContext, SessionEffect } from './session.ts'
 import type { Cause } from './terms.ts'
 
 export const houseHandlers: Handlers<
-  'media' | 'node-lost' | 'recorder' | 'clock' | 'resumed' | 'document-made' | 'paid' | 'supervise' | 'end'
+  'media' | 'node-lost' | 'recorder' | 'clock' | 'closing' | 'resumed' | 'document-made' | 'paid' | 'supervise' | 'end'
 > = {
   media: (s, { side, on, cause, device }, ctx) =>
     on ? arrived(s, side, device, ctx) : lost(s, side, cause ?? 'network', ctx),
@@ -27,6 +27,13 @@ export const houseHandlers: Handlers<
   },
 
   clock,
+
+  // The hard stop half an hour after closing: nobody is sent away, everybody comes first in the morning (operations §1.3).
+  closing: (s, { resumeAt }, ctx) => {
+    const decision = suspended(s, 'closing-time', 'house', ctx, [{ type: 'next-opening', at: resumeAt }])
+    if (!decision.ok || !decision.next.suspended) return decision
+    return { ...decision, next: { ...decision.next, suspended: { ...decision.next.suspended, resumeAt } } }
+  },
 
   resumed: (s, { officer, code }, ctx) => {
     const since = s.suspended
@@ -197,7 +204,9 @@ function clock(s: Session, _command: { type: 'clock' }, ctx: SessionContext): Se
   const now = ctx.now.getTime()
   const { resume, recorder } = ctx.settings
   if (s.suspended) {
-    const loss = { lostAt: Date.parse(s.suspended.lostAt), otherDevice: false, side: s.suspended.side }
+    // Set aside for the night: the day to come back in begins with the next opening.
+    const since = s.suspended.resumeAt ?? s.suspended.lostAt
+    const loss = { lostAt: Date.parse(since), otherDevice: false, side: s.suspended.side }
     return ladderOfDrop(loss, now, resume).stands === 'ended'
       ? endedWith(s, 'ended-no-result', 'dropped', ctx)
       : changed(s, {})

@@ -59,10 +59,7 @@ export interface Session {
   handovers: readonly Handover[]
   /** Set while a side is away: who, since when. */
   lost?: { side: 'citizen' | 'officer' | 'media'; at: string; cause: Cause } | undefined
-  /** `queued`: the house itself put the person back into the line. */
-  suspended?:
-    | { at: string; cause: Cause; lostAt: string; side: 'citizen' | 'house'; queued?: boolean | undefined }
-    | undefined
+  suspended?: Suspended | undefined
   outcome?: { kind: Outcome; reason?: string | undefined; at: string; by: string } | undefined
   talkMs: number
   holdMs: number
@@ -70,6 +67,17 @@ export interface Session {
   drops: number
   resumes: number
   version: number
+}
+
+export interface Suspended {
+  at: string
+  cause: Cause
+  lostAt: string
+  side: 'citizen' | 'house'
+  /** The house itself put the person back into the line. */
+  queued?: boolean | undefined
+  /** Set aside for the night: when the window opens again. */
+  resumeAt?: string | undefined
 }
 
 export interface Consent {
@@ -192,6 +200,7 @@ export type SessionEffect =
   | { type: 'hold-officer'; on: boolean }
   | { type: 'mute-guest'; guest: string; muted: boolean }
   | { type: 'requeue'; front: boolean }
+  | { type: 'next-opening'; at: string }
   | { type: 'finish-ticket'; counter: boolean }
   | { type: 'fill-field'; proposal: string }
   | { type: 'make-document' }

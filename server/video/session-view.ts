@@ -96,7 +96,7 @@ function suspendedView(s: Session) {
     cause: s.suspended.cause,
     at: s.suspended.at,
     quickUntil: new Date(lost + reconnectSeconds * 1000 + quickMin * 60_000).toISOString(),
-    until: new Date(lost + windowHours * 3_600_000).toISOString(),
+    until: new Date(Date.parse(s.suspended.resumeAt ?? s.suspended.lostAt) + windowHours * 3_600_000).toISOString(),
     queued: s.suspended.queued === true,
   }
 }

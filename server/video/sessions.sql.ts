@@ -1,3 +1,4 @@
+import type { Link } from '#domain/video/terms.ts'
 import { statement } from '#server/kit/db.ts'
 
 export interface SessionRow {
@@ -9,8 +10,9 @@ export interface SessionRow {
   node: string | null
   call_no: number
   started_at: Date
+  link: Link
 }
-const ROW = `office, id, data, head, version, node, call_no, started_at`
+const ROW = `office, id, data, head, version, node, call_no, started_at, link`
 
 export const insertSession = statement(
   'video_session_insert',

@@ -6,6 +6,7 @@ import { findService } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { readLine, waitAt } from './line.ts'
+import { readSessionRow } from './sessions.sql.ts'
 import { VIDEO } from './settings.ts'
 
 export type TicketShown = Static<typeof TicketView>
@@ -33,6 +34,7 @@ export async function ticketView(tx: Pick<Tx, 'one' | 'many'>, house: House, t: 
     ...known(t),
     ...(await lineView(tx, house, t)),
     ring: ringView(t),
+    paused: await isPaused(tx, t),
     changesLeft: Math.max(0, VIDEO.booking.changes - t.changes),
     may: Object.entries(PRESSED).flatMap(([press, command]) => (mayPress(t, press, command) ? [press] : [])),
     since: t.waitingSince ?? t.createdAt,
@@ -51,6 +53,10 @@ const known = (t: Ticket) => ({
   callbackAt: orNull(t.callbackAt),
   session: orNull(t.session),
 })
+
+/** A conversation that was cut off waits for its citizen; the ticket itself is still being served. */
+const isPaused = async (tx: Pick<Tx, 'one'>, t: Ticket): Promise<boolean> =>
+  t.state === 'serving' && t.session !== undefined && (await tx.one(readSessionRow, [t.session]))?.link === 'suspended'
 
 /** Place and wait of who stands in the line; nothing of who does not. */
 async function lineView(tx: Pick<Tx, 'one' | 'many'>, house: House, t: Ticket) {

@@ -1,7 +1,7 @@
 import { citizenOf } from '#server/kit/serve.ts'
 import { notFound } from '#server/kit/errors.ts'
 import { contextOf, loadSession } from '#server/video/session-store.ts'
-import { mySessionView } from '#server/video/session-view.ts'
+import { mySessionView, summaryOf } from '#server/video/session-view.ts'
 import { ownTicket } from '#server/video/tickets.ts'
 import { ownRecordings } from '#server/video/recordings.ts'
 import { draw, goTo, page, type Site, type Visit } from '../kit.ts'
@@ -38,6 +38,7 @@ export function videoCallPages(site: Site): void {
       resultView(
         {
           s: mySessionView(house, s, rung, 'citizen'),
+          done: summaryOf(s),
           recording: recordings.find((r) => r.session === s.id),
           hotline: house.city.hotline,
         },

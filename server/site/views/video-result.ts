@@ -7,7 +7,7 @@ import type { VideoBookingView, VideoResultView } from '#web/citizen/pages/video
 import { dateText, momentText } from '#web/kit/format.ts'
 import { post } from '../kit.ts'
 import { sayIn } from '../words.ts'
-import { clock, numberOf } from './video.ts'
+import { clock, numberOf, otherWays } from './video.ts'
 
 export type SessionShown = ReplyOf<typeof readMySession>
 type Grid = ReplyOf<typeof videoGrid>
@@ -36,7 +36,7 @@ export function bookingPageView(
 }
 
 export function resultView(
-  given: { s: SessionShown; recording: Recording | undefined; hotline: string },
+  given: { s: SessionShown; done: readonly Pair[]; recording: Recording | undefined; hotline: string },
   lang: Lang,
 ): VideoResultView {
   const say = sayIn(lang)
@@ -49,6 +49,7 @@ export function resultView(
     tag: { tone: good ? 'done' : 'turn', text: s.outcome?.words[lang] ?? say('没有办成', 'No result') },
     head: s.serviceName?.[lang] ?? say('视频咨询', 'A question by video'),
     text: NEXT[kind][lang],
+    done: given.done.map((line) => line[lang]),
     next: s.outcome?.reason && !/^[a-z-]+$/.test(s.outcome.reason) ? [s.outcome.reason] : [],
     rows: [
       { label: say('时间', 'When'), value: momentText(s.startedAt, lang) },
@@ -67,6 +68,17 @@ export function resultView(
           },
         }
       : {}),
+    // Nobody is left at a dead end: the call, the phone and the counter, and what was done goes with each.
+    ways: ['ended-no-result', 'to-counter'].includes(kind)
+      ? [
+          {
+            title: say('再用视频办', 'By video again'),
+            text: say('现在排队、预约,或请民警打给您。', 'Queue, book, or have an officer call you.'),
+            href: s.caseId ? `/video?case=${s.caseId}` : s.service ? `/video?service=${s.service}` : '/video',
+          },
+          ...otherWays(hotline, say),
+        ]
+      : [],
     channels: [
       { label: say('谁看过我的信息', 'Who looked at my data'), href: '/my/access' },
       { label: say(`投诉和意见 ${hotline}`, `Complaints ${hotline}`), href: `tel:${hotline}` },

@@ -172,7 +172,7 @@ function mineOf(t: TicketShown, lang: Lang): VideoEntranceView['mine'][number] {
     title: t.serviceName?.[lang] ?? say('视频咨询', 'A question by video'),
     text: headOf(t, lang).head,
     href: t.state === 'serving' ? `${videoPath(t.id)}/call` : videoPath(t.id),
-    action: ringing ? say('进入视频窗口', 'Enter') : say('查看', 'See'),
+    action: t.paused ? say('回来接着办', 'Go on') : ringing ? say('进入视频窗口', 'Enter') : say('查看', 'See'),
   }
 }
 
@@ -243,6 +243,11 @@ function headOf(t: TicketShown, lang: Lang): { head: string; text: string } {
     case 'ringing':
       return { head: say('民警在等您', 'An officer is waiting'), text: '' }
     case 'serving':
+      if (t.paused)
+        return {
+          head: say('通话暂停了,已办的都保留', 'The call is set aside; what is done is kept'),
+          text: say('可以回来接着办。', 'You can come back and go on.'),
+        }
       return { head: say('通话进行中', 'In a call'), text: '' }
     case 'missed':
       return {
@@ -256,6 +261,7 @@ function headOf(t: TicketShown, lang: Lang): { head: string; text: string } {
 
 function tagOf(t: TicketShown, say: Say): VideoTicketView['tag'] {
   if (t.state === 'ringing') return { tone: 'turn', text: say('轮到您了', 'Your turn') }
+  if (t.paused) return { tone: 'turn', text: say('已暂停', 'Set aside') }
   if (t.state === 'serving') return { tone: 'turn', text: say('通话中', 'In a call') }
   if (t.state === 'created') return { tone: 'wait', text: say('已预约', 'Booked') }
   if (t.state === 'callback-due') return { tone: 'wait', text: say('等回呼', 'Callback') }

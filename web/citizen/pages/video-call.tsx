@@ -58,6 +58,16 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
           </LinkButton>
         )}
       </Card>
+      {view.done.length > 0 && (
+        <Card title={v('doneSoFar')}>
+          <ul class="count">
+            {view.done.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {view.ways.length > 0 && <Channels title={v('others')} channels={view.ways} />}
       <Card title={v('record')}>
         <KeyValue facts={view.rows} />
       </Card>

@@ -49,6 +49,7 @@ export const videoTexts = {
     'Please open this page in another browser; your place is kept. Or use one of the ways below.',
   ],
   next: ['接下来', 'What comes next'],
+  doneSoFar: ['已经办好的', 'Already done'],
   record: ['这次通话', 'This call'],
   recording: ['您自己的录像', 'Your own recording'],
   recordingNote: [

@@ -65,9 +65,13 @@ export type VideoResultView = {
   tag: StateTag
   head: string
   text: string
+  /** What was done in the call; it stays done. */
+  done: readonly string[]
   next: readonly string[]
   rows: readonly { label: string; value: string }[]
   main?: Link
+  /** How it can go on, when the call brought no result. */
+  ways: readonly { title: string; text: string; href?: string }[]
   /** Own recording: the parts, and until when they may be seen. */
   recording?: { until: string; parts: readonly { label: string; href: string }[] }
   channels: readonly Link[]

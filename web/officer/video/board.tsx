@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#api/route.ts'
 import { endSession, joinSession, readVideoBoard, setVideoLine } from '#api/video-board.ts'
 import type { Answer } from '#web/kit/client.ts'
+import { go } from '#web/kit/router.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
@@ -14,6 +15,7 @@ import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import { Figures, Health, NoticeForm } from '#web/officer/video/board-parts.tsx'
+import { callPath } from '#web/officer/video/call-path.ts'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
 import { clock, lengthOf, useNow } from '#web/officer/video/time.ts'
 
@@ -22,6 +24,8 @@ export type BoardView = ReplyOf<typeof readVideoBoard>
 interface Asked {
   title: string
   run: (reason: string) => Promise<Answer<unknown>>
+  /** Where it leads when it is done. */
+  then?: () => void
 }
 
 /** Lines, officers, calls and health, now; every act is logged, and told to the citizen when it touches the call. */
@@ -174,6 +178,7 @@ function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Par
               ask({
                 title: `${v(`board.${mode}`)} · ${s.officer}`,
                 run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
+                then: () => go(callPath(s.id)),
               })
             }
           >
@@ -228,16 +233,17 @@ function ReasonDialog(props: { v: VT; asked: Asked; close: () => void; again: ()
   const { t } = useDesk()
   const act = useAct()
   const [reason, setReason] = useState('')
-  const go = async (event: Event): Promise<void> => {
+  const send = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (reason.trim().length < 2 || (await act.run(() => asked.run(reason.trim()))) === undefined) return
     again()
     close()
+    asked.then?.()
   }
   return (
     <Modal title={asked.title} close={close}>
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
-      <form class="stack mid" onSubmit={(e) => void go(e)}>
+      <form class="stack mid" onSubmit={(e) => void send(e)}>
         <Words name="board-reason" label={v('board.reason')} value={reason} max={300} set={setReason} first />
         <Button>{v('board.confirm')}</Button>
       </form>

@@ -7,6 +7,7 @@ import { useKeys } from '#web/officer/keys.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { Ending, type EndingKind } from '#web/officer/video/ending.tsx'
+import { Beside } from '#web/officer/video/beside.tsx'
 import { Now } from '#web/officer/video/now.tsx'
 import { Picture } from '#web/officer/video/picture.tsx'
 import { Side } from '#web/officer/video/side.tsx'
@@ -17,13 +18,14 @@ import { type DeskSession, useTalk } from '#web/officer/video/use-talk.ts'
 
 /** A call on one page: what is known on the left, the person and what to do now on the right, how it ends at the foot. */
 export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => void }): JSX.Element {
-  const { t, call } = useDesk()
+  const { t, call, me } = useDesk()
   const { talk, problem, again } = useTalk(id)
-  const line = useLine(call, id, mayFlow(talk?.session))
+  // Who takes over sits down anew, on the officer's seat.
+  const mine = talk?.session.officer === me.id
+  const line = useLine(call, id, mayFlow(talk?.session), mine)
   const [ending, setEnding] = useState<EndingKind | undefined>(undefined)
   useKeys({
-    o: () => setEnding('outcome'),
-    h: () => setEnding('hand-over'),
+    ...(mine ? { o: () => setEnding('outcome'), h: () => setEnding('hand-over') } : {}),
     m: () => line.mute(!line.muted),
   })
   if (!talk)
@@ -49,10 +51,10 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
         <Picture talk={talk} line={line} v={v} />
         {line.refused && <Notice tone="bad" title={line.refused} />}
         {talk.problem && <ProblemNotice problem={talk.problem} t={t} />}
-        <Now talk={talk} v={v} />
+        {mine ? <Now talk={talk} v={v} /> : <Beside talk={talk} v={v} />}
         <Track talk={talk} v={v} />
       </section>
-      <Foot v={v} missing={session.missing.length} end={setEnding} />
+      {mine && <Foot v={v} missing={session.missing.length} end={setEnding} />}
       {ending && <Ending kind={ending} talk={talk} v={v} close={() => setEnding(undefined)} left={left} />}
     </div>
   )

@@ -19,7 +19,7 @@ export interface OfficerLine {
 }
 
 /** The officer's sound and picture: joins by itself, since the officer has answered; comes back by itself. */
-export function useLine(call: Call, id: string, on: boolean): OfficerLine {
+export function useLine(call: Call, id: string, on: boolean, mine: boolean): OfficerLine {
   const line = useRef<CallLine | undefined>(undefined)
   const own = useRef<MediaStream | undefined>(undefined)
   const [state, setState] = useState<State>(EMPTY)
@@ -49,7 +49,7 @@ export function useLine(call: Call, id: string, on: boolean): OfficerLine {
       own.current = undefined
       setState(EMPTY)
     }
-  }, [id, on])
+  }, [id, on, mine])
   return {
     ...state,
     mute: (off) => {

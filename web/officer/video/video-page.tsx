@@ -1,7 +1,10 @@
 import type { JSX } from 'preact'
+import { go } from '#web/kit/router.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { Board } from '#web/officer/video/board.tsx'
+import { callPart } from '#web/officer/video/call-path.ts'
 import { Seat } from '#web/officer/video/seat.tsx'
+import { SessionPage } from '#web/officer/video/session-page.tsx'
 import { Quality } from '#web/officer/video/quality.tsx'
 import { Recordings } from '#web/officer/video/recordings.tsx'
 import { speakVideo } from '#web/officer/video/texts.ts'
@@ -14,7 +17,9 @@ export type Part = (typeof PARTS)[number]
 export function VideoPage({ part }: { part: string }): JSX.Element {
   const { t, me } = useDesk()
   const v = speakVideo(t.lang)
-  const shown = PARTS.find((p) => p === part) ?? 'desk'
+  // A conversation one has joined beside the own seat: a supervisor who listens, advises or has taken over.
+  const joined = callPart(part)
+  const shown = joined ? undefined : (PARTS.find((p) => p === part) ?? 'desk')
   const parts = me.roles.includes('supervisor') ? PARTS : PARTS.filter((p) => p !== 'board')
   return (
     <main id="main" class="dv" tabIndex={-1}>
@@ -29,6 +34,7 @@ export function VideoPage({ part }: { part: string }): JSX.Element {
           </a>
         ))}
       </nav>
+      {joined && <SessionPage key={joined} id={joined} v={v} left={() => go('/desk/video/board')} />}
       {shown === 'desk' && <Seat v={v} />}
       {shown === 'board' && <Board v={v} />}
       {shown === 'recordings' && <Recordings v={v} />}
