@@ -6,7 +6,7 @@ import * as payments from '#api/payments.ts'
 import * as production from '#api/production.ts'
 import { ADDRESS } from '#test/journey.ts'
 import type { Answer, Ask, Visitor } from '#test/people.ts'
-import type { Route } from '#api/route.ts'
+import type { ReplyOf, Route } from '#api/route.ts'
 import type { Applicant, BenchHouse } from './case-house.ts'
 import { until } from './processes.ts'
 
@@ -102,12 +102,17 @@ async function apply(
   return good(j, who, drafts.submitDraft, { params: { id }, body: { declared: true, signature: name } })
 }
 
-async function call<R extends Route>(j: Journey, who: Visitor, route: R, ask: Ask<R>): Promise<Answer<R>> {
+async function call<R extends Route>(
+  j: Journey,
+  who: Visitor,
+  route: R,
+  ask: NoInfer<Ask<R>>,
+): Promise<Answer<ReplyOf<R>>> {
   j.requests += 1
   return who.call(route, ask)
 }
 
-async function good<R extends Route>(j: Journey, who: Visitor, route: R, ask: Ask<R>): Promise<Answer<R>['body']> {
+async function good<R extends Route>(j: Journey, who: Visitor, route: R, ask: NoInfer<Ask<R>>): Promise<ReplyOf<R>> {
   const answer = await call(j, who, route, ask)
   if (answer.status !== 200) throw new Error(`${route.name}: ${answer.status} ${JSON.stringify(answer.problem)}`)
   return answer.body

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { CHROMIUM, QUIET } from './browser.ts'
 import { median } from './figure.ts'
+import { parse } from '#server/kit/parse.ts'
 
 const Score = Type.Object({ score: Type.Number() })
 const Report = Type.Object({ categories: Type.Object({ performance: Score, accessibility: Score }) })
@@ -35,14 +35,14 @@ function once(url: string, cookie: string) {
   )
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  return new Promise<ReturnType<typeof parse>>((done, fail) => {
+  return new Promise<ReturnType<typeof reportOf>>((done, fail) => {
     child.on('error', fail)
     child.on('close', (code) =>
       code === 0
-        ? done(parse(Buffer.concat(chunks).toString('utf8')))
+        ? done(reportOf(Buffer.concat(chunks).toString('utf8')))
         : fail(new Error(`lighthouse ended with ${code}`)),
     )
   })
 }
 
-const parse = (text: string) => Value.Parse(Report, JSON.parse(text))
+const reportOf = (text: string) => parse(Report, JSON.parse(text))

@@ -44,7 +44,7 @@ export const no = (refused: Refused['refused'], code: string, reasonZh: string):
 /** Binds a message both sides know to what this agency does with it. Runs inside a transaction of the store. */
 export function operation<Q extends TSchema, A extends TSchema>(
   message: Message<Q, A>,
-  act: (question: Static<Q>, messageId: string) => Static<A> | Refused,
+  act: NoInfer<(question: Static<Q>, messageId: string) => Static<A> | Refused>,
 ): Operation {
   return {
     name: message.name,

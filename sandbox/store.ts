@@ -21,7 +21,7 @@ export function openStore(dataDir: string | undefined) {
   }
 
   /** Rows as the schema says; throws when the database holds something else. */
-  function all<S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): Static<S>[] {
+  function all<S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): NoInfer<Static<S>>[] {
     return statement(sql)
       .all(...values)
       .map((row) => checked(schema, { ...row }, sql))
@@ -29,12 +29,12 @@ export function openStore(dataDir: string | undefined) {
 
   return {
     all,
-    one: <S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): Static<S> | undefined =>
+    one: <S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): NoInfer<Static<S>> | undefined =>
       all(schema, sql, ...values)[0],
     /** Number of rows changed. */
     run: (sql: string, ...values: SQLInputValue[]): number => Number(statement(sql).run(...values).changes),
     /** The values of a column `doc` that holds JSON. */
-    docs: <S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): Static<S>[] =>
+    docs: <S extends TSchema>(schema: S, sql: string, ...values: SQLInputValue[]): NoInfer<Static<S>>[] =>
       statement(sql)
         .all(...values)
         .map((row) => checked(schema, parseJson(String(row['doc'])), sql)),
@@ -61,7 +61,8 @@ export function openStore(dataDir: string | undefined) {
   }
 }
 
-function checked<S extends TSchema>(schema: S, value: unknown, sql: string): Static<S> {
+/** `NoInfer`, else the type checker works backwards from what is expected through every kind of schema (a second, measured). */
+function checked<S extends TSchema>(schema: S, value: unknown, sql: string): NoInfer<Static<S>> {
   if (!fits(schema, value)) throw new Error(`a row is not what is expected of: ${sql}`)
   return value
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type Static, Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { pickPlaces } from '#domain/plates/draw.ts'
 import { follow, isFree, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
+import { parse } from '#server/kit/parse.ts'
 
 /** The four published files of a closed draw, as they are. */
 export interface DrawFiles {
@@ -26,7 +26,7 @@ const Epoch = Type.Object({
 
 /** Checks commitment, list, chain and every press from nothing but these files. Each fault in one sentence. */
 export function verifyDraw(files: DrawFiles): { rows: number; presses: number; faults: string[] } {
-  const epoch = Value.Parse(Epoch, JSON.parse(files.epoch))
+  const epoch = parse(Epoch, JSON.parse(files.epoch))
   const algorithm = epoch.suite === 'sm' ? 'sm3' : 'sha256'
   const hash = (data: string | Buffer): Buffer => createHash(algorithm).update(data).digest()
   const numbers = files.snapshot.split('\n').filter((n) => n !== '')

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as accounts from '#api/accounts.ts'
 import * as drafts from '#api/drafts.ts'
 import * as mine from '#api/my-cases.ts'
-import type { Route } from '#api/route.ts'
+import type { ReplyOf, Route } from '#api/route.ts'
 import { startSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { type RunningPostgres, startPostgres } from '#server/kit/postgres.ts'
@@ -114,7 +114,7 @@ function parentOf(pid: string): number | undefined {
 function stubborn(doors: readonly Visitor[]) {
   let turn = 0
   const lost = { count: 0 }
-  const call = async <R extends Route>(route: R, ask: Ask<R> = {}): Promise<Answer<R>> => {
+  const call = async <R extends Route>(route: R, ask: NoInfer<Ask<R>> = {}): Promise<Answer<ReplyOf<R>>> => {
     const key = randomUUID()
     return until(
       `an answer to ${route.name}`,

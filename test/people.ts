@@ -7,10 +7,10 @@ import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
 import type { House } from '#server/kit/house.ts'
 
-export interface Answer<R extends Route> {
+export interface Answer<Reply> {
   status: number
   /** The reply when the status is 200. */
-  body: ReplyOf<R>
+  body: Reply
   problem: Problem
   headers: Headers
 }
@@ -24,7 +24,13 @@ export interface Ask<R extends Route> {
 }
 
 /** Somebody with a browser: keeps cookies, speaks the contract. */
-export function visitor(url: string) {
+export interface Visitor {
+  raw: (path: string, init?: RequestInit) => Promise<Response>
+  call: <R extends Route>(route: R, ask?: NoInfer<Ask<R>>) => Promise<Answer<ReplyOf<R>>>
+  cookies: Map<string, string>
+}
+
+export function visitor(url: string): Visitor {
   const cookies = new Map<string, string>()
   const raw = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
@@ -37,7 +43,7 @@ export function visitor(url: string) {
     }
     return response
   }
-  const call = async <R extends Route>(route: R, ask: Ask<R> = {}): Promise<Answer<R>> => {
+  const call: Visitor['call'] = async (route, ask = {}) => {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(String((ask.params as Record<string, unknown>)[name])),
     )
@@ -52,12 +58,15 @@ export function visitor(url: string) {
     })
     const text = await response.text()
     const json = text ? (JSON.parse(text) as unknown) : undefined
-    return { status: response.status, body: json as ReplyOf<R>, problem: json as Problem, headers: response.headers }
+    return {
+      status: response.status,
+      body: json as ReplyOf<typeof route>,
+      problem: json as Problem,
+      headers: response.headers,
+    }
   }
   return { raw, call, cookies }
 }
-
-export type Visitor = ReturnType<typeof visitor>
 
 /** The people of a house: signed in as they would be, codes read from the SMS inbox, one-time codes from the secret. */
 export function people(url: string, sandboxUrl: string, house: House) {

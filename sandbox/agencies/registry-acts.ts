@@ -80,7 +80,7 @@ const Pending = Type.Object({
   due: Type.Union([Type.String(), Type.Null()]),
 })
 
-function parsed<S extends typeof RegisterRequest | typeof RegisterAnswer>(schema: S, text: string): Static<S> {
+function parsed<S extends typeof RegisterRequest | typeof RegisterAnswer>(schema: S, text: string): NoInfer<Static<S>> {
   const value = parseJson(text)
   if (!fits(schema, value)) throw new Error('a stored act is not one')
   return value

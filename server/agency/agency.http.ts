@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { tellParcel, tellPayments, tellRegistryAnswer } from '#api/agency.ts'
-import { Value } from 'typebox/value'
 import type { ReplyOf } from '#api/route.ts'
 import { fits, parseJson } from '#server/connectors/exchange.ts'
 import { RegisterAnswer } from '#server/connectors/registry.ts'
@@ -13,6 +12,7 @@ import { takeScans } from '#server/production/parcels.ts'
 import { registerAnswered, taskOfRegisterKey } from '#server/steps/register.ts'
 import { caseNumbered } from './inbox.sql.ts'
 import { receiveOnce, type Told } from './inbox.ts'
+import { parse } from '#server/kit/parse.ts'
 
 /** Whose key signs which push. */
 const TELLERS: ReadonlyMap<string, Agency> = new Map([
@@ -37,7 +37,7 @@ function bindRoutes(app: FastifyInstance, house: House): void {
     receiveOnce<ReplyOf<typeof tellPayments>>(
       house,
       toldBy(request),
-      (text) => Value.Parse(tellPayments.reply, parseJson(text)),
+      (text) => parse(tellPayments.reply, parseJson(text)),
       async (tx) => {
         const payments = await bookPayments(tx, house, toldBy(request).verdict.messageId, body.payments)
         return { answer: { payments }, outcome: payments.some((one) => one.result === 'refused') ? 'refused' : 'ok' }
@@ -48,7 +48,7 @@ function bindRoutes(app: FastifyInstance, house: House): void {
     receiveOnce(
       house,
       toldBy(request),
-      (text) => Value.Parse(tellRegistryAnswer.reply, parseJson(text)),
+      (text) => parse(tellRegistryAnswer.reply, parseJson(text)),
       async (tx) => {
         const named = await tx.one(caseNumbered, [body.caseNo])
         const asked = taskOfRegisterKey(body.messageId)
@@ -63,7 +63,7 @@ function bindRoutes(app: FastifyInstance, house: House): void {
     receiveOnce(
       house,
       toldBy(request),
-      (text) => Value.Parse(tellParcel.reply, parseJson(text)),
+      (text) => parse(tellParcel.reply, parseJson(text)),
       async (tx) => {
         const caseId = await takeScans(tx, house, body)
         if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')

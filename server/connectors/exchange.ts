@@ -87,7 +87,7 @@ export function createExchange(options: ExchangeOptions) {
   const verifier = (agency: Agency) => ({ keyId: agencyKeyId(agency), publicKey: agencyKeys[agency], suite, now })
   const line = lines(options.baseUrl)
 
-  async function exchange<S extends TSchema>(question: Question<S>): Promise<Exchanged<Static<S>>> {
+  async function exchange<S extends TSchema>(question: Question<S>): Promise<Exchanged<NoInfer<Static<S>>>> {
     const { agency, operation, key } = question
     const path = `/${agency}/${operation}`
     const request = canonicalJson(question.body)
@@ -167,7 +167,7 @@ function judge<S extends TSchema>(
   got: Got,
   schema: S,
   signatureHolds: (status: number, headers: IncomingHeaders, text: string) => boolean,
-): Judged<Static<S>> {
+): Judged<NoInfer<Static<S>>> {
   if (got.kind === 'too-long') return { ok: false, why: 'bad-answer' }
   if (got.kind !== 'answer') return { ok: false, why: got.kind }
   // A gateway in between answers 5xx without a signature: that is an outage, not an attack.

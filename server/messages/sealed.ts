@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import type { Crypto } from '#server/kit/crypto.ts'
 import type { Told } from './words.ts'
+import { parse } from '#server/kit/parse.ts'
 
 const Shape = Type.Record(Type.String(), Type.Object({ zh: Type.String(), en: Type.String() }))
 const context = (id: string): string => `messages|params|${id}`
@@ -10,4 +10,4 @@ export const sealTold = (crypto: Crypto, id: string, told: Told): Buffer =>
   crypto.seal(JSON.stringify(told), context(id))
 
 export const openTold = (crypto: Crypto, id: string, sealed: Buffer): Told =>
-  Value.Parse(Shape, JSON.parse(crypto.open(sealed, context(id)).toString('utf8')))
+  parse(Shape, JSON.parse(crypto.open(sealed, context(id)).toString('utf8')))

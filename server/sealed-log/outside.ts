@@ -1,19 +1,19 @@
 import { type Static, Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { Checkpoint, Entry, readReceipt } from '#api/log.ts'
 import { type Hash, hashOf, isConsistent, isIncluded, treeOf } from '#domain/merkle.ts'
 import { digest } from '#server/kit/crypto.ts'
 import { loadPublicKey, verify } from '#server/kit/crypto-signatures.ts'
 import { checkpointText } from './seal.ts'
 import { grow, leafOf } from './tree.ts'
+import { parse } from '#server/kit/parse.ts'
 
 /** The verifier of somebody outside: no database, no key of the house, only what the public doors gave. */
 
 export type Head = Static<typeof Checkpoint>
 export type Receipt = Static<typeof readReceipt.reply>
 
-export const parseKept = (value: unknown): Head => Value.Parse(Checkpoint, value)
-export const parseReceipt = (value: unknown): Receipt => Value.Parse(readReceipt.reply, value)
+export const parseKept = (value: unknown): Head => parse(Checkpoint, value)
+export const parseReceipt = (value: unknown): Receipt => parse(readReceipt.reply, value)
 
 /**
  * Fetches the log of a house, works out the root, checks the signature, and with a head kept from an earlier visit that the key is
@@ -31,7 +31,7 @@ export async function checkLog(url: string, kept?: Head): Promise<{ head: Head; 
   const root = await recomputed(get, head.size, hash)
   if (!root.equals(bytes(head.root))) problems.push('the entries do not give the signed root')
   if (kept) {
-    const growth = Value.Parse(Growth, await get(`/api/log/consistency?from=${kept.size}&to=${head.size}`))
+    const growth = parse(Growth, await get(`/api/log/consistency?from=${kept.size}&to=${head.size}`))
     const [former, later] = [kept, head].map(({ size, root: hex }) => ({ size, root: bytes(hex) }))
     if (!former || !later || !isConsistent(hash, { former, later, path: growth.path.map(bytes) }))
       problems.push(`the log of ${kept.at} was changed since`)
@@ -46,7 +46,7 @@ async function recomputed(get: (path: string) => Promise<unknown>, size: number,
   const known = (node: { level: number; index: number }): Buffer =>
     nodes.get(`${node.level}/${node.index}`) ?? Buffer.alloc(0)
   for (let have = 0; have < size;) {
-    const { entries } = Value.Parse(Entries, await get(`/api/log/entries?from=${have}`))
+    const { entries } = parse(Entries, await get(`/api/log/entries?from=${have}`))
     const wanted = entries.slice(0, size - have)
     if (wanted.length === 0 || wanted.some((entry, i) => entry.seq !== have + i))
       throw new Error(`entry ${have} or one after it is missing`)

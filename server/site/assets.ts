@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { notFound } from '#server/kit/errors.ts'
 import { type Coding, codingFor, pack } from './compress.ts'
 import { DIST } from './renderer.ts'
+import { parse } from '#server/kit/parse.ts'
 
 const Manifest = Type.Record(Type.String(), Type.Object({ file: Type.String() }))
 
@@ -35,7 +35,7 @@ export interface Assets {
 export function serveAssets(app: FastifyInstance): Assets {
   const manifestFile = new URL('apps/.vite/manifest.json', DIST)
   if (!existsSync(manifestFile)) throw new Error('the browser files are not built: run "npm run build" once')
-  const manifest = Value.Parse(Manifest, JSON.parse(readFileSync(manifestFile, 'utf8')))
+  const manifest = parse(Manifest, JSON.parse(readFileSync(manifestFile, 'utf8')))
   const folder = new URL('apps/assets/', DIST)
   const files = new Map(readdirSync(folder).map((name) => [name, new URL(name, folder)]))
   app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import type { Service } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
+import { parse } from '#server/kit/parse.ts'
 
 /** Code → "guohu gh", one for each name and everyday word; made by `npm run docs`. */
-const TABLE = Value.Parse(
+const TABLE = parse(
   Type.Record(Type.String(), Type.Array(Type.String())),
   JSON.parse(readFileSync(new URL('./pinyin.json', import.meta.url), 'utf8')) as unknown,
 )

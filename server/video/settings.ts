@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import type { VideoSettings } from '#domain/video/settings.ts'
 import { LANGUAGES } from '#domain/video/terms.ts'
+import { parse } from '#server/kit/parse.ts'
 
 const int = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const share = Type.Number({ minimum: 0, maximum: 1 })
+const Pair = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) })
 const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 
 /** The bounds inside which a city may choose: a value outside stops the start and is named. */
@@ -39,9 +40,18 @@ const Settings = Type.Object({
     noOfficerAlertSeconds: int(10, 3_600),
   }),
   priority: Type.Object({ maxPushMin: int(0, 30) }),
-  pool: Type.Object({ offices: Type.Array(Type.Integer()), afterSeconds: int(0, 3_600) }),
+  pool: Type.Object({
+    offices: Type.Array(Type.Integer()),
+    afterSeconds: int(0, 3_600),
+    lendings: Type.Boolean(),
+    lentAfterSeconds: int(0, 3_600),
+  }),
+  stations: Type.Array(Type.Object({ code: Type.String({ pattern: '^[a-z-]{2,40}$' }), name: Pair, address: Pair })),
+  machine: Type.Object({ on: Type.Boolean(), greenFrom: share, amberFrom: share }),
+  cost: Type.Object({ officerHourFen: int(0, 1_000_000) }),
   officer: Type.Object({
     autoAnswerSeconds: int(3, 60),
+    silentSeconds: int(20, 600),
     wrapUpSeconds: int(0, 900),
     wrapUpAlertMin: int(1, 60),
     breakAfterMin: int(30, 180),
@@ -79,7 +89,8 @@ const Settings = Type.Object({
 
 /** The city's settings of the window; a file that does not fit stops the start and names what is wrong. */
 export function parseVideoSettings(json: unknown): VideoSettings {
-  const settings = Value.Parse(Settings, json)
+  const settings = parse(Settings, json)
+  if (settings.machine.greenFrom < settings.machine.amberFrom) throw new Error('video: green begins below amber')
   const rest = settings.groups.filter((g) => g.services.length === 0)
   if (rest.length !== 1) throw new Error('video: exactly one group takes what no other names')
   const named = settings.groups.flatMap((g) => g.services)

@@ -49,7 +49,7 @@ export function makeCall(options: ClientOptions): Call {
 }
 
 /** The address with its parameters; a query value that is empty or undefined is left out, so the route's default holds. */
-export function addressOf(route: Route, given: { params?: object; query?: object }): string {
+export function addressOf(route: Route, given: { params?: unknown; query?: unknown }): string {
   const params = new Map(Object.entries(given.params ?? {}))
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params.get(name))))
   const query = new URLSearchParams()
