@@ -203,6 +203,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
     until: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10),
   }),
   uploadPreInspections: () => ({ name: 'x', csv: 'x' }),
+  endBinding: () => ({ handle: '0'.repeat(64) }),
   registerCompany: () => ({ creditCode: 'x' }),
   addMember: () => ({ name: '某某', idNumber: 'x', role: 'user' }),
 }

@@ -80,6 +80,10 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请先到市场监管部门办理。', en: 'Please settle this with the market regulator first.' },
   },
+  BINDING_NONE: {
+    message: { zh: '您的车没有这项备案,或者已经解除。', en: 'Your cars have no such binding, or it has ended.' },
+    next: { zh: '请刷新页面看现在有效的。', en: 'Please reload the page to see those in force.' },
+  },
   COMPANY_NOT_LEGAL: {
     message: {
       zh: '您不是该单位登记的法定代表人。',

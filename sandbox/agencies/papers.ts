@@ -52,19 +52,7 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
       operation(bankMessages.contract, ({ vin }) => carOf(store, vin)?.contract ?? null),
     ],
   },
-  {
-    agency: 'market',
-    operations: [
-      operation(marketMessages.company, ({ creditCode }) => {
-        const { legalIdNumber: _kept, ...told } = companyWith(store, creditCode) ?? { legalIdNumber: '' }
-        return 'creditCode' in told ? told : null
-      }),
-      operation(marketMessages.representative, ({ creditCode, name, idNumber }) => {
-        const company = companyWith(store, creditCode)
-        return { matches: company?.legalIdNumber === idNumber && company.legalRepresentative === name }
-      }),
-    ],
-  },
+  marketPlay(store),
   {
     agency: 'medical',
     operations: [
@@ -73,6 +61,20 @@ export const paperPlays = ({ store }: Desk): AgencyPlay[] => [
     ],
   },
 ]
+
+const marketPlay = (store: Desk['store']): AgencyPlay => ({
+  agency: 'market',
+  operations: [
+    operation(marketMessages.company, ({ creditCode }) => {
+      const { legalIdNumber: _kept, ...told } = companyWith(store, creditCode) ?? { legalIdNumber: '' }
+      return 'creditCode' in told ? told : null
+    }),
+    operation(marketMessages.representative, ({ creditCode, name, idNumber }) => {
+      const company = companyWith(store, creditCode)
+      return { matches: company?.legalIdNumber === idNumber && company.legalRepresentative === name }
+    }),
+  ],
+})
 
 /** A lender that has said nothing still has the mortgage. */
 function releaseOf(car: Car | undefined): MortgageRelease | null {

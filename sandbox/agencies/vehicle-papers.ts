@@ -38,6 +38,30 @@ export const vehicleLookUps = ({ store, modes, now }: Desk): Operation[] => [
       attachedTo: car?.attachedTo?.idNumber ?? null,
     }
   }),
+  operation(registryMessages.users, ({ vin, owner }) => {
+    const car = carOf(store, vin)
+    if (car?.registration?.owner.idNumber !== owner) return []
+    const known = (idNumber: string) => personOf(store, idNumber)?.name ?? '未登记'
+    return [
+      ...(car.boundTo ?? []).map((idNumber) => ({ idNumber, name: known(idNumber), kind: 'bound' as const })),
+      ...(car.attachedTo
+        ? [{ ...car.attachedTo, name: known(car.attachedTo.idNumber), kind: 'attached' as const }]
+        : []),
+    ]
+  }),
+  operation(registryMessages.endUse, ({ vin, owner, idNumber, kind }) => {
+    const car = carOf(store, vin)
+    if (car?.registration?.owner.idNumber !== owner) return { ended: false }
+    const { attachedTo, boundTo = [], ...rest } = car
+    if (kind === 'bound') {
+      if (!boundTo.includes(idNumber)) return { ended: false }
+      saveCar(store, { ...car, boundTo: boundTo.filter((one) => one !== idNumber) })
+      return { ended: true }
+    }
+    if (attachedTo?.idNumber !== idNumber) return { ended: false }
+    saveCar(store, { ...rest, boundTo })
+    return { ended: true }
+  }),
   operation(registryMessages.specialPlates, ({ vin }) => {
     const had = carOf(store, vin)?.specialPlates
     return { issued: had?.issued ?? 0, last: had ? { number: had.number, validTo: had.validTo } : null }

@@ -1,12 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as bindings from '#api/bindings.ts'
 import * as cases from '#api/cases.ts'
 import * as coSigns from '#api/co-signs.ts'
+import * as companies from '#api/companies.ts'
 import * as drafts from '#api/drafts.ts'
+import { COMPANY_PLATES, creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
+import type { Car } from '#sandbox/world/shapes.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, FORMS, goodPhoto, review, standsAt, upload } from '#test/journey.ts'
 import { REVIEWER, type Visitor } from '#test/people.ts'
-import { carOf, choiceOf, named, worldOf } from '#test/world.ts'
+import { carOf, choiceOf, first, named, worldOf } from '#test/world.ts'
 
 /** Rights of a private person in a car: mortgage, pledge and its release, each with the other person's agreement. */
 
@@ -96,4 +100,67 @@ test('a pledge is recorded and released, and while it stands the car cannot be d
   expect((await carNow('xie-fang')).registration?.states).toEqual(['正常'])
   expect((await carNow('xie-fang')).registration?.pledgee).toBeUndefined()
   expect(await lossBars()).toEqual([])
+})
+
+describe('who uses a car beside its owner', () => {
+  const boundNow = async (who: Visitor, query = {}) => (await who.call(bindings.listBindings, { query })).body.bindings
+  const byPapers = (car: Car) => ({ ...choiceOf(car), engineLast6: car.registration?.engineNo.slice(-6) ?? '' })
+  /** Applied for and agreed to. */
+  const used = async (service: string, who: DemoKey, car: Car, owner: DemoKey): Promise<void> => {
+    const user = await h.citizen(who)
+    const { id } = await apply(user, { service, choice: byPapers(car), signature: demoPerson(who).name })
+    await standsAt(user, id, 'co-sign')
+    await agrees(owner, id)
+    await standsAt(user, id, 'register', 'done')
+  }
+
+  test('the owner sees it masked and ends it, on the page too; nobody else sees or ends anything', async () => {
+    const [driver, owner, car] = [await h.citizen('tang-jun'), await h.citizen('wu-fang'), await carNow('wu-fang')]
+    await used('vehicle-bind-non-owned', 'tang-jun', car, 'wu-fang')
+    const [bound] = await boundNow(owner)
+    expect(bound).toMatchObject({ plate: car.registration?.plate, name: '唐*', kind: 'bound' })
+    expect(await boundNow(driver)).toEqual([])
+    const handle = bound?.handle ?? ''
+    expect((await driver.call(bindings.endBinding, { body: { handle } })).problem.code).toBe('BINDING_NONE')
+    const page = await (await owner.raw('/my/bindings', { headers: { accept: 'text/html' } })).text()
+    expect(page).toContain('唐*')
+    expect(page).toContain(`/my/bindings/end?handle=${handle}`)
+    expect((await owner.call(bindings.endBinding, { body: { handle } })).status).toBe(200)
+    expect(await boundNow(owner)).toEqual([])
+    expect((await owner.call(bindings.endBinding, { body: { handle } })).problem.code).toBe('BINDING_NONE')
+    expect((await carNow('wu-fang')).boundTo).toEqual([])
+  })
+
+  test('a unit ends what it has attached, through whoever may use its account', async () => {
+    const [user, legal] = [await h.citizen('hu-bin'), await h.citizen('zhou-tao')]
+    const { id: company } = (
+      await legal.call(companies.registerCompany, { body: { creditCode: creditCodeOf('haulier') } })
+    ).body
+    const unitCar = async () =>
+      first('a car of the unit', (await worldOf(h)).cars, (c) => c.registration?.plate === COMPANY_PLATES[2])
+    await used('vehicle-affiliation-apply', 'hu-bin', await unitCar(), 'zhou-tao')
+    const mine = (await boundNow(legal, { company })).find((b) => b.plate === COMPANY_PLATES[2])
+    expect(mine).toMatchObject({ kind: 'attached', until: expect.stringMatching(/^\d{4}-/) })
+    const handle = mine?.handle ?? ''
+    expect((await user.call(bindings.endBinding, { body: { handle, company } })).status).toBe(404)
+    expect((await legal.call(bindings.endBinding, { body: { handle } })).problem.code).toBe('BINDING_NONE')
+    expect((await legal.call(bindings.endBinding, { body: { handle, company } })).status).toBe(200)
+    expect((await unitCar()).attachedTo).toBeUndefined()
+  })
+
+  const registryIs = (mode: 'good' | 'down') =>
+    fetch(`${h.sandboxUrl}/admin/modes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ agency: 'registry', mode }),
+    })
+
+  test('a silent register is said to be silent, and nothing is ended', async () => {
+    const owner = await h.citizen('wu-fang')
+    await registryIs('down')
+    expect((await owner.call(bindings.listBindings, { query: {} })).body).toEqual({ down: true, bindings: [] })
+    const tried = await owner.call(bindings.endBinding, { body: { handle: '0'.repeat(64) } })
+    expect(tried.problem).toMatchObject({ status: 503, code: 'DATA_DOWN' })
+    await registryIs('good')
+  })
 })

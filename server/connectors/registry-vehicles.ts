@@ -52,6 +52,16 @@ export const Bindings = Type.Object({
   attachedTo: Type.Union([IdNumber, Type.Null()]),
 })
 
+/** One who uses a car beside its owner. */
+export type CarUser = Static<typeof CarUser>
+export const CarUser = Type.Object({
+  idNumber: IdNumber,
+  name: Type.String(),
+  /** `bound`: may see and settle its violations; `attached`: the unit has given it to this one to use */
+  kind: Type.Union([Type.Literal('bound'), Type.Literal('attached')]),
+  until: Type.Optional(DateOnly),
+})
+
 export type SpecialPlates = Static<typeof SpecialPlates>
 export const SpecialPlates = Type.Object({
   issued: Type.Integer({ minimum: 0 }),
@@ -72,5 +82,12 @@ export const vehicleMessages = {
     answer: FileTransfer,
   },
   bindings: { name: 'bindings', request: Type.Object({ vin: Vin, idNumber: IdNumber }), answer: Bindings },
+  /** `owner`: who asks; the register tells it to nobody else. */
+  users: { name: 'users', request: Type.Object({ vin: Vin, owner: IdNumber }), answer: Type.Array(CarUser) },
+  endUse: {
+    name: 'end-use',
+    request: Type.Object({ vin: Vin, owner: IdNumber, idNumber: IdNumber, kind: CarUser.properties.kind }),
+    answer: Type.Object({ ended: Type.Boolean() }),
+  },
   specialPlates: { name: 'special-plates', request: Type.Object({ vin: Vin }), answer: SpecialPlates },
 }

@@ -200,6 +200,11 @@ export function createRegistry({ ask }: Exchange) {
     requestFile: (q: { caseNo: string; vin: string; plate: string; plateType: string; to: number }) =>
       ask('registry', registryMessages.fileTransfer, q),
     bindings: (q: { vin: string; idNumber: string }) => ask('registry', registryMessages.bindings, q),
+    /** Who uses a car beside its owner; for anybody but the owner, nobody. */
+    users: (q: { vin: string; owner: string }) => ask('registry', registryMessages.users, q),
+    /** The owner ends one of them; false when that one was not (or is no longer) among them. */
+    endUse: (q: { vin: string; owner: string; idNumber: string; kind: 'bound' | 'attached' }) =>
+      ask('registry', registryMessages.endUse, q),
     /** Temporary plates this car has had as a special vehicle (order 164 art. 46(5)). */
     specialPlates: (q: { vin: string }) => ask('registry', registryMessages.specialPlates, q),
     violations: (q: { idNumber: string }) => ask('registry', registryMessages.violations, q),

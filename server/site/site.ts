@@ -8,6 +8,7 @@ import { loadRenderer } from './renderer.ts'
 import { billPages } from './routes/bills.ts'
 import { bookingPages } from './routes/booking.ts'
 import { authorityPages } from './routes/authorities.ts'
+import { bindingPages } from './routes/bindings.ts'
 import { casePages } from './routes/cases.ts'
 import { coSignPages } from './routes/co-sign.ts'
 import { companyPages } from './routes/companies.ts'
@@ -65,6 +66,7 @@ const PAGES: readonly ((site: Site) => void)[] = [
   mePages,
   authorityPages,
   companyPages,
+  bindingPages,
   makerPages,
   wordPages,
   videoPages,

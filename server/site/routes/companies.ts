@@ -142,6 +142,7 @@ async function companyView({ frame: { house } }: Site, visit: Visit) {
           ...(maker
             ? [{ label: say('上传出厂查验信息', 'Upload inspections'), href: `/my/makers/${company.id}` }]
             : []),
+          { label: say('谁在用单位的车', 'Who uses the cars'), href: `/my/bindings?company=${company.id}` },
           ...(company.role === 'user'
             ? []
             : [

@@ -47,6 +47,7 @@ export function mePages(site: Site): void {
           { label: say('我的证件', 'My documents'), href: paths.documents },
           { label: say('我的号牌', 'My plate numbers'), href: '/my/plates' },
           { label: say('业务委托', 'Authorities'), href: '/my/authorities' },
+          { label: say('谁在用我的车', 'Who uses my cars'), href: '/my/bindings' },
           { label: say('我的单位', 'Companies'), href: '/my/companies' },
           { label: say('帮助', 'Help'), href: paths.help },
         ],
