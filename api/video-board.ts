@@ -33,6 +33,8 @@ export const VideoBoard = Type.Object({
       since: Instant,
       session: Type.Union([Id, Type.Null()]),
       declines: Type.Integer(),
+      /** The page of the desk says nothing. */
+      silent: Type.Boolean(),
     }),
   ),
   sessions: Type.Array(

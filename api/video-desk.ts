@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { BREAK_REASONS, LANGUAGES, OFFICER_STATES, TICKET_KINDS } from '#domain/video/terms.ts'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, TextPair, Words } from './shared.ts'
+import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 
 /**
  * The officer's side of the video window. News: topic `video-desk` (own state, an offer), `video:<session id>` (the
@@ -18,6 +18,9 @@ export const VideoDesk = Type.Object({
   /** Wrap-up ends by itself then; a break is due then. */
   until: Type.Union([Instant, Type.Null()]),
   breakDue: Type.Boolean(),
+  /** Taken off duty because this page said nothing for too long. */
+  silent: Type.Boolean(),
+  shiftEnd: Type.Union([Instant, Type.Null()]),
   session: Type.Union([Id, Type.Null()]),
   offer: Nullable(
     Type.Object({
@@ -69,6 +72,25 @@ export const setVideoState = route({
     },
     strict,
   ),
+  reply: VideoDesk,
+})
+export const deskSpeaks = route({
+  name: 'deskSpeaks',
+  method: 'POST',
+  path: '/api/video/desk/alive',
+  act: 'video.serve',
+  idempotent: 'own',
+  summary: 'The page of my desk is open; without it nobody is offered to me after a minute',
+  body: Type.Object({}, strict),
+  reply: Ok,
+})
+export const setShift = route({
+  name: 'setShift',
+  method: 'POST',
+  path: '/api/video/desk/shift',
+  act: 'video.serve',
+  summary: 'When my shift ends: no offers shortly before, off duty then',
+  body: Type.Object({ end: Type.Union([Instant, Type.Null()]) }, strict),
   reply: VideoDesk,
 })
 export const acceptOffer = route({

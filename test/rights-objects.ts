@@ -20,10 +20,15 @@ const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<strin
   [/^\/api\/my\/cases\//, (o) => ({ id: o['case'] })],
   [/^\/api\/cases\//, (o) => ({ id: o['withPhoto'], message: o['evidence'] })],
   [/^\/api\/(my\/video\/tickets|video\/offers)\//, (o) => ({ id: o['ticket'] })],
+  [/^\/api\/video\/people\//, (o) => ({ officer: o['kin'], id: o['relative'] })],
+  [/^\/api\/video\/lendings\//, (o) => ({ id: o['lending'] })],
   [/^\/api\/video\/quality\//, (o) => ({ id: o['sheet'] })],
   [/^\/api\/video\/exports\//, (o) => ({ id: o['copy'], peer: 'citizen' })],
   [/^\/api\/video\/board\/lines\//, () => ({ group: 'general' })],
-  [/^\/api\/(my\/)?video\/(sessions|recordings|guests)\//, (o) => ({ id: o['talk'], capture: o['ownFile'], peer: 'citizen' })],
+  [
+    /^\/api\/(my\/)?video\/(sessions|recordings|guests)\//,
+    (o) => ({ id: o['talk'], capture: o['ownFile'], peer: 'citizen' }),
+  ],
 ]
 
 const BY_NAME: Record<string, (object: Objects) => Record<string, string | undefined>> = {

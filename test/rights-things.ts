@@ -6,7 +6,7 @@ import { ownerIndex } from '#server/plates/sittings.ts'
 import { beginSession } from '#server/video/sessions.ts'
 import { makeTicket } from '#server/video/tickets.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
-import { REVIEWER, SUPERVISOR } from './people.ts'
+import { REVIEWER, SECOND_REVIEWER, SUPERVISOR } from './people.ts'
 import { sealedAll } from './sealed.ts'
 import type { TestHouse } from './start-house.ts'
 
@@ -157,9 +157,9 @@ async function platesOf(h: TestHouse, person: string): Promise<{ manifest: strin
 async function videoOf(
   h: TestHouse,
   person: string,
-): Promise<{ ticket: string; talk: string; sheet: string; copy: string }> {
+): Promise<Record<'ticket' | 'talk' | 'sheet' | 'copy' | 'kin' | 'relative' | 'lending', string>> {
   const about = { office: 370200, group: 'general', service: undefined, caseId: undefined, draftId: undefined }
-  const [talk, sheet, copy] = [randomUUID(), randomUUID(), randomUUID()]
+  const [talk, sheet, copy, lending] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const ticket = await h.house.db.tx(async (tx) => {
     const t = await makeTicket(tx, h.house, { ...about, person, kind: 'walk-in', language: 'zh' })
     await beginSession(tx, h.house, { ...about, id: talk, ticket: t.id, person, officer: REVIEWER, code: '1234' })
@@ -178,5 +178,13 @@ async function videoOf(
     `insert into video_sheets (office, id, session_id, officer, why, state, at) values ($1, $3, $2, $4, 'random', 'open', now())`,
     [...row, sheet, REVIEWER],
   )
-  return { ticket, talk, sheet, copy }
+  await h.sql(
+    `insert into video_lendings (office, id, grp, lender, from_day, to_day, reason, by_officer, at) values (370200, $1, 'general', 370211, '2099-01-01', '2099-01-02', 'x', $2, now())`,
+    [lending, SUPERVISOR],
+  )
+  await h.sql(`insert into video_relatives (office, officer, person) values (370200, $1, $2)`, [
+    SECOND_REVIEWER,
+    person,
+  ])
+  return { ticket, talk, sheet, copy, kin: SECOND_REVIEWER, relative: person, lending }
 }

@@ -15,6 +15,7 @@ export const SETTINGS = {
   recorder: { confirmSeconds: 5, failoverSeconds: 60 },
   officer: {
     autoAnswerSeconds: 10,
+    silentSeconds: 60,
     wrapUpSeconds: 120,
     wrapUpAlertMin: 10,
     breakAfterMin: 90,

@@ -103,6 +103,30 @@ export const videoRefusals: Readonly<Record<string, RefusalText>> = {
     '请另选一个时间。',
     'Please choose another time.',
   ),
+  VIDEO_NO_PERSON: r(
+    '系统里还没有这个人的账号。',
+    'Nobody with this number has an account yet.',
+    '对方实名登录过一次后再登记;没有账号的人也不会来电。',
+    'Record it after the person has signed in once; without an account nobody calls.',
+  ),
+  VIDEO_NO_LENDING: r(
+    '本市没有开通跨单位支援。',
+    'This city does not use officers of other offices.',
+    '需要时请改配置 pool.lendings。',
+    'Set pool.lendings in the configuration if it should.',
+  ),
+  VIDEO_LENDING_DAYS: r(
+    '支援日期不对。',
+    'These days do not fit.',
+    '结束日期不能早于今天和开始日期,一次最多 {n} 天。',
+    'The end may not be before today or the beginning; at most {n} days at once.',
+  ),
+  VIDEO_SHIFT_SPAN: r(
+    '时间段不对。',
+    'This span does not fit.',
+    '结束要晚于开始和现在,一次最多 14 天。',
+    'The end must be later than the beginning and now; at most 14 days at once.',
+  ),
   VIDEO_NO_OFFER: r(
     '这个来电已经转给别人或者取消。',
     'This offer has gone to somebody else or was withdrawn.',

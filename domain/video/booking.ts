@@ -24,6 +24,10 @@ export function gridOf(
 export const bookableAtOnce = ({ booking }: Pick<VideoSettings, 'booking'>, officers = booking.officers): number =>
   booking.share === 0 ? 0 : Math.max(1, Math.floor(officers * booking.share))
 
+/** Until when a time can be booked: what nobody took some minutes before belongs to who walks in. */
+export const bookableUntil = (at: Date, { booking }: Pick<VideoSettings, 'booking'>): Date =>
+  new Date(at.getTime() - booking.flowMin * MINUTE)
+
 /** The steps of the grid that a conversation beginning at `at` occupies. */
 export function occupied(at: Date, minutes: number, gridMinutes: number): Date[] {
   const steps = Math.max(1, Math.ceil(minutes / gridMinutes))

@@ -92,6 +92,7 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   'node-lost': { by: H, on: ANY },
   recorder: { by: H, on: ANY },
   clock: { by: H, on: ANY },
+  closing: { by: H, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
   resumed: { by: H, on: ['suspended'] },
   'guest-asked': { by: ['citizen', 'officer'], on: ANY },
   'guest-knocks': { by: H, on: ANY },

@@ -50,7 +50,8 @@ export function behindSecond(line: readonly InLine[], id: string): string | unde
 }
 
 /** Promised for a moment: comes before walk-ins once it is in the line. */
-const isDue = (t: InLine): boolean => t.bookedFor !== undefined || t.callbackAt !== undefined || t.kind === 'from-case'
+export const isDue = (t: InLine): boolean =>
+  t.bookedFor !== undefined || t.callbackAt !== undefined || t.kind === 'from-case'
 
 const isAhead = (a: InLine, b: InLine): boolean => (a.lineAt ?? '') < (b.lineAt ?? '')
 

@@ -175,6 +175,7 @@ describe('the machines stay where they are declared', () => {
   test('and to an officer', () => {
     const officer = {
       autoAnswerSeconds: 10,
+      silentSeconds: 60,
       wrapUpSeconds: 120,
       wrapUpAlertMin: 10,
       breakAfterMin: 90,
@@ -200,6 +201,7 @@ describe('the machines stay where they are declared', () => {
   test('a break that is asked for in a call begins after it', () => {
     const officer = {
       autoAnswerSeconds: 10,
+      silentSeconds: 60,
       wrapUpSeconds: 120,
       wrapUpAlertMin: 10,
       breakAfterMin: 90,

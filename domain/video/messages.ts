@@ -71,6 +71,13 @@ export const videoMessages: Readonly<Record<string, MessageTemplate>> = {
     '{service}: come back within 10 minutes and you are first in line; within 24 hours you go on where you were. Nothing done is lost.',
     '通话中断,10 分钟内回来排在最前,已办的不用重做。',
   ),
+  'video-closing': v(
+    '今天先到这里,下次您排第一',
+    'We stop for today; you are first next time',
+    '{service}:已过办理时间。办好的都在,{when}前后我们第一个呼叫您,只在“云窗”里响铃。',
+    '{service}: it is past closing time. Everything done is kept; we call you first around {when}, in Yunchuang only.',
+    '已过办理时间,办好的都在,{when}前后第一个呼叫您。',
+  ),
   'video-outcome': v(
     '视频办理结果:{outcome}',
     'Video window: {outcome}',

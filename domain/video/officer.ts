@@ -12,6 +12,8 @@ export interface DeskState {
   ticket?: string | undefined
   session?: string | undefined
   until?: string | undefined
+  /** Taken off duty because the page of the desk said nothing for too long. */
+  silent?: boolean | undefined
   shiftEnd?: string | undefined
   /** Since the last break: the forced offer of one comes after 90 minutes on video. */
   videoMs: number
@@ -22,6 +24,8 @@ export interface DeskState {
 
 export type DeskCommand =
   | { type: 'ready'; shiftEnd?: string | undefined }
+  | { type: 'shift'; end: string | undefined }
+  | { type: 'silent' }
   | { type: 'break'; reason: BreakReason }
   | { type: 'offline' }
   | { type: 'offered'; ticket: string }
@@ -36,13 +40,13 @@ export type DeskDecision = { ok: true; next: DeskState } | { ok: false; refusal:
 
 /** What can happen in which state. */
 export const DESK_FITS: Readonly<Record<OfficerState, readonly DeskCommand['type'][]>> = {
-  offline: ['ready', 'offline', 'block'],
-  ready: ['ready', 'break', 'offline', 'offered', 'call', 'block'],
-  offered: ['break', 'offline', 'offer-gone', 'call'],
-  'in-call': ['break', 'offline', 'hold', 'call-over'],
-  hold: ['break', 'offline', 'hold', 'call-over'],
-  'wrap-up': ['ready', 'break', 'offline', 'wrapped-up', 'block'],
-  break: ['ready', 'break', 'offline', 'block'],
+  offline: ['shift', 'ready', 'offline', 'block'],
+  ready: ['shift', 'silent', 'ready', 'break', 'offline', 'offered', 'call', 'block'],
+  offered: ['shift', 'silent', 'break', 'offline', 'offer-gone', 'call'],
+  'in-call': ['shift', 'break', 'offline', 'hold', 'call-over'],
+  hold: ['shift', 'break', 'offline', 'hold', 'call-over'],
+  'wrap-up': ['shift', 'ready', 'break', 'offline', 'wrapped-up', 'block'],
+  break: ['shift', 'ready', 'break', 'offline', 'block'],
   blocked: ['block', 'offline'],
 }
 
@@ -76,7 +80,11 @@ type Move<T extends DeskCommand['type']> = (
 ) => DeskDecision
 
 const MOVES: { [T in DeskCommand['type']]: Move<T> } = {
-  ready: (d, { shiftEnd }, to) => to('ready', { ...FREE, after: undefined, shiftEnd: shiftEnd ?? d.shiftEnd }),
+  ready: (d, { shiftEnd }, to, { now }) =>
+    to('ready', { ...FREE, after: undefined, silent: undefined, shiftEnd: shiftEnd ?? stillAhead(d.shiftEnd, now) }),
+  shift: (d, { end }) => ({ ok: true, next: { ...d, shiftEnd: end } }),
+  // Nobody is there to see the offer: off duty until somebody presses again.
+  silent: (_d, _command, to) => to('offline', { ...FREE, after: undefined, silent: true, videoMs: 0 }),
   break: (d, command, to) => rest(d, command, to),
   offline: (d, command, to) => rest(d, command, to),
   offered: (_d, { ticket }, to, { now, settings }) =>
@@ -109,6 +117,15 @@ export const breakIsDue = (d: DeskState, settings: Pick<VideoSettings, 'officer'
 /** Counts as serving the line: a break does not. */
 export const serves = (state: OfficerState): boolean =>
   ['ready', 'offered', 'in-call', 'hold', 'wrap-up'].includes(state)
+
+const stillAhead = (end: string | undefined, now: Date): string | undefined =>
+  end !== undefined && Date.parse(end) > now.getTime() ? end : undefined
+
+/** The shift is over: whoever is free goes off duty, whoever talks does so afterwards. */
+export const shiftIsOver = (d: DeskState, now: Date): boolean =>
+  d.shiftEnd !== undefined &&
+  Date.parse(d.shiftEnd) <= now.getTime() &&
+  (d.state === 'ready' || ((d.state === 'in-call' || d.state === 'hold') && d.after === undefined))
 
 const FREE = { ticket: undefined, session: undefined } as const
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString()

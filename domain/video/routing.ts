@@ -25,6 +25,8 @@ export interface RoutingContext {
   /** The officer of the lost call: comes first within two minutes. */
   sticky?: string | undefined
   p80Ms: number
+  /** Offices whose officers are lent to this line today. */
+  lenders?: readonly number[] | undefined
 }
 
 type Wanted = Pick<Ticket, 'office' | 'person' | 'group' | 'language' | 'waitingSince' | 'resumed'>
@@ -40,8 +42,15 @@ export function whyNotThisOfficer(t: Wanted, o: Candidate, ctx: RoutingContext):
   if (!sticky && o.served >= ctx.settings.officer.samePairMax) return 'same-pair'
   if (o.shiftEnd !== undefined && ctx.now.getTime() + ctx.p80Ms > Date.parse(o.shiftEnd)) return 'shift-end'
   if (o.office === t.office) return undefined
-  if (!isPooled(t.office, o.office, ctx.settings)) return 'office'
-  return waited < ctx.settings.pool.afterSeconds * 1000 ? 'own-office-first' : undefined
+  const { pool } = ctx.settings
+  // The own office first, then the city's pool, then who is lent from elsewhere (operations §1.6).
+  const after = isPooled(t.office, o.office, ctx.settings)
+    ? pool.afterSeconds
+    : ctx.lenders?.includes(o.office)
+      ? pool.lentAfterSeconds
+      : undefined
+  if (after === undefined) return 'office'
+  return waited < after * 1000 ? 'own-office-first' : undefined
 }
 
 /**
@@ -76,6 +85,13 @@ export const waitsForSticky = (
   stickyIsOnDuty: boolean,
   now: Date,
 ): boolean => t.resumed && stickyIsOnDuty && now.getTime() - Date.parse(t.waitingSince ?? now.toISOString()) < STICKY_MS
+
+/**
+ * Officers kept for booked times of the next minutes: as many as are booked, within the share of the capacity that can be booked,
+ * so that walk-in always has its own part. What was not booked by then is walk-in's (operations §1.4).
+ */
+export const keptForBooked = (servers: number, bookedSoon: number, share: number): number =>
+  Math.min(bookedSoon, Math.floor(servers * share))
 
 const isPooled = (a: number, b: number, { pool }: Pick<VideoSettings, 'pool'>): boolean =>
   pool.offices.includes(a) && pool.offices.includes(b)

@@ -77,6 +77,7 @@ export type SessionCommand =
   | { type: 'node-lost' }
   | { type: 'recorder'; on: boolean }
   | { type: 'clock' }
+  | { type: 'closing'; resumeAt: string }
   | { type: 'resumed'; officer: string; code: string }
   | { type: 'captured'; capture: string; file: string; hash: string; how: string }
   | { type: 'document-made'; document: Omit<SignDocument, 'state' | 'shownAt'> }

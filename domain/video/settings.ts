@@ -35,9 +35,18 @@ export interface VideoSettings {
   misses: { limit: number; days: number; pauseDays: number }
   wait: { callbackAtMin: number; closeWalkInAtMin: number; noOfficerAlertSeconds: number }
   priority: { maxPushMin: number }
-  pool: { offices: readonly number[]; afterSeconds: number }
+  /** First the own office, then the city's pool, then officers that another office of the province has lent for some days. */
+  pool: { offices: readonly number[]; afterSeconds: number; lendings: boolean; lentAfterSeconds: number }
+  /** Places with a helper from which people call: halls, communities, dealers. */
+  stations: readonly { code: string; name: Text; address: Text }[]
+  /** The machine's comparison of faces: advice that the officer sees after the own answer. */
+  machine: { on: boolean; greenFrom: number; amberFrom: number }
+  /** What an officer's hour costs, in fen: for the figure of cost per case. */
+  cost: { officerHourFen: number }
   officer: {
     autoAnswerSeconds: number
+    /** A desk whose page says nothing for so long is offered nobody. */
+    silentSeconds: number
     wrapUpSeconds: number
     wrapUpAlertMin: number
     breakAfterMin: number

@@ -35,14 +35,17 @@ export async function boardView(tx: Reader, house: House, officer: Officer, aske
     notice: notice?.zh && notice.en ? { zh: notice.zh, en: notice.en } : null,
     closesAt: closingOf(today, VIDEO, house.calendar, notice?.extend_min ?? 0)?.toISOString() ?? null,
     lines: await linesView(tx, house),
-    officers: (await tx.many(desksOf, [[officer.office]])).map(({ officer: id, data }) => ({
-      id,
-      state: data.state,
-      reason: data.reason ?? null,
-      since: data.since,
-      session: data.session ?? null,
-      declines: data.declines,
-    })),
+    officers: (await tx.many(desksOf, [[officer.office], VIDEO.officer.silentSeconds])).map(
+      ({ officer: id, data, silent }) => ({
+        id,
+        state: data.state,
+        reason: data.reason ?? null,
+        since: data.since,
+        session: data.session ?? null,
+        declines: data.declines,
+        silent: data.silent === true || (silent && data.state !== 'offline' && data.state !== 'break'),
+      }),
+    ),
     sessions: await talksView(tx, sessions),
     health: await healthView(
       tx,

@@ -1,5 +1,13 @@
 import { shanghaiDate } from '#domain/calendar.ts'
-import { bookableAtOnce, gridOf, groupFor, occupied, pausedUntil, whyNoBooking } from '#domain/video/booking.ts'
+import {
+  bookableAtOnce,
+  bookableUntil,
+  gridOf,
+  groupFor,
+  occupied,
+  pausedUntil,
+  whyNoBooking,
+} from '#domain/video/booking.ts'
 import { bookableDays } from '#domain/video/hours.ts'
 import type { Ticket } from '#domain/video/ticket.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -47,7 +55,7 @@ export async function gridFor(tx: Pick<Tx, 'many'>, house: House, service: strin
     days: days.map((day) => ({
       day,
       slots: gridOf(day, group.minutes, VIDEO, house.calendar)
-        .filter((at) => at > now)
+        .filter((at) => bookableUntil(at, VIDEO) > now)
         .map((at) => ({
           at: at.toISOString(),
           left: Math.min(
@@ -108,7 +116,8 @@ async function takeTime(tx: Tx, house: House, t: Ticket, at: Date): Promise<void
     (g) => g.getTime() === at.getTime(),
   )
   const days = bookableDays(now, VIDEO.booking.days, VIDEO, house.calendar)
-  if (!onGrid || at <= now || !days.includes(shanghaiDate(at))) throw refusedBy(409, { code: 'VIDEO_TIME_GONE' })
+  if (!onGrid || bookableUntil(at, VIDEO) <= now || !days.includes(shanghaiDate(at)))
+    throw refusedBy(409, { code: 'VIDEO_TIME_GONE' })
   const steps = occupied(at, group.minutes, VIDEO.booking.gridMinutes).map((s) => s.toISOString())
   if ((await tx.run(takeVideoSlots, [t.office, steps])) !== steps.length)
     throw refusedBy(409, { code: 'VIDEO_TIME_GONE' })

@@ -121,7 +121,8 @@ export async function comeBack(tx: Tx, house: House, citizen: Citizen, sessionId
   if (s.person !== citizen.id) throw notFound()
   if (s.outcome || s.link !== 'suspended') throw refusedBy(409, { code: 'VIDEO_NOTHING_TO_RESUME' })
   const t = await loadTicket(tx, s.ticket)
-  if (t.state === 'waiting' || t.state === 'ringing') return t
+  // For the night we promised to call: that stands.
+  if (t.state === 'waiting' || t.state === 'ringing' || t.state === 'callback-due') return t
   if (t.state === 'missed') return moveTicket(tx, house, t.id, { type: 'requeue' })
   const loss = { lostAt: Date.parse(s.suspended?.lostAt ?? s.startedAt), otherDevice: false, side: 'citizen' } as const
   const { front } = ladderOfDrop(loss, house.time.now().getTime(), VIDEO.resume)

@@ -53,6 +53,8 @@ export async function deskView(tx: Reader, house: House, officer: Officer): Prom
     since: desk.since,
     until: desk.until ?? null,
     breakDue: breakIsDue(desk, VIDEO),
+    silent: desk.silent === true,
+    shiftEnd: desk.shiftEnd ?? null,
     session: desk.session ?? null,
     offer: desk.state === 'offered' && desk.ticket ? await offerView(tx, house, desk.ticket, desk.until) : null,
     skills: skills.groups.map((group) => ({

@@ -34,9 +34,24 @@ export const hasDeclined = statement<{ officer: string }>(
   'video_declined_by',
   `select distinct officer from video_declines where ticket_id = $1`,
 )
-export const desksOf = statement<DeskRow & { roles: string[] }>(
+/** The page of the desk is open: by the database's own clock, which a drill does not move. */
+export const deskSpeaks = statement(
+  'video_desk_speaks',
+  `update video_desks set seen_at = now() where officer = $1 and seen_at < now() - interval '3 seconds'`,
+)
+/** Desks that wait for somebody and have said nothing for $1 seconds. */
+export const silentDesks = statement<DeskRow>(
+  'video_desks_silent',
+  `select office, officer, data from video_desks where state in ('ready', 'offered') and seen_at < now() - make_interval(secs => $1)`,
+)
+/** Desks whose officer's shift has ended by $1. */
+export const desksAfterShift = statement<DeskRow>(
+  'video_desks_after_shift',
+  `select office, officer, data from video_desks where state in ('ready', 'in-call', 'hold') and (data ->> 'shiftEnd')::timestamptz <= $1`,
+)
+export const desksOf = statement<DeskRow & { roles: string[]; silent: boolean }>(
   'video_desks_of',
-  `select d.office, d.officer, d.data, o.roles from video_desks d join officers o on o.office = d.office and o.id = d.officer
+  `select d.office, d.officer, d.data, o.roles, d.seen_at < now() - make_interval(secs => $2) as silent from video_desks d join officers o on o.office = d.office and o.id = d.officer
     where d.office = any ($1::int[]) and o.disabled_at is null order by d.officer`,
 )
 export interface SkillRow {

@@ -5,7 +5,7 @@ import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
-import { ensureDesk, insertDeskTime, lockDesk, readDesk, saveDesk } from './desks.sql.ts'
+import { deskSpeaks, ensureDesk, insertDeskTime, lockDesk, readDesk, saveDesk } from './desks.sql.ts'
 import { skillOf } from './line.ts'
 import { skillsOf } from './desks.sql.ts'
 import { VIDEO } from './settings.ts'
@@ -22,6 +22,7 @@ export async function deskOf(tx: Pick<Tx, 'one'>, house: House, officer: Pick<Of
 export async function openDesk(tx: Tx, house: House, officer: Officer): Promise<void> {
   const now = house.time.now()
   await tx.run(ensureDesk, [officer.office, officer.id, now, JSON.stringify(newDesk(now, shanghaiDate(now)))])
+  await tx.run(deskSpeaks, [officer.id])
 }
 
 /** The only door through which an officer's state at the window changes. Throws Refused 409. */
@@ -73,4 +74,5 @@ async function afterDesk(tx: Tx, house: House, officer: string, d: DeskState): P
   if (d.state === 'ready' || d.state === 'offered') house.metrics.count('video_desk', { state: d.state })
 }
 
-const today = (d: DeskState, day: string): DeskState => (d.day === day ? d : { ...d, day, declines: 0, videoMs: 0 })
+const today = (d: DeskState, day: string): DeskState =>
+  d.day === day ? d : { ...d, day, declines: 0, videoMs: 0, shiftEnd: undefined }

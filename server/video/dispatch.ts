@@ -1,12 +1,19 @@
 import { randomInt } from 'node:crypto'
-import { overtakenBy } from '#domain/video/line.ts'
+import { isDue, overtakenBy } from '#domain/video/line.ts'
 import { breakIsDue } from '#domain/video/officer.ts'
-import { type Candidate, chooseOfficer, type RoutingContext, waitsForSticky } from '#domain/video/routing.ts'
+import {
+  type Candidate,
+  chooseOfficer,
+  keptForBooked,
+  type RoutingContext,
+  waitsForSticky,
+} from '#domain/video/routing.ts'
 import type { Ticket } from '#domain/video/ticket.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { moveDesk } from './desks.ts'
 import { hasDeclined, pairsOf, rejectedBy, relativesOf } from './desks.sql.ts'
+import { bookedSoon } from './floor.sql.ts'
 import { type LineState, logWaits, readLine, type Server } from './line.ts'
 import { loadSession } from './session-store.ts'
 import { VIDEO } from './settings.ts'
@@ -21,10 +28,15 @@ export async function dispatch(tx: Tx, house: House, group: string): Promise<num
   const line = await readLine(tx, house, group)
   const now = house.time.now()
   let ready = line.servers.filter((s) => s.desk.state === 'ready' && !breakIsDue(s.desk, VIDEO))
+  const soon = new Date(now.getTime() + VIDEO.booking.flowMin * 60_000)
+  const booked = (await tx.one(bookedSoon, [group, now, soon]))?.n ?? 0
+  const kept = keptForBooked(line.servers.length, booked, VIDEO.booking.share)
   let offered = 0
   for (const ticket of line.tickets) {
     if (ready.length === 0) break
     if (ticket.officer !== undefined || isPausing(ticket, now)) continue
+    // Who walks in does not take the officer for whom somebody has booked the next minutes.
+    if (!ticket.resumed && !isDue(ticket) && ready.length <= kept) continue
     const officer = await pick(tx, house, ticket, ready, line)
     if (!officer) continue
     for (const other of overtakenBy(ticket, line.tickets))
@@ -72,11 +84,18 @@ async function pick(
       office: s.office,
       readySince: s.desk.since,
       groups: s.groups,
-      languages: s.languages,
+      languages: s.languagesOf[ticket.group] ?? [],
       relatives: relatives.has(s.id) ? [ticket.person] : [],
       served: pairs.find((p) => p.officer === s.id)?.n ?? 0,
       shiftEnd: s.desk.shiftEnd,
     }))
-  const ctx: RoutingContext = { now, settings: VIDEO, p80Ms: line.p80Ms, sticky, rejectedBy: rejected?.actor_id }
+  const ctx: RoutingContext = {
+    now,
+    settings: VIDEO,
+    p80Ms: line.p80Ms,
+    sticky,
+    rejectedBy: rejected?.actor_id,
+    lenders: line.lenders[ticket.office] ?? [],
+  }
   return chooseOfficer(ticket, candidates, ctx, randomInt(2 ** 47) / 2 ** 47)?.id
 }

@@ -2,7 +2,6 @@ import { Type } from 'typebox'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { OFFICER_LATE_TELL_MIN } from '#domain/video/booking.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
-import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
 import { ensureGrid } from './bookings.ts'
@@ -11,6 +10,7 @@ import { dispatch } from './dispatch.ts'
 import { moveDesk } from './desks.ts'
 import { readLine, waitAt } from './line.ts'
 import { lateDesks, readDesk } from './desks.sql.ts'
+import { closeLate, endShifts, ifFits, takeSilentOff } from './floor-jobs.ts'
 import { forgetInvites, forgetNodes, forgetRooms } from './media.sql.ts'
 import { NODE_DEAD_MS } from './media-nodes.ts'
 import { qualityJobs } from './quality-draw.ts'
@@ -25,13 +25,6 @@ import { holdLine, moveTicket } from './tickets.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
-/** News that comes late finds the ticket or the desk elsewhere: that is no failure. */
-async function ifFits(work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
-    if (!(error instanceof Refused) || (error.status !== 409 && error.status !== 404)) throw error
-  })
-}
-
 const dispatchJob = defineJob({
   name: 'video-dispatch',
   payload: Type.Object({ group: Type.String() }),
@@ -41,7 +34,11 @@ const dispatchJob = defineJob({
 const offerOver = defineJob({
   name: 'video-offer-over',
   payload: Type.Object({ ticket: Id, officer: Type.String() }),
-  run: (house, { ticket, officer }) => ifFits(house.db.tx((tx) => acceptOffer(tx, house, officer, ticket))),
+  run: async (house, { ticket, officer }) => {
+    // Nobody sits before the page: the call would ring for an empty chair.
+    if ((await takeSilentOff(house)).includes(officer)) return
+    await ifFits(house.db.tx((tx) => acceptOffer(tx, house, officer, ticket)))
+  },
 })
 
 const ringOverJob = defineJob({
@@ -77,6 +74,9 @@ const tick = defineJob({
   cron: '* * * * *',
   run: async (house) => {
     await arrivals(house)
+    await takeSilentOff(house)
+    await endShifts(house)
+    await closeLate(house)
     await overdue(house)
     await buryNodes(house)
     await house.db.tx((tx) =>

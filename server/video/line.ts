@@ -10,6 +10,7 @@ import { LANGUAGES, type Language } from '#domain/video/terms.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { desksOf, skillsOf } from './desks.sql.ts'
+import { lendingsOn } from './floor.sql.ts'
 import { VIDEO } from './settings.ts'
 import { gradeWait, handleTimes, inLine, insertWait, linesOf, meanElapsed, noticeOf, waitsOf } from './tickets.sql.ts'
 
@@ -20,8 +21,11 @@ export interface Server {
   id: string
   office: number
   desk: DeskState
+  /** Whose page says nothing is offered nobody. */
+  silent: boolean
   groups: readonly string[]
   languages: readonly Language[]
+  languagesOf: Readonly<Record<string, readonly Language[]>>
 }
 
 /** How one line stands now. */
@@ -32,32 +36,52 @@ export interface LineState {
   handleMs: number
   p80Ms: number
   meanElapsedMs: number
+  /** Offices that lend officers to this line today, by the office they are lent to. */
+  lenders: Readonly<Record<number, readonly number[]>>
 }
+
+const poolOf = (house: House): readonly number[] =>
+  VIDEO.pool.offices.length > 0 ? VIDEO.pool.offices : house.city.offices.map((o) => o.office)
+
+const lendingsToday = async (tx: Reader, house: House) =>
+  VIDEO.pool.lendings ? await tx.many(lendingsOn, [shanghaiDate(house.time.now())]) : []
 
 /** Everybody at the window of the pool. Without recorded skills an officer who reviews serves every line in Mandarin. */
 export async function serversOf(tx: Reader, house: House): Promise<Server[]> {
-  const offices = VIDEO.pool.offices.length > 0 ? VIDEO.pool.offices : house.city.offices.map((o) => o.office)
-  const desks = await tx.many(desksOf, [offices])
+  const lent = (await lendingsToday(tx, house)).map((l) => l.lender)
+  const offices = [...new Set([...poolOf(house), ...lent])]
+  const desks = await tx.many(desksOf, [offices, VIDEO.officer.silentSeconds])
   const skills = await tx.many(skillsOf, [desks.map((d) => d.officer)])
-  return desks.map((d) => ({ id: d.officer, office: d.office, desk: d.data, ...skillOf(d.officer, d.roles, skills) }))
+  return desks.map((d) => ({
+    id: d.officer,
+    office: d.office,
+    desk: d.data,
+    silent: d.silent,
+    ...skillOf(d.officer, d.roles, skills),
+  }))
 }
+
+/** Ready by name only: nobody sits before the page. */
+const isAbsent = ({ silent, desk }: Server): boolean => silent && (desk.state === 'ready' || desk.state === 'offered')
 
 export function skillOf(
   officer: string,
   roles: readonly string[],
   skills: readonly { officer: string; grp: string; languages: readonly string[] }[],
-): { groups: string[]; languages: Language[] } {
+): { groups: string[]; languages: Language[]; languagesOf: Record<string, Language[]> } {
   const own = skills.filter((s) => s.officer === officer)
   const serving: OfficerRole[] = ['reviewer']
   if (own.length === 0)
     return serving.some((role) => roles.includes(role))
-      ? { groups: VIDEO.groups.map((g) => g.code), languages: ['zh'] }
-      : { groups: [], languages: [] }
+      ? { groups: EVERY, languages: ['zh'], languagesOf: Object.fromEntries(EVERY.map((g) => [g, ['zh' as const]])) }
+      : { groups: [], languages: [], languagesOf: {} }
   return {
     groups: own.map((s) => s.grp),
     languages: LANGUAGES.filter((l) => own.some((s) => s.languages.includes(l))),
+    languagesOf: Object.fromEntries(own.map((s) => [s.grp, LANGUAGES.filter((l) => s.languages.includes(l))])),
   }
 }
+const EVERY = VIDEO.groups.map((g) => g.code)
 
 /** Reads one line whole: who waits in which order, who serves, and how long a conversation takes. */
 export async function readLine(tx: Reader, house: House, code: string, servers?: Server[]): Promise<LineState> {
@@ -66,7 +90,11 @@ export async function readLine(tx: Reader, house: House, code: string, servers?:
   const lengths = (await tx.many(handleTimes, [code, 20])).map((r) => Number(r.ms)).reverse()
   const elapsed = (await tx.one(meanElapsed, [code, house.time.now()]))?.ms ?? 0
   const handleMs = usualHandleMs(lengths, group.minutes * 60_000)
-  const all = (servers ?? (await serversOf(tx, house))).filter((s) => s.groups.includes(code) && serves(s.desk.state))
+  const lendings = (await lendingsToday(tx, house)).filter((l) => l.grp === code)
+  const near = new Set([...poolOf(house), ...lendings.map((l) => l.lender)])
+  const all = (servers ?? (await serversOf(tx, house))).filter(
+    (s) => s.groups.includes(code) && serves(s.desk.state) && near.has(s.office) && !isAbsent(s),
+  )
   const options = { costMs: handleMs / Math.max(1, all.length), maxPushMs: VIDEO.priority.maxPushMin * 60_000 }
   return {
     group,
@@ -78,6 +106,12 @@ export async function readLine(tx: Reader, house: House, code: string, servers?:
     handleMs,
     p80Ms: lengths.length > 0 ? quantile(lengths, 0.8) : handleMs,
     meanElapsedMs: elapsed,
+    lenders: Object.fromEntries(
+      [...new Set(lendings.map((l) => l.office))].map((o) => [
+        o,
+        lendings.filter((l) => l.office === o).map((l) => l.lender),
+      ]),
+    ),
   }
 }
 

@@ -9,7 +9,7 @@ import { makeDocument } from './documents.ts'
 import { endLegs } from './media.sql.ts'
 import { carryOutcome } from './outcome.ts'
 import { fillField } from './fields.ts'
-import { tellAbout } from './tell.ts'
+import { momentWords, tellAbout } from './tell.ts'
 import { wakeAt } from './wake.ts'
 import { loadTicket, moveTicket } from './tickets.ts'
 
@@ -65,10 +65,17 @@ const HANDLERS: Handlers = {
     const ticket = await loadTicket(tx, after.ticket)
     if (ticket.state === 'serving') await moveTicket(tx, house, ticket.id, { type: 'resume', front })
   },
+  'next-opening': async (tx, house, { after }, { at }) => {
+    const ticket = await loadTicket(tx, after.ticket)
+    if (ticket.state !== 'serving') return
+    await moveTicket(tx, house, ticket.id, { type: 'resume', front: true })
+    await moveTicket(tx, house, ticket.id, { type: 'ask-callback', at })
+    await tellAbout(tx, house, after, 'video-closing', { when: momentWords(new Date(at)) })
+  },
   'finish-ticket': async (tx, house, { after }, { counter }) => {
     const ticket = await loadTicket(tx, after.ticket)
     if (ticket.state === 'serving') await moveTicket(tx, house, ticket.id, { type: 'finish', counter })
-    else if (ticket.state === 'waiting' || ticket.state === 'ringing' || ticket.state === 'missed')
+    else if (['waiting', 'ringing', 'missed', 'callback-due'].includes(ticket.state))
       await moveTicket(tx, house, ticket.id, { type: 'cancel' })
   },
   'fill-field': (tx, house, { after }, { proposal }) => fillField(tx, house, after, proposal),

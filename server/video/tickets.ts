@@ -195,7 +195,8 @@ const rowOf = (t: Ticket, now: Date, kind: string) => [
   t.session ?? null,
   t.createdAt,
   t.lineAt ?? null,
-  t.bookedFor ?? t.callbackAt ?? null,
+  // A call that was promised after a booked time was missed comes when it was promised.
+  (t.state === 'callback-due' ? t.callbackAt : (t.bookedFor ?? t.callbackAt)) ?? null,
   t.endedAt ?? null,
   t.missedAt ?? null,
   t.version,

@@ -9,6 +9,7 @@ import type { House } from '#server/kit/house.ts'
 import { type Officer, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { boardView } from './board.ts'
 import { officerParts } from './desk-view.ts'
+import { videoFloorRoutes } from './floor.http.ts'
 import { supervise } from './guests.ts'
 import { groupOf } from './line.ts'
 import { contest, judge, listSheets, settle } from './quality.ts'
@@ -33,6 +34,7 @@ export function videoBoardRoutes(app: FastifyInstance, house: House): void {
   boardRoutes(app, house)
   recordingRoutes(app, house)
   qualityRoutes(app, house)
+  videoFloorRoutes(app, house)
 }
 
 const logged = (tx: Tx, officer: Officer, act: string, id: string, purpose: string, person?: string): Promise<void> =>

@@ -18,6 +18,7 @@ import { acceptOffer, declineOffer } from './calls.ts'
 import { drawCues } from './cues.ts'
 import { deskSessionView, deskView, officerParts } from './desk-view.ts'
 import { moveDesk, openDesk } from './desks.ts'
+import { deskSpeaks } from './desks.sql.ts'
 import { fieldsFor } from './fields.ts'
 import { invite } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
@@ -35,7 +36,20 @@ export function videoDeskRoutes(app: FastifyInstance, house: House): void {
 }
 
 function deskRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, api.readVideoDesk, ({ actor }) => deskView(house.db.read, house, officerOf(actor)))
+  serveRead(app, house, api.readVideoDesk, async ({ actor }) => {
+    await house.db.write.run(deskSpeaks, [officerOf(actor).id])
+    return deskView(house.db.read, house, officerOf(actor))
+  })
+  serveAct(app, house, api.deskSpeaks, async (tx, { actor }) => {
+    await tx.run(deskSpeaks, [officerOf(actor).id])
+    return { ok: true as const }
+  })
+  serveAct(app, house, api.setShift, async (tx, { actor, body }) => {
+    const officer = officerOf(actor)
+    await openDesk(tx, house, officer)
+    await moveDesk(tx, house, officer.id, { type: 'shift', end: body.end ?? undefined })
+    return deskView(tx, house, officer)
+  })
   serveAct(app, house, api.setVideoState, async (tx, { actor, body }) => {
     const officer = officerOf(actor)
     await openDesk(tx, house, officer)

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '#api/errors.ts'
 import type { BodyOf, ReplyOf } from '#api/route.ts'
 import { actAtDesk, readDeskSession } from '#api/video-desk-session.ts'
@@ -24,10 +24,14 @@ export interface Talk {
 export function useTalk(id: string): { talk: Talk | undefined; problem: Problem | undefined; again: () => void } {
   const { call } = useDesk()
   const reply = useReply(readDeskSession, { params: { id } }, useTopic(`video:${id}`))
-  const [newer, setNewer] = useState<DeskSession | undefined>(undefined)
+  const [session, setSession] = useState<DeskSession | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const session = newer && newer.version >= (reply.value?.version ?? 0) ? newer : reply.value
+  const { value } = reply
+  // The line's rung changes without a version: of two readings that are equally new the later one counts.
+  useEffect(() => {
+    if (value) setSession((old) => (old && old.version > value.version ? old : value))
+  }, [value])
   happened(session?.startedAt)
   if (!session) return { talk: undefined, problem: reply.problem, again: reply.again }
   const act = async (what: OfficerAct): Promise<boolean> => {
@@ -35,7 +39,7 @@ export function useTalk(id: string): { talk: Talk | undefined; problem: Problem 
     const answer = await call(actAtDesk, { params: { id }, body: { act: what } })
     setBusy(false)
     setProblem(answer.ok ? undefined : answer.problem)
-    if (answer.ok) setNewer(answer.value)
+    if (answer.ok) setSession(answer.value)
     return answer.ok
   }
   return {
