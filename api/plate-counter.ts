@@ -12,10 +12,16 @@ const PlateNo = Type.String({ minLength: 7, maxLength: 8 })
 export type CounterSitting = Static<typeof CounterSitting>
 export const CounterSitting = Type.Object({
   ...PlateSitting.properties,
+  /** Of the case: its number and version, and the car it is about. */
+  caseNumber: Type.String(),
+  version: Version,
+  vehicle: Type.String(),
   /** How many numbers the list of the hall has and for how long they are kept; how many lists are left today. */
   hall: Type.Object({ numbers: Type.Integer(), seconds: Type.Integer(), left: Type.Integer() }),
   /** Until then this officer's look at the person counts; not there: look first. */
   seenUntil: Type.Optional(Instant),
+  /** How many minutes such a look counts. */
+  seenMinutes: Type.Integer(),
   /** Last day to register a number that is taken now. */
   lastDay: Type.String(),
 })

@@ -1,4 +1,5 @@
 import type { CaseData } from './case.ts'
+import { maskVin } from './mask.ts'
 import { isNewEnergy } from './records.ts'
 
 /**
@@ -16,6 +17,14 @@ export function plateTypeOf(data: Pick<CaseData, 'subject' | 'form'>): '02' | '5
 export function vinOf(data: Pick<CaseData, 'subject'>): string | undefined {
   if (data.subject.kind === 'new-vehicle') return data.subject.vin
   return data.subject.kind === 'vehicle' ? data.subject.vehicle.vin : undefined
+}
+
+/** The car as whoever chooses knows it again: make and model of a new one, and the VIN, masked. */
+export function vehicleWords(data: Pick<CaseData, 'subject'>): string {
+  const { subject } = data
+  const vin = vinOf(data)
+  const car = subject.kind === 'new-vehicle' ? subject.certificate : undefined
+  return `${car ? `${car.brand} ${car.model} · ` : ''}${vin ? maskVin(vin) : ''}`
 }
 
 /** A number as the register writes it, from what a person typed. */

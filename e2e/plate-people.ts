@@ -37,7 +37,8 @@ export async function chooser(
   return { id: c.id, person: c.applicant, page, context, path: `${h.url}/my/cases/${c.id}/plate` }
 }
 
-async function newCar({ house }: TestHouse): Promise<{ c: Case; token: string }> {
+/** A case that stands before the choice, and a session of its applicant. */
+export async function newCar({ house }: TestHouse): Promise<{ c: Case; token: string }> {
   people += 1
   const serial = String(people).padStart(4, '0')
   const person = { name: '赵一鸣', idNumber: `37000019910101${serial}`, mobile: `1380099${serial}` }

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
-import { AUDITOR, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
+import { AUDITOR, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { expectAccessible, openDesk, signIn, test } from './officer-house.ts'
-import { chooser } from './plate-people.ts'
+import { chooser, freshKeyboard, newCar } from './plate-people.ts'
 
 /** An office desk; the project's own default is a phone. */
 test.use({ viewport: { width: 1280, height: 800 } })
@@ -115,4 +115,64 @@ test('an auditor looks and may not act; others do not see the plates at all', as
   await changeTo(page, h, '3702000213', '/desk')
   await expect(page.getByRole('link', { name: '工作台' })).toBeVisible()
   await expect(page.getByRole('link', { name: '号牌' })).toHaveCount(0)
+})
+
+test('at the counter: the list of fifty by keyboard alone, an own number by touch, each seen before', async ({
+  page,
+  h,
+}) => {
+  await freshKeyboard(h)
+  const [one, two] = [(await newCar(h)).c.id, (await newCar(h)).c.id]
+  await openDesk(page, h, REVIEWER, `/desk/cases/${one}`)
+  await expect(page.getByRole('button', { name: '现场选号' })).toBeVisible()
+  await page.keyboard.press('1')
+  const tick = page.getByLabel('申请人(或代理人)在场,身份证件已核对')
+  await expect(tick).toBeFocused()
+  // Turned to the person: nothing of the desk is to be seen.
+  await expect(page.getByRole('link', { name: '工作台' })).toHaveCount(0)
+  await expectAccessible(page, 'counter, before')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('请先核对并勾选')).toBeVisible()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /显示号码/ })).toBeVisible()
+  await page.keyboard.press('1')
+  await expect(page.getByRole('radio')).toHaveCount(50)
+  await expect(page.getByRole('timer')).toContainText(/为您保留 1[67]\d 秒/)
+  await expectAccessible(page, 'counter, list')
+  await expect(page.getByRole('radio').first()).toBeFocused()
+  await page.keyboard.press('Space')
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowRight')
+  const picked = await page.getByRole('radio').nth(3).inputValue()
+  await expect(page.getByRole('radio').nth(3)).toBeChecked()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: '确认号牌' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '号码选好了' })).toBeVisible()
+  await expect(page.getByRole('img', { name: `${picked.slice(0, 2)}·${picked.slice(2)}` })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.d-history').getByText(`民警 ${REVIEWER}`)).toBeVisible()
+
+  // A kiosk's screen, by touch; the officer's look has grown old before the number is taken.
+  await page.setViewportSize({ width: 1080, height: 1920 })
+  await page.goto(`${h.url}/desk/cases/${two}/plates`)
+  await page.getByText('申请人(或代理人)在场').click()
+  await page.getByRole('button', { name: '开始选号' }).click()
+  await page.getByRole('button', { name: /写号码/ }).click()
+  const keys = page.getByRole('group', { name: '号码键盘' })
+  await expect(keys.getByRole('button', { name: 'T', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await keys.getByRole('button', { name: 'T', exact: true }).click({ force: true })
+  await expect(page.getByText('这一位没有 T')).toBeVisible()
+  for (const sign of 'K0420') await keys.getByRole('button', { name: sign, exact: true }).click()
+  await expect(page.getByLabel('第 1 个')).toHaveValue('K0420')
+  await expectAccessible(page, 'counter, compose')
+  await page.getByRole('button', { name: '下一步,核对' }).click()
+  await h.sql(`update plate_counters set seen_at = seen_at - interval '6 minutes' where sitting = $1`, [two])
+  await page.getByRole('button', { name: '就这样,开始查' }).click()
+  await expect(page.getByRole('alert')).toContainText('核对已超过 5 分钟')
+  await page.getByText('申请人(或代理人)在场').click()
+  await page.getByRole('button', { name: '已再次核对' }).click()
+  await page.getByRole('button', { name: '就这样,开始查' }).click()
+  await expect(page.getByRole('img', { name: '鲁B·K0420' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '号码选好了' })).toBeVisible()
 })

@@ -2,6 +2,7 @@ import type { CounterSitting } from '#api/plate-counter.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case, CaseActor } from '#domain/case.ts'
 import { at } from '#domain/moves.ts'
+import { vehicleWords } from '#domain/plate-pool.ts'
 import { hallLists } from '#domain/plates/sitting.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { act, loadCase, lockedStepEntry } from '#server/cases/cases.ts'
@@ -40,12 +41,16 @@ export async function counterView(
   const ms = (await tx.one(seenMs, [c.office, c.id, officer.id, settings.checkMinutes]))?.ms ?? 0
   return {
     ...sitting,
+    caseNumber: c.number,
+    version: c.version,
+    vehicle: vehicleWords(c.data),
     hall: {
       numbers: settings.hallNumbers,
       seconds: settings.hallSeconds,
       left: Math.max(0, settings.hallListsADay - (row ? hallLists(row.data, today) : 0)),
     },
     ...(ms > 0 ? { seenUntil: new Date(now.getTime() + ms).toISOString() } : {}),
+    seenMinutes: settings.checkMinutes,
     lastDay: lastDayOn(house, today, settings),
   }
 }

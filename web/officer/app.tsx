@@ -19,6 +19,7 @@ import { WorkPage } from '#web/officer/work-page.tsx'
 const ROUTES = {
   desk: '/desk',
   case: '/desk/cases/:id',
+  counter: '/desk/cases/:id/plates',
   bench: '/desk/bench',
   day: '/desk/day',
   video: '/desk/video',
@@ -34,7 +35,7 @@ export function App(): JSX.Element {
   const session = useSession(t)
   const path = usePath('/desk')
   const place = matchPath(ROUTES, path)
-  const caseId = place?.name === 'case' ? place.params['id'] : undefined
+  const caseId = place?.params['id']
   const news = useNews(session.state === 'in', caseId)
   const [said, say] = useSaid()
   const { me, call, typed } = session
@@ -60,7 +61,9 @@ export function App(): JSX.Element {
   return (
     <DeskContext.Provider value={desk}>
       <div class="d-app">
-        <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={tabOf(place?.name)} signOut={session.signOut} />
+        {!isTurned(place) && (
+          <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={tabOf(place?.name)} signOut={session.signOut} />
+        )}
         <Screen name={place?.name ?? 'desk'} caseId={caseId} part={place?.params['part'] ?? 'desk'} />
       </div>
       <Toast text={said} />
@@ -68,6 +71,9 @@ export function App(): JSX.Element {
     </DeskContext.Provider>
   )
 }
+
+/** Turned to the person at the counter: the screen shows nothing of the desk. */
+const isTurned = (place: { name: string } | undefined): boolean => place?.name === 'counter'
 
 const tabOf = (name: keyof typeof ROUTES | undefined): 'desk' | 'bench' | 'day' | 'video' | 'plates' =>
   name === 'bench' || name === 'day'
@@ -84,10 +90,12 @@ function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; 
   const video = useLazy(isVideo, () => import('#web/officer/video/video-page.tsx'))
   const isPlates = tabOf(name) === 'plates'
   const plates = useLazy(isPlates, () => import('#web/officer/plates/plates-page.tsx'))
+  const counter = useLazy(name === 'counter', () => import('#web/officer/plates/counter-page.tsx'))
   const bench = useLazy(name === 'bench', () => import('#web/officer/bench/bench-page.tsx'))
   const day = useLazy(name === 'day', () => import('#web/officer/day-page.tsx'))
   if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
   if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
+  if (name === 'counter' && caseId) return counter ? <counter.CounterPage key={caseId} id={caseId} /> : <Waiting />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />

@@ -173,6 +173,7 @@ export const deskTexts = {
   'do.refuse': ['不予办理', 'Refuse'],
   'do.second-pass': ['复核通过', 'Second review passed'],
   'do.second-return': ['退回初审', 'Back to first review'],
+  'do.choose-plate': ['现场选号', 'Choose a plate here'],
   'do.inspect': ['记录查验', 'Record inspection'],
   'do.co-sign-seen': ['共同申请人到场同意', 'Joint applicant agreed here'],
   'do.meet': ['本人已到场', 'Seen in person'],

@@ -108,6 +108,7 @@ export const eventWord = wordIn({
   delivered: ['签收', 'Delivered'],
   lapse: ['失效', 'Lapsed'],
   'choose-plate': ['选号', 'Plate chosen'],
+  'plate-refused': ['号码已在使用,选号作废,重新选号', 'Number in use elsewhere: chosen anew'],
   book: ['预约', 'Booked'],
   rebook: ['改约', 'Booking moved'],
   correct: ['补正', 'Corrected'],

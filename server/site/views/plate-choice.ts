@@ -1,8 +1,7 @@
 import type { PlateSitting } from '#api/plates.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
-import { maskVin } from '#domain/mask.ts'
-import { vinOf } from '#domain/plate-pool.ts'
+import { vehicleWords } from '#domain/plate-pool.ts'
 import { validUntil } from '#domain/plates/validity.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#server/cases/cases.ts'
@@ -55,20 +54,10 @@ export const base = (id: string): string => `${paths.case(id)}/plate`
 
 export const headOf = ({ c, sitting, say }: Choosing): Head => ({
   ...caseStep(c, 'choose-plate', say),
-  vehicle: vehicleLine(c),
+  vehicle: vehicleWords(c.data),
   color: plateColor(sitting.type),
   minutesLeft: Math.ceil(sitting.secondsLeft / 60),
 })
-
-function vehicleLine(c: Case): string {
-  const { subject } = c.data
-  const vin = vinOf(c.data)
-  const car =
-    subject.kind === 'new-vehicle' && subject.certificate
-      ? `${subject.certificate.brand} ${subject.certificate.model} · `
-      : ''
-  return `${car}${vin ? maskVin(vin) : ''}`
-}
 
 const secondsTo = (until: string, now: string): number =>
   Math.max(0, Math.round((Date.parse(until) - Date.parse(now)) / 1_000))

@@ -11,6 +11,7 @@ export type Command =
   | 'refuse'
   | 'second-pass'
   | 'second-return'
+  | 'choose-plate'
   | 'inspect'
   | 'meet'
   | 'co-sign-seen'
@@ -52,6 +53,8 @@ export function actsFor(view: Pick<CaseView, 'state' | 'step' | 'steps' | 'assig
         act('move-on-site', '3', 'alt'),
         ...hand,
       ]
+    case 'choose-plate':
+      return [act('choose-plate', '1', 'main'), act('move-on-site', '3', 'alt')]
     case 'inspect':
       return [act('inspect', '1', 'main'), ...hand]
     case 'co-sign':

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { giveBackCase, takeCase } from '#api/cases.ts'
+import { go } from '#web/kit/router.ts'
 import { type Act, actsFor, type Command } from '#web/officer/case/decide.ts'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { useDesk } from '#web/officer/desk.ts'
@@ -35,7 +36,9 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
   const press = (act: Act): void => {
     if (act.why) return say(act.why[t.lang] || act.why.zh)
     if (busy) return
-    if (act.command === 'take' || act.command === 'give-back') void hand(act.command)
+    // A screen of its own, to be turned to the person.
+    if (act.command === 'choose-plate') go(`/desk/cases/${view.id}/plates`)
+    else if (act.command === 'take' || act.command === 'give-back') void hand(act.command)
     else setAsking(act.command)
   }
   useKeys(Object.fromEntries(acts.map((act) => [act.key, () => press(act)])))

@@ -150,8 +150,8 @@ function Fields({ command, ...fields }: FieldsProps & { command: Command }): JSX
 }
 
 /** Only decisions that ask something have texts here; taking and giving back are done without a dialog. */
-const keyOf = (command: Command): Exclude<Command, 'take' | 'give-back'> =>
-  command === 'take' || command === 'give-back' ? 'pass' : command
+const keyOf = (command: Command): Exclude<Command, 'take' | 'give-back' | 'choose-plate'> =>
+  command === 'take' || command === 'give-back' || command === 'choose-plate' ? 'pass' : command
 
 type Moved = { id: string; version: number }
 
