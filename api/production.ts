@@ -26,6 +26,10 @@ export const ProductionItem = Type.Object({
   caseId: Id,
   caseNumber: Type.String(),
   product: Product,
+  /** 2: the set of the other of two cars that change numbers. */
+  copy: Type.Integer({ minimum: 1 }),
+  /** Handed out by itself, before the other papers of the case. */
+  apart: Type.Boolean(),
   state: Type.Enum(PRODUCTION_STATES),
   /** Masked: surname only. */
   who: Type.String(),
@@ -171,6 +175,18 @@ export const collectPickup = route({
   act: 'production.work',
   summary: 'The applicant, whose identity card the officer has seen, takes the papers.',
   params: CaseId,
+  body: Type.Object({ identitySeen: Type.Literal(true) }, strict),
+  reply: Ok,
+})
+
+export const handOutApart = route({
+  name: 'handOutApart',
+  method: 'POST',
+  path: '/api/production/:id/hand-out',
+  act: 'production.work',
+  summary:
+    'The applicant, whose identity card the officer has seen, takes the temporary plate for the time until the plates are made.',
+  params: ById,
   body: Type.Object({ identitySeen: Type.Literal(true) }, strict),
   reply: Ok,
 })

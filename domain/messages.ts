@@ -89,6 +89,11 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: '{service}: please choose when and where to come. You can also come without booking and take a number.',
     quiet: true,
   }),
+  'temporary-ready': m('临时号牌已制好', 'The temporary plate is ready', {
+    zh: '{service}:临时行驶车号牌已制好。请带身份证原件到受理网点领取;号牌做好前可以用它上路,最长 15 天。',
+    en: '{service}: your temporary plate is ready. Bring your identity card to the office; drive with it until the plates are made, for 15 days at most.',
+    sms: '临时号牌已制好,请带身份证到网点领取。',
+  }),
   booked: m('已预约', 'Booked', {
     zh: '{service}:已约好{until},{site}。请带身份证原件按时到场;来不了的,最迟提前一小时改约或者撤回。',
     en: '{service}: booked for {until}, {site}. Please bring your identity card. If you cannot come, move it or withdraw an hour before at the latest.',

@@ -150,6 +150,8 @@ export interface Service {
   limit: { workingDays: number; law?: LawRef }
   promise: Text
   products: readonly Product[]
+  /** Which of them this case asks for, when not all: a temporary plate only for who wants one. */
+  productsFor?: (data: Pick<CaseData, 'form' | 'subject'>) => readonly Product[]
   /** Refusals this item can end in; keys of `domain/refusals.ts`. */
   refusals: readonly string[]
   /** Whose agreement the step `co-sign` waits for. */

@@ -13,6 +13,8 @@ export function vehicleFacts(registered: Readonly<Record<string, string>>): { la
 const FACTS: readonly (readonly [name: string, label: Text])[] = [
   ['useType', t('使用性质', 'Use')],
   ['otherPlate', t('另一辆车现在的号码', 'The other car now bears')],
+  ['temporaryPlate', t('临时号牌号码', 'Temporary plate')],
+  ['temporaryTo', t('临时号牌有效期至', 'Temporary plate valid until')],
   ['deregistrationNo', t('注销证明编号', 'Number of the deregistration certificate')],
   ['formerPlate', t('原号牌号码', 'Former number')],
   // Order 164 art. 44: two years, for who had car and number for a year.

@@ -24,6 +24,13 @@ export const productionRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这张证件还没有打印。', en: 'This paper has not been printed yet.' },
     next: { zh: '请先打印,再扫码核对。', en: 'Please print it first, then scan it.' },
   },
+  NOT_APART: {
+    message: { zh: '这一件不单独交付。', en: 'This paper is not handed out by itself.' },
+    next: {
+      zh: '请与本业务的其他证件一起装封或者上架。',
+      en: 'Please bag or shelve it with the other papers of its case.',
+    },
+  },
   NOT_ALL_CHECKED: {
     message: { zh: '这笔业务还有证件没有核对。', en: 'Not all papers of this case have been checked.' },
     next: {

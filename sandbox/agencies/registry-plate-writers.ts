@@ -34,7 +34,19 @@ function swap(of: Writing): RegisterAnswer {
       saveCars(store, [after, { ...other, registration: { ...theirs, plate: otherPlate, swappedOn: today } }])
       return after
     },
-    () => ({ vehicleLicenceNo: serial(store), otherVin: other.vin, otherPlate, otherLicenceNo: serial(store) }),
+    () => ({
+      vehicleLicenceNo: serial(store),
+      otherVin: other.vin,
+      otherPlate,
+      otherLicenceNo: serial(store),
+      otherEngineNo: theirs.engineNo,
+      otherBrand: theirs.brand,
+      otherModel: theirs.model,
+      otherVehicleType: theirs.vehicleType,
+      otherColour: theirs.colour,
+      otherUseType: theirs.useType,
+      otherRegisteredOn: theirs.registeredOn,
+    }),
   )
 }
 

@@ -1,4 +1,4 @@
-import { shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import type { RegisterAnswer, RegisterRequest } from '#server/connectors/registry.ts'
 import { carOf, carWithPlate, personOf } from '../city.ts'
 import { REFUSED_VIN, TAKEN_VIN } from '../magic.ts'
@@ -40,5 +40,17 @@ export function writeRegister(store: Store, { service, data }: RegisterRequest, 
       ...licenceKeepWriters,
       ...examWriters,
     ].find(([items]) => items.test(service))?.[1] ?? accepted
-  return write(of)
+  return withTemporary(of, write(of))
 }
+
+/** Who asked for one gets a temporary plate for the time until the plates are made; never beyond the insurance. */
+function withTemporary({ store, today, text, car }: Writing, answer: RegisterAnswer): RegisterAnswer {
+  if (answer.state !== 'accepted' || text('temporary') !== 'yes') return answer
+  const end = addDays(today, UNTIL_MADE - 1)
+  const number = `鲁B${String(store.next('temporary') % 10_000).padStart(4, '0')}临`
+  const temporaryTo = car?.policy && car.policy.to < end ? car.policy.to : end
+  return { ...answer, result: { ...answer.result, temporaryPlate: number, temporaryFrom: today, temporaryTo } }
+}
+
+/** Days (order 164 arts. 47, 51). */
+const UNTIL_MADE = 15

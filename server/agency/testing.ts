@@ -122,9 +122,10 @@ export async function caseAt(
   service: string,
   step: StepKind,
   delivery: 'post' | 'pickup' = 'post',
+  answers: Case['data']['form'] = {},
 ): Promise<Case> {
   const { house } = rooms
-  let c = await handedIn(rooms, await somebody(rooms), service, { form: FORMS[delivery] })
+  let c = await handedIn(rooms, await somebody(rooms), service, { form: { ...FORMS[delivery], ...answers } })
   while (c.step !== step) {
     const from = c
     const command = COMMAND[from.step]

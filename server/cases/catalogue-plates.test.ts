@@ -3,6 +3,7 @@ import * as appointments from '#api/appointments.ts'
 import * as cases from '#api/cases.ts'
 import * as coSigns from '#api/co-signs.ts'
 import * as drafts from '#api/drafts.ts'
+import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as plates from '#api/plates.ts'
@@ -62,12 +63,14 @@ async function atDesk(id: string) {
 }
 
 /** Papers made at the bench, exchanged at the counter for what comes back. */
-async function collect(who: Visitor, id: string): Promise<void> {
+async function collect(who: Visitor, id: string, sets = 1): Promise<void> {
   await standsAt(who, id, 'make')
   const bench = await h.officer(PRODUCER)
   const { body } = await bench.call(production.productionQueue, { query: { state: 'queued' } })
   const papers = body.items.filter((p) => p.caseId === id)
-  expect(papers.map((p) => p.product).toSorted()).toEqual(['plates', 'vehicle-licence'])
+  expect(papers.map((p) => `${p.product} ${p.copy}`).toSorted()).toEqual(
+    ['plates', 'vehicle-licence'].flatMap((p) => Array.from({ length: sets }, (_, n) => `${p} ${n + 1}`)),
+  )
   for (const paper of papers) {
     const printed = await bench.call(production.printProduct, { params: { id: paper.id }, body: {} })
     await bench.call(production.checkProduct, { params: { id: paper.id }, body: { scan: printed.body.code } })
@@ -184,6 +187,53 @@ describe('blue plates for green ones', () => {
   })
 })
 
+describe('new plates for lost ones', () => {
+  test('who wants a temporary plate pays for it and has it before the plates', async () => {
+    const [who, bench] = [await h.citizen('wang-xiuying'), await h.officer(PRODUCER)]
+    const applied = async () => {
+      const reason = { reason: 'lost', side: 'both', temporary: 'yes' }
+      const given = { service: 'plate-replace', choice: choiceOf(own('wang-xiuying')), change: { reason } }
+      const { id } = await apply(who, { ...given, signature: '王秀英' })
+      await standsAt(who, id, 'pay')
+      await payAll(h, who, id)
+      await standsAt(who, id, 'make')
+      return id
+    }
+    const papersOf = async (id: string) =>
+      (await bench.call(production.productionQueue, { query: { state: 'queued' } })).body.items.filter(
+        (p) => p.caseId === id,
+      )
+    const print = async (id: string) => {
+      const { body } = await bench.call(production.printProduct, { params: { id }, body: {} })
+      await bench.call(production.checkProduct, { params: { id }, body: { scan: body.code } })
+    }
+    const id = await applied()
+    const { bills } = (await who.call(payments.myBills, { params: { id } })).body
+    expect(bills.flatMap((b) => b.lines.map((l) => l.fen)).toSorted((a, b) => a - b)).toContain(500)
+    const papers = await papersOf(id)
+    const ahead = first('the temporary plate', papers, (p) => p.apart)
+    const plate = first('the plates', papers, (p) => !p.apart)
+    expect([ahead.product, plate.product]).toEqual(['temporary-plate', 'plates'])
+    const sheet = await bench.call(production.productionSheet, { params: { id: ahead.id } })
+    expect(JSON.stringify(sheet.body.lines)).toMatch(/鲁B\d{4}临/)
+    const give = (paper: string) =>
+      bench.call(production.handOutApart, { params: { id: paper }, body: { identitySeen: true } })
+    expect((await give(ahead.id)).problem.code).toBe('NOT_READY')
+    await print(ahead.id)
+    expect((await give(plate.id)).problem.code).toBe('NOT_APART')
+    expect((await give(ahead.id)).status).toBe(200)
+    const { items } = (await who.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })).body
+    expect(items.map((m) => m.title)).toContain('临时号牌已制好')
+    // The plates go their way without it.
+    await print(plate.id)
+    const bagged = await bench.call(production.bagParcel, {
+      params: { caseId: id },
+      body: { scan: (await who.call(mine.readMyCase, { params: { id } })).body.number },
+    })
+    expect(bagged.status, JSON.stringify(bagged.problem)).toBe(200)
+  })
+})
+
 describe('two own cars swap numbers', () => {
   const [NUMBER, OTHER] = NUMBER_PLATES
   const byNumber = (plate: string) => first(plate, world.cars, (c) => c.registration?.plate === plate)
@@ -200,7 +250,8 @@ describe('two own cars swap numbers', () => {
     await payAll(h, who, id)
     const { bills } = (await who.call(payments.myBills, { params: { id } })).body
     expect(bills.map((b) => b.amountFen).toSorted((a, b) => a - b)).toEqual([2_000, 20_000])
-    await collect(who, id)
+    await setsOfBoth(who, id)
+    await collect(who, id, 2)
     const done = await standsAt(who, id, 'deliver', 'done')
     expect(done.steps.map((s) => s.kind).join(' ')).toBe('check meet review pay register make deliver')
     const page = await (await who.raw(`/my/cases/${id}`, { headers: { accept: 'text/html' } })).text()
@@ -211,6 +262,27 @@ describe('two own cars swap numbers', () => {
     const again = await lookUp(who, 'plate-swap', choiceOf(byNumber(NUMBER)))
     expect(again).toMatchObject({ blocked: true, codes: ['SWAP_YEAR'] })
   })
+
+  /** Each set bears the facts of its own car. */
+  async function setsOfBoth(who: Visitor, id: string): Promise<void> {
+    await standsAt(who, id, 'make')
+    const bench = await h.officer(PRODUCER)
+    const { body } = await bench.call(production.productionQueue, {
+      query: { state: 'queued', product: 'vehicle-licence' },
+    })
+    const stands = async (copy: number) => {
+      const job = first('the paper', body.items, (p) => p.caseId === id && p.copy === copy)
+      const { lines } = (await bench.call(production.productionSheet, { params: { id: job.id } })).body
+      return Object.fromEntries(lines.map((l) => [l.label.en, l.value]))
+    }
+    const [mine, theirs] = [byNumber(NUMBER), byNumber(OTHER)]
+    expect(await stands(1)).toMatchObject({ Plate: OTHER, VIN: mine.vin, 'Engine number': mine.registration?.engineNo })
+    expect(await stands(2)).toMatchObject({
+      Plate: NUMBER,
+      VIN: theirs.vin,
+      'Engine number': theirs.registration?.engineNo,
+    })
+  }
 
   test('a number that is no number, or the own one, is named on its field', async () => {
     const who = await h.citizen('zhang-wei')

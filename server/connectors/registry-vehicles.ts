@@ -26,6 +26,18 @@ export const vehicleResult = {
   otherVin: Type.Optional(Vin),
   otherPlate: Type.Optional(Type.String()),
   otherLicenceNo: Type.Optional(Type.String()),
+  /** what its own papers bear beside */
+  otherEngineNo: Type.Optional(Type.String()),
+  otherBrand: Type.Optional(Type.String()),
+  otherModel: Type.Optional(Type.String()),
+  otherVehicleType: Type.Optional(Type.String()),
+  otherColour: Type.Optional(Type.String()),
+  otherUseType: Type.Optional(Type.String()),
+  otherRegisteredOn: Type.Optional(DateOnly),
+  /** for the time until the plates are made (order 164 arts. 47, 51): fifteen days at most, never beyond the insurance */
+  temporaryPlate: Type.Optional(Type.String()),
+  temporaryFrom: Type.Optional(DateOnly),
+  temporaryTo: Type.Optional(DateOnly),
 }
 
 /** The electronic file of a car that moves (order 164 art. 18): asked for by the office of arrival, made by the office of origin. */

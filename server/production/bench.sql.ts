@@ -12,8 +12,12 @@ export interface ProductionRow {
   state: ProductionState
   serial: string | null
   printed_by: string | null
+  /** Which of two sets: 2 is the other car's. */
+  copy: number
+  /** Handed out by itself, before the other papers. */
+  apart: boolean
 }
-const COLUMNS = 'office, id, case_id, product, state, serial, printed_by'
+const COLUMNS = 'office, id, case_id, product, state, serial, printed_by, copy, apart'
 
 export const readProduction = statement<ProductionRow>(
   'production_read',
@@ -25,7 +29,7 @@ export const lockProduction = statement<ProductionRow>(
 )
 export const lockProductionsOf = statement<ProductionRow>(
   'productions_lock_of_case',
-  `select ${COLUMNS} from productions where office = $1 and case_id = $2 order by id for no key update`,
+  `select ${COLUMNS} from productions where office = $1 and case_id = $2 and not apart order by id for no key update`,
 )
 
 /** Only what lies in stock can be used: two printers that name one serial cannot both have it. */
@@ -62,7 +66,16 @@ export const markChecked = statement(
 )
 export const markAll = statement(
   'productions_move',
-  `update productions set state = $4 where office = $1 and case_id = $2 and state = $3`,
+  `update productions set state = $4 where office = $1 and case_id = $2 and state = $3 and not apart`,
+)
+/** The plates are there: who has not fetched the temporary one needs it no more. */
+export const stopApart = statement(
+  'productions_stop_apart',
+  `update productions set state = 'stopped' where office = $1 and case_id = $2 and apart and state in ('queued', 'printed', 'checked')`,
+)
+export const handOutApart = statement(
+  'production_hand_out',
+  `update productions set state = 'handed-over' where office = $1 and id = $2 and apart and state = 'checked'`,
 )
 
 export interface QueueRow extends ProductionRow {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BackRooms, backRooms, caseAt } from '#server/agency/testing.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
-import { check, codeOf, print, spoil } from './bench.ts'
+import { check, codeOf, handOut, print, spoil } from './bench.ts'
 import { bag, collect, shelve } from './envelopes.ts'
 import { productionInvariants } from './invariants.ts'
 import { addStock, serialOf, stockOf } from './stock.ts'
@@ -130,6 +130,25 @@ test('no label before every paper is checked and the envelope is the right one',
   await expect(bench.inTx((tx) => spoil(tx, rooms.house, officer, first?.id ?? '', '太晚'))).rejects.toEqual(
     refused('NOT_PRINTED'),
   )
+})
+
+test('a temporary plate that nobody has fetched is made no more once the plates are handed over; its blank stays counted', async () => {
+  const c = await caseAt(rooms, 'plate-replace', 'make', 'pickup', { temporary: 'yes' })
+  await bench.printAndCheck(c.id)
+  const [plates, ahead] = await bench.jobsOf(c.id)
+  await expect(bench.inTx((tx) => handOut(tx, rooms.house, officer, plates?.id ?? ''))).rejects.toEqual(
+    refused('NOT_APART'),
+  )
+  await bench.inTx((tx) => shelve(tx, rooms.house, officer, c.id))
+  await bench.inTx((tx) => collect(tx, rooms.house, officer, c.id))
+  expect((await bench.jobsOf(c.id)).map((job) => `${job.product} ${job.state}`)).toEqual([
+    'plates handed-over',
+    'temporary-plate stopped',
+  ])
+  await expect(bench.inTx((tx) => handOut(tx, rooms.house, officer, ahead?.id ?? ''))).rejects.toEqual(
+    refused('STOPPED'),
+  )
+  expect(await bench.stateOf(c)).toBe('done/deliver')
 })
 
 test('collected papers: shelved, then handed to the applicant; posted ones cannot be', async () => {

@@ -1,9 +1,12 @@
 import type { Product } from '#domain/service.ts'
+import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, type Officer } from '#server/kit/serve.ts'
+import { tell } from '#server/messages/messages.ts'
 import {
+  handOutApart,
   insertSpoil,
   lockProduction,
   markChecked,
@@ -87,8 +90,22 @@ export async function check(
       next: '请核对手中的证件是不是这一笔业务的;拿错了请放回原处。',
     })
   await tx.run(markChecked, [job.office, job.id, officer.id, house.time.now()])
+  if (job.apart) await tell(tx, house, await loadCase(tx, house, job.case_id), 'temporary-ready')
   benchNews(tx, house, job.office)
   return { id: job.id, state: 'checked', serial: job.serial, code }
+}
+
+/**
+ * Hands a temporary plate to its applicant, whose identity card the officer has seen, before the plates are made (order 164 art. 51).
+ * Refuses 409 NOT_APART for every other paper, NOT_READY while it is not checked.
+ */
+export async function handOut(tx: Tx, house: House, officer: Officer, id: string): Promise<{ caseId: string }> {
+  const job = await takeJob(tx, officer, id)
+  if (!job.apart) throw refusedBy(409, { code: 'NOT_APART' })
+  if ((await tx.run(handOutApart, [job.office, job.id])) !== 1)
+    throw wrongState(job, 'NOT_READY', '这一件还没有校验,不能交付', '请刷新页面查看最新状态。')
+  benchNews(tx, house, job.office)
+  return { caseId: job.case_id }
 }
 
 async function takeJob(tx: Tx, officer: Officer, id: string): Promise<ProductionRow> {

@@ -8,7 +8,7 @@ import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { regionName } from '#server/kit/regions.ts'
-import { lockProductionsOf, markAll, type ProductionState } from './bench.sql.ts'
+import { lockProductionsOf, markAll, stopApart, type ProductionState } from './bench.sql.ts'
 import { bagParcel, handOverParcel, lockCase, lockParcelOfCase, type ParcelRow, readParcel } from './parcels.sql.ts'
 import { followScans } from './parcels.ts'
 import { benchNews } from './queue.ts'
@@ -139,6 +139,7 @@ async function moveAll(
       { next: '请刷新页面查看最新状态。' },
     )
   await tx.run(markAll, [officer.office, caseId, from, to])
+  if (to === 'handed-over') await tx.run(stopApart, [officer.office, caseId])
 }
 
 async function moveCase(tx: Tx, house: House, officer: Officer, caseId: string, command: Command): Promise<void> {

@@ -30,12 +30,12 @@ export const productionInvariants: readonly { name: string; sql: string }[] = [
   },
   {
     name: 'the papers of a case enter their envelope together',
-    sql: `select office, case_id from productions group by office, case_id
+    sql: `select office, case_id from productions where not apart group by office, case_id
           having count(*) filter (where state in ('bagged', 'handed-over')) not in (0, count(*))`,
   },
   {
     name: 'a parcel and its papers stand at the same stage',
-    sql: `select l.office, l.number from parcels l join productions p on p.office = l.office and p.case_id = l.case_id
+    sql: `select l.office, l.number from parcels l join productions p on p.office = l.office and p.case_id = l.case_id and not p.apart
            where (l.state = 'ready' and p.state in ('bagged', 'handed-over')) or (l.state = 'bagged' and p.state <> 'bagged') or (l.state not in ('ready', 'bagged') and p.state <> 'handed-over')`,
   },
   {
@@ -51,7 +51,7 @@ export const productionInvariants: readonly { name: string; sql: string }[] = [
     name: 'a finished case has delivered its papers, all of them',
     sql: `select c.office, c.number from cases c join productions p on p.office = c.office and p.case_id = c.id
             left join parcels l on l.office = c.office and l.case_id = c.id
-           where c.state = 'done' and (p.state <> 'handed-over' or (l.id is not null and l.state <> 'delivered'))`,
+           where c.state = 'done' and (p.state <> 'handed-over' and not (p.apart and p.state = 'stopped') or (l.id is not null and l.state <> 'delivered'))`,
   },
   {
     name: 'papers are made only for cases that have come so far',

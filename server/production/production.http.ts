@@ -6,7 +6,7 @@ import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
-import { check, codeOf, print, spoil } from './bench.ts'
+import { check, codeOf, handOut, print, spoil } from './bench.ts'
 import { countQueue, type QueueRow, readProduction, readQueue } from './bench.sql.ts'
 import { bag, collect, handOver, shelve } from './envelopes.ts'
 import { listParcels } from './parcels.sql.ts'
@@ -56,7 +56,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
         id: job.id,
         product: job.product,
         caseNumber: c.number,
-        lines: sheetLines(c, job.product),
+        lines: sheetLines(c, job.product, job.copy),
         ...(job.serial ? { code: codeOf(job.product, job.serial) } : {}),
         ...(photo ? { photo } : {}),
       }
@@ -92,6 +92,18 @@ function benchRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.checkProduct, (tx, { actor, params, body }) =>
     check(tx, house, officerOf(actor), params.id, body.scan),
   )
+  serveAct(app, house, api.handOutApart, async (tx, { actor, params }) => {
+    const { caseId } = await handOut(tx, house, officerOf(actor), params.id)
+    const c = await loadCase(tx, house, caseId)
+    await audit(tx, actor, {
+      act: 'production.hand-out',
+      object: { kind: 'case', id: c.id },
+      person: c.applicant,
+      purpose: '核对身份证后当面交付临时号牌',
+      result: 'done',
+    })
+    return { ok: true as const }
+  })
   serveAct(app, house, api.addStock, async (tx, { actor, body }) => {
     const officer = officerOf(actor)
     const load = await addStock(tx, officer.office, body.product, body.from, body.count, officer.id)
@@ -147,6 +159,8 @@ function itemOf(row: QueueRow, now: Date) {
     caseId: row.case_id,
     caseNumber: row.number,
     product: row.product,
+    copy: row.copy,
+    apart: row.apart,
     state: row.state,
     who: row.who,
     ...(row.serial ? { serial: row.serial, code: codeOf(row.product, row.serial) } : {}),

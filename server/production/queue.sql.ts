@@ -2,8 +2,9 @@ import { statement } from '#server/kit/db.ts'
 
 export const insertProductions = statement(
   'productions_insert',
-  `insert into productions (office, case_id, product, state, queued_at)
-   select $1, $2, product, 'queued', $4 from unnest($3::text[]) as p(product) on conflict (office, case_id, product) do nothing`,
+  `insert into productions (office, case_id, product, copy, apart, state, queued_at)
+   select $1, $2, product, copy, apart = 1, 'queued', $6 from unnest($3::text[], $4::int[], $5::int[]) as p(product, copy, apart)
+   on conflict (office, case_id, product, copy) do nothing`,
 )
 export const insertParcel = statement(
   'parcels_insert',

@@ -1,4 +1,5 @@
 import type { Case } from '#domain/case.ts'
+import type { Product, Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -8,9 +9,29 @@ import { insertParcel, insertProductions, stopProductions } from './queue.sql.ts
 export async function queueProduction(tx: Tx, house: House, c: Case): Promise<void> {
   const service = findService(c.service, c.serviceVersion)
   if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  await tx.run(insertProductions, [c.office, c.id, service.products, house.time.now()])
+  const wanted = papersOf(service, c)
+  await tx.run(insertProductions, [
+    c.office,
+    c.id,
+    wanted.map((p) => p.product),
+    wanted.map((p) => p.copy),
+    wanted.map((p) => (p.apart ? 1 : 0)),
+    house.time.now(),
+  ])
   if (c.data.form['deliveryMethod'] === 'post') await tx.run(insertParcel, [c.office, c.id, parcelNumber(c.number)])
   benchNews(tx, house, c.office)
+}
+
+/**
+ * One paper for each product, and a set for each of two cars that change numbers. A temporary plate beside other papers is
+ * for the time until they are there: it is handed out by itself.
+ */
+function papersOf(service: Service, c: Case): { product: Product; copy: number; apart: boolean }[] {
+  const products = service.productsFor?.(c.data) ?? service.products
+  const sets = service.swapsPlate === undefined ? [1] : [1, 2]
+  return sets.flatMap((copy) =>
+    products.map((product) => ({ product, copy, apart: product === 'temporary-plate' && products.length > 1 })),
+  )
 }
 
 /** Effect of an ending without a result: what is not yet in an envelope is no longer made. */

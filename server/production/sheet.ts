@@ -7,10 +7,11 @@ export interface SheetLine {
   value: string
 }
 
-/** What stands on a paper, from the case's own data and from what the register answered; lines without a value are left out. */
-export function sheetLines(c: Pick<Case, 'data'>, product: Product): SheetLine[] {
+/** What stands on a paper (of the second set: on that of the other car), from the case's own data and from what the register answered; lines without a value are left out. */
+export function sheetLines(c: Pick<Case, 'data'>, product: Product, copy = 1): SheetLine[] {
   const registered = c.data.registered ?? {}
-  return LINES[product]({ ...factsOf(c), ...registered })
+  const facts = product === 'temporary-plate' ? temporary(registered) : registered
+  return LINES[product]({ ...factsOf(c), ...(copy === 2 ? theOther(registered) : facts) })
     .filter((line): line is [string, string, string] => line[2] !== undefined && line[2] !== '')
     .map(([zh, en, value]) => ({ label: { zh, en }, value }))
 }
@@ -84,25 +85,33 @@ const vehicleLines = (f: Facts): Line[] => [
   ['注册日期', 'Registered on', f['registeredOn'] ?? f['validFrom']],
 ]
 
-/** Two cars that have swapped numbers get their papers together. */
-const otherCar = (f: Facts): Line[] => [
-  ['另一辆车的号牌号码', 'Plate of the other car', f['otherPlate']],
-  ['另一辆车的车辆识别代号', 'VIN of the other car', f['otherVin']],
-]
+/** What the register says of the other of two cars that have swapped numbers: its own papers bear its own facts. */
+const theOther = (registered: Facts): Facts => ({
+  ...registered,
+  ...Object.fromEntries(
+    ['Plate', 'Vin', 'EngineNo', 'Brand', 'Model', 'VehicleType', 'Colour', 'UseType', 'RegisteredOn'].map((name) => [
+      name.charAt(0).toLowerCase() + name.slice(1),
+      registered[`other${name}`],
+    ]),
+  ),
+  vehicleLicenceNo: registered['otherLicenceNo'],
+})
+
+/** A temporary plate beside other papers has a number and days of its own. */
+const temporary = (registered: Facts): Facts => {
+  const { temporaryPlate, temporaryFrom, temporaryTo } = registered
+  return temporaryPlate === undefined
+    ? registered
+    : { ...registered, plate: temporaryPlate, validFrom: temporaryFrom, validTo: temporaryTo }
+}
 
 const LINES: Record<Product, (facts: Facts) => Line[]> = {
   plates: (f) => [
     ['号牌号码', 'Plate', f['plate']],
     ['号牌种类', 'Plate type', f['plateType']],
     ['车辆识别代号', 'VIN', f['vin']],
-    ...otherCar(f),
   ],
-  'vehicle-licence': (f) => [
-    ...vehicleLines(f),
-    ['证芯编号', 'Licence number', f['vehicleLicenceNo']],
-    ...otherCar(f),
-    ['另一辆车的证芯编号', 'Licence number of the other car', f['otherLicenceNo']],
-  ],
+  'vehicle-licence': (f) => [...vehicleLines(f), ['证芯编号', 'Licence number', f['vehicleLicenceNo']]],
   'registration-certificate': (f) => [
     ['登记证书编号', 'Certificate number', f['certificateNo']],
     ...vehicleLines(f),

@@ -11,6 +11,7 @@ import {
   vehicleRecord,
 } from '../parts.ts'
 import { plateFee } from '../plate-fee.ts'
+import { temporaryPlate, wantsTemporary, withTemporary } from '../temporary-plate.ts'
 
 /** Order 164 art. 51: the number stays; violations, mortgage and seizure are no bar (art. 83(4) forbids added conditions). */
 export const plateReplace = defineService({
@@ -63,6 +64,7 @@ export const plateReplace = defineService({
             en: 'Plates are made in pairs; hand in what is left of the old pair at any office',
           },
         },
+        temporaryPlate,
       ],
     },
     contact,
@@ -70,12 +72,13 @@ export const plateReplace = defineService({
   ],
   materials: [identityLookedUp, vehicleRecord],
   steps: vehiclePapers,
-  fees: ['plateCar', 'plateMoto', 'plateTrailer'],
-  feesFor: plateFee,
+  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateTemp'],
+  feesFor: (data) => [...plateFee(data), ...(wantsTemporary(data) ? ['plateTemp'] : [])],
   limit: { workingDays: 15, law: { source: 'L164', article: 51 } },
   promise: { zh: '3 个工作日内制好并寄出', en: 'Made and posted within 3 working days' },
-  products: ['plates'],
+  products: ['plates', 'temporary-plate'],
+  productsFor: withTemporary('plates'),
   refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'FREQUENT', 'AUTH_EXPIRED', ...paperRefusals],
   register: 'plate-reissue',
-  handOver: ['reason', 'side'],
+  handOver: ['reason', 'side', 'temporary'],
 })

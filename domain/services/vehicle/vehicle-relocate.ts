@@ -10,6 +10,8 @@ import {
   paperRefusals,
   vehicleRecord,
 } from '../parts.ts'
+import { plateFee } from '../plate-fee.ts'
+import { temporaryPlate, withTemporary } from '../temporary-plate.ts'
 
 /** Order 164 arts. 16(6), 18, 21, 44: applied for where the car arrives; the office of origin hands over the electronic file. */
 export const vehicleRelocate = defineService({
@@ -28,6 +30,7 @@ export const vehicleRelocate = defineService({
     { source: 'L164', article: 18 },
     { source: 'L164', article: 21 },
     { source: 'L164', article: 44 },
+    { source: 'L164', article: 47 },
   ],
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
@@ -49,7 +52,7 @@ export const vehicleRelocate = defineService({
     {
       code: 'move',
       title: { zh: '迁入', en: 'The move' },
-      fields: [newHome({ zh: '在本市的住所', en: 'Where you live in this city' }), bringsCar],
+      fields: [newHome({ zh: '在本市的住所', en: 'Where you live in this city' }), bringsCar, temporaryPlate],
     },
     contact,
     delivery,
@@ -76,17 +79,15 @@ export const vehicleRelocate = defineService({
     { kind: 'make' },
     { kind: 'deliver' },
   ],
-  fees: ['plateCar', 'vehicleLicence'],
-  feesFor: ({ subject }) =>
-    subject.kind === 'vehicle' && subject.vehicle.vehicleType.startsWith('M')
-      ? ['plateMoto', 'vehicleLicence']
-      : ['plateCar', 'vehicleLicence'],
+  fees: ['plateCar', 'plateMoto', 'vehicleLicence'],
+  feesFor: (data) => [...plateFee(data), 'vehicleLicence'],
   limit: { workingDays: 3, law: { source: 'L164', article: 18 } },
   promise: {
     zh: '档案一般 2 个工作日内转到;查验后 1 个工作日办好',
     en: 'The file usually comes within 2 working days; done 1 working day after the check',
   },
-  products: ['plates', 'vehicle-licence'],
+  products: ['plates', 'vehicle-licence', 'temporary-plate'],
+  productsFor: withTemporary('plates', 'vehicle-licence'),
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
@@ -107,5 +108,5 @@ export const vehicleRelocate = defineService({
     ...paperRefusals,
   ],
   register: 'relocation-in',
-  handOver: ['newRegion'],
+  handOver: ['newRegion', 'temporary'],
 })

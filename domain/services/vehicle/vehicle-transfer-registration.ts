@@ -1,6 +1,8 @@
 import { defineService } from '../../service.ts'
 import { bringsCar, registeredOwner } from '../joint.ts'
 import { anyRefusals, contact, delivery, goneRefusals, identityLookedUp, lookedUp, paperRefusals } from '../parts.ts'
+import { plateFee } from '../plate-fee.ts'
+import { temporaryPlate, withTemporary } from '../temporary-plate.ts'
 
 /** Order 164 arts. 25–29, 44: the new owner applies, the former one agrees; the car is shown, gets a new number, and the old owner may have the old one back for two years. */
 export const vehicleTransferRegistration = defineService({
@@ -19,6 +21,7 @@ export const vehicleTransferRegistration = defineService({
     { source: 'L164', article: 26 },
     { source: 'L164', article: 29 },
     { source: 'L164', article: 44 },
+    { source: 'L164', article: 47 },
   ],
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
@@ -40,7 +43,7 @@ export const vehicleTransferRegistration = defineService({
     {
       code: 'transfer',
       title: { zh: '转让', en: 'The transfer' },
-      fields: [bringsCar],
+      fields: [bringsCar, temporaryPlate],
     },
     contact,
     delivery,
@@ -74,10 +77,12 @@ export const vehicleTransferRegistration = defineService({
     terms: [],
     days: 5,
   },
-  fees: ['plateCar', 'vehicleLicence'],
+  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'vehicleLicence'],
+  feesFor: (data) => [...plateFee(data), 'vehicleLicence'],
   limit: { workingDays: 1, law: { source: 'L164', article: 26 } },
   promise: { zh: '查验后 3 个工作日内寄到', en: 'Delivered within 3 working days after the check' },
-  products: ['plates', 'vehicle-licence'],
+  products: ['plates', 'vehicle-licence', 'temporary-plate'],
+  productsFor: withTemporary('plates', 'vehicle-licence'),
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
@@ -103,4 +108,5 @@ export const vehicleTransferRegistration = defineService({
     ...paperRefusals,
   ],
   register: 'transfer',
+  handOver: ['temporary'],
 })

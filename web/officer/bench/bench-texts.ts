@@ -17,6 +17,10 @@ const texts = {
   'product.inspection-mark': ['检验标志', 'Inspection mark'],
   'product.temporary-plate': ['临时号牌', 'Temporary plate'],
   'product.driving-licence': ['驾驶证', 'Driving licence'],
+  'product.second': ['{product}(另一辆车)', '{product} (the other car)'],
+  handOut: ['交付', 'Hand out'],
+  'handOut.of': ['交付 {who} 的{product}', 'Hand out the {product} of {who}'],
+  'did.handedOut': ['临时号牌已交付', 'Temporary plate handed out'],
   scan: ['扫描或输入', 'Scan or type'],
   'scan.hint': [
     '扫证件上的编码核对;扫信封上的流水号封装或上架。扫完自动确认。',

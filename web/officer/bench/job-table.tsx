@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { collectPickup } from '#api/production.ts'
+import { collectPickup, handOutApart } from '#api/production.ts'
 import { shortMomentText, spanText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
@@ -35,6 +35,11 @@ export function JobTable({
     say(b('did.collected'))
     done()
   }
+  const handOut = async (job: Job): Promise<void> => {
+    if (!(await act.run(() => call(handOutApart, { params: { id: job.id }, body: { identitySeen: true } })))) return
+    say(b('did.handedOut'))
+    done()
+  }
   return (
     <section class="card">
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
@@ -48,7 +53,7 @@ export function JobTable({
             (head) => ({ head }),
           )}
           rows={jobs.map((job, i) => [
-            b(`product.${job.product}`),
+            paperName(job, b),
             job.who,
             job.caseNumber,
             job.code ?? '–',
@@ -63,6 +68,7 @@ export function JobTable({
               check={check}
               spoil={setSpoiling}
               collect={(it) => void collect(it)}
+              handOut={(it) => void handOut(it)}
             />,
           ])}
         />
@@ -72,6 +78,10 @@ export function JobTable({
     </section>
   )
 }
+
+/** Which paper; of two cars that change numbers each has its set. */
+const paperName = (job: Job, b: BenchT): string =>
+  job.copy > 1 ? b('product.second', { product: b(`product.${job.product}`) }) : b(`product.${job.product}`)
 
 type Press = (job: Job) => void
 
@@ -84,6 +94,7 @@ function Acts({
   check,
   spoil,
   collect,
+  handOut,
 }: {
   job: Job
   /** The first paper of its case: the papers of a case are handed out together. */
@@ -93,14 +104,18 @@ function Acts({
   check: Press
   spoil: Press
   collect: Press
+  handOut: Press
 }): JSX.Element {
-  const named = { who: job.who, product: b(`product.${job.product}`) }
+  const named = { who: job.who, product: paperName(job, b) }
   return (
     <span class="d-acts">
       {job.state === 'queued' && <Do words={b('print')} label={b('print.of', named)} act={() => print(job)} />}
       {job.state === 'printed' && <Do words={b('check')} label={b('check.of', named)} act={() => check(job)} />}
       {(job.state === 'printed' || job.state === 'checked') && (
         <Do words={b('spoil')} label={b('spoil.of', named)} act={() => spoil(job)} />
+      )}
+      {job.state === 'checked' && job.apart && (
+        <Do words={b('handOut')} label={b('handOut.of', named)} act={() => handOut(job)} />
       )}
       {job.state === 'bagged' && whole && (
         <Do words={b('collect')} label={b('collect.of', named)} act={() => collect(job)} />
