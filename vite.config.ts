@@ -43,6 +43,7 @@ const apps: UserConfig = {
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {
+        worker: `${root}/web/citizen/worker.ts`,
         theme: `${root}/web/kit/theme.css`,
         citizen: `${root}/web/citizen/enhance.ts`,
         ...Object.fromEntries(CLIENTS.map((name) => [name, `${root}/web/${name}/index.html`])),

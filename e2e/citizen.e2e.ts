@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { maskName } from '#domain/mask.ts'
+import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { review } from '#test/journey.ts'
+import { relayTo } from '#test/tcp-relay.ts'
 import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 
 /** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
@@ -93,4 +96,61 @@ test('large print, dark, English and every page of the account are accessible', 
     await page.goto(h.url + path)
     await expectSound(page, `${path}, large, dark, English`)
   }
+})
+
+test('a line that breaks loses nothing: what is typed is saved when it is back, a press is sent again and counts once', async ({
+  page,
+  h,
+}) => {
+  const line = await relayTo(h.url)
+  const through = { ...h, url: line.url }
+  await signIn(page, through, 'chen-jing', '/services/licence-replace-damaged')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.getByRole('button', { name: /开始办理/ }).click()
+  await page.getByLabel(/驾驶证已损毁/).check()
+  await page.getByLabel('用档案里的照片').check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('省份').selectOption('37')
+  await page.getByLabel('市、区县').selectOption('370203')
+
+  line.cut()
+  await page.context().setOffline(true)
+  await page.getByLabel('详细地址').pressSequentially('断网路 7 号')
+  await expect(page.locator('#line')).toHaveText(/没有网络/)
+  await expect(page.getByText('还没保存')).toBeVisible()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.locator('#line')).toHaveText(/还没有交/)
+  await expect(page.getByLabel('详细地址')).toHaveValue('断网路 7 号')
+  line.mend()
+  await page.context().setOffline(false)
+  await expect(page.getByText(/^已自动保存/)).toBeVisible()
+
+  // The phone believes it has a line, and there is none.
+  line.cut()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByRole('heading', { name: '现在没有网络' })).toBeVisible()
+  await expect(page.getByText('留在本页里')).toBeVisible()
+  await expectSound(page, 'offline')
+  line.mend()
+  await expect(page.getByRole('heading', { name: '核对后提交' })).toBeVisible()
+  await expect(page.getByText('断网路 7 号')).toBeVisible()
+  line.cut()
+  await page.goto(`${line.url}/my/cases`)
+  await expect(page.getByRole('heading', { name: '现在没有网络' })).toBeVisible()
+  await expect(page.getByText('留在本页里')).toBeHidden()
+  line.mend()
+  await expect(page.getByRole('heading', { level: 1, name: '我的事项' })).toBeVisible()
+
+  const kept = await page.evaluate(async () => {
+    const pages: string[] = []
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys())
+        pages.push(`${new URL(request.url).pathname} ${await (await caches.match(request))?.text()}`)
+    return pages
+  })
+  expect(kept.map((one) => one.split(' ')[0]).filter((path) => !path?.startsWith('/assets/'))).toEqual(['/offline'])
+  const { name, mobile, idNumber } = demoPerson('chen-jing')
+  for (const personal of [name, maskName(name), mobile, idNumber, '断网路']) expect(kept.join()).not.toContain(personal)
+  await line.close()
 })

@@ -47,21 +47,27 @@ export function serveAssets(app: FastifyInstance): Assets {
     if (!entry) throw new Error(`the build has no ${source}: run "npm run build" again`)
     return `/${entry.file}`
   }
+  // Its own file under a fixed name: a worker is looked for where it was found before, and asked for anew each time.
+  const worker = files.get(named('citizen/worker.ts').replace('/assets/', ''))
+  app.get('/worker.js', (request, reply) => sendAsset(request, reply, worker, 'no-cache'))
   return { css: named('kit/theme.css'), js: named('citizen/enhance.ts'), icon: named('kit/icon.svg') }
 }
 
 /** Read and compressed once, when it is first asked for; houses of one process share it. */
 const kept = new Map<string, Promise<Buffer>>()
 
-async function sendAsset(request: FastifyRequest, reply: FastifyReply, file: URL | undefined): Promise<FastifyReply> {
+async function sendAsset(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: URL | undefined,
+  keeping = 'public, max-age=31536000, immutable',
+): Promise<FastifyReply> {
   if (!file) throw notFound()
   const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream'
   const coding = /^(text|application\/(json|manifest)|image\/svg)/.test(type) ? codingFor(request) : undefined
   const body = await keptFile(file, coding)
   if (coding) reply.header('content-encoding', coding)
-  return reply
-    .headers({ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
-    .send(body)
+  return reply.headers({ 'content-type': type, 'cache-control': keeping, vary: 'accept-encoding' }).send(body)
 }
 
 function keptFile(file: URL, coding: Coding | undefined): Promise<Buffer> {

@@ -40,6 +40,8 @@ export function Document(props: {
         data-unsaved={t('js.unsaved')}
         data-copied={t('js.copied')}
         data-stop={t('js.stop')}
+        data-offline={t('js.offline')}
+        data-unsent={t('js.unsent')}
       >
         <a class="skip" href="#main">
           {t('skip')}

@@ -7,6 +7,7 @@ import { watchAutosave } from '#web/citizen/enhance/autosave.ts'
 import { watchCountdowns } from '#web/citizen/enhance/countdown.ts'
 import { one } from '#web/citizen/enhance/dom.ts'
 import { watchForms } from '#web/citizen/enhance/forms.ts'
+import { watchLine } from '#web/citizen/enhance/line.ts'
 import { watchLive } from '#web/citizen/enhance/live.ts'
 import { watchPhotos } from '#web/citizen/enhance/photo.ts'
 import { readAloud, sayNumbers } from '#web/citizen/enhance/read-aloud.ts'
@@ -28,6 +29,7 @@ function enhanceMain(): void {
 }
 
 watchForms()
+watchLine()
 watchAutosave()
 watchPhotos()
 readAloud()

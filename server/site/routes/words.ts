@@ -10,6 +10,8 @@ export function wordPages(site: Site): void {
   const { city } = site.frame.house
   page(site, { path: '/promise', act: 'public' }, async ({ say }) => draw('text', promises(say)))
   page(site, { path: '/help', act: 'public' }, async ({ say }) => draw('text', help(city, say)))
+  // What the service worker keeps for hours without a line.
+  page(site, { path: '/offline', act: 'public' }, async () => draw('offline', {}))
 }
 
 const promises = (say: Say): TextView => ({

@@ -16,6 +16,11 @@ export function watchAutosave(): void {
     const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-autosave]') : null
     if (form) later(form, QUIET_MS)
   })
+  // What could not be saved is, as soon as there is a line again.
+  addEventListener('online', () => {
+    const form = one<HTMLFormElement>('form[data-autosave]')
+    if (form && one('[data-failed]', form)) later(form, 0)
+  })
 }
 
 async function save(form: HTMLFormElement, again: () => void): Promise<void> {
@@ -34,7 +39,10 @@ async function save(form: HTMLFormElement, again: () => void): Promise<void> {
     () => false,
   )
   const note = one('[data-autosave-note]', form)
-  if (note) note.textContent = ok ? `${word('saved')} ${clock()}` : word('unsaved')
+  if (note) {
+    note.textContent = ok ? `${word('saved')} ${clock()}` : word('unsaved')
+    note.toggleAttribute('data-failed', !ok)
+  }
   if (!ok) again()
 }
 

@@ -1,4 +1,5 @@
 import { all, isBusyForm, onPage } from '#web/citizen/enhance/dom.ts'
+import { say } from '#web/citizen/enhance/line.ts'
 import { word } from '#web/citizen/enhance/words.ts'
 
 /** A second press of the same form does nothing; the server's idempotency key stays the real guard. */
@@ -8,6 +9,12 @@ export function watchForms(): void {
     if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
     if (isBusyForm(form)) {
       event.preventDefault()
+      return
+    }
+    // The press would lose what was typed to the browser's own page; kept here, it only has to be pressed again.
+    if (navigator.onLine === false) {
+      event.preventDefault()
+      say(word('unsent'))
       return
     }
     form.setAttribute('aria-busy', 'true')

@@ -47,15 +47,26 @@ const ICONS: Readonly<Record<ErrorView['status'], IconName>> = {
   503: 'offline',
 }
 
+/**
+ * Kept by the service worker (web/citizen/worker.ts), which puts a press that did not get through into the form: it finds the
+ * form by `data-form="kept" hidden` and the place of its fields by the empty `<i>`.
+ */
 function Offline({ t, shell }: PageProps<OfflineView>): JSX.Element {
   return (
-    <div class="empty">
+    <div class="empty" data-line>
       <Icon name="offline" />
       <h1>{t('offline.title')}</h1>
       <p>{t('offline.text')}</p>
+      <form method="post" data-line data-form="kept" hidden>
+        <i></i>
+        <p>{t('offline.kept')}</p>
+      </form>
+      <p class="s">{t('offline.photo')}</p>
       <p class="s">{t('error.call', { phone: shell.hotline })}</p>
       <p>
-        <LinkButton href={paths.home}>{t('offline.again')}</LinkButton>
+        <a class="btn" href={paths.home} data-again>
+          {t('offline.again')}
+        </a>
       </p>
     </div>
   )
