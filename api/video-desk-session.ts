@@ -257,6 +257,8 @@ export const OfficerAct = Type.Union([
       ),
       /** Where and when, for the counter. */
       site: Type.Optional(Code(40)),
+      /** With `to-counter`: a booked time at the site. */
+      at: Type.Optional(Instant),
       note: Type.Optional(Words(500)),
     },
     strict,
@@ -281,6 +283,23 @@ export const unmaskInSession = route({
   params: ById,
   body: Type.Object({ field: Code(60), reason: Words(200, 2) }, strict),
   reply: Type.Object({ value: Type.String() }),
+})
+export const readCounterTimes = route({
+  name: 'readCounterTimes',
+  method: 'GET',
+  path: '/api/video/sessions/:id/counter',
+  act: 'video.talk',
+  summary: 'Free times at the counters of the office whose case it is, for who leaves the call with an appointment',
+  params: ById,
+  reply: Type.Object({
+    sites: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: TextPair,
+        slots: Type.Array(Type.Object({ from: Instant, left: Type.Integer() })),
+      }),
+    ),
+  }),
 })
 export const readCapture = route({
   name: 'readCapture',

@@ -53,7 +53,7 @@ export interface CaseData {
   file?: { from: string; hash: string; at: string } | undefined
   defects?: readonly Defect[] | undefined
   refusal?: { code: string; reason: string; remedy: string } | undefined
-  onSite?: { reason: string; site: string } | undefined
+  onSite?: { reason: string; site: string; at?: string | undefined } | undefined
   /** What the national register answered to `register`. */
   registered?: Readonly<Record<string, string>> | undefined
   waybill?: string | undefined

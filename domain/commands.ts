@@ -42,7 +42,7 @@ export type Command =
   | { type: 'second-return'; reason: string }
   | { type: 'return'; defects: readonly Defect[] }
   | { type: 'refuse'; code: string; reason: string }
-  | { type: 'move-on-site'; reason: string; site: string }
+  | { type: 'move-on-site'; reason: string; site: string; at?: string | undefined }
   | { type: 'continue-at-counter' }
   | { type: 'inspect'; passed: boolean; note: string }
   /** The officer saw the applicant: in the conversation `session` of the video window, or without one at the counter. */

@@ -112,8 +112,15 @@ const ENTERING: Readonly<Partial<Record<StepKind, (step: Step, c: Case, ctx: Dec
 }
 
 /** Moves the case to the counter with all that was done (order 164 art. 74, order 162 art. 83): nothing is asked twice there. */
-export function toCounter(c: Case, ctx: DecisionContext, reason: string, effects: Effect[], site = 'main'): Decision {
-  const data = { ...c.data, onSite: { reason, site } }
+export function toCounter(
+  c: Case,
+  ctx: DecisionContext,
+  reason: string,
+  effects: Effect[],
+  site = 'main',
+  at?: string,
+): Decision {
+  const data = { ...c.data, onSite: { reason, site, ...(at === undefined ? {} : { at }) } }
   return moved(
     c,
     { state: 'on-site', data, parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) },

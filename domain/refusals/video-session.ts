@@ -270,6 +270,12 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
     '请在这个页面等一下,民警同意后会自动进入。',
     'Please wait on this page: it opens when the officer agrees.',
   ),
+  VIDEO_NO_VISIT: r(
+    '只有转窗口的业务才能同时约时间。',
+    'A visit can only be booked with a case that goes to the counter.',
+    '请先选“转窗口”,没有受理的业务请申请人自己预约。',
+    'Choose “to the counter”; without a case the applicant books alone.',
+  ),
   VIDEO_CHAT_MONEY: r(
     '聊天里不能发送金额、账号、链接或者索要验证码。',
     'Amounts, accounts, links and codes may not be sent in the chat.',

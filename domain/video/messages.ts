@@ -71,6 +71,13 @@ export const videoMessages: Readonly<Record<string, MessageTemplate>> = {
     '{service}: come back within 10 minutes and you are first in line; within 24 hours you go on where you were. Nothing done is lost.',
     '通话中断,10 分钟内回来排在最前,已办的不用重做。',
   ),
+  'video-visit': v(
+    '已约好到窗口的时间',
+    'Your time at the counter',
+    '{service}:已约好{when}到{site}。请带身份证,凭约优先;视频里办好的都带过去,不用重填。',
+    '{service}: booked for {when} at {site}. Bring your identity card; you come first, and what was done by video is not asked again.',
+    '已约好{when}到{site},请带身份证。',
+  ),
   'video-closing': v(
     '今天先到这里,下次您排第一',
     'We stop for today; you are first next time',

@@ -70,6 +70,8 @@ export type SessionCommand =
       ground?: string | undefined
       missing?: readonly { target: string; reason: string }[] | undefined
       site?: string | undefined
+      /** The time at the counter with which the person leaves the call. */
+      at?: string | undefined
       note?: string | undefined
     }
   // the house

@@ -12,6 +12,8 @@ export const outcomeHandlers: Handlers<'outcome'> = {
     // One full list, once (order 164 art. 3).
     if (command.outcome === 'await-correction' && (command.missing ?? []).length === 0)
       return refuse('VIDEO_LIST_MISSING')
+    if (command.at !== undefined && (command.outcome !== 'to-counter' || s.caseId === undefined))
+      return refuse('VIDEO_NO_VISIT')
     return endedWith(s, command.outcome, command.reason, ctx)
   },
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as cases from '#api/cases.ts'
+import * as messages from '#api/messages.ts'
 import * as api from '#api/video.ts'
 import * as guest from '#api/video-guest.ts'
 import * as talk from '#api/video-session.ts'
@@ -136,8 +137,19 @@ test('to the counter is always possible; the case goes there with everything, an
   const params = { id: session }
   const mute = await officer.call(deskTalk.actAtDesk, { params, body: { act } })
   expect(mute.problem.code).toBe('VIDEO_REASON_MISSING')
-  await officerDoes(officer, session, { ...act, reason: '画面反复中断,请到窗口核实', site: 'main' })
+  // The person leaves the call with a time at the counter; one that is gone is refused before anything moves.
+  const { sites } = good('times', await officer.call(deskTalk.readCounterTimes, { params }))
+  const [first, next] = sites.find((s) => s.code === 'main')?.slots ?? []
+  if (!first || !next) throw new Error('no time at the main hall')
+  await h.sql(`update slots set capacity = 0 where site = 'main' and at = $1`, [first.from])
+  const leaves = { ...act, reason: '画面反复中断,请到窗口核实', site: 'main' }
+  const gone = await officer.call(deskTalk.actAtDesk, { params, body: { act: { ...leaves, at: first.from } } })
+  expect(gone.problem.code).toBe('SLOT_GONE')
+  await officerDoes(officer, session, { ...leaves, at: next.from })
   await standsAt(owner, id, '', 'on-site')
+  expect(await h.sql(`select at from bookings where case_id = $1`, [id])).toEqual([{ at: new Date(next.from) }])
+  expect((await owner.call(messages.listMessages)).body.items.some((m) => m.template === 'video-visit')).toBe(true)
+  expect(await (await owner.raw(`/my/cases/${id}`)).text()).toContain('已约好')
   const version = async () => good('read', await officer.call(cases.readCase, { params: { id } })).version
   good('counter', await officer.call(cases.continueAtCounter, { params: { id }, body: { version: await version() } }))
   const shown = good('read', await officer.call(cases.readCase, { params: { id } }))

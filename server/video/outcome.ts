@@ -10,9 +10,10 @@ import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
 import { keepRecordings } from './retention.sql.ts'
+import { counterSites, takeVisit } from './counter.ts'
 import type { Done } from './session-effects.ts'
 import { VIDEO } from './settings.ts'
-import { tellAbout } from './tell.ts'
+import { momentWords, tellAbout } from './tell.ts'
 
 /**
  * What an outcome means for the matter: the case moves through its own door, in the same transaction, with the conversation as
@@ -24,14 +25,32 @@ export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }
   if (command.type === 'outcome' && after.caseId) {
     const c = await loadCase(tx, house, after.caseId)
     const step = caseCommand(c, after, command)
-    if (step && ctx.actor.kind === 'officer' && mayCarry(ctx.actor, c, step))
-      await act(tx, house, ctx.actor, c.id, undefined, step)
+    if (step && ctx.actor.kind === 'officer' && mayCarry(ctx.actor, c, step)) {
+      const moved = await act(tx, house, ctx.actor, c.id, undefined, step)
+      if (step.type === 'move-on-site' && step.at !== undefined) await bookVisit(tx, house, moved, step.site, step.at)
+    } else if (command.at !== undefined) throw refusedBy(409, { code: 'VIDEO_NO_VISIT' })
   }
   const now = house.time.now()
   const days = WITH_EFFECT.includes(outcome.kind) ? VIDEO.retention.actDays : VIDEO.retention.consultDays
   await tx.run(keepRecordings, [after.id, `${addDays(shanghaiDate(now), days)}T00:00:00+08:00`])
   const words = OUTCOME_WORDS[outcome.kind]
   await tellAbout(tx, house, after, 'video-outcome', { outcome: words.label, next: words.next })
+}
+
+/** The place at the counter, in the same transaction: the person leaves the call with a time, or the officer chooses another. */
+async function bookVisit(tx: Tx, house: House, c: Case, site: string, at: string): Promise<void> {
+  const place = counterSites(house, c.office).find((one) => one.code === site)
+  if (!place || !(await takeVisit(tx, house, c, site, new Date(at)))) throw refusedBy(409, { code: 'SLOT_GONE' })
+  await tellAbout(
+    tx,
+    house,
+    { person: c.applicant, office: c.office, caseId: c.id, service: c.service },
+    'video-visit',
+    {
+      when: momentWords(new Date(at)),
+      site: { ...place.name },
+    },
+  )
 }
 
 /** Conversations in which something was done are proof of it, and are kept as long as the papers. */
@@ -57,7 +76,7 @@ function caseCommand(c: Case, s: Session, command: OutcomeCommand): Command | un
     'await-pay': met,
     'await-correction': isBefore(c) ? { type: 'return', defects: command.missing ?? [] } : undefined,
     'to-counter': mayMove(c)
-      ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main' }
+      ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main', at: command.at }
       : undefined,
   }
   return command.outcome === 'rejected' ? rejection(c, command) : commands[command.outcome]

@@ -19,6 +19,7 @@ import { drawCues } from './cues.ts'
 import { deskSessionView, deskView, officerParts } from './desk-view.ts'
 import { moveDesk, openDesk } from './desks.ts'
 import { deskSpeaks } from './desks.sql.ts'
+import { counterTimes } from './counter.ts'
 import { fieldsFor } from './fields.ts'
 import { invite } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
@@ -138,6 +139,10 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
       result: 'done',
     })
     return { value }
+  })
+  serveRead(app, house, talk.readCounterTimes, async ({ actor, params }) => {
+    const { s } = await partyOf(house, house.db.read, officerOf(actor), params.id)
+    return { sites: await counterTimes(house.db.read, house, s.office) }
   })
   serveRead(app, house, talk.readCapture, async ({ actor, params, reply }) => {
     const officer = officerOf(actor)

@@ -113,6 +113,12 @@ function coSignLine({ c, events }: CaseFacts, say: Say, lang: Lang): string | un
 function counterLine({ c, city }: CaseFacts, say: Say): string | undefined {
   const place = city.sites.find((s) => s.code === c.data.onSite?.site) ?? city.sites[0]
   if (c.state !== 'on-site' || !place) return undefined
+  const { at } = c.data.onSite ?? {}
+  if (at !== undefined)
+    return say(
+      `已约好 ${momentText(at, 'zh')} 到${place.name.zh}(${place.address.zh})。请带身份证,凭约优先;已办的手续都带过去,不用重填。`,
+      `Booked: ${momentText(at, 'en')} at ${place.name.en} (${place.address.en}). Bring your identity card; you come first, and nothing is asked twice.`,
+    )
   return say(
     `请带身份证到${place.name.zh}(${place.address.zh}),${place.hours.zh}。已办的手续都带过去,不用重填。`,
     `Bring your identity card to ${place.name.en} (${place.address.en}), ${place.hours.en}. Nothing is asked twice.`,
