@@ -3,6 +3,10 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { openDb } from '#server/kit/db.ts'
+import { postgresBus } from '#server/kit/live.ts'
+import { startMediaNode } from '#server/video/media-node.ts'
+import type { MediaNode } from '#server/video/media-nodes.ts'
 import { VIDEO } from '#server/video/settings.ts'
 import { apply, review } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
@@ -225,3 +229,38 @@ export async function signOnPhone(page: Page, name: string): Promise<void> {
   await page.mouse.up()
   await page.getByRole('button', { name: '签名', exact: true }).click()
 }
+
+/** Another process that carries calls, on the same database: what is left when the first dies. */
+export async function secondCarrier(h: TestHouse): Promise<MediaNode> {
+  const { house } = h
+  const other = {
+    ...house,
+    db: openDb(h.databaseUrl, { poolSize: 3 }),
+    bus: postgresBus(h.databaseUrl, house.log),
+  }
+  const node = await startMediaNode(other)
+  return {
+    ...node,
+    close: async () => {
+      await node.close()
+      await other.bus.close()
+      await other.db.close()
+    },
+  }
+}
+
+/**
+ * Time passes between the reports of the browsers, until something is shown: the ladder counts seconds by the house's clock, and
+ * each of its rungs needs a report before and one after.
+ */
+export const timePasses = (h: TestHouse, ms: number, shown: () => Promise<boolean>): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        if (await shown()) return true
+        h.later(ms)
+        return false
+      },
+      { timeout: 30_000, intervals: [2_200] },
+    )
+    .toBe(true)

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test'
 import * as api from '#api/video.ts'
+import { localNode } from '#server/video/media-nodes.ts'
+import { until } from '#test/start-house.ts'
 import { udpProxy } from '#test/udp-proxy.ts'
 import { REVIEWER } from '#test/people.ts'
-import { signIn } from './fixtures.ts'
 import {
   answerAll,
   answerOne,
@@ -13,13 +14,16 @@ import {
   due,
   dueNow,
   enter,
+  hears,
   identify,
   moves,
   officerAtWindow,
   openHours,
   picture,
+  secondCarrier,
   test,
   throughProxy,
+  timePasses,
 } from './video-house.ts'
 
 test.use({ actionTimeout: 15_000 })
@@ -88,7 +92,8 @@ test('a dropped line: both sides see it, it comes back by itself; who closes the
   await expect(wrappedUp).toBeVisible()
   await clockGoesOn(h, 25 * 3_600_000, 'video-clock:suspended:')
   const later = await context.newPage()
-  await signIn(later, h, 'wang-xiuying', `${new URL(ticket).pathname}/result`)
+  await later.goto(ticket)
+  await later.getByRole('link', { name: '看结果' }).click()
   await expect(later.getByRole('heading', { name: '已经办好的' })).toBeVisible()
   await expect(later.getByText(done)).toBeVisible()
   await expect(later.getByRole('link', { name: '再用视频办' })).toBeVisible()
@@ -96,6 +101,83 @@ test('a dropped line: both sides see it, it comes back by itself; who closes the
   expect(await h.sql(`select id from video_tickets where state = 'missed'`)).toEqual([])
   await later.goto(`${h.url}/my/cases/${id}`)
   await expect(later.getByRole('link', { name: '进入视频窗口' })).toBeVisible()
+  await officer.context().close()
+  line.close()
+})
+
+test('the officer’s side goes away, then the process that carries the call: both come back by themselves, nothing is asked anew', async ({
+  page,
+  browser,
+  h,
+}) => {
+  test.setTimeout(60_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id)
+  await identify(page, officer)
+  const step = await dueNow(officer)
+
+  await officer.goto(`${h.url}/desk`)
+  await expect(page.getByRole('alert').filter({ hasText: '民警一侧断线了' })).toContainText('是我们的问题')
+  await officer.goto(`${h.url}/desk/video`)
+  await picture(officer, '.dv-main')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(due(officer).getByRole('heading').first()).toHaveText(step)
+
+  const carrier = await secondCarrier(h)
+  await localNode(h.house)?.close()
+  await until('both on the other process', async () => {
+    const on = await h.sql<{ node: string; link: string }>(`select node, link from video_sessions`)
+    return on[0]?.node === carrier.id && on[0].link === 'in-call'
+  })
+  await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
+  await moves(page, '.v-remote')
+  await moves(officer, '.dv-main')
+  // Another recording runs, or nothing could be done; our fault costs one look at the face.
+  expect(await h.sql(`select count(*)::int as n from video_recordings`)).toEqual([{ n: 2 }])
+  await expect(page.getByText('录音录像中')).toBeVisible()
+  await officer.locator('body').press('1')
+  await expect(due(officer).getByRole('heading').first()).toHaveText(step)
+  await officer.context().close()
+  await page.close()
+  await carrier.close()
+})
+
+test('a line that gets worse: sound and photos by rule, said plainly, and up again; a call back is offered', async ({
+  page,
+  browser,
+  h,
+}) => {
+  test.setTimeout(60_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  const line = udpProxy()
+  await throughProxy(page, line)
+  await citizenCalls(page, officer, h, id)
+  await identify(page, officer)
+  await expect(page.getByText('信号良好')).toBeVisible()
+
+  line.set({ loss: 0.3 })
+  await timePasses(h, 11_000, () => page.getByText('信号较差').isVisible())
+  await expect(officer.getByText('R2 · 较差')).toBeVisible()
+  // A minute on the lowest picture: sound goes on alone.
+  await timePasses(h, 61_000, () => page.getByText('网络较差,先用语音').isVisible())
+  await expect(officer.getByText('R3 · 只有语音和照片')).toBeVisible()
+  await expect(page.getByRole('button', { name: '请民警打给我' })).toBeVisible()
+  await hears(page, '.v-remote')
+  await hears(officer, '.dv-main')
+  line.set({ loss: 0 })
+  await timePasses(h, 21_000, () => page.getByText('网络较差,先用语音').isHidden())
+  await moves(page, '.v-remote')
+  await moves(officer, '.dv-main')
+
+  line.set({ loss: 0.3 })
+  await timePasses(h, 61_000, () => page.getByRole('button', { name: '请民警打给我' }).isVisible())
+  await page.getByRole('button', { name: '请民警打给我' }).click()
+  await expect(page.getByRole('heading', { name: '等我们呼叫您' })).toBeVisible()
+  await expect(officer.getByRole('button', { name: '整理完,接下一件' })).toBeVisible()
   await officer.context().close()
   line.close()
 })

@@ -34,6 +34,15 @@ describe('the ladder of bad networks', () => {
       ).rung,
     ).toBe(0)
   })
+  test('sound alone, a covered camera or a still page is little, and no bad line: it climbs back', () => {
+    const little = { lossPct: 0, rttMs: 60, kbit: 45, wish: 900_000 }
+    expect(run({ rung: 0, since: 0 }, [little, little, little, little]).rung).toBe(0)
+    const six = [little, little, little, little, little, little]
+    expect(run({ rung: 3, since: 0 }, six).rung).toBe(2)
+    // A line that is believed to carry 200 kbit/s is bad, however much came by chance.
+    const narrow = { lossPct: 1, rttMs: 60, kbit: 400, wish: 200_000 }
+    expect(run({ rung: 0, since: 0 }, [narrow, narrow, narrow]).rung).toBe(2)
+  })
   test('no identity below 360p, no signature on sound, no business on sound before identity', () => {
     expect(forbiddenOn(1, false)).toEqual([])
     expect(forbiddenOn(2, true)).toEqual(['identity', 'capture-frame'])

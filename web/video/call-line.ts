@@ -34,7 +34,10 @@ export interface CallLine extends Pick<Peer, 'send' | 'close' | 'connect' | 'sam
   seat: () => number | undefined
 }
 
-/** Reports at rest and while something is bad, in milliseconds: a bad line must shrink the other side's picture soon. */
+/**
+ * Reports at rest, and while something is bad or not yet good again, in milliseconds: a bad line must shrink the other side's
+ * picture soon, and a better one must let it grow.
+ */
 const REST_MS = 5_000
 const BAD_MS = 2_000
 
@@ -64,7 +67,7 @@ export function startLine(routes: RoomRoutes, events: LineEvents): CallLine {
     state: events.state,
     tick: (span, sample) => {
       note(report, span, sample.path)
-      if (report.busy || performance.now() - report.sentAt < (report.bad > 0 ? BAD_MS : REST_MS)) return
+      if (report.busy || performance.now() - report.sentAt < (report.bad > 0 || report.rung > 0 ? BAD_MS : REST_MS)) return
       void tell(report, routes, peer, events)
     },
   })
@@ -91,6 +94,8 @@ interface Report {
   /** What we can take, bit/s. */
   wish: number
   audioOnly: boolean | undefined
+  /** Where the house said the call stands on the ladder. */
+  rung: number
 }
 
 const newReport = (): Report => ({
@@ -102,6 +107,7 @@ const newReport = (): Report => ({
   busy: false,
   wish: MOST_BPS,
   audioOnly: undefined,
+  rung: 0,
 })
 
 function note(report: Report, span: Span, path: string | undefined): void {
@@ -123,6 +129,7 @@ async function tell(report: Report, routes: RoomRoutes, peer: Peer, events: Line
   report.busy = false
   if (!answer.ok) return
   const { maxBitrate, scale, fps, audioOnly } = answer.value
+  report.rung = answer.value.rung
   // The others' wishes steer the picture at once; the house's rung follows only after ten bad seconds.
   const wished = answer.value.peers.map((other) => other.wish ?? MOST_BPS)
   await peer.obey({ maxBitrate: Math.min(maxBitrate, ...wished), scale, fps, audioOnly })

@@ -14,7 +14,7 @@ export interface Sample {
   framesSent: number
   bytesSent: number
   rttMs: number | undefined
-  /** Share of what was sent that did not arrive over there, 0 to 1, as the other end last told. */
+  /** Share of what was sent that did not arrive over there, 0 to 1, of sound or picture, as the other end last told. */
   lostThere: number | undefined
   /** How the packets travel: `host`, `srflx`, `prflx`, `relay`. */
   path: string | undefined
@@ -25,7 +25,12 @@ export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
   const sample: Sample = { ...EMPTY, at }
   const kinds = new Map<string, string>()
   let local = ''
-  for (const report of reports) {
+  const all = [...reports]
+  const newest = Math.max(0, ...all.map((report) => num(report, 'timestamp') ?? 0))
+  for (const report of all) {
+    // The last word about a picture that is no longer sent is not about now: it would keep a mended line bad for ever.
+    const isStale = newest - (num(report, 'timestamp') ?? newest) > STALE_MS
+    if (isStale && word(report, 'type') === 'remote-inbound-rtp') continue
     READ[word(report, 'type')]?.(sample, report)
     if (word(report, 'type') === 'local-candidate') kinds.set(word(report, 'id'), word(report, 'candidateType'))
     if (isPairInUse(report)) local = word(report, 'localCandidateId')
@@ -33,6 +38,9 @@ export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
   sample.path = kinds.get(local)
   return sample
 }
+
+/** Ends tell what they miss about every second. */
+const STALE_MS = 4_000
 
 const isPairInUse = (report: unknown): boolean =>
   word(report, 'type') === 'candidate-pair' && word(report, 'state') === 'succeeded'
@@ -45,7 +53,8 @@ const READ: Readonly<Record<string, (sample: Sample, report: unknown) => void>> 
   },
   'remote-inbound-rtp': (sample, report) => {
     sample.rttMs = seconds(num(report, 'roundTripTime')) ?? sample.rttMs
-    if (word(report, 'kind') === 'video') sample.lostThere = num(report, 'fractionLost') ?? sample.lostThere
+    const lost = num(report, 'fractionLost')
+    if (lost !== undefined) sample.lostThere = Math.max(lost, sample.lostThere ?? 0)
   },
   'candidate-pair': (sample, report) => {
     if (isPairInUse(report)) sample.rttMs = sample.rttMs ?? seconds(num(report, 'currentRoundTripTime'))

@@ -51,6 +51,19 @@ test('statistics are summed over tracks; what is no number is nothing', () => {
   expect(spanOf(sample, later)).toMatchObject({ seconds: 2, kbps: 4, loss: 0.2 })
 })
 
+test('what the other end missed is the worse of sound and picture, and only as long as it tells so', () => {
+  const told = (kind: string, fractionLost: number, timestamp: number) => ({
+    type: 'remote-inbound-rtp',
+    kind,
+    fractionLost,
+    timestamp,
+  })
+  const now = { type: 'outbound-rtp', kind: 'audio', timestamp: 10_000 }
+  expect(sampleOf([now, told('audio', 0.1, 9_500), told('video', 0.3, 9_400)], 0).lostThere).toBe(0.3)
+  // The picture has been off for a while: its last report says nothing about the line now.
+  expect(sampleOf([now, told('audio', 0, 9_500), told('video', 0.3, 5_000)], 0).lostThere).toBe(0)
+})
+
 test('a new connection begins to count anew and is not compared with the old one', () => {
   const old = { ...sampleOf([], 0), packets: 900, videoBytes: 90_000 }
   expect(spanOf(old, sampleOf([], 1_000))).toBeUndefined()
