@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { request } from 'undici'
 import type { Suite } from '#server/kit/crypto.ts'
 import type { KeyPair } from '#server/kit/crypto-signatures.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
+import { httpLine, type HttpLine } from '#server/kit/http-line.ts'
 import { agencyKeyId, HOUSE_KEY, signQuestion, verifyReply, type Agency } from '#server/connectors/wire.ts'
 import { AgencyName, type Modes } from './modes.ts'
 import type { Store } from './store.ts'
@@ -25,6 +25,13 @@ export function createOutbox(options: OutboxOptions) {
   const { store, now } = options
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  /** The house may move: tests start it after the sandbox. */
+  const lines = new Map<string, HttpLine>()
+  const lineTo = (base: string): HttpLine => {
+    const line = lines.get(base) ?? httpLine(base)
+    lines.set(base, line)
+    return line
+  }
   /** One round at a time: two at once would deliver the same row twice. */
   let round: Promise<void> | undefined
   let again = false
@@ -38,7 +45,7 @@ export function createOutbox(options: OutboxOptions) {
     clearTimeout(timer)
     timer = setTimeout(() => {
       again = false
-      round = deliverDue(options)
+      round = deliverDue(options, lineTo)
         .catch(() => RETRY_ROUND_MS)
         .then((nextMs) => {
           round = undefined
@@ -72,9 +79,12 @@ export function createOutbox(options: OutboxOptions) {
       closed = true
       clearTimeout(timer)
       await round
+      lines.forEach((line) => line.close())
     },
   }
 }
+
+type LineTo = (base: string) => HttpLine
 
 const Row = Type.Object({
   no: Type.Integer(),
@@ -89,11 +99,11 @@ const RETRY_ROUND_MS = 5000
 const GIVE_UP = 8
 
 /** Delivers what is due; answers in how many ms something is due next, undefined when nothing waits. */
-async function deliverDue(options: OutboxOptions): Promise<number | undefined> {
+async function deliverDue(options: OutboxOptions, lineTo: LineTo): Promise<number | undefined> {
   const { store, now } = options
   const due = store.all(Row, `${SELECT} and due <= ? order by due, no limit 50`, now().toISOString())
   for (const row of due) {
-    const last = await deliver(options, row)
+    const last = await deliver(options, lineTo, row)
     // A signed "no" will stay one (unknown case, other content): after some tries it is put aside and shown on the admin page.
     const done = /^2\d\d/.test(last) || (row.tries >= GIVE_UP && /^4\d\d signed/.test(last))
     const pause = Math.min(60_000, 1000 * 2 ** Math.min(row.tries, 6))
@@ -118,6 +128,7 @@ const SELECT = 'select no, agency, path, message_id, body, tries from outbox whe
 /** The house's status and whether its answer was signed, or the fault, in words for the admin page. */
 async function deliver(
   options: OutboxOptions,
+  lineTo: LineTo,
   row: { agency: Agency; path: string; message_id: string; body: string },
 ): Promise<string> {
   const { suite, now } = options
@@ -131,19 +142,9 @@ async function deliver(
     row.body,
   )
   if (bad) headers['x-signature'] = Buffer.from('not a signature').toString('base64')
-  try {
-    const answer = await request(base + row.path, {
-      method: 'POST',
-      headers,
-      body: row.body,
-      headersTimeout: 10_000,
-      bodyTimeout: 10_000,
-    })
-    const text = await answer.body.text()
-    const verifier = { keyId: HOUSE_KEY, publicKey: options.houseKey.publicKey, suite, now }
-    const verdict = verifyReply(verifier, answer.statusCode, answer.headers, text)
-    return `${answer.statusCode} ${verdict.ok ? 'signed' : verdict.why}`
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unreachable'
-  }
+  const got = await lineTo(base).post({ path: row.path, headers, body: row.body, timeoutMs: 10_000 })
+  if (got.kind !== 'answer') return got.kind === 'down' ? 'not reachable' : got.kind
+  const verifier = { keyId: HOUSE_KEY, publicKey: options.houseKey.publicKey, suite, now }
+  const verdict = verifyReply(verifier, got.status, got.headers, got.text)
+  return `${got.status} ${verdict.ok ? 'signed' : verdict.why}`
 }

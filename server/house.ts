@@ -126,7 +126,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
     payUrl: process.env['PAY_URL'] ?? config.sandboxUrl,
     close: async () => {
       await bus.close()
-      await exchange.close()
+      exchange.close()
       await db.close()
     },
   }

@@ -89,7 +89,7 @@ export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {
         await h.db.close()
       }
       await owner.end()
-      await exchange.close()
+      exchange.close()
       await town?.close()
       rmSync(dir, { recursive: true, force: true })
     },

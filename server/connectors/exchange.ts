@@ -1,10 +1,10 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
-import { Pool } from 'undici'
 import { Compile, type Validator } from 'typebox/compile'
 import type { Static, TSchema } from 'typebox'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import type { Suite } from '#server/kit/crypto.ts'
 import type { KeyPair } from '#server/kit/crypto-signatures.ts'
+import { type Got, httpLine, type HttpLine } from '#server/kit/http-line.ts'
 import {
   agencyKeyId,
   HOUSE_KEY,
@@ -94,7 +94,9 @@ export function createExchange(options: ExchangeOptions) {
     const headers = signQuestion(signer, path, key, request)
     const startedAt = now()
     const started = performance.now()
-    const got = await post(line(agency), path, headers, request, question.timeoutMs ?? timeoutMs)
+    const { http, prefix } = line(agency)
+    const letter = { path: prefix + path, headers, body: request, timeoutMs: question.timeoutMs ?? timeoutMs }
+    const got = await http.post(letter)
     const judged = judge(got, question.schema, (status, answered, text) => {
       const verdict = verifyReply(verifier(agency), status, answered, text)
       return verdict.ok && verdict.messageId === key
@@ -132,7 +134,7 @@ export function createExchange(options: ExchangeOptions) {
       const text = canonicalJson(body)
       return { body: text, headers: signReply(signer, status, messageId, text) }
     },
-    close: (): Promise<void> => line.close(),
+    close: (): void => line.close(),
   }
 }
 
@@ -153,15 +155,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-type Got =
-  | { kind: 'answer'; status: number; headers: IncomingHeaders; text: string }
-  | { kind: 'timeout' }
-  | { kind: 'down' }
-  | { kind: 'too-long' }
-
 type Judged<A> = { ok: true; answer: A } | { ok: false; why: Why; code?: string; reasonZh?: string }
-
-const MAX_ANSWER = 1024 * 1024
 
 function judge<S extends TSchema>(
   got: Got,
@@ -188,51 +182,20 @@ function refusal(answer: unknown): { code?: string; reasonZh?: string } {
 }
 
 interface Line {
-  readonly pool: Pool
+  readonly http: HttpLine
   readonly prefix: string
 }
 
-/** One pool of kept-alive connections per origin: a new TCP (and TLS) connection costs more than the exchange. */
+/** One line for each origin. */
 function lines(baseUrl: ExchangeOptions['baseUrl']) {
-  const pools = new Map<string, Pool>()
+  const known = new Map<string, HttpLine>()
   const line = (agency: Agency): Line => {
     const url = new URL(typeof baseUrl === 'string' ? baseUrl : (baseUrl[agency] ?? baseUrl.default))
-    let pool = pools.get(url.origin)
-    if (!pool)
-      pools.set(url.origin, (pool = new Pool(url.origin, { connections: 16, pipelining: 1, keepAliveTimeout: 30_000 })))
-    return { pool, prefix: url.pathname.replace(/\/$/, '') }
+    const http = known.get(url.origin) ?? httpLine(url.origin)
+    known.set(url.origin, http)
+    return { http, prefix: url.pathname.replace(/\/$/, '') }
   }
-  return Object.assign(line, {
-    close: async () => void (await Promise.all([...pools.values()].map((pool) => pool.destroy()))),
-  })
-}
-
-/** undici's request() follows no redirect by itself: a 3xx arrives here as it is. */
-async function post(line: Line, path: string, headers: SignedHeaders, body: string, timeoutMs: number): Promise<Got> {
-  const stop = new AbortController()
-  // undici's own timers are coarse (½–1 s) and restart with every byte: this one bounds the whole exchange.
-  const timer = setTimeout(() => stop.abort(), timeoutMs)
-  try {
-    const options = { method: 'POST', path: line.prefix + path, headers, body, signal: stop.signal } as const
-    const answer = await line.pool.request({ ...options, headersTimeout: 0, bodyTimeout: 0 })
-    const chunks: Buffer[] = []
-    let size = 0
-    for await (const chunk of answer.body) {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > MAX_ANSWER) return { kind: 'too-long' }
-    }
-    return {
-      kind: 'answer',
-      status: answer.statusCode,
-      headers: answer.headers,
-      text: Buffer.concat(chunks).toString('utf8'),
-    }
-  } catch {
-    return { kind: stop.signal.aborted ? 'timeout' : 'down' }
-  } finally {
-    clearTimeout(timer)
-  }
+  return Object.assign(line, { close: () => known.forEach((http) => http.close()) })
 }
 
 const one = (header: string | string[] | undefined): string | undefined =>
