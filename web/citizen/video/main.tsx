@@ -4,7 +4,8 @@ import { DeviceCheck } from '#web/citizen/video/device-check.tsx'
 import { GuestCall } from '#web/citizen/video/guest.tsx'
 import { speakCall } from '#web/citizen/video/texts.ts'
 import { ring } from '#web/video/devices.ts'
-import './video.css'
+import './stage.css'
+import './tasks.css'
 
 let stopRing: (() => void) | undefined
 

@@ -9,6 +9,7 @@ import { Quality } from '#web/officer/video/quality.tsx'
 import { Recordings } from '#web/officer/video/recordings.tsx'
 import { speakVideo } from '#web/officer/video/texts.ts'
 import './video.css'
+import './call.css'
 
 const PARTS = ['desk', 'board', 'recordings', 'quality'] as const
 export type Part = (typeof PARTS)[number]
