@@ -20,6 +20,7 @@ let people = 0
 export interface Chooser {
   id: string
   person: string
+  mobile: string
   page: Page
   context: BrowserContext
   path: string
@@ -34,7 +35,14 @@ export async function chooser(
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
   await context.addCookies([{ name: 'yunchuang-citizen', value: token, url: h.url }])
   const page = await context.newPage()
-  return { id: c.id, person: c.applicant, page, context, path: `${h.url}/my/cases/${c.id}/plate` }
+  return {
+    id: c.id,
+    person: c.applicant,
+    mobile: c.data.applicant.mobile,
+    page,
+    context,
+    path: `${h.url}/my/cases/${c.id}/plate`,
+  }
 }
 
 /** A case that stands before the choice, and a session of its applicant. */
@@ -110,3 +118,10 @@ export async function announced({ house }: TestHouse, pattern: string, minutes: 
     await release(tx, house, by('one'), await approve(tx, house, by('two'), made.id))
   })
 }
+
+/** As if the person had been checked so many minutes earlier. */
+export const checkedBefore = (h: TestHouse, { person }: Pick<Chooser, 'person'>, minutes: number): Promise<unknown> =>
+  h.sql(
+    `update sessions set created_at = created_at - make_interval(mins => $2), checked_at = checked_at - make_interval(mins => $2) where subject = $1`,
+    [person, minutes],
+  )

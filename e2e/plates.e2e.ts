@@ -2,7 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { openDueRooms } from '#server/plates/waiting-room.ts'
 import { test } from './fixtures.ts'
-import { announced, type Chooser, chooser, closedDraw, freshKeyboard, takenNumber } from './plate-people.ts'
+import {
+  announced,
+  checkedBefore,
+  type Chooser,
+  chooser,
+  closedDraw,
+  freshKeyboard,
+  takenNumber,
+} from './plate-people.ts'
 
 test.use({ stories: 'plates' })
 
@@ -115,6 +123,11 @@ test('composed on a touch screen: grey characters, five in order, a pause, the f
   await page.getByRole('button', { name: '就这样,开始查' }).tap()
   await expect(page.getByRole('alert')).toContainText('两次自编之间要等一等')
   h.later(21_000)
+  await checkedBefore(h, one, 6)
+  await page.getByRole('button', { name: '就这样,开始查' }).tap()
+  await expect(page.getByRole('alert')).toContainText('请再确认一次是您本人')
+  await page.getByRole('button', { name: '获取验证码' }).tap()
+  await page.getByLabel('短信验证码').fill(await h.codeFor(one.mobile))
   await page.getByRole('button', { name: '就这样,开始查' }).tap()
   await expectHas(one, h.url, '鲁BK0418')
   await one.context.close()
@@ -165,6 +178,19 @@ test('without scripts: at random to the end, and composed with plain fields', as
   await page.getByRole('button', { name: /看下一组/ }).click()
   await pick(page, first)
   await page.getByRole('button', { name: '就要这个' }).click()
+  // Too long since signing in: a code to the phone, on the same page, and the number is kept.
+  await checkedBefore(h, one, 6)
+  await page.getByRole('button', { name: '确认号牌' }).click()
+  await expect(page.getByRole('alert')).toContainText('请再确认一次是您本人')
+  await page.getByRole('button', { name: '获取验证码' }).click()
+  await expect(page.getByText('验证码已发出')).toBeVisible()
+  await expect(page.getByRole('timer')).toContainText(/1[12]\d 秒/)
+  const code = await h.codeFor(one.mobile)
+  await page.getByLabel('短信验证码').fill(code === '000000' ? '000001' : '000000')
+  await page.getByRole('button', { name: '确认号牌' }).click()
+  await expect(page.getByText('验证码不对或已过期').first()).toBeVisible()
+  await expectSound(page, 'fresh check')
+  await page.getByLabel('短信验证码').fill(code)
   await page.getByRole('button', { name: '确认号牌' }).click()
   await expectHas(one, h.url, first)
   await one.context.close()

@@ -50,11 +50,18 @@ export function openHours(h: TestHouse): void {
   h.later(next.getTime() - now.getTime() + 10 * 60_000)
 }
 
-/** An officer at the window, ready for a call, in a window of their own. */
-export async function officerAtWindow(browser: Browser, h: TestHouse, id = REVIEWER): Promise<Page> {
+/** An officer signed in at the desk, in a window of their own. */
+export async function atDesk(browser: Browser, h: TestHouse, id: string, path: string): Promise<Page> {
   const context = await browser.newContext({ ...DESK, permissions: ['camera', 'microphone'] })
   const page = await context.newPage()
-  await openDesk(page, h, id, '/desk/video')
+  page.setDefaultTimeout(15_000)
+  await openDesk(page, h, id, path)
+  return page
+}
+
+/** An officer at the window, ready for a call. */
+export async function officerAtWindow(browser: Browser, h: TestHouse, id = REVIEWER): Promise<Page> {
+  const page = await atDesk(browser, h, id, '/desk/video')
   await page.getByRole('button', { name: '上线接件' }).click()
   await expect(page.locator('.dv-bar').getByText('就绪')).toBeVisible()
   return page

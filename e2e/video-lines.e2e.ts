@@ -176,7 +176,7 @@ test('a line that gets worse: sound and photos by rule, said plainly, and up aga
   line.set({ loss: 0.3 })
   await timePasses(h, 61_000, () => page.getByRole('button', { name: '请民警打给我' }).isVisible())
   await page.getByRole('button', { name: '请民警打给我' }).click()
-  await expect(page.getByRole('heading', { name: '等我们呼叫您' })).toBeVisible()
+  await expect(page.getByText('等我们呼叫您')).toBeVisible()
   await expect(officer.getByRole('button', { name: '整理完,接下一件' })).toBeVisible()
   await officer.context().close()
   line.close()
