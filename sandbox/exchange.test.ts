@@ -64,7 +64,7 @@ describe.each(['sm', 'intl'] as const)('exchange in suite %s', (suite) => {
       why: 'timeout',
       evidence: { status: undefined },
     })
-    await hasty.close()
+    hasty.close()
   })
 
   test('a cut line, a gateway without an agency behind it, and no listener at all are "down"', async () => {
@@ -79,7 +79,7 @@ describe.each(['sm', 'intl'] as const)('exchange in suite %s', (suite) => {
     const nowhere = town.exchangeWith({ baseUrl: { default: town.sandbox.url, tax: 'http://127.0.0.1:1' } })
     expect(await createTax(nowhere).invoice({ vin })).toMatchObject({ ok: false, why: 'down' })
     expect(await createMakers(nowhere).certificate({ vin })).toMatchObject({ ok: true, answer: { vin } })
-    await nowhere.close()
+    nowhere.close()
   })
 
   test('a forged signature and a signed answer that was never agreed are told apart', async () => {
@@ -99,7 +99,8 @@ describe.each(['sm', 'intl'] as const)('exchange in suite %s', (suite) => {
       why: 'bad-signature',
       evidence: { status: 401 },
     })
-    await Promise.all([crossed.close(), late.close()])
+    crossed.close()
+    late.close()
     expect(readAgencyPublicKeys(town.keysDir).tax.equals(keys.tax)).toBe(true)
   })
 
@@ -187,7 +188,7 @@ describe.each(['sm', 'intl'] as const)('exchange in suite %s', (suite) => {
       why: 'bad-answer',
       evidence: { answer: undefined },
     })
-    await strange.close()
+    strange.close()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })

@@ -40,7 +40,8 @@ export async function sandboxForTest(options: Partial<SandboxOptions> = {}) {
     pushes: listener.pushes,
     listener,
     async close() {
-      await Promise.all([sandbox.close(), exchange.close(), listener.close()])
+      exchange.close()
+      await Promise.all([sandbox.close(), listener.close()])
       rmSync(keysDir, { recursive: true })
     },
   }
