@@ -63,7 +63,10 @@ const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) =
   meet: { role: 'reviewer', when: (c) => at(c, 'meet') },
   return: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') },
   refuse: { role: 'reviewer', when: (c) => at(c, 'meet', 'review') || c.state === 'on-site' },
-  // Until the register is written there is always a way to the counter (order 164 art. 74); afterwards the papers are what is left.
+  // Until the register is written there is always a way to the counter (order 164 art. 74, order 162 art. 83). `register` itself
+  // cannot be left: the entry may be there already, and the register’s own refusal moves the case. Afterwards (`make`, `deliver`) the
+  // matter is decided: a suspicion then is one for revoking what was entered (order 164 art. 81, order 162 art. 93), not for another
+  // look at the application, and papers nobody could deliver are handed out at the counter against the identity card.
   'move-on-site': {
     role: 'reviewer',
     when: (c) => c.state === 'open' && !['register', 'make', 'deliver'].includes(c.step),

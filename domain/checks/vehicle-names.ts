@@ -16,6 +16,7 @@ export const vehicleChecks = {
   marriage: { label: t('婚姻登记', 'Marriage'), agency: 'civil-marriage' },
   'relocate-kind': { label: t('车型可以网上转籍', 'A kind that can be moved online'), agency: 'traffic-vehicle' },
   'from-elsewhere': { label: t('在外地登记', 'Registered elsewhere'), agency: 'traffic-vehicle' },
+  'file-passed': { label: t('电子档案已转递', 'Electronic file passed on'), agency: 'traffic-vehicle' },
   'registered-here': { label: t('在本市登记', 'Registered in this city'), agency: 'traffic-vehicle' },
   'inspection-or-test': {
     label: t('在检验有效期内,或者已检验合格', 'Inspection in force, or a passed test'),

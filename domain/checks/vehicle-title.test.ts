@@ -5,6 +5,7 @@ import type { Problem } from './check.ts'
 import { judgeAttachable, judgeBindKind, judgeBindRoom, judgeContract, judgePledgeAct } from './vehicle-rights.ts'
 import { judgeSpecialBefore, judgeSpecialCover, judgeTested } from './vehicle-road.ts'
 import {
+  judgeFilePassed,
   judgeFormerOwner,
   judgeFromElsewhere,
   judgeInspectionOrTest,
@@ -92,6 +93,9 @@ table('moving and trading', [
   ['a motorcycle', () => judgeRelocateKind(vehicle({ vehicleType: 'M11' })), ''],
   ['a coach', () => judgeRelocateKind(vehicle({ vehicleType: 'K11' })), 'RELOCATE_KIND'],
   ['a lorry', () => judgeRelocateKind(vehicle({ vehicleType: 'H11' })), 'RELOCATE_KIND'],
+  ['the file is here', () => judgeFilePassed({ state: 'sent' }), ''],
+  ['the file is being made', () => judgeFilePassed({ state: 'pending' }), 'FILE_NOT_PASSED'],
+  ['nobody has asked for the file', () => judgeFilePassed({ state: 'none' }), 'FILE_NOT_PASSED'],
   ['moves here', () => judgeFromElsewhere(vehicle({ plate: '鲁A7L862' }), ['鲁B', '鲁U']), ''],
   ['is here', () => judgeFromElsewhere(vehicle(), ['鲁B', '鲁U']), 'RELOCATE_HERE'],
   ['traded here', () => judgeRegisteredHere(vehicle({ plate: '鲁U7L862' }), ['鲁B', '鲁U']), ''],

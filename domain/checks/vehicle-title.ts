@@ -60,6 +60,10 @@ const isHere = (vehicle: VehicleRecord | null, prefixes: readonly string[]): boo
 export const judgeFromElsewhere = (vehicle: VehicleRecord | null, prefixes: readonly string[]): Problem[] =>
   isHere(vehicle, prefixes) ? [block('RELOCATE_HERE')] : []
 
+/** Arts. 18, 27: a number of this city is chosen ahead for a car whose electronic file its old office has passed on. */
+export const judgeFilePassed = ({ state }: { state: 'none' | 'pending' | 'sent' }): Problem[] =>
+  state === 'sent' ? [] : [block('FILE_NOT_PASSED')]
+
 /** Arts. 25, 27: a transfer is applied for where the car is registered, or where it is traded. */
 export const judgeRegisteredHere = (vehicle: VehicleRecord | null, prefixes: readonly string[]): Problem[] =>
   isHere(vehicle, prefixes) ? [] : [block('VEHICLE_ELSEWHERE')]

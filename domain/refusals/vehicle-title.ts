@@ -5,8 +5,18 @@ export const vehicleTitleRefusals: Readonly<Record<string, RefusalText>> = {
   RELOCATE_HERE: {
     message: { zh: '该车就在本市登记。', en: 'This vehicle is registered in this city.' },
     next: {
-      zh: '迁往外地的,请在新住所地的车管所网上申请,档案由本市网上转出,不用到本市办理。',
-      en: 'To move it elsewhere, apply online where you live now; the file goes there by itself.',
+      zh: '迁往外地的:小型、微型载客汽车和摩托车请在新住所地的车管所网上申请,档案由本市网上转出,不用到本市办理;货车等其他车型请先到本市窗口验车转出。',
+      en: 'To move a small car or motorcycle elsewhere, apply online where you live now; the file goes there by itself. Other vehicles are first shown at a counter of this city.',
+    },
+  },
+  FILE_NOT_PASSED: {
+    message: {
+      zh: '原登记地还没有把该车的电子档案转到本市。',
+      en: 'The office of origin has not passed this vehicle’s electronic file on to this city.',
+    },
+    next: {
+      zh: '请先申请机动车转籍;档案转到后就能选号,转籍办理中也会让您选号。',
+      en: 'Apply to move the registration first. Once the file is here you can choose, within that application too.',
     },
   },
   VEHICLE_ELSEWHERE: {

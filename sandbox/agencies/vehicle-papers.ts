@@ -27,7 +27,9 @@ export const vehiclePaperPlays = ({ store }: Desk): AgencyPlay[] => [
 ]
 
 /** What the register itself knows of a car beside its registration. */
-export const vehicleLookUps = ({ store, modes, now }: Desk): Operation[] => [
+export const vehicleLookUps = (desk: Desk): Operation[] => [...lookUps(desk), ...files(desk)]
+
+const lookUps = ({ store }: Desk): Operation[] => [
   operation(registryMessages.bindings, ({ vin, idNumber }) => {
     const car = carOf(store, vin)
     const bound = car?.boundTo ?? []
@@ -66,23 +68,37 @@ export const vehicleLookUps = ({ store, modes, now }: Desk): Operation[] => [
     const had = carOf(store, vin)?.specialPlates
     return { issued: had?.issued ?? 0, last: had ? { number: had.number, validTo: had.validTo } : null }
   }),
-  operation(registryMessages.fileTransfer, ({ vin, to }) => {
-    const car = carOf(store, vin)
-    if (!car?.registration) return { state: 'refused' as const, reasonZh: '未查到机动车登记档案' }
-    if (car.registration.states.includes('查封'))
-      return { state: 'refused' as const, reasonZh: '机动车被依法查封,档案不予转出' }
-    const asked = car.file ?? { to, askedAt: now().toISOString() }
-    if (!car.file) saveCar(store, { ...car, file: asked })
-    const { mode, seconds } = modes.of('registry')
-    const ready = new Date(asked.askedAt).getTime() + (seconds ?? 3) * 1000
-    // Late with no seconds named: the office of origin never finishes.
-    if (mode === 'late' && (seconds === 0 || now().getTime() < ready)) return { state: 'pending' as const }
-    const { certificateNo, plate } = car.registration
-    return {
-      state: 'sent' as const,
-      from: `${plate.slice(0, 2)}车辆管理所`,
-      hash: certificateNo.padStart(64, '0'),
-      sentAt: now().toISOString(),
-    }
-  }),
 ]
+
+/** Files that move between offices. */
+function files({ store, modes, now }: Desk): Operation[] {
+  // Late with no seconds named: the office of origin never finishes.
+  const stillPacking = ({ askedAt }: { askedAt: string }): boolean => {
+    const { mode, seconds } = modes.of('registry')
+    const ready = new Date(askedAt).getTime() + (seconds ?? 3) * 1000
+    return mode === 'late' && (seconds === 0 || now().getTime() < ready)
+  }
+  return [
+    operation(registryMessages.fileState, ({ vin, to }) => {
+      const file = carOf(store, vin)?.file
+      if (file?.to !== to) return { state: 'none' as const }
+      return { state: stillPacking(file) ? ('pending' as const) : ('sent' as const) }
+    }),
+    operation(registryMessages.fileTransfer, ({ vin, to }) => {
+      const car = carOf(store, vin)
+      if (!car?.registration) return { state: 'refused' as const, reasonZh: '未查到机动车登记档案' }
+      if (car.registration.states.includes('查封'))
+        return { state: 'refused' as const, reasonZh: '机动车被依法查封,档案不予转出' }
+      const asked = car.file ?? { to, askedAt: now().toISOString() }
+      if (!car.file) saveCar(store, { ...car, file: asked })
+      if (stillPacking(asked)) return { state: 'pending' as const }
+      const { certificateNo, plate } = car.registration
+      return {
+        state: 'sent' as const,
+        from: `${plate.slice(0, 2)}车辆管理所`,
+        hash: certificateNo.padStart(64, '0'),
+        sentAt: now().toISOString(),
+      }
+    }),
+  ]
+}

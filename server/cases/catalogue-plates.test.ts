@@ -139,6 +139,12 @@ describe('numbers chosen ahead', () => {
 
   test('a car that moves in: chosen ahead, taken over once its file is here; a car of this city needs none', async () => {
     const who = await h.citizen('ma-chao')
+    const early = await lookUp(who, 'plate-preselect-inbound', choiceOf(own('ma-chao')))
+    expect(early).toMatchObject({ blocked: true, codes: ['FILE_NOT_PASSED'] })
+    // Asked for by an application that was given up; the file stays where it went.
+    const first = await applyFor(who, 'ma-chao', 'vehicle-relocate', choiceOf(own('ma-chao')))
+    const { version } = await standsAt(who, first.id, 'choose-plate')
+    await who.call(mine.withdrawCase, { params: { id: first.id }, body: { version } })
     const number = await preselect(who, 'ma-chao', 'plate-preselect-inbound', choiceOf(own('ma-chao')))
     const { id } = await applyFor(who, 'ma-chao', 'vehicle-relocate', choiceOf(own('ma-chao')))
     await takeOver(who, id, number, 'appointment')

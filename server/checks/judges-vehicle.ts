@@ -12,6 +12,7 @@ import {
 import { judgeSpecialBefore, judgeSpecialCover, judgeTested } from '#domain/checks/vehicle-road.ts'
 import { judgeForGreen, judgeGreenNumber, judgeSwappable, judgeSwapPartner } from '#domain/checks/vehicle-numbers.ts'
 import {
+  judgeFilePassed,
   judgeFormerOwner,
   judgeFromElsewhere,
   judgeInspectionOrTest,
@@ -69,6 +70,15 @@ export const VEHICLE_JUDGE: Record<keyof typeof vehicleChecks, (a: Asking) => Pr
     const found = await vehicle(a)
     return judgePledgeAct(found, a.form, [...judgeClear(found).filter((p) => p.code !== court[0]?.code), ...court])
   },
+  // A car of this city has no file to wait for; that it is here is said already.
+  'file-passed': async (a) =>
+    judgeFromElsewhere(await vehicle(a), a.house.city.platePrefixes).length > 0
+      ? []
+      : judgeFilePassed(
+          await a.ask('file-state', () =>
+            a.house.connectors.registry.fileState({ vin: vin(a), to: a.house.city.homeOffice }),
+          ),
+        ),
   'bind-kind': async (a) => judgeBindKind(await vehicle(a)),
   'bind-room': async (a) => judgeBindRoom(await bindings(a), await vehicle(a), a.owner.idNumber),
   attachable: async (a) => {

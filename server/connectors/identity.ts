@@ -32,6 +32,13 @@ export const BackgroundAnswer = Type.Union([
 /** Identity numbers and papers that a person had before (a number corrected, a passport exchanged for a card). */
 export const FormerIdentities = Type.Object({ numbers: Type.Array(IdNumber) })
 
+export type CompareAnswer = Static<typeof CompareAnswer>
+export const CompareAnswer = Type.Object({
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+  /** Name and version of what compared, for whoever asks later. */
+  model: Type.String({ maxLength: 60 }),
+})
+
 export const identityMessages = {
   former: { name: 'former', request: BearerOf, answer: FormerIdentities },
   background: { name: 'background', request: BearerOf, answer: BackgroundAnswer },
@@ -39,6 +46,16 @@ export const identityMessages = {
     name: 'verify',
     request: Type.Object({ name: Type.String({ maxLength: 60 }), idNumber: IdNumber }),
     answer: IdentityAnswer,
+  },
+  compare: {
+    name: 'compare',
+    request: Type.Object({
+      idNumber: IdNumber,
+      sessionId: Type.String({ maxLength: 200 }),
+      /** JPEG in base64: one still of a call. */
+      still: Type.String({ maxLength: 200_000 }),
+    }),
+    answer: CompareAnswer,
   },
   face: {
     name: 'face',
@@ -55,6 +72,9 @@ export function createIdentity({ ask }: Exchange) {
     former: (q: { idNumber: string }) => ask('identity', identityMessages.former, q),
     /** For the school bus (order 162 art. 89). */
     background: (q: { idNumber: string }) => ask('identity', identityMessages.background, q),
+    /** One still of a call beside the photo on file, one to one. */
+    compare: (q: { idNumber: string; sessionId: string; still: string }) =>
+      ask('identity', identityMessages.compare, q),
     /** `sessionId` names the pictures the person's phone sent to the identity service itself. */
     face: (q: { idNumber: string; sessionId: string }) => ask('identity', identityMessages.face, q),
   }

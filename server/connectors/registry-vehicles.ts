@@ -93,6 +93,14 @@ export const vehicleMessages = {
     }),
     answer: FileTransfer,
   },
+  /** How far a file is that moves to an office; asking moves nothing. */
+  fileState: {
+    name: 'file-state',
+    request: Type.Object({ vin: Vin, to: Type.Integer() }),
+    answer: Type.Object({
+      state: Type.Union([Type.Literal('none'), Type.Literal('pending'), Type.Literal('sent')]),
+    }),
+  },
   bindings: { name: 'bindings', request: Type.Object({ vin: Vin, idNumber: IdNumber }), answer: Bindings },
   /** `owner`: who asks; the register tells it to nobody else. */
   users: { name: 'users', request: Type.Object({ vin: Vin, owner: IdNumber }), answer: Type.Array(CarUser) },

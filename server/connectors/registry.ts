@@ -199,6 +199,8 @@ export function createRegistry({ ask }: Exchange) {
     /** The file of a car that moves here; asking again says how far it is and moves nothing. */
     requestFile: (q: { caseNo: string; vin: string; plate: string; plateType: string; to: number }) =>
       ask('registry', registryMessages.fileTransfer, q),
+    /** Whether the file of a car has been passed on to an office. */
+    fileState: (q: { vin: string; to: number }) => ask('registry', registryMessages.fileState, q),
     bindings: (q: { vin: string; idNumber: string }) => ask('registry', registryMessages.bindings, q),
     /** Who uses a car beside its owner; for anybody but the owner, nobody. */
     users: (q: { vin: string; owner: string }) => ask('registry', registryMessages.users, q),

@@ -10,7 +10,7 @@ import type { Officer } from '#server/kit/serve.ts'
 import { regionName } from '#server/kit/regions.ts'
 import { lockProductionsOf, markAll, stopApart, type ProductionState } from './bench.sql.ts'
 import { bagParcel, handOverParcel, lockCase, lockParcelOfCase, type ParcelRow, readParcel } from './parcels.sql.ts'
-import { followScans } from './parcels.ts'
+import { followScans, takenAtCounter } from './parcels.ts'
 import { benchNews } from './queue.ts'
 
 export interface Address {
@@ -90,11 +90,15 @@ export async function shelve(tx: Tx, house: House, officer: Officer, caseId: str
   benchNews(tx, house, officer.office)
 }
 
-/** The applicant takes the papers; the officer has seen the identity card. */
+/**
+ * The applicant takes the papers; the officer has seen the identity card. A parcel that came back undelivered is taken at the counter
+ * too: whatever the post could not do is done on site.
+ */
 export async function collect(tx: Tx, house: House, officer: Officer, caseId: string): Promise<void> {
   await caseInHand(tx, officer, caseId)
-  if (await tx.one(lockParcelOfCase, [officer.office, caseId]))
-    throw new Refused(409, 'POSTED', '这笔业务已寄递', { next: '请查看物流。' })
+  const parcel = await tx.one(lockParcelOfCase, [officer.office, caseId])
+  if (parcel?.state === 'returned') return takenAtCounter(tx, house, parcel)
+  if (parcel) throw new Refused(409, 'POSTED', '这笔业务已寄递', { next: '请查看物流。' })
   await moveAll(tx, officer, caseId, 'bagged', 'handed-over')
   await moveCase(tx, house, officer, caseId, { type: 'delivered' })
   benchNews(tx, house, officer.office)

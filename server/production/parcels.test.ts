@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BackRooms, backRooms, caseAt, runJob } from '#server/agency/testing.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { PARCEL_PUSH_PATH, type ParcelEvent } from '#server/connectors/post.ts'
-import { bag, handOver } from './envelopes.ts'
+import { bag, collect, handOver } from './envelopes.ts'
 import { productionInvariants } from './invariants.ts'
 import { newestOf, trackingOf } from './parcels.ts'
 import { productionJobs } from './production-jobs.ts'
@@ -81,6 +81,17 @@ test('EMS may be quicker than the officer: scans wait for the press, which then 
   expect([(await bench.parcelOf(c.id)).state, await bench.stateOf(c)]).toEqual(['bagged', 'open/make'])
   await bench.inTx((tx) => handOver(tx, rooms.house, officer, [parcel.id]))
   expect([(await bench.parcelOf(c.id)).state, await bench.stateOf(c)]).toEqual(['delivered', 'done/deliver'])
+})
+
+test('a parcel that came back is handed over at the counter, and the case ends there; one on its way is not', async () => {
+  const { c, parcel, waybill } = await bench.bagged()
+  await bench.inTx((tx) => handOver(tx, rooms.house, officer, [parcel.id]))
+  const take = () => bench.inTx((tx) => collect(tx, rooms.house, officer, c.id))
+  await expect(take()).rejects.toMatchObject({ code: 'POSTED' })
+  await tell(parcel, waybill, [scan('failed', 3), scan('returned', 6)])
+  await take()
+  expect([(await bench.parcelOf(c.id)).state, await bench.stateOf(c)]).toEqual(['delivered', 'done/deliver'])
+  await expect(take()).rejects.toMatchObject({ code: 'POSTED' })
 })
 
 test('a lost parcel does not end the case; it is put before a person, and found again it arrives', async () => {

@@ -92,6 +92,13 @@ export async function followScans(tx: Tx, house: House, parcel: ParcelRow): Prom
   benchNews(tx, house, parcel.office)
 }
 
+/** What came back undelivered is handed over in person: a scan of our own ends the parcel and the case. */
+export async function takenAtCounter(tx: Tx, house: House, parcel: ParcelRow): Promise<void> {
+  const at = house.time.now().toISOString()
+  await keepScans(tx, parcel, [{ at, state: 'delivered', place: '窗口', what: '退回后由本人凭身份证在窗口领取' }])
+  await followScans(tx, house, parcel)
+}
+
 /** The delivery stands whatever is scanned after it; among scans of one instant the later stage counts. */
 export function newestOf(scans: readonly ScanRow[]): ScanRow | undefined {
   const delivered = scans.find((scan) => scan.state === 'delivered')

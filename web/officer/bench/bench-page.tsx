@@ -6,6 +6,7 @@ import { PRODUCTS } from '#domain/service.ts'
 import { speakBench } from '#web/officer/bench/bench-texts.ts'
 import { JobTable } from '#web/officer/bench/job-table.tsx'
 import { Parcels } from '#web/officer/bench/parcels.tsx'
+import { Returned } from '#web/officer/bench/returned.tsx'
 import { ScanBox } from '#web/officer/bench/scan-box.tsx'
 import { Stock } from '#web/officer/bench/stock.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -63,7 +64,10 @@ export function BenchPage(): JSX.Element {
       ) : stage === 'handover' ? (
         <Parcels b={b} done={refresh} />
       ) : reply.value ? (
-        <JobTable jobs={shown} b={b} check={setChecking} done={refresh} />
+        <div class="stack">
+          <JobTable jobs={shown} b={b} check={setChecking} done={refresh} />
+          {stage === 'shelf' && <Returned b={b} done={refresh} />}
+        </div>
       ) : (
         !reply.problem && <Waiting t={t} />
       )}

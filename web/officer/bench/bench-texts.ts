@@ -18,6 +18,8 @@ const texts = {
   'product.temporary-plate': ['临时号牌', 'Temporary plate'],
   'product.driving-licence': ['驾驶证', 'Driving licence'],
   'product.second': ['{product}(另一辆车)', '{product} (the other car)'],
+  'returned.title': ['退回的邮件', 'Parcels that came back'],
+  'returned.text': ['本人带身份证到窗口,可以当面交付。', 'The applicant takes it here, with the identity card.'],
   handOut: ['交付', 'Hand out'],
   'handOut.of': ['交付 {who} 的{product}', 'Hand out the {product} of {who}'],
   'did.handedOut': ['临时号牌已交付', 'Temporary plate handed out'],
