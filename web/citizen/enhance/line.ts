@@ -10,7 +10,8 @@ export function watchLine(): void {
   addEventListener('online', () => say(''))
   onPage('click', (event) => {
     const target = event.target
-    const link = target instanceof Element ? target.closest<HTMLElement>('[data-again],[data-back]') : null
+    // Links only: a page that waits carries the same word on what surrounds everything.
+    const link = target instanceof Element ? target.closest<HTMLElement>('a[data-again],a[data-back]') : null
     if (!link) return
     event.preventDefault()
     if (link.dataset['back'] === undefined) goOn()
