@@ -64,6 +64,8 @@ interface FormSpec extends Spec {
   page: Show
   /** Where one goes on after signing in; a path of this site. */
   from: (params: Fields) => string
+  /** Done ahead of a `form`'s transaction, each time: what must count though the press is refused. */
+  before?: (visit: Visit, fields: Fields) => Promise<void>
 }
 
 /** A page for reading. */
@@ -90,6 +92,7 @@ export function form(
 ): void {
   longForm(site, spec, async (visit, fields) => {
     const { house } = site.frame
+    await spec.before?.(visit, fields)
     const kept = await once(house, keyOf(visit, spec, fields), async (tx) => ({
       status: 303,
       body: await work(tx, visit, fields),

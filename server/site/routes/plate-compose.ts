@@ -5,12 +5,15 @@ import { typable } from '#domain/plates/keyboard.ts'
 import { myCase } from '#server/cases/my-view.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
+import { askCode } from '#server/accounts/fresh-check.ts'
 import { settle } from '#server/plates/choose.ts'
+import { trace } from '#server/plates/insiders.ts'
 import { keyboardOfPool } from '#server/plates/keyboards.ts'
 import { wish } from '#server/plates/sittings.ts'
 import type { PlateCheck, PlateCompose } from '#web/citizen/pages/plate-views.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { draw, type Fields, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
+import { freshPart, mustBeChecked, proveTyped } from '../fresh.ts'
 import { keepAnswers } from '../kept-answers.ts'
 import { base, type Choosing, headOf, lastDay, mayCompose, spoken } from '../views/plate-choice.ts'
 import { problemLine, type Say } from '../words.ts'
@@ -38,8 +41,14 @@ export function plateComposePages(site: Site): void {
     const numbers = numbersIn(visit.typed ?? {}, await keyboardOf(given))
     if (numbers.length === 0) return goTo(at(visit.params))
     // Kept once more, so that reading the page again finds them.
-    keepAnswers(house, visit.reply, `${base(given.c.id)}/check`, visit.typed ?? {})
-    return draw('plateChoice', checkView(given, visit, numbers))
+    keepAnswers(
+      house,
+      visit.reply,
+      `${base(given.c.id)}/check${visit.query['sent'] ? '?sent=1' : ''}`,
+      visit.typed ?? {},
+    )
+    const check = await freshPart(house, visit, `${base(given.c.id)}/check/code`)
+    return draw('plateChoice', { ...checkView(given, visit, numbers), ...(check ? { check } : {}) })
   })
   page(site, { path: '/my/cases/:id/plate/compose', act: 'case.own' }, typing)
   page(site, { path: '/my/cases/:id/plate/check', act: 'case.own' }, checking)
@@ -56,20 +65,39 @@ export function plateComposePages(site: Site): void {
     keepAnswers(house, visit.reply, to, fields)
     return to
   })
-  longForm(site, { ...spec, path: '/my/cases/:id/plate/compose/edit' }, async (visit, fields) => {
-    await choosing(site, visit)
-    keepAnswers(house, visit.reply, at(visit.params), fields)
-    return at(visit.params)
-  })
   // Harmless to repeat: a second press within the pause is refused and uses up nothing.
   longForm(site, { ...spec, page: checking, path: '/my/cases/:id/plate/check' }, async (visit, fields) => {
     const given = await choosing(site, visit)
     const numbers = numbersIn(fields, await keyboardOf(given))
     if (numbers.length === 0) throw refusedBy(409, { code: 'PLATE_NOT_SHOWN' })
-    const { sitting } = await house.db.tx((tx) => wish(tx, house, given.c, { kind: 'compose', numbers }))
+    await proveTyped(house, visit, fields)
+    const { sitting } = await house.db.tx(async (tx) => {
+      await mustBeChecked(tx, house, visit)
+      await trace(tx, house, given.c, visit.request)
+      return wish(tx, house, given.c, { kind: 'compose', numbers })
+    })
     if (!sitting.number) return at(visit.params)
     await settle(house, given.c.office, sitting)
     return paths.case(given.c.id)
+  })
+  wayForms(site, spec, checking)
+}
+
+type Spec = { act: 'case.own'; page: Show; from: (params: Fields) => string }
+
+/** Back to typing, and asking for a code before the numbers are tried: what was typed travels along. */
+function wayForms(site: Site, spec: Spec, checking: Show): void {
+  const { house } = site.frame
+  longForm(site, { ...spec, path: '/my/cases/:id/plate/compose/edit' }, async (visit, fields) => {
+    await choosing(site, visit)
+    keepAnswers(house, visit.reply, spec.from(visit.params), fields)
+    return spec.from(visit.params)
+  })
+  longForm(site, { ...spec, page: checking, path: '/my/cases/:id/plate/check/code' }, async (visit, fields) => {
+    await askCode(house, citizenOf(visit.actor), visit.request.ip)
+    const to = `${baseOf(visit.params)}/check?sent=1`
+    keepAnswers(house, visit.reply, to, fields)
+    return to
   })
 }
 

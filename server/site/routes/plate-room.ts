@@ -1,6 +1,7 @@
 import { at as standsAt } from '#domain/moves.ts'
 import { myCase } from '#server/cases/my-view.ts'
 import { citizenOf } from '#server/kit/serve.ts'
+import { trace } from '#server/plates/insiders.ts'
 import { placeNow } from '#server/plates/waiting-room.http.ts'
 import { join, leave } from '#server/plates/waiting-room.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -48,8 +49,9 @@ export function plateRoomPages(site: Site): void {
     from: (params: Parameters<typeof baseOf>[0]) => `${baseOf(params)}/room`,
   } as const
   page(site, { path: '/my/cases/:id/plate/room', act: 'case.own' }, show)
-  form(site, { ...spec, path: '/my/cases/:id/plate/room' }, async (tx, { actor, params }) => {
+  form(site, { ...spec, path: '/my/cases/:id/plate/room' }, async (tx, { actor, params, request }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    await trace(tx, house, c, request)
     await join(tx, house, c)
     return spec.from(params)
   })

@@ -3,14 +3,16 @@ import { at as standsAt } from '#domain/moves.ts'
 import { myCase } from '#server/cases/my-view.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
+import { askCode } from '#server/accounts/fresh-check.ts'
 import { choose, settle } from '#server/plates/choose.ts'
+import { trace } from '#server/plates/insiders.ts'
 import { draw as drawNumbers } from '#server/plates/plates.ts'
 import { takeOld } from '#server/plates/rights.ts'
 import { openSitting, wish } from '#server/plates/sittings.ts'
 import { sittingView } from '#server/plates/view.ts'
 import { placeNow } from '#server/plates/waiting-room.http.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { PlateStart } from '#web/citizen/pages/plate-views.ts'
+import type { PlateConfirm, PlateStart } from '#web/citizen/pages/plate-views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import {
   type Answer,
@@ -33,11 +35,13 @@ import {
   headOf,
   heldPart,
   numberAt,
+  oldPart,
   overPart,
   placeOf,
   queryOf,
   startPart,
 } from '../views/plate-choice.ts'
+import { ABOUT_THE_CODE, freshPart, mustBeChecked, proveTyped } from '../fresh.ts'
 import { problemLine } from '../words.ts'
 
 export const baseOf = (params: Fields): string => base(params['id'] ?? '')
@@ -65,8 +69,9 @@ export function platePages(site: Site): void {
   }
   const spec = { act: 'case.own', page: show, from: baseOf } as const
   page(site, { path: '/my/cases/:id/plate', act: 'case.own' }, show)
-  form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query }, fields) => {
+  form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query, request }, fields) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    await trace(tx, house, c, request)
     const press = Number(query['press'])
     const no4 = fields['no4'] === '1'
     await drawNumbers(tx, house, c, Number.isInteger(press) && press > 0 ? press : undefined, no4)
@@ -77,8 +82,9 @@ export function platePages(site: Site): void {
     await wish(tx, house, c, { kind: 'pause' })
     return baseOf(params)
   })
-  form(site, { ...spec, path: '/my/cases/:id/plate/resume' }, async (tx, { actor, params }) => {
+  form(site, { ...spec, path: '/my/cases/:id/plate/resume' }, async (tx, { actor, params, request }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    await trace(tx, house, c, request)
     await openSitting(tx, house, c)
     return baseOf(params)
   })
@@ -97,19 +103,36 @@ function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof
     await house.db.tx((tx) => wish(tx, house, c, { kind: 'reserve', number }))
     return base(c.id) + queryOf({ no4 })
   })
-  form(site, { ...spec, path: '/my/cases/:id/plate/confirm' }, async (tx, visit, fields) => {
+  const before = (visit: Visit, fields: Fields): Promise<void> => proveTyped(house, visit, fields)
+  form(site, { ...spec, before, path: '/my/cases/:id/plate/confirm' }, async (tx, visit, fields) => {
     const citizen = citizenOf(visit.actor)
     const { c, sitting } = await choosing(site, visit)
     const held = visit.query['pick'] === 'held' ? sitting.held?.number : undefined
+    // A number chosen ahead was confirmed then.
+    if (held === undefined) await mustBeChecked(tx, house, visit)
     const number = held ?? numberAt(sitting, visit.query['pick']) ?? ''
+    await trace(tx, house, c, visit.request)
     await choose(tx, house, { kind: 'citizen', id: citizen.id }, c.id, versionOf(fields), number)
     return paths.case(c.id)
   })
-  longForm(site, { ...spec, path: '/my/cases/:id/plate/former/:right' }, async ({ actor, params }) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const taken = await house.db.tx((tx) => takeOld(tx, house, c, params['right'] ?? ''))
+  longForm(site, { ...spec, path: '/my/cases/:id/plate/former/:right' }, async (visit, fields) => {
+    const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
+    await proveTyped(house, visit, fields)
+    const taken = await house.db.tx(async (tx) => {
+      await mustBeChecked(tx, house, visit)
+      await trace(tx, house, c, visit.request)
+      return takeOld(tx, house, c, visit.params['right'] ?? '')
+    })
     await settle(house, c.office, taken)
     return paths.case(c.id)
+  })
+  // Asks for a code; what is on offer is kept meanwhile, so that nothing picked is lost to the waiting.
+  longForm(site, { ...spec, path: '/my/cases/:id/plate/code' }, async (visit) => {
+    const { c, sitting } = await choosing(site, visit)
+    await askCode(house, citizenOf(visit.actor), visit.request.ip)
+    if (sitting.state === 'open') await house.db.tx((tx) => wish(tx, house, c, { kind: 'hold' }))
+    const { pick, old, no4 } = visit.query
+    return base(c.id) + queryOf({ pick, old, no4, sent: '1' })
   })
 }
 
@@ -119,8 +142,7 @@ async function choicePage(site: Site, given: Choosing, visit: Visit): Promise<An
   const whole = { ...headOf(given), ...(line ? { problem: line } : {}) }
   const held = heldPart(given)
   if (held) return draw('plateChoice', { ...whole, ...held, live: `case:${c.id}` })
-  // After a refusal the choice itself is shown: the number may be gone.
-  const confirm = visit.problem ? undefined : confirmPart(given, visit.query['pick'])
+  const confirm = await confirming(site, given, visit)
   if (confirm) return draw('plateChoice', { ...whole, ...confirm })
   if (!['none', 'open', 'paused'].includes(sitting.state) || isOver(given))
     return draw('plateChoice', { ...whole, ...overPart(given) })
@@ -129,6 +151,18 @@ async function choicePage(site: Site, given: Choosing, visit: Visit): Promise<An
   const room = sitting.state === 'none' ? await roomBefore(site, c, visit) : undefined
   if (room && 'go' in room) return goTo(room.go)
   return draw('plateChoice', { ...whole, ...startPart(given, room) })
+}
+
+/** The number picked, or the own old one. After a refusal that is not about the code the choice itself is shown: the number may be gone. */
+async function confirming(site: Site, given: Choosing, visit: Visit): Promise<PlateConfirm | undefined> {
+  const { problem, query, params } = visit
+  if (problem && !ABOUT_THE_CODE.has(problem.code)) return undefined
+  const old = query['old'] ?? params['right']
+  const part = old ? oldPart(given, old) : confirmPart(given, query['pick'])
+  if (!part) return undefined
+  const send = `${base(given.c.id)}/code${queryOf({ pick: query['pick'], old, no4: query['no4'] })}`
+  const check = await freshPart(site.frame.house, visit, send)
+  return check ? { ...part, check } : part
 }
 
 /** The group stays on the page until all is used up; `?how` leads back to the choice of ways. */

@@ -96,7 +96,7 @@ export function startPart(given: Choosing, room: PlateStart['room']): PlateStart
     former: sitting.former.map((old) => ({
       number: old.number,
       lastDay: dateText(old.lastDay, lang),
-      use: post(`${base(c.id)}/former/${old.id}`),
+      href: `${base(c.id)}?old=${old.id}`,
     })),
     ...(room ? { room } : {}),
   }
@@ -142,6 +142,22 @@ export function confirmPart(given: Choosing, place: string | undefined): PlateCo
     confirm: post(`${base(c.id)}/confirm${queryOf({ pick: place, no4 })}`, c.version),
     back: base(c.id) + queryOf({ no4 }),
   }
+}
+
+/** The own old number, before it is taken: it is nobody else's, so no seconds run. */
+export function oldPart(given: Choosing, right: string): PlateConfirm | undefined {
+  const { c, sitting } = given
+  const old = sitting.former.find((f) => f.id === right)
+  return (
+    old && {
+      stage: 'confirm',
+      number: old.number,
+      spoken: spoken(old.number),
+      until: lastDay(given),
+      confirm: post(`${base(c.id)}/former/${old.id}`),
+      back: base(c.id),
+    }
+  )
 }
 
 function offerUntil({ random, reserve }: PlateSitting, number: string): string | undefined {

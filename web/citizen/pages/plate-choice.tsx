@@ -3,7 +3,7 @@ import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, Problem, StepHead } from '#web/citizen/parts.tsx'
 import { Check, Compose } from '#web/citizen/pages/plate-compose.tsx'
 import { Group } from '#web/citizen/pages/plate-group.tsx'
-import { Countdown, Say, WithoutFour } from '#web/citizen/pages/plate-parts.tsx'
+import { AskCode, CodeField, Countdown, Say, WithoutFour } from '#web/citizen/pages/plate-parts.tsx'
 import { type PlateKey, type PlateT, speakPlates } from '#web/citizen/pages/plate-texts.ts'
 import type { PlateChoiceView, PlateConfirm, PlateHeld, PlateOver, PlateStart } from '#web/citizen/pages/plate-views.ts'
 import type { T } from '#web/citizen/t.ts'
@@ -142,11 +142,9 @@ function Old({ view, color, p }: Coloured<PlateStart>): JSX.Element {
             <PlateBadge text={old.number} color={color} size="mid" />
           </p>
           <p>{p('former.text', { day: old.lastDay })}</p>
-          <PostForm post={old.use}>
-            <Button look="alt" wide>
-              {p('former.use', { number: old.number })}
-            </Button>
-          </PostForm>
+          <LinkButton href={old.href} look="alt" wide>
+            {p('former.use', { number: old.number })}
+          </LinkButton>
         </Card>
       ))}
     </>
@@ -168,9 +166,11 @@ function Confirm({ view, color, p, t }: Coloured<PlateConfirm> & { t: T }): JSX.
         <p class="mute">{p('lapse')}</p>
         <p class="s">{p('lapseBlock')}</p>
       </Card>
+      {view.check && <AskCode check={view.check} p={p} />}
       <ActBar>
-        <Countdown seconds={view.seconds} label={p('decide')} then={view.back} t={t} />
-        <PostForm post={view.confirm}>
+        {view.seconds !== undefined && <Countdown seconds={view.seconds} label={p('decide')} then={view.back} t={t} />}
+        <PostForm post={view.confirm} class="stack mid">
+          {view.check && <CodeField check={view.check} p={p} />}
           <Button wide>{p('confirm')}</Button>
         </PostForm>
       </ActBar>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { ActBar } from '#web/citizen/parts.tsx'
-import { Say } from '#web/citizen/pages/plate-parts.tsx'
+import { AskCode, CodeField, Say } from '#web/citizen/pages/plate-parts.tsx'
 import type { PlateT } from '#web/citizen/pages/plate-texts.ts'
 import type { PlateCheck, PlateCompose } from '#web/citizen/pages/plate-views.ts'
 import type { T } from '#web/citizen/t.ts'
@@ -151,9 +151,15 @@ export function Check(props: { view: PlateCheck; color: PlateColor; p: PlateT; t
         <p class="mute">{p('lapse')}</p>
       </Card>
       <Wait seconds={view.waitSeconds} p={p} t={t} />
-      <ActBar>
-        <PostForm post={view.confirm}>
+      {view.check && (
+        <AskCode check={view.check} p={p}>
           <Numbers numbers={view.numbers} />
+        </AskCode>
+      )}
+      <ActBar>
+        <PostForm post={view.confirm} class="stack mid">
+          <Numbers numbers={view.numbers} />
+          {view.check && <CodeField check={view.check} p={p} />}
           <Button wide>{p('check.confirm')}</Button>
         </PostForm>
       </ActBar>

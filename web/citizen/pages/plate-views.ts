@@ -14,13 +14,16 @@ type Sitting = StepView & {
   live?: string
 }
 
+/** Too long since the reader was last checked: a code to the phone, asked for on the same page. */
+export type FreshCheck = { minutes: number; mobile: string; sent: boolean; wrong: boolean; send: FormPost }
+
 export type PlateStart = {
   stage: 'start'
   /** The sitting was left and can be gone on with. */
   paused?: FormPost
   random: { of: number; left: number; per: number; seconds: number; press?: FormPost; withoutFour: boolean }
   compose: { href?: string; tries: number; triesLeft: number; goesLeft: number; perGo: number }
-  former: readonly { number: string; lastDay: string; use: FormPost }[]
+  former: readonly { number: string; lastDay: string; href: string }[]
   /** Numbers are about to be released: one may wait for them. */
   room?: { at: string; href: string }
 }
@@ -64,6 +67,7 @@ export type PlateCheck = {
   waitSeconds: number
   confirm: FormPost
   edit: FormPost
+  check?: FreshCheck
 }
 
 export type PlateConfirm = {
@@ -72,9 +76,11 @@ export type PlateConfirm = {
   /** Sign by sign, for the device's voice. */
   spoken: string
   until: string
-  seconds: number
+  /** Not there: the number is nobody else's. */
+  seconds?: number
   confirm: FormPost
   back: string
+  check?: FreshCheck
 }
 
 export type PlateHeld = { stage: 'held'; number: string; until: string; use?: FormPost }
