@@ -13,7 +13,7 @@ export type PictureKind = keyof typeof LONG_EDGE
 
 /**
  * What to do better before a picture of a document is sent. `pixels` may be a small copy (320 pixels wide is enough); `longEdge` is
- * the original's. A hint never blocks: the officer decides whether it can be read.
+ * the original's. What a hint leads to is the page's affair: the officer decides in the end whether it can be read.
  */
 export function judgePicture(pixels: Pixels, longEdge: number, kind: PictureKind): PictureHint[] {
   const grey = greyOf(pixels)

@@ -12,12 +12,16 @@ import { sha256Of, type Still, stillFromFile, takeStill } from '#web/video/still
 
 type Wanted = Session['captures'][number]
 const TRIES = 3
+/** What nobody could read is not sent, until it has been tried so often that the officer may see for himself (operations §1.10). */
+const GATES: readonly Still['hints'][number][] = ['small', 'dark', 'blurred']
+const PATIENCE = 3
 
-/** A photo at the camera's full size, looked at here before it is sent: what to do better is said, never forbidden. */
+/** A photo at the camera's full size, looked at here before it is sent: what cannot be read is taken again. */
 export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element {
   const { t, talk, capture } = props
   const [still, setStill] = useState<Still | undefined>(undefined)
   const [state, setState] = useState<'idle' | 'taking' | 'sending' | 'failed' | 'no-camera'>('idle')
+  const [failures, setFailures] = useState(0)
   const back = useBackCamera(capture.state === 'taking' && !still)
   const finder = useRef<HTMLVideoElement | undefined>(undefined)
   const kind = capture.paper === 'page' ? 'page' : 'card'
@@ -29,7 +33,7 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
     if (!track || !view) return setState('no-camera')
     setState('taking')
     try {
-      setStill(await takeStill(track, view, kind))
+      keep(await takeStill(track, view, kind))
       setState('idle')
     } catch {
       setState('no-camera')
@@ -41,10 +45,21 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
     if (sent) talk.again()
     else setState('failed')
   }
+  const keep = (still: Still): void => {
+    if (still.hints.some((hint) => GATES.includes(hint))) setFailures((n) => n + 1)
+    setStill(still)
+  }
   const begin = (): void => void talk.act({ type: 'capture-begun', capture: capture.id })
   if (still)
     return (
-      <Preview t={t} still={still} state={state} retake={() => setStill(undefined)} send={() => void send(still)} />
+      <Preview
+        t={t}
+        still={still}
+        state={state}
+        mustRetake={failures < PATIENCE && still.hints.some((hint) => GATES.includes(hint))}
+        retake={() => setStill(undefined)}
+        send={() => void send(still)}
+      />
     )
   return (
     <div class="stack mid">
@@ -69,7 +84,7 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
       <FileWay
         t={t}
         failed={state === 'no-camera'}
-        taken={(file) => void stillFromFile(file, kind).then(setStill, () => setState('no-camera'))}
+        taken={(file) => void stillFromFile(file, kind).then(keep, () => setState('no-camera'))}
       />
       <Decline {...props} />
     </div>
@@ -110,7 +125,14 @@ function Finder(props: {
   )
 }
 
-function Preview(props: { t: CallT; still: Still; state: string; retake: () => void; send: () => void }): JSX.Element {
+function Preview(props: {
+  t: CallT
+  still: Still
+  state: string
+  mustRetake: boolean
+  retake: () => void
+  send: () => void
+}): JSX.Element {
   const { t, still, state } = props
   const [address, setAddress] = useState('')
   useEffect(() => {
@@ -136,18 +158,21 @@ function Preview(props: { t: CallT; still: Still; state: string; retake: () => v
           </ul>
         )}
       </output>
+      {props.mustRetake && <p>{t('cap.mustRetake')}</p>}
       {state === 'failed' && (
         <p class="bad" role="alert">
           {t('cap.failed')}
         </p>
       )}
       <div class="two">
-        <Button type="button" look="alt" onClick={props.retake}>
+        <Button type="button" look={props.mustRetake ? 'main' : 'alt'} onClick={props.retake}>
           {t('cap.retake')}
         </Button>
-        <Button type="button" onClick={props.send}>
-          {t(state === 'sending' ? 'cap.sending' : 'cap.send')}
-        </Button>
+        {!props.mustRetake && (
+          <Button type="button" onClick={props.send}>
+            {t(state === 'sending' ? 'cap.sending' : 'cap.send')}
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -147,6 +147,7 @@ export const callTexts = {
     '不同意录音录像:只能咨询,不能办业务。要办,可以走网上、电话预约或窗口,一样办得成。',
     'Without recording we can only answer questions. To get it done use the website, the phone or the counter: same result.',
   ],
+  'consent.noMachine': ['不选也一样办,民警用眼睛核对', 'Without it the officer looks by eye; nothing else changes'],
   'consent.noFace': [
     '不同意人脸比对:由民警人工核对,不影响办理。',
     'Without face comparison the officer looks with own eyes; nothing is lost.',
@@ -169,6 +170,7 @@ export const callTexts = {
   'cap.sent': ['已发给民警,请稍候', 'Sent. The officer is looking.'],
   'cap.preview': ['拍到的照片', 'The photo'],
   'cap.view': ['取景画面', 'Camera view'],
+  'cap.mustRetake': ['这张看不清,请重拍。', 'This one cannot be read: please take it again.'],
   'cap.failed': ['没有发出去。照片还在,请再发一次。', 'It was not sent. The photo is kept: send again.'],
   'cap.noCamera': ['相机没有给出照片,请用手机相机拍。', 'The camera gave no photo; use the phone’s camera.'],
   'hint.small': ['太小,请靠近一些', 'Too small: come closer'],
@@ -261,6 +263,7 @@ export const callTexts = {
   'muted.guest': ['{who}已静音', '{who} is muted'],
   withdraw: ['撤回同意', 'Withdraw consent'],
   'withdraw.recording': ['撤回录音录像', 'Withdraw recording'],
+  'withdraw.machine': ['撤回机器比对', 'Withdraw the machine’s comparison'],
   'withdraw.face': ['撤回人脸比对', 'Withdraw face comparison'],
 } as const
 
