@@ -73,6 +73,14 @@ export const VideoBoard = Type.Object({
     resumed: Type.Union([Type.Number(), Type.Null()]),
     transferRate: Type.Union([Type.Number(), Type.Null()]),
     age60Share: Type.Union([Type.Number(), Type.Null()]),
+    /** Mean of the stars, share of conversations that were rated, complaints of all conversations. */
+    rating: Type.Union([Type.Number(), Type.Null()]),
+    rated: Type.Union([Type.Number(), Type.Null()]),
+    complaintRate: Type.Union([Type.Number(), Type.Null()]),
+    /** Officers’ time for each conversation, in fen. */
+    costFen: Type.Union([Type.Integer(), Type.Null()]),
+    /** Share of the told waits whose real wait lay inside the range × 1.3; wanted 0.8. */
+    waitHit: Type.Union([Type.Number(), Type.Null()]),
     drops: Type.Array(Type.Object({ cause: Type.String(), count: Type.Integer() })),
     identity: Type.Array(Type.Object({ result: Type.String(), count: Type.Integer() })),
     outcomes: Type.Array(Type.Object({ outcome: Type.String(), count: Type.Integer() })),

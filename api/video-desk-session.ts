@@ -5,6 +5,7 @@ import {
   IDENTITY_ANSWERS,
   IDENTITY_RESULTS,
   IDENTITY_STEPS,
+  MACHINE_LEVELS,
   ORIGINALS,
   OUTCOMES,
   STEP_RESULTS,
@@ -66,7 +67,16 @@ export const DeskSession = Type.Object({
     officer: Type.Union([Type.Boolean(), Type.Null()]),
     citizen: Type.Union([Type.Boolean(), Type.Null()]),
   }),
+  /** The place with a helper from which it is called. */
+  station: Type.Union([TextPair, Type.Null()]),
   identity: Type.Object({
+    /** `off`: the city does not use it; `refused`: no consent; `hidden`: there is an answer, shown after the officer's own. */
+    machine: Type.Object({
+      state: Type.Enum(['off', 'refused', 'open', 'asked', 'failed', 'hidden', 'shown']),
+      level: Type.Union([Type.Enum(MACHINE_LEVELS), Type.Null()]),
+      score: Type.Union([Type.Number(), Type.Null()]),
+      model: orNull,
+    }),
     /** Steps in order with what was answered; `now` is the next one that is still required. */
     steps: Type.Array(
       Type.Object({
@@ -283,23 +293,6 @@ export const unmaskInSession = route({
   params: ById,
   body: Type.Object({ field: Code(60), reason: Words(200, 2) }, strict),
   reply: Type.Object({ value: Type.String() }),
-})
-export const readCounterTimes = route({
-  name: 'readCounterTimes',
-  method: 'GET',
-  path: '/api/video/sessions/:id/counter',
-  act: 'video.talk',
-  summary: 'Free times at the counters of the office whose case it is, for who leaves the call with an appointment',
-  params: ById,
-  reply: Type.Object({
-    sites: Type.Array(
-      Type.Object({
-        code: Type.String(),
-        name: TextPair,
-        slots: Type.Array(Type.Object({ from: Instant, left: Type.Integer() })),
-      }),
-    ),
-  }),
 })
 export const readCapture = route({
   name: 'readCapture',

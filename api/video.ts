@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
 import { route } from './route.ts'
-import { ById, Day, Id, Instant, strict, TextPair, Words } from './shared.ts'
+import { ById, Day, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 import { Code, ConsentView, TicketView, WaitRange } from './video-shared.ts'
 
 /**
@@ -176,6 +176,20 @@ export const testDevice = route({
   }),
 })
 
+export const rateSession = route({
+  name: 'rateSession',
+  method: 'POST',
+  path: '/api/my/video/sessions/:id/rating',
+  act: 'video.own',
+  summary:
+    'One to five stars for a conversation that is over, once; a complaint holds its recording and has it reviewed',
+  params: ById,
+  body: Type.Object(
+    { stars: Type.Integer({ minimum: 1, maximum: 5 }), complaint: Type.Boolean(), words: Type.Optional(Words(500)) },
+    strict,
+  ),
+  reply: Ok,
+})
 export const myRecordings = route({
   name: 'myRecordings',
   method: 'GET',

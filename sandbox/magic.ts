@@ -30,8 +30,9 @@ export const TAKEN_VIN = /009908$/
 /** A mobile that ends so cannot be reached: the gateway refuses. */
 export const DEAD_MOBILE = /0000$/
 
-/** Words in a session id of a face comparison. */
+/** Words in a session id of a face comparison, or in a comment of the still that is compared. */
 export const FACE_FAILS = 'face-fail'
+export const FACE_UNSURE = 'face-unsure'
 export const LIVENESS_FAILS = 'liveness-fail'
 
 /** Words in an address. */

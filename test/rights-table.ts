@@ -181,6 +181,8 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   sendGuestMedia: () => ({ token: 'x', sdp: 'v=0 and nothing else here' }),
   acceptGuestMedia: () => ({ sdp: 'v=0 and nothing else here' }),
   sendGuestSignal: () => SIGNAL,
+  rateSession: () => ({ stars: 5, complaint: false }),
+  compareFace: () => ({ still: Buffer.alloc(300, 1).toString('base64') }),
   setShift: () => ({ end: null }),
   setVideoSkills: () => ({ skills: [], reason: '调整分工' }),
   addRelative: () => ({ idNumber: '370000198502280111', reason: '本人申报' }),

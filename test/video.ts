@@ -39,16 +39,22 @@ export const officerDoes = async (who: Visitor, id: string, act: OfficerAct) =>
   good(act.type, await who.call(deskTalk.actAtDesk, { params: { id }, body: { act } }))
 
 /** Both ticks, to the very texts that are shown. */
-export async function consents(citizen: Visitor, id: string, given: { recording: boolean; face: boolean }) {
+export async function consents(
+  citizen: Visitor,
+  id: string,
+  given: { recording: boolean; face: boolean; machine?: boolean },
+) {
   const { consents: texts } = good('session', await citizen.call(talk.readMySession, { params: { id } }))
-  for (const kind of ['recording', 'face'] as const) {
+  for (const kind of ['recording', 'face', 'machine'] as const) {
+    const answer = given[kind]
+    if (answer === undefined) continue
     const text = texts.find((c) => c.kind === kind)
     if (!text) throw new Error(`no text for ${kind}`)
-    if (kind === 'face' && !given.recording) continue
+    if (kind !== 'recording' && !given.recording) continue
     await citizenDoes(citizen, id, {
       type: 'consent',
       kind,
-      given: given[kind],
+      given: answer,
       version: text.version,
       hash: text.hash,
     })
@@ -81,12 +87,18 @@ export const stands = (citizen: Visitor, id: string, link: string, phase?: strin
   })
 
 /** Opening, codes and every identity step, as the order asks. */
-export async function identified(citizen: Visitor, officer: Visitor, id: string): Promise<void> {
+export async function identified(
+  citizen: Visitor,
+  officer: Visitor,
+  id: string,
+  before: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await officerDoes(officer, id, { type: 'opening-said' })
   await officerDoes(officer, id, { type: 'code-seen', same: true })
   await citizenDoes(citizen, id, { type: 'code-seen', same: true })
   let view = good('desk', await officer.call(deskTalk.readDeskSession, { params: { id } }))
   if (view.phase !== 'identity') throw new Error(`expected identity, stands at ${view.phase}`)
+  await before()
   for (const step of view.identity.steps.filter((s) => s.required)) {
     if (step.step === 'cues') await officerDoes(officer, id, { type: 'ask-cues' })
     await officerDoes(officer, id, { type: 'identity', step: step.step, answer: 'match' })

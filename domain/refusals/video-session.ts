@@ -270,6 +270,18 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
     '请在这个页面等一下,民警同意后会自动进入。',
     'Please wait on this page: it opens when the officer agrees.',
   ),
+  VIDEO_HELPER_UNNAMED: r(
+    '站点来电,身边有协助人员。',
+    'The call comes from a station with a helper.',
+    '请问清协助人的姓名,请其入镜,再写在说明里。',
+    'Ask for the helper’s name, have them shown, and write it down.',
+  ),
+  VIDEO_RATED: r(
+    '这次通话已经评价过了。',
+    'This conversation has been rated.',
+    '还有意见请打服务热线。',
+    'For anything else please call the hotline.',
+  ),
   VIDEO_NO_VISIT: r(
     '只有转窗口的业务才能同时约时间。',
     'A visit can only be booked with a case that goes to the counter.',

@@ -22,11 +22,20 @@ export const CONSENT_TEXTS: Readonly<Record<ConsentKind, ConsentText>> = {
   },
   face: {
     kind: 'face',
-    version: '2026-11',
+    version: '2026-11-22',
     title: { zh: '同意核对面容', en: 'Your face is compared' },
     text: {
-      zh: '民警会用眼睛把您的面容与身份证件、档案照片对照,不使用人脸识别算法,不提取、不保存面部特征。这是核实本人的必要步骤,属于敏感个人信息,所以单独征求您的同意。不同意的,可以用身份证件和问答核实,或者到窗口办理,不影响您的权利。',
-      en: 'The officer compares your face with your identity card and the photo on file by eye. No recognition software is used; no features are taken or kept. It is needed to know that it is you, and is sensitive, therefore you are asked separately. If you refuse, card and questions take its place, or the counter; you lose no right.',
+      zh: '民警会用眼睛把您的面容与身份证件、档案照片对照,这一步不使用人脸识别算法,不提取、不保存面部特征。这是核实本人的必要步骤,属于敏感个人信息,所以单独征求您的同意。不同意的,可以用身份证件和问答核实,或者到窗口办理,不影响您的权利。',
+      en: 'The officer compares your face with your identity card and the photo on file by eye. No recognition software is used in this; no features are taken or kept. It is needed to know that it is you, and is sensitive, therefore you are asked separately. If you refuse, card and questions take its place, or the counter; you lose no right.',
+    },
+  },
+  machine: {
+    kind: 'machine',
+    version: '2026-11-22',
+    title: { zh: '同意机器辅助比对(可以不选)', en: 'A machine may compare as well (optional)' },
+    text: {
+      zh: '除民警用眼睛对照外,还可以从本次通话的画面截取一张静止图像,交给公安身份核验服务与登记照片作一对一比对,结果只供民警参考:民警先作出自己的判断,之后才能看到机器的结果,机器不能单独决定。只保存截图、分数和模型版本,随录像一起到期删除,不提取、不保存面部特征。属于敏感个人信息,所以单独征求您的同意。不同意的,由民警用眼睛核对,办理不受任何影响。',
+      en: 'Beside the officer’s own look, one still of this call may be sent to the police identity service and compared with the photo on file, one to one. The result is advice: the officer decides first and sees the machine’s answer only afterwards; the machine decides nothing alone. Only the still, the score and the model’s version are kept, and deleted with the recording; no features are taken or kept. It is sensitive, therefore you are asked separately. If you refuse, the officer looks by eye and nothing else changes.',
     },
   },
 }

@@ -19,6 +19,7 @@ import {
 import { guestHandlers } from './session-guests.ts'
 import { houseHandlers } from './session-house.ts'
 import { identityHandlers } from './session-identity.ts'
+import { machineHandlers } from './session-machine.ts'
 import { officerHandlers } from './session-officer.ts'
 import { outcomeHandlers } from './session-outcome.ts'
 import type { Link, Phase } from './terms.ts'
@@ -92,6 +93,9 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   'node-lost': { by: H, on: ANY },
   recorder: { by: H, on: ANY },
   clock: { by: H, on: ANY },
+  'machine-asked': { by: H, on: TALKING, needs: ['recording', 'identity'] },
+  'machine-done': { by: H, on: ANY },
+  'machine-failed': { by: H, on: ANY },
   closing: { by: H, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
   resumed: { by: H, on: ['suspended'] },
   'guest-asked': { by: ['citizen', 'officer'], on: ANY },
@@ -191,4 +195,5 @@ const HANDLERS: Handlers<SessionCommandType> = {
   ...identityHandlers,
   ...outcomeHandlers,
   ...houseHandlers,
+  ...machineHandlers,
 }

@@ -19,6 +19,11 @@ export interface SessionFact {
   again: boolean
 }
 
+export interface RatingFact {
+  stars: number
+  complaint: boolean
+}
+
 /** Shorter than this nobody waited: whoever leaves so soon did not abandon. */
 const ABANDON_MS = 15_000
 const SLO_MS = 180_000
@@ -27,6 +32,7 @@ export function dayFigures(
   tickets: readonly TicketFact[],
   sessions: readonly SessionFact[],
   wrapUpMs: readonly number[],
+  more: { ratings: readonly RatingFact[]; waits: { hits: number; n: number }; officerHourFen: number },
 ) {
   const answered = tickets.filter((t) => t.answered)
   const abandoned = tickets.filter((t) => t.state === 'abandoned' && t.waitedMs > ABANDON_MS)
@@ -47,6 +53,13 @@ export function dayFigures(
     dropRate: share(sessions, (s) => s.drops > 0),
     resumed: share(dropped, (s) => s.resumes > 0 || s.outcome !== 'ended-no-result'),
     transferRate: share(sessions, (s) => s.handovers > 0),
+    rating: mean(more.ratings.map((r) => r.stars)),
+    rated: over.length === 0 ? null : thousandth(Math.min(1, more.ratings.length / over.length)),
+    complaintRate: over.length === 0 ? null : thousandth(more.ratings.filter((r) => r.complaint).length / over.length),
+    // Officers' time of everybody served, over those who were: breaks and readiness are the office's, not the case's.
+    costFen:
+      over.length === 0 ? null : Math.round(((busyMs(over, wrapUpMs) / 3_600_000) * more.officerHourFen) / over.length),
+    waitHit: more.waits.n === 0 ? null : thousandth(more.waits.hits / more.waits.n),
     age60Share: share(sessions, (s) => s.ageAtLeast60),
     identity: counts(sessions.flatMap((s) => (s.identity ? [s.identity] : []))).map(([result, count]) => ({
       result,
@@ -58,6 +71,10 @@ export function dayFigures(
     ),
   }
 }
+
+const busyMs = (over: readonly SessionFact[], wrapUpMs: readonly number[]): number =>
+  over.reduce((sum, s) => sum + s.talkMs + s.holdMs, 0) + wrapUpMs.reduce((sum, ms) => sum + ms, 0)
+const thousandth = (n: number): number => Math.round(n * 1000) / 1000
 
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : Math.round((values.reduce((sum, v) => sum + v, 0) / values.length) * 10) / 10

@@ -23,10 +23,10 @@ export const citizenHandlers: Handlers<
 > = {
   // Ticked on the screen before any sound or picture flows; from then on everything is recorded.
   consent: (s, { kind, given, version, hash }, ctx) => {
-    if (kind === 'face' && s.consents.recording === undefined) return refuse('VIDEO_NOT_NOW')
+    if (kind !== 'recording' && s.consents.recording === undefined) return refuse('VIDEO_NOT_NOW')
     const consent = { given, version, hash, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
     const next = { ...s, consents: { ...s.consents, [kind]: consent } }
-    if (kind === 'face') return changed(next, {})
+    if (kind !== 'recording') return changed(next, {})
     if (s.joined.citizen) return refuse('VIDEO_CONSENT_LATE')
     return changed(next, {
       recording: given ? 'starting' : 'off',
@@ -39,6 +39,8 @@ export const citizenHandlers: Handlers<
     const consent = s.consents[kind]
     if (!consent?.given) return refuse('VIDEO_NOT_NOW')
     const consents = { ...s.consents, [kind]: { ...consent, withdrawnAt: ctx.now.toISOString() } }
+    // Nothing is compared any more; what the officer saw with own eyes stays.
+    if (kind === 'machine') return changed(s, { consents, machine: undefined })
     if (kind === 'face' && s.identity.result === 'pass') return changed(s, { consents })
     if (kind === 'face') return changed(s, { consents: { ...consents, face: { ...consent, given: false } } })
     return endedWith({ ...s, consents }, 'to-counter', 'consent-withdrawn', ctx)

@@ -8,6 +8,7 @@ import type {
   IdentityAnswer,
   IdentityResult,
   IdentityStep,
+  MachineLevel,
   OriginalMark,
   Outcome,
   StepResult,
@@ -79,6 +80,9 @@ export type SessionCommand =
   | { type: 'node-lost' }
   | { type: 'recorder'; on: boolean }
   | { type: 'clock' }
+  | { type: 'machine-asked'; id: string }
+  | { type: 'machine-done'; id: string; level: MachineLevel; score: number; model: string }
+  | { type: 'machine-failed'; id: string }
   | { type: 'closing'; resumeAt: string }
   | { type: 'resumed'; officer: string; code: string }
   | { type: 'captured'; capture: string; file: string; hash: string; how: string }

@@ -150,7 +150,8 @@ function recheckFor(s: Session, recheck: Session['identity']['recheck']): Partia
       ? { identity: { ...identity, steps: {}, tries: 0, cues: undefined, result: undefined } }
       : {}
   const { face: _face, cues: _cues, ...rest } = identity.steps
-  if (recheck === 'full') return { identity: { ...identity, steps: {}, tries: 0, cues: undefined, recheck: 'full' } }
+  if (recheck === 'full')
+    return { machine: undefined, identity: { ...identity, steps: {}, tries: 0, cues: undefined, recheck: 'full' } }
   return { identity: { ...identity, steps: rest, tries: 0, cues: undefined, recheck } }
 }
 

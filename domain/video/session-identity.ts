@@ -1,4 +1,5 @@
 import { IDENTITY_BY_RISK } from './checklist.ts'
+import { machineDoubts } from './session-machine.ts'
 import { actorId, changed, type Handlers, refuse, type SessionDecision } from './session-commands.ts'
 import { offsetOf, type Session, type SessionContext } from './session.ts'
 import type { IdentityAnswer, IdentityResult, IdentityStep } from './terms.ts'
@@ -34,13 +35,16 @@ export const identityHandlers: Handlers<'ask-cues' | 'identity' | 'identity-resu
 /** Cues first: a look at a picture that may be fed proves nothing before the stream itself has answered. */
 function whyNoAnswer(
   s: Session,
-  { step, answer }: { step: IdentityStep; answer: IdentityAnswer },
+  { step, answer, note }: { step: IdentityStep; answer: IdentityAnswer; note?: string | undefined },
   ctx: SessionContext,
 ): string | undefined {
   const { steps, cues } = s.identity
   if (step === 'face' && steps.cues === undefined && asked(s, ctx).includes('cues')) return 'VIDEO_ORDER'
   if (step === 'cues' && cues === undefined) return 'VIDEO_ORDER'
   if (step === 'face' && s.consents.face?.given !== true) return 'VIDEO_NO_FACE_CONSENT'
+  // Whoever helps is named, not only seen (operations §1.7 step 6).
+  if (step === 'surroundings' && s.station !== undefined && (note ?? '').trim().length < 2)
+    return 'VIDEO_HELPER_UNNAMED'
   return answer === 'skipped' && !SKIPPABLE.includes(step) ? 'VIDEO_NOT_SKIPPABLE' : undefined
 }
 
@@ -60,7 +64,7 @@ const RESULTS: Readonly<
     if (openIdentity(s, ctx).length > 0) return refuse('VIDEO_IDENTITY_OPEN')
     const second = ctx.actor.kind === 'officer' && ctx.actor.id !== s.officer ? ctx.actor.id : s.identity.second
     // What one officer was not sure of needs a second pair of eyes, whoever presses.
-    const doubt = hasDoubt(s, ctx) || s.identity.result === 'refer'
+    const doubt = hasDoubt(s, ctx) || s.identity.result === 'refer' || machineDoubts(s)
     if (doubt && second === undefined) return refuse('VIDEO_SECOND_NEEDED')
     if (s.identity.steps.face?.answer === 'no-match') return refuse('VIDEO_NOT_THE_PERSON')
     return changed(s, { identity: { ...s.identity, result: 'pass', recheck: 'none', second } })

@@ -4,6 +4,7 @@ import { RULES } from './decide-session.ts'
 import { ladderOfDrop } from './drop.ts'
 import { asked } from './session-identity.ts'
 import type { SessionCommand } from './session-commands.ts'
+import { machineShown } from './session-machine.ts'
 import { whyNoOutcome } from './session-outcome.ts'
 import { type SessionActor } from './session.ts'
 import { LINKS, PHASES } from './terms.ts'
@@ -233,4 +234,37 @@ test('whatever is said in whatever order, a conversation stays in its declared s
     }),
     { numRuns: 400 },
   )
+})
+
+test('the machine advises and decides nothing: hidden before the officer’s answer, and its red asks for a second pair of eyes', () => {
+  const consented = after(talking(), CITIZEN, {
+    type: 'consent',
+    kind: 'machine',
+    given: true,
+    version: '1',
+    hash: 'a'.repeat(64),
+  })
+  expect(why(talking(), HOUSE, { type: 'machine-asked', id: 'm' })).toBe('VIDEO_NO_FACE_CONSENT')
+  let s = after(consented, HOUSE, { type: 'machine-asked', id: 'm' })
+  s = after(s, HOUSE, { type: 'machine-done', id: 'm', level: 'red', score: 0.2, model: 'x' })
+  expect(machineShown(s)).toBe(false)
+  for (const step of asked(s, { checklist: LIST })) {
+    if (step === 'cues')
+      s = after(s, OFFICER, { type: 'ask-cues', cues: { digits: '123456', pose: 'left', colours: [] } })
+    s = after(s, OFFICER, { type: 'identity', step, answer: 'match' })
+  }
+  expect(machineShown(s)).toBe(true)
+  expect(why(s, OFFICER, { type: 'identity-result', result: 'pass' })).toBe('VIDEO_SECOND_NEEDED')
+  expect(why(s, HOUSE, { type: 'machine-asked', id: 'again' })).toBe('VIDEO_ORDER')
+  // Withdrawn: as if it had never been asked.
+  const withdrawn = after(s, CITIZEN, { type: 'withdraw-consent', kind: 'machine' })
+  expect(withdrawn.machine).toBeUndefined()
+  expect(why(withdrawn, OFFICER, { type: 'identity-result', result: 'pass' })).toBe('done')
+})
+
+test('from a station the helper is named before the surroundings count', () => {
+  const s = { ...talking(), station: 'hall-main' }
+  const look = { type: 'identity', step: 'surroundings', answer: 'match' } as const
+  expect(why(s, OFFICER, look)).toBe('VIDEO_HELPER_UNNAMED')
+  expect(why(s, OFFICER, { ...look, note: '协助人李红,站点工作人员' })).toBe('done')
 })

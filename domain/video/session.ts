@@ -12,6 +12,7 @@ import type {
   IdentityResult,
   IdentityStep,
   Link,
+  MachineLevel,
   OriginalMark,
   Outcome,
   Phase,
@@ -28,6 +29,8 @@ export interface Session {
   person: string
   officer: string
   group: string
+  /** Called from a place with a helper, who is named, shown and recorded. */
+  station?: string | undefined
   service?: string | undefined
   caseId?: string | undefined
   draftId?: string | undefined
@@ -45,6 +48,8 @@ export interface Session {
   recording: 'off' | 'starting' | 'on' | 'failed' | 'ended'
   recordingSince?: string | undefined
   identity: Identity
+  /** The machine's comparison; its answer is shown to nobody before the officer's own. */
+  machine?: MachineCheck | undefined
   steps: Readonly<Record<string, StepAnswer>>
   captures: readonly Capture[]
   proposals: readonly Proposal[]
@@ -103,6 +108,16 @@ export interface Identity {
   result?: IdentityResult | undefined
   /** Who must look as well after `refer`. */
   second?: string | undefined
+}
+
+/** Advice, never a decision: score and model stay, no features are taken or kept. */
+export interface MachineCheck {
+  id: string
+  state: 'asked' | 'done' | 'failed'
+  at: string
+  level?: MachineLevel | undefined
+  score?: number | undefined
+  model?: string | undefined
 }
 
 export interface StepAnswer {
@@ -224,6 +239,7 @@ export interface NewSession {
   person: string
   officer: string
   group: string
+  station?: string | undefined
   service?: string | undefined
   caseId?: string | undefined
   draftId?: string | undefined

@@ -121,8 +121,12 @@ export type IdentityAnswer = (typeof IDENTITY_ANSWERS)[number]
 export const IDENTITY_RESULTS = ['pass', 'refer', 'retry', 'to-counter'] as const
 export type IdentityResult = (typeof IDENTITY_RESULTS)[number]
 
-export const CONSENTS = ['recording', 'face'] as const
+export const CONSENTS = ['recording', 'face', 'machine'] as const
 export type ConsentKind = (typeof CONSENTS)[number]
+
+/** What the machine says of two faces. */
+export const MACHINE_LEVELS = ['green', 'amber', 'red'] as const
+export type MachineLevel = (typeof MACHINE_LEVELS)[number]
 
 export const GUEST_KINDS = ['spouse', 'family', 'guardian', 'interpreter', 'colleague', 'supervisor'] as const
 export type GuestKind = (typeof GUEST_KINDS)[number]

@@ -15,6 +15,8 @@ export interface Ticket {
   caseId?: string | undefined
   draftId?: string | undefined
   language: Language
+  /** The place with a helper from which it is called. */
+  station?: string | undefined
   priority?: Priority | undefined
   /** Comes back after a lost call: before everybody else. */
   resumed: boolean

@@ -15,6 +15,7 @@ import { desksOf } from './desks.sql.ts'
 import { doorOf, type LineState, readLine, serversOf, waitAt } from './line.ts'
 import { allNodes, signalsOf } from './media.sql.ts'
 import { NODE_DEAD_MS } from './media-nodes.ts'
+import { ratingFacts, waitsOfDay } from './ratings.sql.ts'
 import { openSession } from './session-store.ts'
 import { openSessions } from './sessions.sql.ts'
 import { VIDEO } from './settings.ts'
@@ -159,6 +160,11 @@ export async function figuresOf(tx: Reader, house: House, office: number, day: s
       tickets.map((t) => ({ state: t.state, answered: t.answered, waitedMs: Math.max(0, Number(t.waited_ms)) })),
       facts,
       wraps.map((w) => Number(w.ms)),
+      {
+        ratings: await tx.many(ratingFacts, [...span]),
+        waits: (await tx.one(waitsOfDay, [...span])) ?? { hits: 0, n: 0 },
+        officerHourFen: VIDEO.cost.officerHourFen,
+      },
     ),
     drops: await tx.many(dropCauses, [...span]),
     networks: await tx.many(networkDrops, [...span]),

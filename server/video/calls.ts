@@ -66,6 +66,7 @@ export async function answerRing(tx: Tx, house: House, citizen: Citizen, ticketI
         person: t.person,
         officer: t.officer,
         group: t.group,
+        station: t.station,
         service: t.service,
         caseId: t.caseId,
         draftId: t.draftId,

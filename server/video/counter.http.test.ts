@@ -6,6 +6,7 @@ import * as api from '#api/video.ts'
 import * as guest from '#api/video-guest.ts'
 import * as talk from '#api/video-session.ts'
 import * as desk from '#api/video-desk.ts'
+import * as help from '#api/video-desk-help.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
 import * as recordings from '#api/video-recordings.ts'
 import { recordRelative, recordSkill } from '#server/video/skills.ts'
@@ -138,7 +139,7 @@ test('to the counter is always possible; the case goes there with everything, an
   const mute = await officer.call(deskTalk.actAtDesk, { params, body: { act } })
   expect(mute.problem.code).toBe('VIDEO_REASON_MISSING')
   // The person leaves the call with a time at the counter; one that is gone is refused before anything moves.
-  const { sites } = good('times', await officer.call(deskTalk.readCounterTimes, { params }))
+  const { sites } = good('times', await officer.call(help.readCounterTimes, { params }))
   const [first, next] = sites.find((s) => s.code === 'main')?.slots ?? []
   if (!first || !next) throw new Error('no time at the main hall')
   await h.sql(`update slots set capacity = 0 where site = 'main' and at = $1`, [first.from])

@@ -25,6 +25,7 @@ import { deskOf } from './desks.ts'
 import { fieldsFor } from './fields.ts'
 import { IDENTITY_WORDS, SIGNAL_WORDS } from './identity-words.ts'
 import { deviceUsers, signalsOf } from './media.sql.ts'
+import { machineView } from './machine.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
 import { questionsFor } from './questions.ts'
 import { consentsView, coreView, cuesView, summaryOf } from './session-view.ts'
@@ -105,7 +106,8 @@ export async function deskSessionView(tx: Reader, house: House, s: Session, offi
     opening: openingText(coreView(house, s, ctx.rung).officeName, s.officer),
     openingDone: s.openingSaid,
     codeSeen: { officer: s.codeSeen.officer ?? null, citizen: s.codeSeen.citizen ?? null },
-    identity: await identityView(tx, house, s, ctx),
+    station: stationName(s.station),
+    identity: { ...(await identityView(tx, house, s, ctx)), machine: machineView(s) },
     ...checklistView(s, ctx),
     summary: summaryOf(s),
     summaryConfirmed: s.confirmed ?? null,
@@ -122,6 +124,11 @@ export async function deskSessionView(tx: Reader, house: House, s: Session, offi
     ),
     handedOver: s.handovers.map((h) => ({ ...h, to: h.to ?? null })),
   }
+}
+
+const stationName = (code: string | undefined) => {
+  const name = VIDEO.stations.find((one) => one.code === code)?.name
+  return name ? { ...name } : null
 }
 
 export const officerParts = ({ id, office, roles }: Officer) => ({ id, office, roles })

@@ -19,7 +19,10 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityStep, { label: Text; how: T
       'Within 15 seconds the person reads six digits and moves; voice, lips and screen colour agree',
     ),
   },
-  machine: { label: w('机器比对', 'Machine comparison'), how: w('本市未启用', 'Not in use in this city') },
+  machine: {
+    label: w('机器比对', 'Machine comparison'),
+    how: w('仅供参考,民警先作判断', 'Advice only; the officer decides first'),
+  },
   face: {
     label: w('民警比对面容', 'Officer compares the face'),
     how: w(

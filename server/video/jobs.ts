@@ -14,6 +14,7 @@ import { closeLate, endShifts, ifFits, takeSilentOff } from './floor-jobs.ts'
 import { forgetInvites, forgetNodes, forgetRooms } from './media.sql.ts'
 import { NODE_DEAD_MS } from './media-nodes.ts'
 import { qualityJobs } from './quality-draw.ts'
+import { machineJobs } from './machine.ts'
 import { recordingJobs } from './recording-jobs.ts'
 import { actIfFits } from './sessions.ts'
 import { openSession } from './session-store.ts'
@@ -250,5 +251,6 @@ export const videoJobs: readonly Job[] = [
   forget,
   ...videoSmsJobs,
   ...recordingJobs,
+  ...machineJobs,
   ...qualityJobs,
 ]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Type } from 'typebox'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { verifySegment } from './media/recording/verify.ts'
+import { forgetStills } from './machine.sql.ts'
 import { dueRecordings, forgetRecording, insertSegmentCheck, segmentsToCheck } from './retention.sql.ts'
 
 /** Two of a hundred segments a night, and all that are held. */
@@ -49,6 +50,7 @@ const retire = defineJob({
       if ((await house.db.write.run(forgetRecording, [id, now])) === 0) continue
       if (house.media) await rm(join(house.media.dir, id), { recursive: true, force: true })
     }
+    await house.db.write.run(forgetStills)
   },
 })
 

@@ -108,16 +108,18 @@ const fieldLabel = (s: Session, field: string): Text => {
 }
 
 export const consentsView = (house: House, s?: Session) =>
-  Object.values(CONSENT_TEXTS).map((c) => ({
-    kind: c.kind,
-    title: { ...c.title },
-    text: { ...c.text },
-    version: c.version,
-    hash: house.crypto.hashHex(consentBody(c)),
-    given: s?.consents[c.kind]
-      ? s.consents[c.kind]?.given === true && s.consents[c.kind]?.withdrawnAt === undefined
-      : null,
-  }))
+  Object.values(CONSENT_TEXTS)
+    .filter((c) => c.kind !== 'machine' || VIDEO.machine.on)
+    .map((c) => ({
+      kind: c.kind,
+      title: { ...c.title },
+      text: { ...c.text },
+      version: c.version,
+      hash: house.crypto.hashHex(consentBody(c)),
+      given: s?.consents[c.kind]
+        ? s.consents[c.kind]?.given === true && s.consents[c.kind]?.withdrawnAt === undefined
+        : null,
+    }))
 
 /** What is agreed to is the text in force, word for word. Throws Refused 409. */
 export function checkConsent(house: House, act: { kind: string; version: string; hash: string }): void {

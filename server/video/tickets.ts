@@ -1,8 +1,9 @@
+import type { Service } from '#domain/service.ts'
 import { groupFor } from '#domain/video/booking.ts'
 import { decideTicket, type Ticket, type TicketCommand } from '#domain/video/ticket.ts'
 import type { Language, Priority, TicketKind } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
-import { loadCase } from '#server/cases/cases.ts'
+import { definitionOf, loadCase } from '#server/cases/cases.ts'
 import { findDraft } from '#server/drafts/drafts.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
@@ -51,17 +52,24 @@ export async function matterOf(tx: Pick<Tx, 'one'>, house: House, person: string
   if (about.caseId) {
     const c = await loadCase(tx, house, about.caseId)
     if (c.applicant !== person) throw notFound()
+    mustTakeVideo(definitionOf(c))
     return matter(c.office, c.service)
   }
   if (about.draftId) {
     const draft = await findDraft(tx, house, about.draftId)
     if (draft.person !== person) throw notFound()
+    mustTakeVideo(draft.service)
     return matter(house.city.homeOffice, draft.service.code)
   }
   const service = about.service === undefined ? undefined : findService(about.service)
   if (about.service !== undefined && !service) throw notFound()
-  if (service && !service.channels.includes('video')) throw refusedBy(409, { code: 'VIDEO_NOT_FOR_ITEM' })
+  if (service) mustTakeVideo(service)
   return matter(house.city.homeOffice, service?.code)
+}
+
+/** An item that the video window cannot do is never promised a call; a question can always be asked. Throws Refused 409. */
+function mustTakeVideo(service: Pick<Service, 'channels'>): void {
+  if (!service.channels.includes('video')) throw refusedBy(409, { code: 'VIDEO_NOT_FOR_ITEM' })
 }
 
 export interface NewTicket extends Matter {
@@ -70,6 +78,7 @@ export interface NewTicket extends Matter {
   language: Language
   priority?: Priority | undefined
   bookedFor?: Date | undefined
+  station?: string | undefined
 }
 
 /**

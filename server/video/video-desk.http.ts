@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/video-desk.ts'
+import * as help from '#api/video-desk-help.ts'
 import * as talk from '#api/video-desk-session.ts'
 import { inviteToSession } from '#api/video-board.ts'
 import type { SessionCommand } from '#domain/video/session-commands.ts'
@@ -22,6 +23,7 @@ import { deskSpeaks } from './desks.sql.ts'
 import { counterTimes } from './counter.ts'
 import { fieldsFor } from './fields.ts'
 import { invite } from './guests.ts'
+import { askCompare } from './machine.ts'
 import { exchangeMedia } from './media-relay.ts'
 import { noteRead, photosOf } from './sessions.sql.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
@@ -140,7 +142,13 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
     })
     return { value }
   })
-  serveRead(app, house, talk.readCounterTimes, async ({ actor, params }) => {
+  serveAct(app, house, help.compareFace, async (tx, { actor, params, body }) => {
+    const officer = officerOf(actor)
+    const { s } = await partyOf(house, tx, officer, params.id)
+    await askCompare(tx, house, officer.id, s, body.still)
+    return { ok: true as const }
+  })
+  serveRead(app, house, help.readCounterTimes, async ({ actor, params }) => {
     const { s } = await partyOf(house, house.db.read, officerOf(actor), params.id)
     return { sites: await counterTimes(house.db.read, house, s.office) }
   })

@@ -14,6 +14,7 @@ import { readCaptureForm, takeCapture } from './captures.ts'
 import { videoGuestRoutes } from './guest.http.ts'
 import { invite } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
+import { rate } from './ratings.ts'
 import { asFilm, ownRecordings, playOwn } from './recordings.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
 import { contextOf, loadSession } from './session-store.ts'
@@ -170,6 +171,10 @@ function inviteRoutes(app: FastifyInstance, house: House): void {
 }
 
 function ownRecordingRoutes(app: FastifyInstance, house: House): void {
+  serveAct(app, house, api.rateSession, async (tx, { actor, params, body }) => {
+    await rate(tx, house, citizenOf(actor), params.id, body)
+    return { ok: true as const }
+  })
   serveRead(app, house, api.myRecordings, async ({ actor }) => ({
     recordings: await ownRecordings(house.db.read, house, citizenOf(actor)),
   }))

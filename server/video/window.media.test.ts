@@ -4,6 +4,7 @@ import * as cases from '#api/cases.ts'
 import * as mine from '#api/my-cases.ts'
 import * as api from '#api/video.ts'
 import * as talk from '#api/video-session.ts'
+import * as help from '#api/video-desk-help.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
 import * as recordings from '#api/video-recordings.ts'
 import { verifyDatabase } from '#server/verify.ts'
@@ -23,6 +24,9 @@ import {
   stands,
   works,
 } from '#test/video.ts'
+
+/** The beginning of a JPEG and enough behind it. */
+const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xfe]), Buffer.alloc(300, 7)])
 
 let h: TestHouse
 beforeAll(async () => {
@@ -61,7 +65,7 @@ test('a registration certificate is re-issued by video, from the application to 
   // Nothing flows before the consent, and nothing is decided before identity.
   const early = await owner.call(talk.enterRoom, { params: { id }, body: { device: 'phone-of-wang' } })
   expect(early.problem.code).toBe('VIDEO_CONSENT_FIRST')
-  await consents(owner, id, { recording: true, face: true })
+  await consents(owner, id, { recording: true, face: true, machine: true })
   const peers = [
     await joins(nodeDataChannel, owner, id, 'citizen', 'phone-of-wang'),
     await joins(nodeDataChannel, officer, id, 'officer'),
@@ -74,7 +78,26 @@ test('a registration certificate is re-issued by video, from the application to 
   })
   expect(hasty.problem.code).toBe('VIDEO_NOT_IDENTIFIED')
 
-  await identified(owner, officer, id)
+  const desk = async () => good('desk', await officer.call(deskTalk.readDeskSession, { params: { id } }))
+  const compare = (still: Buffer) =>
+    officer.call(help.compareFace, { params: { id }, body: { still: still.toString('base64') } })
+  await identified(owner, officer, id, async () => {
+    expect((await compare(Buffer.alloc(200, 1))).problem.code).toBe('VIDEO_CAPTURE_BROKEN')
+    good('compare', await compare(Buffer.concat([JPEG, Buffer.from('face-unsure')])))
+    const hidden = await until('the machine’s answer', async () => {
+      const { machine } = (await desk()).identity
+      return machine.state === 'hidden' ? machine : undefined
+    })
+    // There is an answer, and nobody gets at it before the officer's own is written down.
+    expect(hidden).toEqual({ state: 'hidden', level: null, score: null, model: null })
+    expect(JSON.stringify(await desk())).not.toContain('amber')
+  })
+  expect((await desk()).identity.machine).toMatchObject({ state: 'shown', level: 'amber', score: 0.72 })
+  expect((await compare(JPEG)).problem.code).toBe('VIDEO_NOT_NOW')
+  const [check] = await h.sql(`select level, still is not null as still from video_face_checks where session_id = $1`, [
+    id,
+  ])
+  expect(check).toEqual({ level: 'amber', still: true })
   await works(officer, id)
   const signed = await signs(owner, officer, id, '王秀英')
   expect(signed).toMatchObject({ phase: 'closing', document: { state: 'signed' } })
@@ -145,4 +168,6 @@ test('the files are what the database says, and what was kept long enough goes',
   expect(await h.sql(`select count(*)::int as n from video_recordings where wrapped_key is not null`)).toEqual([
     { n: 0 },
   ])
+  // The still goes with the recording; score and model stay.
+  expect(await h.sql(`select still, level from video_face_checks`)).toEqual([{ still: null, level: 'amber' }])
 })

@@ -5,7 +5,7 @@ import type { Ticket } from '#domain/video/ticket.ts'
 import type { Priority } from '#domain/video/terms.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { refusedBy } from '#server/kit/errors.ts'
+import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { groupFor } from '#domain/video/booking.ts'
@@ -79,12 +79,14 @@ export async function takePlace(
   // A call is promised even when nobody can walk in: after hours, or because the line is too long.
   if (door.why && !callback)
     throw refusedBy(409, { code: CLOSED[door.why] ?? 'VIDEO_CLOSED', params: { n: VIDEO.wait.closeWalkInAtMin } })
+  if (station !== undefined && !VIDEO.stations.some((s) => s.code === station)) throw notFound()
   const ticket = await makeTicket(tx, house, {
     ...matter,
     person: citizen.id,
     kind: callback ? 'callback' : station ? 'station' : 'walk-in',
     language: about.language,
     priority: await priorityOf(tx, house, citizen.id, about.priority),
+    station,
   })
   return callback ? promiseCall(tx, house, citizen, ticket.id) : ticket
 }

@@ -1,12 +1,14 @@
 import { citizenOf } from '#server/kit/serve.ts'
-import { notFound } from '#server/kit/errors.ts'
+import { notFound, Refused } from '#server/kit/errors.ts'
 import { contextOf, loadSession } from '#server/video/session-store.ts'
 import { mySessionView, summaryOf } from '#server/video/session-view.ts'
+import { rate, ratingGiven } from '#server/video/ratings.ts'
 import { ownTicket } from '#server/video/tickets.ts'
 import { ownRecordings } from '#server/video/recordings.ts'
-import { draw, goTo, page, type Site, type Visit } from '../kit.ts'
+import { draw, form, goTo, page, type Show, type Site, type Visit } from '../kit.ts'
 import { resultView } from '../views/video-result.ts'
 import { otherWays, videoPath } from '../views/video.ts'
+import { problemLine } from '../words.ts'
 
 /** The call itself, which needs a script and says so, and what came out of it. */
 export function videoCallPages(site: Site): void {
@@ -27,7 +29,7 @@ export function videoCallPages(site: Site): void {
       channels: otherWays(house.city.hotline, visit.say),
     })
   })
-  page(site, { path: '/my/video/:id/result', act: 'video.own' }, async (visit) => {
+  const result: Show = async (visit) => {
     const { ticket, s } = await sessionOf(visit)
     if (!s.outcome) return goTo(videoPath(ticket.id))
     const citizen = citizenOf(visit.actor)
@@ -41,9 +43,30 @@ export function videoCallPages(site: Site): void {
           done: summaryOf(s),
           recording: recordings.find((r) => r.session === s.id),
           hotline: house.city.hotline,
+          rated: await ratingGiven(house.db.read, s.office, s.id),
+          problem: problemLine(visit.problem, visit.lang),
         },
         visit.lang,
       ),
     )
-  })
+  }
+  page(site, { path: '/my/video/:id/result', act: 'video.own' }, result)
+  form(
+    site,
+    {
+      path: '/my/video/:id/rate',
+      act: 'video.own',
+      page: result,
+      from: (params) => `${videoPath(params['id'] ?? '')}/result`,
+    },
+    async (tx, visit, fields) => {
+      const { ticket, s } = await sessionOf(visit)
+      const stars = Number(fields['stars'])
+      if (!Number.isInteger(stars) || stars < 1 || stars > 5)
+        throw new Refused(422, 'INVALID', visit.say('请选一项评价', 'Please choose a rating'))
+      const words = (fields['words'] ?? '').trim().slice(0, 500)
+      await rate(tx, house, citizenOf(visit.actor), s.id, { stars, words, complaint: fields['complaint'] === 'yes' })
+      return `${videoPath(ticket.id)}/result`
+    },
+  )
 }

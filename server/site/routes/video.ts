@@ -7,6 +7,7 @@ import { bookTime, gridFor, moveTime } from '#server/video/bookings.ts'
 import { answerRing, leaveLine, ringOver } from '#server/video/calls.ts'
 import type { About } from '#server/video/tickets.ts'
 import { moveTicket, ownTicket } from '#server/video/tickets.ts'
+import { VIDEO } from '#server/video/settings.ts'
 import { ticketView } from '#server/video/ticket-view.ts'
 import { myTicketsOf, promiseCall, takePlace, windowView } from '#server/video/window.ts'
 import { draw, type Fields, form, goTo, page, type Show, type Site, type Visit } from '../kit.ts'
@@ -30,6 +31,7 @@ export function videoPages(site: Site): void {
             service: typed?.['service'] ?? query['service'],
             language: typed?.['language'] ?? query['language'],
             case: query['case'],
+            station: query['station'],
           },
           problem: problemLine(problem, lang),
           now: house.time.now(),
@@ -42,9 +44,9 @@ export function videoPages(site: Site): void {
   form(site, { path: '/video', act: 'video.own', page: entrance, from: () => '/video' }, async (tx, visit, fields) => {
     const about = aboutOf(visit, fields)
     if (fields['way'] === 'booked') return bookPath(about)
-    const t = await takePlace(tx, house, citizenOf(visit.actor), about)
-    if (fields['way'] === 'callback') await promiseCall(tx, house, citizenOf(visit.actor), t.id)
-    return videoPath(t.id)
+    const { station } = visit.query
+    const how = { callback: fields['way'] === 'callback', ...(station ? { station } : {}) }
+    return videoPath((await takePlace(tx, house, citizenOf(visit.actor), about, how)).id)
   })
   page(site, { path: '/video/check', act: 'public' }, async ({ query, say }) =>
     draw('videoCall', {
@@ -52,6 +54,20 @@ export function videoPages(site: Site): void {
       island: 'check',
       back: query['ticket'] ? videoPath(query['ticket']) : '/video',
       channels: otherWays(house.city.hotline, say),
+    }),
+  )
+  page(site, { path: '/video/stations', act: 'public' }, async ({ lang, say }) =>
+    draw('text', {
+      title: say('有人协助的站点', 'Stations with a helper'),
+      intro: say(
+        '没有手机、不会操作,可以到站点,工作人员帮您接通民警。',
+        'Without a phone, or unsure how: at a station somebody helps you to call an officer.',
+      ),
+      sections: VIDEO.stations.map((s) => ({
+        title: s.name[lang],
+        lines: [s.address[lang]],
+        links: [{ label: say('我就在这里,开始', 'I am here: begin'), href: `/video?station=${s.code}` }],
+      })),
     }),
   )
   bookingForms(site)

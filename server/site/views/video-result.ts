@@ -36,7 +36,14 @@ export function bookingPageView(
 }
 
 export function resultView(
-  given: { s: SessionShown; done: readonly Pair[]; recording: Recording | undefined; hotline: string },
+  given: {
+    s: SessionShown
+    done: readonly Pair[]
+    recording: Recording | undefined
+    hotline: string
+    rated?: { stars: number; complaint: boolean } | undefined
+    problem?: string | undefined
+  },
   lang: Lang,
 ): VideoResultView {
   const say = sayIn(lang)
@@ -79,9 +86,61 @@ export function resultView(
           ...otherWays(hotline, say),
         ]
       : [],
+    ...(given.problem ? { problem: given.problem } : {}),
+    rating: given.rated ? { said: ratedWords(given.rated, lang) } : ratingForm(s.ticket, lang),
     channels: [
       { label: say('谁看过我的信息', 'Who looked at my data'), href: '/my/access' },
       { label: say(`投诉和意见 ${hotline}`, `Complaints ${hotline}`), href: `tel:${hotline}` },
+    ],
+  }
+}
+
+const ratedWords = (rated: { stars: number; complaint: boolean }, lang: Lang): string => {
+  const say = sayIn(lang)
+  const words = STARS[rated.stars - 1]?.[lang] ?? ''
+  return rated.complaint
+    ? say(
+        `${words}。投诉已登记,录像已留存,由另一组复核后答复您。`,
+        `${words}. Your complaint is recorded; the recording is kept and another team looks into it.`,
+      )
+    : say(`${words}。谢谢您的评价。`, `${words}. Thank you.`)
+}
+const STARS: readonly Pair[] = [
+  { zh: '很不满意', en: 'Very poor' },
+  { zh: '不满意', en: 'Poor' },
+  { zh: '一般', en: 'Fair' },
+  { zh: '满意', en: 'Good' },
+  { zh: '很满意', en: 'Very good' },
+]
+
+function ratingForm(ticket: string, lang: Lang): NonNullable<VideoResultView['rating']> {
+  const say = sayIn(lang)
+  return {
+    post: post(`/my/video/${ticket}/rate`),
+    fields: [
+      {
+        kind: 'radio',
+        name: 'stars',
+        label: say('评价', 'Rating'),
+        value: '',
+        options: STARS.map((s, i) => ({ value: String(i + 1), label: s[lang] })).toReversed(),
+      },
+      {
+        kind: 'textarea',
+        name: 'words',
+        label: say('想说的话', 'Anything to add'),
+        optional: true,
+        rows: 2,
+        maxLength: 500,
+      },
+      {
+        kind: 'checkbox',
+        name: 'complaint',
+        label: say(
+          '我要投诉:留存录像,由另一组民警复核',
+          'I complain: keep the recording and have another team look at it',
+        ),
+      },
     ],
   }
 }

@@ -5,6 +5,7 @@ import type { readTicket, videoWindow } from '#api/video.ts'
 import type { VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
 import { dateText, momentText } from '#web/kit/format.ts'
 import type { Choice } from '#web/kit/ui/field-types.ts'
+import { VIDEO } from '#server/video/settings.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
 import { KEEP, LANGUAGE, PRIORITY, RING, WHY } from './video-words.ts'
@@ -40,7 +41,12 @@ export interface EntranceGiven {
   tickets: readonly TicketShown[]
   signedIn: boolean
   /** What was chosen before, or by the link that led here. */
-  chosen: { service?: string | undefined; language?: string | undefined; case?: string | undefined }
+  chosen: {
+    service?: string | undefined
+    language?: string | undefined
+    case?: string | undefined
+    station?: string | undefined
+  }
   problem: string | undefined
   now: Date
 }
@@ -57,12 +63,23 @@ export function entranceView(given: EntranceGiven, lang: Lang): VideoEntranceVie
       text: openText(window, lang),
     },
     mine: given.tickets.filter((t) => OPEN.includes(t.state)).map((t) => mineOf(t, lang)),
-    ...(given.signedIn ? { form: formOf(given, lang) } : { signIn: `/sign-in?next=${encodeURIComponent('/video')}` }),
+    ...(given.signedIn ? { form: formOf(given, lang) } : { signIn: `/sign-in?next=${encodeURIComponent(given.chosen.station ? `/video?station=${given.chosen.station}` : '/video')}` }),
     check: '/video/check',
-    channels: otherWays(window.hotline, say),
+    ...(given.chosen.station ? { station: stationName(given.chosen.station, lang) } : {}),
+    channels: [
+      ...otherWays(window.hotline, say),
+      {
+        title: say('到站点,有人帮您', 'At a station, with a helper'),
+        text: say('社区、大厅有人帮您接通民警。', 'In halls and communities somebody helps you to call.'),
+        href: '/video/stations',
+      },
+    ],
     ...(given.problem ? { problem: given.problem } : {}),
   }
 }
+
+const stationName = (code: string, lang: Lang): string =>
+  VIDEO.stations.find((s) => s.code === code)?.name[lang] ?? code
 
 const OPEN: readonly TicketShown['state'][] = ['created', 'waiting', 'ringing', 'serving', 'missed', 'callback-due']
 
@@ -113,19 +130,19 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
   return {
     // A case has its item already.
     fields: fieldsOf(services, chosen, lang).filter((f) => !chosen.case || f.name !== 'service'),
-    post: post(`/video?at=${now.getTime()}${chosen.case ? `&case=${chosen.case}` : ''}`),
+    post: post(
+      `/video?at=${now.getTime()}${chosen.case ? `&case=${chosen.case}` : ''}${chosen.station ? `&station=${chosen.station}` : ''}`,
+    ),
     ways: [
       ...(walkIn ? [{ value: 'walk-in' as const, label: say('现在排队', 'Queue now'), main: true }] : []),
       { value: 'booked', label: say('预约时间', 'Book a time'), main: !walkIn },
-      ...(walkIn
-        ? [
-            {
-              value: 'callback' as const,
-              label: say('请民警打给我', 'Have an officer call me'),
-              note: say('轮到时我们呼叫您,不用守着', 'We call when it is your turn'),
-            },
-          ]
-        : []),
+      {
+        value: 'callback' as const,
+        label: say('请民警打给我', 'Have an officer call me'),
+        note: walkIn
+          ? say('轮到时我们呼叫您,不用守着', 'We call when it is your turn')
+          : say('下次开放或有民警时呼叫您', 'We call at the next opening, or when an officer is there'),
+      },
     ],
     closed,
   }

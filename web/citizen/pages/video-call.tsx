@@ -1,13 +1,16 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { Back } from '#web/citizen/parts.tsx'
+import { Back, Problem } from '#web/citizen/parts.tsx'
 import { Channels } from '#web/citizen/pages/video-parts.tsx'
 import { speakVideo } from '#web/citizen/pages/video-texts.ts'
 import type { VideoCallView, VideoResultView } from '#web/citizen/pages/video-views.ts'
-import { LinkButton } from '#web/kit/ui/button.tsx'
+import type { T } from '#web/citizen/t.ts'
+import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
+import { Field } from '#web/kit/ui/field.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
+import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 
 /** Where the script draws the call or the check of the device; without one it says so and names the other ways. */
@@ -34,6 +37,7 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
   return (
     <div class="stack">
       <Back href="/video" label={v('back')} />
+      {view.problem && <Problem text={view.problem} />}
       <div class="stack tight">
         <div class="between">
           <h1>{view.head}</h1>
@@ -71,6 +75,7 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
       <Card title={v('record')}>
         <KeyValue facts={view.rows} />
       </Card>
+      {view.rating && <Rating rating={view.rating} t={t} />}
       {view.recording && (
         <Card title={v('recording')}>
           <p class="s num">{v('recordingNote', { until: view.recording.until })}</p>
@@ -93,5 +98,28 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
         </Card>
       )}
     </div>
+  )
+}
+
+/** One press and nothing else is needed; a complaint keeps the recording and is looked into by another team. */
+function Rating({ rating, t }: { rating: NonNullable<VideoResultView['rating']>; t: T }): JSX.Element {
+  const v = speakVideo(t.lang)
+  if ('said' in rating)
+    return (
+      <Card title={v('rating')}>
+        <p>{rating.said}</p>
+      </Card>
+    )
+  return (
+    <Card title={v('rating')}>
+      <PostForm post={rating.post} class="stack mid">
+        {rating.fields.map((f) => (
+          <Field key={f.name} field={f} t={t} />
+        ))}
+        <Button look="alt" wide>
+          {v('rating.send')}
+        </Button>
+      </PostForm>
+    </Card>
   )
 }

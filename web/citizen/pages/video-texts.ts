@@ -56,6 +56,13 @@ export const videoTexts = {
     '{until}之前可以观看。谁看过,会记在“谁看过我的信息”里。',
     'You may watch it until {until}. Every look is listed under “Who looked at my data”.',
   ],
+  rating: ['这次服务怎么样', 'How was this service'],
+  'rating.send': ['提交评价', 'Send'],
+  stationTitle: ['您在站点,有人协助', 'You are at a station, with a helper'],
+  stationText: [
+    '协助人员要报姓名、入镜,只帮忙操作,不能替您回答。用的是公用设备时,办完请退出登录。',
+    'The helper gives a name and is seen, helps with the device and never answers for you. On a shared device, sign out when you are done.',
+  ],
   'join.link': ['我有邀请码,加入别人的通话', 'I have a code: join somebody’s call'],
   'join.title': ['加入视频通话', 'Join a video call'],
   'join.intro': [

@@ -15,6 +15,8 @@ export type VideoEntranceView = {
     closed: readonly string[]
   }
   signIn?: string
+  /** Called from a place with a helper. */
+  station?: string
   check: string
   channels: readonly { title: string; text: string; href?: string }[]
   problem?: string
@@ -75,6 +77,9 @@ export type VideoResultView = {
   /** Own recording: the parts, and until when they may be seen. */
   recording?: { until: string; parts: readonly { label: string; href: string }[] }
   channels: readonly Link[]
+  /** Asked once; afterwards what was said. */
+  rating?: { fields: readonly FieldView[]; post: FormPost } | { said: string }
+  problem?: string
 }
 
 /** The door of a call for who was asked in: no account, a code, a name, the consent. */

@@ -50,6 +50,11 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
           </LinkButton>
         </Card>
       ))}
+      {view.station && (
+        <Notice tone="info" icon="home" title={`${v('stationTitle')} · ${view.station}`}>
+          <p>{v('stationText')}</p>
+        </Notice>
+      )}
       {view.form && <Ways form={view.form} t={t} v={v} />}
       {view.signIn && (
         <Card title={v('signIn')}>

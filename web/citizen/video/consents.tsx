@@ -46,7 +46,7 @@ export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readon
             <p class="v-text">{c.text[t.lang]}</p>
             <p class="s">{t('consent.version', { v: c.version })}</p>
           </details>
-          {!ticked[c.kind] && <p class="s">{t(c.kind === 'recording' ? 'consent.noRec' : 'consent.noFace')}</p>}
+          {!ticked[c.kind] && <p class="s">{t(REFUSED[c.kind])}</p>}
         </div>
       ))}
       <Button type="button" wide onClick={() => void send()}>
@@ -56,3 +56,9 @@ export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readon
     </Sheet>
   )
 }
+
+const REFUSED = {
+  recording: 'consent.noRec',
+  face: 'consent.noFace',
+  machine: 'consent.noMachine',
+} as const satisfies Record<Talk['session']['consents'][number]['kind'], string>
