@@ -126,6 +126,8 @@ export const publicPlateRules = route({
         pools: Type.Array(Type.String()),
       }),
     ),
+    /** Rules that no pattern tells: a number goes when what they name is found. */
+    found: Type.Array(Type.Object({ id: Type.String(), reason: TextPair })),
     limits: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Boolean()])),
   }),
 })

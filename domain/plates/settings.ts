@@ -68,5 +68,11 @@ export function exclusionsFor(
   return found.every((rule) => rule !== undefined) ? found : undefined
 }
 
-/** The rule under which a number goes that turns out to be on a car already: known by the register only. */
-export const USED_ELSEWHERE = 'used-elsewhere'
+/** The rule under which a number goes that turns out to be on a car already: no pattern tells it, the national register does. */
+export const USED_ELSEWHERE: Pick<Exclusion, 'id' | 'reason'> = {
+  id: 'in-use-elsewhere',
+  reason: {
+    zh: '国家登记系统答复已在使用的号码,查明时退出号池',
+    en: 'Numbers that the national register knows as used leave the pool when that is found',
+  },
+}

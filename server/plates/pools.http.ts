@@ -14,6 +14,7 @@ import { waive } from './rights.ts'
 import { segmentsOf } from './segments.sql.ts'
 import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
 import { EXCLUSIONS, settingsAt } from './settings.ts'
+import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { formerView } from './view.ts'
 
 /** Pools, segments and draws: what everybody may see, what is one's own, and what officers do. */
@@ -60,6 +61,7 @@ function publicRoutes(app: FastifyInstance, house: House): void {
         reason: e.reason,
         pools: [...e.pools],
       })),
+      found: [{ id: USED_ELSEWHERE.id, reason: { ...USED_ELSEWHERE.reason } }],
       limits,
     }
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
+import * as pools from '#api/plate-pools.ts'
 import * as plates from '#api/plates.ts'
 import type { CaseActor, CaseData } from '#domain/case.ts'
 import type { Command } from '#domain/commands.ts'
@@ -46,6 +47,10 @@ const sit = async (who: Visitor, id: string) => (await who.call(plates.openSitti
 const stateOf = (number: string) => h.sql(`select state, rule from plate_numbers where number = $1`, [number])
 const steps = async (who: Visitor, id: string) => (await who.call(mine.readMyCase, { params: { id } })).body
 
+test('the pools of the demo can be drawn from as soon as they are filled', async () => {
+  expect(await h.sql(`select pool from plate_pools where epoch = 0`)).toEqual([])
+})
+
 test('the choice is void without fault, every press is back, nothing is paid twice, and the next number is registered', async () => {
   const who = await h.citizen('liu-yang')
   const { id } = await applyFor(who, 'new-vehicle-registration')
@@ -66,6 +71,9 @@ test('the choice is void without fault, every press is back, nothing is paid twi
     { kind: 'in-use-elsewhere', number: refused, sitting: id },
   ])
   expect(await h.sql(`select 1 from plate_blocks`)).toEqual([])
+  // The rule by which it went is public like the others.
+  const { body: rules } = await who.call(pools.publicPlateRules)
+  expect(rules.found.map((rule) => rule.id)).toEqual(['in-use-elsewhere'])
   const { body } = await who.call(messages.listMessages)
   expect(JSON.stringify(body)).toContain(`您选的号码${refused}已在使用,不能再发。这不是您的责任`)
 

@@ -1,4 +1,5 @@
 import type { Case } from '#domain/case.ts'
+import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { newSitting, restored } from '#domain/plates/sitting.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -9,7 +10,7 @@ import { settingsAt } from './settings.ts'
 import { change, endTurn, put, write } from './turn.ts'
 
 /** Why the number leaves the pool for good: the published rule's name, and the kind of the incident. */
-const RULE = 'in-use-elsewhere'
+const RULE = USED_ELSEWHERE.id
 
 /**
  * Makes the choice of a case void because the national register knows the number as used. No block and no lapse: every press

@@ -3,6 +3,7 @@ import { EPOCH_FILES, type PublicEpoch, type PublicPool, type PublicSegment } fr
 import { poolNamed } from '#domain/plates/grammar.ts'
 import { publicEpochs, publicPools, publicSegments } from '#server/plates/public.ts'
 import { returnsOf } from '#server/plates/public.sql.ts'
+import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { EXCLUSIONS } from '#server/plates/settings.ts'
 import type { PlateDrawsView, PlatePoolView, PlateSegmentView } from '#web/citizen/pages/plate-views.ts'
 import { dateText, momentText, shortMomentText } from '#web/kit/format.ts'
@@ -39,7 +40,10 @@ export function publicPlatePages(site: Site): void {
             }
           : {}),
       })),
-      rules: EXCLUSIONS.map((e) => ({ id: e.id, reason: say(e.reason), pattern: e.pattern })),
+      rules: [
+        ...EXCLUSIONS.map((e) => ({ id: e.id, reason: say(e.reason), pattern: e.pattern })),
+        { id: USED_ELSEWHERE.id, reason: say(USED_ELSEWHERE.reason) },
+      ],
     })
   })
   page(site, { path: '/plates/draws', act: 'public' }, async (visit) => {

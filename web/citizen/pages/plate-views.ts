@@ -138,7 +138,7 @@ export type PlatesView = {
     commit: string
     done?: string
   }[]
-  rules: readonly { id: string; reason: string; pattern: string }[]
+  rules: readonly { id: string; reason: string; pattern?: string }[]
 }
 
 export type PlateDrawsView = {
