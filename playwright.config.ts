@@ -1,11 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
-/** One worker: the machine's two cores also run the house, the sandbox and the browser. */
+/** Files run two at a time, each with a house of its own; calls have the machine to themselves: they send and decode pictures. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.e2e.ts',
   outputDir: '.data/e2e',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'pages', testMatch: '*.e2e.ts', testIgnore: 'video*' },
+    { name: 'calls', testMatch: 'video*.e2e.ts', dependencies: ['pages'], workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env['CI'] ? [['line'], ['json', { outputFile: '.data/e2e/report.json' }]] : 'line',
