@@ -12,7 +12,7 @@ import {
   SignalBody,
   SignalReply,
 } from './video-shared.ts'
-import { MySession } from './video-session.ts'
+import { MySession, SecondAct } from './video-session.ts'
 
 /**
  * Interpreter, spouse, family, guardian without an account: a code opens the door once, a sealed cookie of this browser is the
@@ -55,9 +55,12 @@ export const actAsGuest = route({
   path: '/api/video/guests/:id/acts',
   act: 'video.guest',
   idempotent: 'own',
-  summary: 'A guest writes in the chat, and nothing else',
+  summary: 'A guest writes in the chat; a spouse who must agree as well consents and signs',
   params: ById,
-  body: Type.Object({ act: Type.Object({ type: Type.Literal('chat'), text: ChatText }, strict) }, strict),
+  body: Type.Object(
+    { act: Type.Union([Type.Object({ type: Type.Literal('chat'), text: ChatText }, strict), ...SecondAct]) },
+    strict,
+  ),
   reply: MySession,
 })
 export const enterGuestRoom = route({

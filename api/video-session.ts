@@ -89,6 +89,30 @@ export const sendSignal = route({
   reply: SignalReply,
 })
 
+const signature = {
+  document: Id,
+  /** The hash that stands on the own screen: another one was another text. */
+  hash: Type.String({ minLength: 64, maxLength: 64 }),
+  readToEnd: Type.Literal(true),
+  name: Words(40),
+  /** Handwriting: x, y, ms triples for each stroke, at most 200 kB of JSON. */
+  strokes: Type.String({ minLength: 2, maxLength: 200_000 }),
+}
+/** What the second of two who must agree does, on the own device or on the citizen's. */
+export const SecondAct = [
+  Type.Object(
+    {
+      type: Type.Literal('second-consent'),
+      kind: Type.Enum(['recording', 'face']),
+      given: Type.Boolean(),
+      version: Code(20),
+      hash: Type.String({ minLength: 64, maxLength: 64 }),
+    },
+    strict,
+  ),
+  Type.Object({ type: Type.Literal('second-sign'), ...signature }, strict),
+] as const
+
 /** Everything the citizen does in a conversation; which of it fits now is decided in one table (domain/video/session.ts). */
 export const CitizenAct = Type.Union([
   Type.Object({ type: Type.Literal('code-seen'), same: Type.Boolean() }, strict),
@@ -108,19 +132,8 @@ export const CitizenAct = Type.Union([
   Type.Object({ type: Type.Literal('capture-refused'), capture: Id, reason: Words(200) }, strict),
   Type.Object({ type: Type.Literal('field'), proposal: Id, accept: Type.Boolean() }, strict),
   Type.Object({ type: Type.Literal('confirm-summary'), agree: Type.Boolean() }, strict),
-  Type.Object(
-    {
-      type: Type.Literal('sign'),
-      document: Id,
-      /** The hash that stands on the own screen: another one was another text. */
-      hash: Type.String({ minLength: 64, maxLength: 64 }),
-      readToEnd: Type.Literal(true),
-      name: Words(40),
-      /** Handwriting: x, y, ms triples for each stroke, at most 200 kB of JSON. */
-      strokes: Type.String({ minLength: 2, maxLength: 200_000 }),
-    },
-    strict,
-  ),
+  Type.Object({ type: Type.Literal('sign'), ...signature }, strict),
+  ...SecondAct,
   Type.Object({ type: Type.Literal('refuse-sign'), document: Id, reason: Words(300) }, strict),
   Type.Object({ type: Type.Literal('screen'), on: Type.Boolean() }, strict),
   Type.Object({ type: Type.Literal('paying'), on: Type.Boolean() }, strict),

@@ -168,6 +168,8 @@ export const DocumentView = Type.Object({
   hash: Type.String(),
   state: Type.Enum(['shown', 'signed', 'refused', 'void']),
   shownAt: Instant,
+  /** Where two must sign: whose signature is there. */
+  signedBy: Type.Object({ citizen: Type.Boolean(), second: Type.Boolean() }),
   signedAt: Type.Union([Instant, Type.Null()]),
 })
 
@@ -179,6 +181,8 @@ export const StepView = Type.Object({
   law: Type.Union([TextPair, Type.Null()]),
   evidence: Type.String(),
   onFail: Type.String(),
+  /** Asked alone, the other of the two muted. */
+  apart: Type.Union([Type.Enum(['owner', 'second']), Type.Null()]),
   result: Type.Union([Type.Enum(STEP_RESULTS), Type.Null()]),
   note: Type.Union([Type.String(), Type.Null()]),
   by: Type.Union([Type.String(), Type.Null()]),
@@ -249,6 +253,17 @@ export const sessionCore = {
   proposals: Type.Array(ProposalView),
   document: Type.Union([DocumentView, Type.Null()]),
   guests: Type.Array(GuestView),
+  /** The other of two who must agree: on an own line (`leg`), in the same room, or not there yet. */
+  second: Type.Union([
+    Type.Object({
+      guest: Type.Union([Id, Type.Null()]),
+      mode: Type.Enum(['awaited', 'leg', 'room']),
+      recording: Type.Union([Type.Boolean(), Type.Null()]),
+      face: Type.Union([Type.Boolean(), Type.Null()]),
+      citizenMuted: Type.Boolean(),
+    }),
+    Type.Null(),
+  ]),
   payment: Type.Enum(['none', 'unpaid', 'paying', 'paid']),
   outcome: Type.Union([
     Type.Object({ kind: Type.Enum(OUTCOMES), words: TextPair, reason: Type.Union([Type.String(), Type.Null()]) }),

@@ -250,6 +250,18 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
     '请转到窗口核实,不要指责申请人。',
     'Move to the counter; do not accuse.',
   ),
+  VIDEO_SECOND_CONSENT: r(
+    '配偶本人还没有同意录音录像,或者没有选择是否同意面容核对。',
+    'The spouse has not agreed to the recording, or not chosen about the comparison of the face.',
+    '请配偶在自己的屏幕上(同在一室的在申请人的屏幕上)本人选择。',
+    'Ask the spouse to choose on the own screen, or on the applicant’s when in one room.',
+  ),
+  VIDEO_NOT_APART: r(
+    '这一步要单独问,另一位还没有静音。',
+    'This person is asked alone, and the other one is not muted yet.',
+    '请先让另一位静音。',
+    'Mute the other person first.',
+  ),
   VIDEO_NO_GUEST: r('没有这位参加人。', 'There is no such participant.', '请刷新后再试。', 'Please look again.'),
   VIDEO_NOT_A_GUEST: r(
     '不能以这个身份加入。',

@@ -11,6 +11,10 @@ export interface ChecklistStep {
   law?: LawRef | undefined
   evidence: Evidence
   onFail: OnFail
+  /** About the second person: only after that person's own consents. */
+  of?: 'second' | undefined
+  /** This one is asked alone: the other person is muted meanwhile, or has stepped aside in the same room. */
+  apart?: 'owner' | 'second' | undefined
 }
 
 /** The order of one conversation: versioned, in force from a day; running conversations stay on theirs. */

@@ -22,6 +22,7 @@ import { identityHandlers } from './session-identity.ts'
 import { machineHandlers } from './session-machine.ts'
 import { officerHandlers } from './session-officer.ts'
 import { outcomeHandlers } from './session-outcome.ts'
+import { secondHandlers } from './session-second.ts'
 import type { Link, Phase } from './terms.ts'
 
 /** The only place where a conversation changes. Pure: time and what is known come in, the next state and its effects come out. */
@@ -74,6 +75,9 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   'document-made': { by: H, in: ['sign'], on: TALKING },
   sign: { by: C, in: ['sign'], on: TALKING, needs: [...BUSINESS, 'sign'] },
   'refuse-sign': { by: C, in: ['sign'], on: ANY },
+  'second-consent': { by: ['citizen', 'guest'], in: ['identity', 'work'], on: TALKING, needs: ['recording'] },
+  'second-sign': { by: ['citizen', 'guest'], in: ['sign'], on: TALKING, needs: [...BUSINESS, 'sign'] },
+  'mute-citizen': { by: O, on: TALKING },
   'ask-pay': { by: O, in: ['sign', 'closing'], on: TALKING, needs: BUSINESS },
   paying: { by: C, in: ['pay'], on: TALKING },
   paid: { by: H, on: ANY },
@@ -195,5 +199,6 @@ const HANDLERS: Handlers<SessionCommandType> = {
   ...identityHandlers,
   ...outcomeHandlers,
   ...houseHandlers,
+  ...secondHandlers,
   ...machineHandlers,
 }

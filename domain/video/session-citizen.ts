@@ -3,6 +3,7 @@ import { endedWith } from './session-outcome.ts'
 import { changed, type Handler, type Handlers, refuse } from './session-commands.ts'
 import { type Capture, offsetOf, type Session, type SessionContext, signStep } from './session.ts'
 import { suspended } from './session-house.ts'
+import { signedBy } from './session-second.ts'
 
 export const citizenHandlers: Handlers<
   | 'consent'
@@ -90,11 +91,9 @@ export const citizenHandlers: Handlers<
     const { document } = s
     if (!document || document.id !== command.document || document.state !== 'shown')
       return refuse('VIDEO_NOTHING_TO_SIGN')
+    if (document.signedBy?.citizen) return refuse('VIDEO_NOTHING_TO_SIGN')
     if (document.hash !== command.hash) return refuse('VIDEO_OTHER_TEXT')
-    return changed(s, {
-      document: { ...document, state: 'signed', signedAt: ctx.now.toISOString() },
-      steps: stepDone(s, ctx, 'sign'),
-    })
+    return changed(s, signedBy(s, 'citizen', ctx))
   },
   'refuse-sign': (s, command) =>
     s.document?.id === command.document && s.document.state === 'shown'
@@ -135,7 +134,7 @@ export function voidDocument(s: Session, ctx: Pick<SessionContext, 'checklist'>)
 }
 const LATE: readonly Session['phase'][] = ['review', 'sign', 'pay', 'closing']
 
-function stepDone(s: Session, ctx: SessionContext, kind: 'sign' | 'pay'): Session['steps'] {
+export function stepDone(s: Session, ctx: SessionContext, kind: 'sign' | 'pay'): Session['steps'] {
   const step = ctx.checklist?.steps.find((one) => one.kind === kind)
   if (!step) return s.steps
   return {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../commands.ts'
-import type { Guest, Session, SessionContext, SessionEffect, SignDocument } from './session.ts'
+import type { Guest, SecondConsent, Session, SessionContext, SessionEffect, SignDocument } from './session.ts'
 import type {
   Cause,
   ConsentKind,
@@ -25,6 +25,9 @@ export type SessionCommand =
   | { type: 'confirm-summary'; agree: boolean }
   | { type: 'sign'; document: string; hash: string; readToEnd: true; name: string; strokes: string }
   | { type: 'refuse-sign'; document: string; reason: string }
+  // the second of two who must agree, on the own device or on the citizen's
+  | { type: 'second-consent'; kind: SecondConsent; given: boolean; version: string; hash: string }
+  | { type: 'second-sign'; document: string; hash: string; readToEnd: true; name: string; strokes: string }
   | { type: 'screen'; on: boolean }
   | { type: 'paying'; on: boolean }
   | { type: 'left'; cause: Cause }
@@ -53,6 +56,7 @@ export type SessionCommand =
   | { type: 'hold'; on: boolean }
   | { type: 'suspend'; cause: Cause; note?: string | undefined }
   | { type: 'signal-fraud'; code: string; note: string }
+  | { type: 'mute-citizen'; muted: boolean }
   | { type: 'mute-guest'; guest: string; muted: boolean }
   | { type: 'admit-guest'; guest: string }
   | { type: 'remove-guest'; guest: string }

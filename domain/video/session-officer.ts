@@ -3,6 +3,7 @@ import { changed, type Handlers, refuse } from './session-commands.ts'
 import { suspended } from './session-house.ts'
 import { offsetOf, type Session, stillOpen } from './session.ts'
 import { voidDocument } from './session-citizen.ts'
+import { together, whyNotApart } from './session-second.ts'
 
 export const officerHandlers: Handlers<
   | 'opening-said'
@@ -27,9 +28,11 @@ export const officerHandlers: Handlers<
     if (step.evidence === 'text' && result === 'done' && (note ?? '').trim().length < 2)
       return refuse('VIDEO_NOTE_MISSING')
     if (step.evidence === 'image' && result === 'done' && !hasImage(s, id)) return refuse('VIDEO_IMAGE_MISSING')
+    const why = result === 'done' ? whyNotApart(s, step, note) : undefined
+    if (why) return refuse(why)
     const answer = { result, note, by: s.officer, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
     const late = s.phase !== 'work' && result !== 'done'
-    const next = { ...s, steps: { ...s.steps, [id]: answer } }
+    const next = { ...s, steps: { ...s.steps, [id]: answer }, ...(step.apart ? together(s) : {}) }
     return changed(next, late ? voidDocument(next, ctx) : {})
   },
 

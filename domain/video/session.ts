@@ -55,6 +55,10 @@ export interface Session {
   proposals: readonly Proposal[]
   document?: SignDocument | undefined
   guests: readonly Guest[]
+  /** The other of two who must agree: own consents, apart from those of the citizen. */
+  second?: { consents: Partial<Record<SecondConsent, Consent>> } | undefined
+  /** While the second person is asked alone. */
+  citizenMuted?: boolean | undefined
   payment: 'none' | 'unpaid' | 'paying' | 'paid'
   screen: boolean
   readBack: boolean
@@ -156,8 +160,13 @@ export interface SignDocument {
   hash: string
   state: 'shown' | 'signed' | 'refused' | 'void'
   shownAt: string
+  /** Where two must sign, whose signature is there already. */
+  signedBy?: { citizen?: string | undefined; second?: string | undefined } | undefined
   signedAt?: string | undefined
 }
+
+/** What the second person is asked for: the recording, and the comparison of the face. */
+export type SecondConsent = 'recording' | 'face'
 
 export interface Guest {
   id: string

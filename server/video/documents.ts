@@ -25,11 +25,13 @@ export async function makeDocument(
   const c = s.caseId === undefined ? undefined : await loadCase(tx, house, s.caseId)
   const service = s.service === undefined ? undefined : findService(s.service)
   const list = checklistOf(s)
+  const second = c && list?.second ? service?.coSign?.party(c.data) : undefined
   const title = `${service?.name.zh ?? '视频办理'}本人确认书`
   const lines = [
     `申请人:${person.name}`,
     `身份证号:${maskIdNumber(person.idNumber)}`,
     ...(c ? [`业务流水号:${c.number}`] : []),
+    ...(second ? [`共同申请人:${second.name}(${maskIdNumber(second.idNumber)})`] : []),
     `办理民警:${s.officer}`,
     `日期:${shanghaiDate(house.time.now())}`,
     '',

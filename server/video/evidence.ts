@@ -32,18 +32,20 @@ export async function keepProof(
 }
 
 const consent: Keep = async (tx, _house, { after, command, ctx }) => {
-  if (command.type !== 'consent' && command.type !== 'withdraw-consent') return
-  const answer = after.consents[command.kind]
+  if (command.type !== 'consent' && command.type !== 'withdraw-consent' && command.type !== 'second-consent') return
+  const isSecond = command.type === 'second-consent'
+  const answer = isSecond ? after.second?.consents[command.kind] : after.consents[command.kind]
   if (!answer) return
   await tx.run(insertConsent, [
     after.office,
     after.id,
     command.kind,
-    command.type === 'consent' && answer.given,
+    command.type !== 'withdraw-consent' && answer.given,
     answer.version,
     answer.hash,
     ctx.now,
     offsetOf(after, ctx.now),
+    isSecond ? 'second' : 'citizen',
   ])
 }
 
@@ -54,9 +56,34 @@ const identity: Keep = async (tx, _house, { after, command, ctx }) => {
   await tx.run(insertIdentityCheck, [after.office, after.id, ctx.now, step, answer, by, offsetOf(after, ctx.now)])
 }
 
+/** Bound to the hash that stood on the signer's own screen, and to who signed: two of two for spouses. */
+const signature: Keep = async (tx, house, { before, after, command, ctx }) => {
+  if ((command.type !== 'sign' && command.type !== 'second-sign') || !before.document) return
+  const { document } = before
+  const who = command.type === 'sign' ? 'citizen' : 'second'
+  const at = ctx.now.toISOString()
+  const place = (column: string) =>
+    `video_signatures|${column}|${after.id}|${document.id}${who === 'second' ? '|second' : ''}`
+  const signer = who === 'citizen' ? after.person : `second of ${after.person}`
+  await tx.run(insertSignature, [
+    after.office,
+    after.id,
+    document.id,
+    document.hash,
+    house.crypto.seal(JSON.stringify(document), place('document')),
+    house.crypto.seal(JSON.stringify({ strokes: command.strokes, name: command.name }), place('strokes')),
+    house.crypto.hmac('video-signature', [after.id, document.hash, signer, at].join('|')).toString('hex'),
+    document.shownAt,
+    ctx.now,
+    offsetOf(after, ctx.now),
+    who,
+  ])
+}
+
 const KEEP: Partial<Record<SessionCommand['type'], Keep>> = {
   consent,
   'withdraw-consent': consent,
+  'second-consent': consent,
   identity,
   'identity-result': identity,
   'guest-knocks': async (tx, _house, { after, command, ctx }) => {
@@ -95,22 +122,6 @@ const KEEP: Partial<Record<SessionCommand['type'], Keep>> = {
       words,
     ])
   },
-  sign: async (tx, house, { before, after, command, ctx }) => {
-    if (command.type !== 'sign' || !before.document) return
-    const { document } = before
-    const at = ctx.now.toISOString()
-    const place = (column: string) => `video_signatures|${column}|${after.id}|${document.id}`
-    await tx.run(insertSignature, [
-      after.office,
-      after.id,
-      document.id,
-      document.hash,
-      house.crypto.seal(JSON.stringify(document), place('document')),
-      house.crypto.seal(JSON.stringify({ strokes: command.strokes, name: command.name }), place('strokes')),
-      house.crypto.hmac('video-signature', [after.id, document.hash, after.person, at].join('|')).toString('hex'),
-      document.shownAt,
-      ctx.now,
-      offsetOf(after, ctx.now),
-    ])
-  },
+  sign: signature,
+  'second-sign': signature,
 }

@@ -7,7 +7,7 @@ import { guestOf, guestPass, knock } from './guests.ts'
 import { exchangeMedia } from './media-relay.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
 import { contextOf } from './session-store.ts'
-import { mySessionView } from './session-view.ts'
+import { checkConsent, mySessionView } from './session-view.ts'
 import { actInSession } from './sessions.ts'
 
 /** The door of the conversation for people without an account. */
@@ -18,13 +18,15 @@ export function videoGuestRoutes(app: FastifyInstance, house: House): void {
     return { session: pass.session }
   })
   serveRead(app, house, api.readGuestSession, async ({ params, request }) => {
-    const { s, actor } = await inside(house, request, params.id)
-    return mySessionView(house, s, (await contextOf(house.db.read, house, s, actor)).rung, 'guest')
+    const { s, actor, guest } = await inside(house, request, params.id)
+    return mySessionView(house, s, (await contextOf(house.db.read, house, s, actor)).rung, 'guest', guest)
   })
   serveAct(app, house, api.actAsGuest, async (tx, { params, body, request }) => {
-    const { actor } = await inside(house, request, params.id)
-    const next = await actInSession(tx, house, actor, params.id, body.act)
-    return mySessionView(house, next, (await contextOf(tx, house, next, actor)).rung, 'guest')
+    const { actor, guest } = await inside(house, request, params.id)
+    const { act } = body
+    if (act.type === 'second-consent') checkConsent(house, act)
+    const next = await actInSession(tx, house, actor, params.id, act)
+    return mySessionView(house, next, (await contextOf(tx, house, next, actor)).rung, 'guest', guest)
   })
   serveAct(app, house, api.enterGuestRoom, async (tx, { params, body, request }) => {
     const { s, seat } = await inside(house, request, params.id)

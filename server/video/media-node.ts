@@ -201,8 +201,11 @@ async function sync(node: Node, call: string): Promise<void> {
   const s = await loadSession(node.house.db.read, node.house, call)
   if (s.outcome || s.link === 'suspended') return hangUp(node, call)
   const engine = await ready(node)
+  await engine.mute(call, { from: 'citizen', kind: 'audio' }, s.citizenMuted === true).catch(ignoreAbsent)
   for (const guest of s.guests.filter((g) => g.joined || g.removed)) {
-    const silence = engine.mute(call, { from: guest.id }, guest.muted || guest.removed === true)
+    await engine.mute(call, { from: guest.id }, guest.removed === true).catch(ignoreAbsent)
+    // Who is muted stays in the picture: the officer sees that nobody prompts.
+    const silence = engine.mute(call, { from: guest.id, kind: 'audio' }, guest.muted)
     await silence.catch(ignoreAbsent)
     const whispers = guest.mode === 'whisper' && !guest.muted && guest.removed !== true
     if (whispers) await engine.mute(call, { from: guest.id, to: 'citizen' }, true).catch(ignoreAbsent)

@@ -8,6 +8,7 @@ import { findService } from '#domain/services/index.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
+import { secondConsents, secondGuest } from '#domain/video/session-second.ts'
 import { checklistOf } from './session-store.ts'
 import { VIDEO } from './settings.ts'
 import { POSES } from './cues.ts'
@@ -50,6 +51,10 @@ export function coreView(house: House, s: Session, rung: Rung) {
           hash: s.document.hash,
           state: s.document.state,
           shownAt: s.document.shownAt,
+          signedBy: {
+            citizen: s.document.signedBy?.citizen !== undefined,
+            second: s.document.signedBy?.second !== undefined,
+          },
           signedAt: s.document.signedAt ?? null,
         }
       : null,
@@ -67,11 +72,31 @@ export function coreView(house: House, s: Session, rung: Rung) {
         muted: g.muted,
         silent: g.mode === 'whisper',
       })),
+    second: secondView(s),
     payment: s.payment,
     outcome: s.outcome
       ? { kind: s.outcome.kind, words: { ...OUTCOME_WORDS[s.outcome.kind].label }, reason: s.outcome.reason ?? null }
       : null,
     version: s.version,
+  }
+}
+
+/** The other of two who must agree; null for items that one person alone applies for. */
+function secondView(s: Session) {
+  if (checklistOf(s)?.second === undefined) return null
+  const { recording, face } = secondConsents(s)
+  const guest = secondGuest(s)
+  return {
+    guest: guest?.id ?? null,
+    // Both in one room: what is the second person's is pressed on the citizen's own screen.
+    mode: guest
+      ? ('leg' as const)
+      : s.steps['both-present']?.result === 'done'
+        ? ('room' as const)
+        : ('awaited' as const),
+    recording: recording?.given ?? null,
+    face: face?.given ?? null,
+    citizenMuted: s.citizenMuted === true,
   }
 }
 
@@ -146,14 +171,23 @@ export const cuesView = (s: Session) => {
 }
 
 /** The conversation as its citizen sees it, with the one thing to do now. */
-export function mySessionView(house: House, s: Session, rung: Rung, role: 'citizen' | 'guest'): View {
-  const todo = role === 'guest' ? guestTodo(s) : todoOf(s)
+export function mySessionView(
+  house: House,
+  s: Session,
+  rung: Rung,
+  role: 'citizen' | 'guest',
+  guest?: { id: string },
+): View {
+  // A spouse who must agree as well reads and signs on the own screen; everybody else who came along only listens.
+  const isSecond = role === 'guest' && checklistOf(s)?.second !== undefined && secondGuest(s)?.id === guest?.id
+  const todo = role === 'citizen' ? todoOf(s) : ((isSecond ? secondTodo(s) : undefined) ?? guestTodo(s))
   const core = coreView(house, s, rung)
   return {
     ...core,
     // Who came along hears and sees the conversation; papers, form and statement are the citizen's own screen.
-    ...(role === 'guest' ? { captures: [], proposals: [], document: null, caseId: null, draftId: null } : {}),
-    consents: role === 'citizen' ? consentsView(house, s) : [],
+    ...(role === 'guest' ? { captures: [], proposals: [], caseId: null, draftId: null } : {}),
+    ...(role === 'guest' && !isSecond ? { document: null } : {}),
+    consents: role === 'citizen' || isSecond ? consentsView(house, s) : [],
     cues: role === 'citizen' ? cuesView(s) : null,
     todo,
     todoText: { ...(TODO[todo] ?? WAIT) },
@@ -162,6 +196,14 @@ export function mySessionView(house: House, s: Session, rung: Rung, role: 'citiz
     summaryConfirmed: s.confirmed === true,
     role,
   }
+}
+
+/** What the second person must do, wherever it is pressed. */
+function secondTodo(s: Session): string | undefined {
+  if (s.outcome || s.link === 'suspended' || s.phase === 'consent') return undefined
+  const { recording, face } = secondConsents(s)
+  if (recording === undefined || face === undefined) return 'second-consent'
+  return s.document?.state === 'shown' && !s.document.signedBy?.second ? 'second-sign' : undefined
 }
 
 const guestTodo = (s: Session): string => (s.outcome ? 'rate' : s.link === 'suspended' ? 'resume' : 'listen')
@@ -174,7 +216,8 @@ function todoOf(s: Session): string {
   if (s.captures.some((c) => c.state === 'asked' || c.state === 'taking' || c.state === 'rejected')) return 'capture'
   if (s.proposals.some((p) => p.state === 'open')) return 'field'
   if (s.codeSeen.citizen === undefined) return 'compare-code'
-  if (s.document?.state === 'shown') return 'sign'
+  if (s.document?.state === 'shown' && !s.document.signedBy?.citizen) return 'sign'
+  if (secondView(s)?.mode === 'room') return secondTodo(s) ?? BY_PHASE[s.phase]?.(s) ?? 'wait'
   return BY_PHASE[s.phase]?.(s) ?? 'wait'
 }
 
@@ -191,6 +234,11 @@ const TODO: Readonly<Record<string, Text>> = {
     zh: '请阅读并选择是否同意录音录像和面容核对',
     en: 'Read, and choose whether you consent to recording and to the comparison',
   },
+  'second-consent': {
+    zh: '请配偶本人选择是否同意',
+    en: 'The spouse chooses about the consents',
+  },
+  'second-sign': { zh: '请配偶本人通读确认书并签名', en: 'The spouse reads the statement and signs' },
   listen: {
     zh: '您是参加人。请听民警安排,被问到时再说话。',
     en: 'You are a participant. Follow the officer, and speak when you are asked.',

@@ -80,7 +80,8 @@ export const orphanedCalls = statement<{ id: string; node: string }>(
 
 export const insertConsent = statement(
   'video_consent_insert',
-  `insert into video_consents (office, session_id, kind, given, text_version, text_hash, at, offset_ms) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  `insert into video_consents (office, session_id, kind, given, text_version, text_hash, at, offset_ms, who)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 )
 export const insertGuestConsent = statement(
   'video_guest_consent_insert',
@@ -101,8 +102,8 @@ export const insertCapture = statement(
 )
 export const insertSignature = statement(
   'video_signature_insert',
-  `insert into video_signatures (office, session_id, document_id, hash, document, strokes, proof, shown_at, signed_at, offset_ms)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  `insert into video_signatures (office, session_id, document_id, hash, document, strokes, proof, shown_at, signed_at, offset_ms, who)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 )
 export const insertHandover = statement(
   'video_handover_insert',

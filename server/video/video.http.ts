@@ -122,7 +122,7 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, talk.actInSession, async (tx, { actor, params, body }) => {
     const { actor: party } = await partyOf(house, citizenOf(actor), params.id)
     const { act } = body
-    if (act.type === 'consent') checkConsent(house, act)
+    if (act.type === 'consent' || act.type === 'second-consent') checkConsent(house, act)
     const next = await actInSession(tx, house, party, params.id, act)
     const { rung } = await contextOf(tx, house, next, party)
     return mySessionView(house, next, rung, 'citizen')

@@ -86,7 +86,7 @@ function useGuest(id: string, t: CallT): Guest {
 
   const act = async (what: CitizenAct): Promise<boolean> => {
     // Leaving is leaving: a guest ends nothing for the others.
-    if (what.type !== 'chat') {
+    if (what.type !== 'chat' && what.type !== 'second-consent' && what.type !== 'second-sign') {
       setGone(true)
       return true
     }

@@ -9,7 +9,8 @@ type Paper = NonNullable<Session['document']>
 type Point = [x: number, y: number, ms: number]
 
 /** Every page is shown before the last one lets sign; the check value is the same on the officer's screen. */
-export function SignTask({ t, talk, document: paper, media }: TodoProps & { document: Paper }): JSX.Element {
+export function SignTask(props: TodoProps & { document: Paper; as: 'sign' | 'second-sign' }): JSX.Element {
+  const { t, talk, document: paper, media } = props
   const [page, setPage] = useState(0)
   const [name, setName] = useState('')
   const [strokes, setStrokes] = useState<Point[][]>([])
@@ -21,7 +22,7 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
     if (strokes.length === 0) return setError(t('sign.needStrokes'))
     setError('')
     await talk.act({
-      type: 'sign',
+      type: props.as,
       document: paper.id,
       hash: paper.hash,
       readToEnd: true,
@@ -51,14 +52,16 @@ export function SignTask({ t, talk, document: paper, media }: TodoProps & { docu
           </Button>
         </>
       )}
-      <Button
-        type="button"
-        look="danger"
-        wide
-        onClick={() => void talk.act({ type: 'refuse-sign', document: paper.id, reason: t('sign.refused') })}
-      >
-        {t('sign.refuse')}
-      </Button>
+      {props.as === 'sign' && (
+        <Button
+          type="button"
+          look="danger"
+          wide
+          onClick={() => void talk.act({ type: 'refuse-sign', document: paper.id, reason: t('sign.refused') })}
+        >
+          {t('sign.refuse')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -143,6 +143,8 @@ export const callTexts = {
   'consent.full': ['看全文', 'Full text'],
   'consent.version': ['文本版本 {v}', 'Version {v}'],
   'consent.go': ['按我的选择继续', 'Go on with my choice'],
+  'second.hand': ['请把手机交给配偶本人选择。', 'Hand the phone to your spouse, who chooses.'],
+  'muted.me': ['民警正在单独问另一位,暂时听不到您', 'The officer asks the other person alone; you are not heard now'],
   'consent.noRec': [
     '不同意录音录像:只能咨询,不能办业务。要办,可以走网上、电话预约或窗口,一样办得成。',
     'Without recording we can only answer questions. To get it done use the website, the phone or the counter: same result.',

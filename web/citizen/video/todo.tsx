@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CaptureTask } from '#web/citizen/video/capture.tsx'
+import { SecondConsents } from '#web/citizen/video/second.tsx'
 import { SignTask } from '#web/citizen/video/sign.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Media } from '#web/citizen/video/use-media.ts'
@@ -34,7 +35,17 @@ export function Todo(props: TodoProps): JSX.Element | null {
     case 'confirm':
       return <Confirm {...props} />
     case 'sign':
-      return session.document ? <SignTask key={session.document.id} {...props} document={session.document} /> : null
+    case 'second-sign':
+      return session.document ? (
+        <SignTask
+          key={`${session.document.id} ${session.todo}`}
+          {...props}
+          document={session.document}
+          as={session.todo === 'sign' ? 'sign' : 'second-sign'}
+        />
+      ) : null
+    case 'second-consent':
+      return session.second ? <SecondConsents {...props} second={session.second} /> : null
     case 'pay':
       return <Pay {...props} />
     default:

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '#web/kit/ui/button.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { Apart } from '#web/officer/video/apart.tsx'
 import { Identity } from '#web/officer/video/identity.tsx'
 import { type Answer, Answers, Ask, type NowProps } from '#web/officer/video/now-parts.tsx'
 import { type Prompt, promptOf, type StepRow } from '#web/officer/video/prompt.ts'
@@ -147,6 +148,7 @@ function Step({ step, talk, v }: NowProps & { step: StepRow }): JSX.Element {
           {v('now.capture')}
         </Button>
       )}
+      <Apart talk={talk} v={v} step={step} />
       <Answers
         answers={[
           { label: v('now.done'), press: answer('done') },

@@ -97,6 +97,14 @@ export const videoTexts = {
   uncamera: ['开画面', 'Picture on'],
   sound: ['打开声音', 'Sound on'],
 
+  'apart.muteSpouse': ['让配偶静音,单独问车主', 'Mute the spouse, ask the owner alone'],
+  'apart.muteOwner': ['让车主静音,单独问配偶', 'Mute the owner, ask the spouse alone'],
+  'apart.spouseMuted': ['配偶已静音', 'The spouse is muted'],
+  'apart.ownerMuted': ['车主已静音', 'The owner is muted'],
+  'apart.room': [
+    '两人同在一室:请另一位离开画面,并写明怎样分开问的。',
+    'Both in one room: let the other one step aside, and note how they were parted.',
+  ],
   'beside.whisper': ['您在旁听,只有民警听得到您', 'You listen; only the officer hears you'],
   'beside.join': ['您在通话里,双方都听得到您', 'You are in the call; both hear you'],
   'beside.officer': ['由民警 {id} 办理', 'Officer {id} conducts it'],

@@ -1,0 +1,78 @@
+import type { ChecklistStep } from './checklist.ts'
+import { changed, type Handlers, refuse } from './session-commands.ts'
+import { stepDone } from './session-citizen.ts'
+import {
+  type Consent,
+  type Guest,
+  offsetOf,
+  type SecondConsent,
+  type Session,
+  type SessionActor,
+  type SessionContext,
+} from './session.ts'
+
+/**
+ * Two who must agree (order 164 arts. 19, 86): each is met, consents, is identified, is asked alone and signs by itself. The second
+ * joins from an own device, or is in the same room: then the same things are pressed on the citizen's device, by the second person.
+ */
+export const secondHandlers: Handlers<'second-consent' | 'second-sign' | 'mute-citizen'> = {
+  'second-consent': (s, { kind, given, version, hash }, ctx) => {
+    if (!isSecond(s, ctx.actor, ctx)) return refuse('VIDEO_NOT_YOURS')
+    const consent = { given, version, hash, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
+    return changed(s, { second: { consents: { ...s.second?.consents, [kind]: consent } } })
+  },
+  'second-sign': (s, { document: id, hash }, ctx) => {
+    const { document } = s
+    if (!isSecond(s, ctx.actor, ctx)) return refuse('VIDEO_NOT_YOURS')
+    if (document?.id !== id || document.state !== 'shown' || document.signedBy?.second)
+      return refuse('VIDEO_NOTHING_TO_SIGN')
+    return document.hash === hash ? changed(s, signedBy(s, 'second', ctx)) : refuse('VIDEO_OTHER_TEXT')
+  },
+  'mute-citizen': (s, { muted }) => changed(s, { citizenMuted: muted }),
+}
+
+/** The second person's own place in the call, when there is one. */
+export const secondGuest = (s: Session): Guest | undefined =>
+  s.guests.find((g) => g.kind === 'spouse' && g.joined && !g.removed)
+
+/** What the second person answered; whoever came with a code agreed to the recording at the door. */
+export const secondConsents = (s: Session): Partial<Record<SecondConsent, Consent>> => {
+  const door = secondGuest(s)?.consent
+  return { ...(door ? { recording: door } : {}), ...s.second?.consents }
+}
+
+/** A signature more; the document is signed when everybody's is there. */
+export function signedBy(s: Session, who: 'citizen' | 'second', ctx: SessionContext): Partial<Session> {
+  const { document } = s
+  if (!document) return {}
+  const at = ctx.now.toISOString()
+  const by = { ...document.signedBy, [who]: at }
+  const whole = by.citizen !== undefined && (ctx.checklist?.second === undefined || by.second !== undefined)
+  return whole
+    ? { document: { ...document, signedBy: by, state: 'signed', signedAt: at }, steps: stepDone(s, ctx, 'sign') }
+    : { document: { ...document, signedBy: by } }
+}
+
+/** Why a step about one of two people cannot be called done yet; undefined when it can. */
+export function whyNotApart(s: Session, step: ChecklistStep, note: string | undefined): string | undefined {
+  const { recording, face } = secondConsents(s)
+  if (step.of === 'second' && (recording?.given !== true || face === undefined)) return 'VIDEO_SECOND_CONSENT'
+  if (step.apart === undefined) return undefined
+  const guest = secondGuest(s)
+  // In one room nobody can be muted: how they were parted is written down.
+  if (!guest) return (note ?? '').trim().length < 2 ? 'VIDEO_NOTE_MISSING' : undefined
+  const alone = step.apart === 'owner' ? guest.muted && !s.citizenMuted : s.citizenMuted === true && !guest.muted
+  return alone ? undefined : 'VIDEO_NOT_APART'
+}
+
+/** Asked alone and answered: both are heard again. */
+export const together = (s: Session): Partial<Session> => ({
+  citizenMuted: false,
+  guests: s.guests.map((g) => (g.kind === 'spouse' ? { ...g, muted: false } : g)),
+})
+
+function isSecond(s: Session, actor: SessionActor, ctx: SessionContext): boolean {
+  if (ctx.checklist?.second === undefined) return false
+  const guest = secondGuest(s)
+  return actor.kind === 'guest' ? guest !== undefined && guest.who === actor.id : guest === undefined
+}
