@@ -27,6 +27,7 @@ function unfitFields(code: string, subject: CaseSubject | undefined, form: Value
 }
 
 const A2_AT_64 = ofLicence({ classes: ['A2'], idNumber: '370000196203010011' })
+const A2_AT_62 = ofLicence({ classes: ['A2'], idNumber: '370000196309010011' })
 const A2_AT_71 = ofLicence({ classes: ['A2'], idNumber: '370000195503010011' })
 const D_AT_71 = ofLicence({ classes: ['D'], idNumber: '370000195503010011' })
 
@@ -38,6 +39,10 @@ describe('answers against the subject', () => {
     ['licence-downgrade', undefined, { target: 'B2' }, []],
     ['licence-renew-overage', A2_AT_64, { target: 'C2', keepC6: true }, []],
     ['licence-renew-overage', A2_AT_64, { target: 'rest' }, ['target']],
+    ['licence-renew-overage', A2_AT_64, { target: 'extend', extendYears: '3' }, ['target']],
+    ['licence-renew-overage', A2_AT_62, { target: 'extend', extendYears: '3' }, []],
+    ['licence-renew-overage', A2_AT_62, { target: 'extend', extendYears: '' }, ['extendYears']],
+    ['licence-renew-overage', A2_AT_62, { target: 'C1' }, ['target']],
     ['licence-renew-overage', A2_AT_71, { target: 'C1', keepC6: true }, ['keepC6']],
     ['licence-renew-overage', D_AT_71, { target: 'rest' }, []],
     ['licence-renew-overage', D_AT_71, { target: 'C1' }, ['target']],

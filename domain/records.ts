@@ -32,6 +32,8 @@ export interface LicenceRecord {
   /** The buses that the entry 准许驾驶校车 names (order 162 art. 89). */
   schoolBus?: 'large' | 'medium' | 'small' | undefined
   reviewedOn?: string | undefined
+  /** Until when the big classes may be driven beyond 63; given once, on request in the year before (order 172). */
+  extendedTo?: string | undefined
 }
 
 /** What a driver on service or abroad may put off: renewal, review, medical certificate. */

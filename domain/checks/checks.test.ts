@@ -109,9 +109,28 @@ table('a deferral', [
   ],
 ])
 
+const extended = (extendedTo: string, birth: string) =>
+  judgeOverage(licence({ classes: ['A2'], extendedTo }), birth, TODAY)
 const old = (classes: string[], birth: string) => judgeOverage(licence({ classes }), birth, TODAY)
 table('the age limit', [
-  ['A2 at 62', () => old(['A2'], '1963-03-03'), 'OVERAGE_NOT_DUE'],
+  ['A2 at 61', () => old(['A2'], '1964-03-03'), 'OVERAGE_NOT_DUE'],
+  ['A2 in the year before 63: more time can be asked for', () => old(['A2'], '1964-03-02'), ''],
+  ['… to the last day', () => old(['A2'], '1963-03-03'), ''],
+  ['C1 in the year before 63', () => old(['C1'], '1963-03-03'), 'OVERAGE_NOT_DUE'],
+  ['A2 at 62 that has been given more time', () => extended('2027-03-03', '1963-03-03'), 'OVERAGE_NOT_DUE'],
+  ['A2 at 63 with time left', () => extended('2026-03-03', '1963-03-02'), 'OVERAGE_NOT_DUE'],
+  ['A2 at 63, the time over', () => extended('2026-03-02', '1963-03-02'), ''],
+  [
+    'renewal of A2 at 64 with time left',
+    () => judgeRenewalAge(licence({ classes: ['A2'], extendedTo: '2027-03-02' }), '1962-03-02', TODAY),
+    '',
+  ],
+  [
+    'ability, whoever keeps the big classes longer',
+    () => judgeAbility(null, '1963-09-09', TODAY, true),
+    'ABILITY_TEST',
+  ],
+  ['… and has passed', () => judgeAbility({ passed: true }, '1963-09-09', TODAY, true), ''],
   ['A2 on the 63rd birthday', () => old(['A2'], '1963-03-02'), ''],
   ['C1 at any age', () => old(['C1'], '1940-01-01'), 'OVERAGE_NOT_DUE'],
   ['D at 70', () => old(['D'], '1956-03-02'), ''],

@@ -1,6 +1,7 @@
 import { ageOn, addDays } from '../calendar.ts'
 import type { Deferral, LicenceRecord } from '../records.ts'
 import { classString, fileNo, medical as medicalValid, overAge, renewal } from '../rules/index.ts'
+import { BIG } from '../rules/licence-classes.ts'
 import type { Problem } from './check.ts'
 
 /** Re-issues or replacements within twelve months from which a person must look (order 164 art. 74, order 162 art. 83; the number is the city's). */
@@ -51,7 +52,18 @@ export function judgeDeferral(licence: LicenceRecord | null, what: Deferral, tod
 
 /** What the age leaves of the classes held (order 162 art. 65 as changed by order 172). */
 export const remainingClasses = (licence: LicenceRecord, birth: string, today: string) =>
-  overAge({ classes: heldClasses(licence), age: ageOn(birth, today) })
+  overAge({
+    classes: heldClasses(licence),
+    age: ageOn(birth, today),
+    extended: licence.extendedTo !== undefined && licence.extendedTo > today,
+  })
+
+/** In the year before 63 the big classes may be asked for up to three years more, once (order 162 art. 65 as changed by order 172). */
+export const mayExtend = (licence: LicenceRecord, birth: string, today: string): boolean =>
+  ageOn(birth, today) === OVERAGE - 1 &&
+  licence.extendedTo === undefined &&
+  heldClasses(licence).some((c) => BIG.has(c))
+const OVERAGE = 63
 
 /** The register may keep "A2D" as one word or as two. */
 export function heldClasses(licence: Pick<LicenceRecord, 'classes'>) {
@@ -65,7 +77,9 @@ export function judgeOverage(licence: LicenceRecord | null, birth: string, today
   const held = heldClasses(licence)
   const left = remainingClasses(licence, birth, today)
   if (left.length === 0) return [block('OVERAGE_ENDS', { class: held.join('、') })]
-  return left.join() === held.join() ? [block('OVERAGE_NOT_DUE', { class: held.join('、') })] : []
+  return left.join() === held.join() && !mayExtend(licence, birth, today)
+    ? [block('OVERAGE_NOT_DUE', { class: held.join('、') })]
+    : []
 }
 
 const expiredOverAYear = (licence: LicenceRecord, today: string): boolean =>
@@ -84,7 +98,10 @@ export function judgeRenewalWindow(licence: LicenceRecord | null, today: string)
 export function judgeRenewalAge(licence: LicenceRecord | null, birth: string, today: string): Problem[] {
   if (!licence) return []
   const big = licence.classes.filter((c) => ['A1', 'A2', 'A3', 'B1', 'B2', 'N', 'P'].includes(c))
-  return big.length > 0 && ageOn(birth, today) >= 63 ? [block('AGE_HIGH', { class: big.join('、'), max: 62 })] : []
+  const extended = licence.extendedTo !== undefined && licence.extendedTo > today
+  return big.length > 0 && ageOn(birth, today) >= OVERAGE && !extended
+    ? [block('AGE_HIGH', { class: big.join('、'), max: 62 })]
+    : []
 }
 
 export const judgePoints = (licence: LicenceRecord | null): Problem[] =>
@@ -116,9 +133,13 @@ export function judgeMedical(certificate: MedicalFinding | null, classes: readon
     : [block('MEDICAL_UNFIT', { class: (missing.length > 0 ? missing : classes).join('、') })]
 }
 
-/** Order 162 art. 73: memory, judgement and reaction from 70 on. */
-export const judgeAbility = (test: { passed: boolean } | null, birth: string, today: string): Problem[] =>
-  ageOn(birth, today) >= 70 && !test?.passed ? [block('ABILITY_TEST')] : []
+/** Order 162 art. 73: memory, judgement and reaction from 70 on; `always`: whoever keeps the big classes longer, at any age. */
+export const judgeAbility = (
+  test: { passed: boolean } | null,
+  birth: string,
+  today: string,
+  always = false,
+): Problem[] => ((always || ageOn(birth, today) >= 70) && !test?.passed ? [block('ABILITY_TEST')] : [])
 
 export const judgeFrequency = (times: number, from: number = FREQUENT_FROM): Problem[] =>
   times >= from ? [{ code: 'FREQUENT', params: { site: '市车管所综合大厅' }, effect: 'on-site' }] : []

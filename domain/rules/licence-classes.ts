@@ -137,7 +137,7 @@ const inOrder = (classes: readonly LicenceClass[]): LicenceClass[] =>
 const CLASSES: ReadonlySet<string> = new Set(LICENCE_CLASSES)
 
 /** Bus, coach and lorry classes: exchanged for C1 at the age limit, where M, N and P simply end. */
-const BIG: ReadonlySet<LicenceClass> = new Set<LicenceClass>(['A1', 'A2', 'A3', 'B1', 'B2'])
+export const BIG: ReadonlySet<LicenceClass> = new Set<LicenceClass>(['A1', 'A2', 'A3', 'B1', 'B2'])
 
 const VOCATIONAL: ReadonlySet<LicenceClass> = new Set<LicenceClass>(['A1', 'A2'])
 

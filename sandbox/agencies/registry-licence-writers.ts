@@ -1,6 +1,6 @@
 import { addMonths, ageOn } from '#domain/calendar.ts'
 import { cycleTurn } from '#domain/checks/licence-cycles.ts'
-import { heldClasses, lowerClasses, remainingClasses } from '#domain/checks/licence.ts'
+import { heldClasses, mayExtend, lowerClasses, remainingClasses } from '#domain/checks/licence.ts'
 import type { Deferral } from '#domain/records.ts'
 import { classRule } from '#domain/rules/licence-classes.ts'
 import type { LicenceRecord, RegisterAnswer } from '#server/connectors/registry.ts'
@@ -97,6 +97,11 @@ function stepDownByWish(of: Writing): RegisterAnswer {
 function stepDownByAge(of: Writing): RegisterAnswer {
   return reissue(of, (licence, { person, today, text, ticked }) => {
     const birth = person?.birth ?? today
+    if (text('target') === 'extend') {
+      if (!mayExtend(licence, birth, today)) return '不在可以申请延长的年龄'
+      const years = Math.min(3, Math.max(1, Number(text('extendYears')) || 1))
+      return { ...licence, extendedTo: addMonths(birth, 12 * (63 + years)) }
+    }
     const held = heldClasses(licence)
     const left = remainingClasses(licence, birth, today)
     if (left.join() === held.join()) return `${ageOn(birth, today)} 周岁未到年龄上限`

@@ -144,6 +144,7 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
       await a.ask('ability', () => a.house.connectors.medical.ability({ idNumber: a.owner.idNumber })),
       a.birth,
       a.today,
+      a.form['target'] === 'extend',
     ),
   'vehicle-owner': async (a) => judgeOwner(await vehicle(a), a.owner.idNumber),
   'vehicle-clear': async (a) => judgeClear(await vehicle(a)),

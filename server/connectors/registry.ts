@@ -53,6 +53,7 @@ export const LicenceRecord = Type.Object({
   issuingOffice: Type.String(),
   replacedTimes12m: Type.Integer({ minimum: 0 }),
   /** what was put off so far (申领规定 art. 75): years in all, last day */
+  extendedTo: Type.Optional(DateOnly),
   deferred: Type.Optional(
     Type.Object({
       renewal: Type.Optional(Deferred),

@@ -1,4 +1,5 @@
-import { heldClasses, remainingClasses } from '../../checks/licence.ts'
+import type { CaseData } from '../../case.ts'
+import { heldClasses, mayExtend, remainingClasses } from '../../checks/licence.ts'
 import type { FieldError } from '../../fields.ts'
 import { unfit } from '../../form.ts'
 import { defineService, type FormContext } from '../../service.ts'
@@ -23,8 +24,8 @@ export const licenceRenewOverage = defineService({
   version: 1,
   name: { zh: '超龄换证', en: 'Renew to a lower class at the age limit' },
   summary: {
-    zh: '年满 63 周岁的大中型客货车驾驶人、年满 70 周岁的部分车型驾驶人,换领较低车型。体检结果联网查询。',
-    en: 'From 63 (big classes) or 70 (some others) a licence is exchanged for a lower class. The medical result is looked up.',
+    zh: '年满 63 周岁的大中型客货车驾驶人、年满 70 周岁的部分车型驾驶人,换领较低车型;满 63 周岁前一年内可以申请延长原车型,最长 3 年。体检结果联网查询。',
+    en: 'From 63 (big classes) or 70 (some others) a licence is exchanged for a lower class; in the year before 63 the big classes may be kept up to 3 years more. The medical result is looked up.',
   },
   category: 'driver',
   rank: 40,
@@ -54,9 +55,31 @@ export const licenceRenewOverage = defineService({
               '没有 A、B、C6 车型的:保留其余车型,D、E 换为 F',
               'No A, B or C6: the rest stays, D and E become F',
             ],
+            [
+              'extend',
+              '满 63 周岁前一年内:申请延长原大中型车型(最长 3 年)',
+              'In the year before 63: keep the big classes for up to 3 years more',
+            ],
           ],
           { zh: '印在驾驶证上', en: 'printed on the licence' },
         ),
+        {
+          ...choice(
+            'extendYears',
+            { zh: '延长几年', en: 'For how many years' },
+            [
+              ['1', '1 年', '1 year'],
+              ['2', '2 年', '2 years'],
+              ['3', '3 年', '3 years'],
+            ],
+            { zh: '确定延长的期限', en: 'for the period' },
+          ),
+          hint: {
+            zh: '须有符合原车型的身体条件证明,三力测试合格;由民警审核',
+            en: 'With a medical certificate for these classes and the ability test passed; an officer decides',
+          },
+          shownWhen: (values) => values['target'] === 'extend',
+        },
         {
           name: 'keepC6',
           label: { zh: '保留 C6 轻型牵引挂车(原持 A2)', en: 'Keep C6, light trailers (holders of A2)' },
@@ -76,10 +99,16 @@ export const licenceRenewOverage = defineService({
   materials: [
     identityLookedUp,
     lookedUp('medical', '身体条件证明', 'Medical certificate'),
-    lookedUp('ability', '三力测试结果(70周岁以上)', 'Ability test (70 and over)'),
+    lookedUp(
+      'ability',
+      '三力测试结果(70周岁以上、申请延长的)',
+      'Ability test (70 and over, or to keep the big classes)',
+    ),
     licencePhoto,
   ],
-  steps: licencePapers,
+  steps: licencePapers.map((step) =>
+    step.kind === 'review' ? { ...step, when: (data) => asksForMore(data) || (step.when?.(data) ?? true) } : step,
+  ),
   fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
   promise: { zh: '1 个工作日内办好,36 小时内送达市内', en: 'Done within 1 working day, delivered in 36 hours' },
@@ -98,13 +127,31 @@ export const licenceRenewOverage = defineService({
     ...paperRefusals,
   ],
   register: 'licence-renew-overage',
-  handOver: ['target', 'keepC6'],
+  handOver: ['target', 'keepC6', 'extendYears'],
 })
+
+const asksForMore = ({ form }: Pick<CaseData, 'form'>): boolean => form['target'] === 'extend'
 
 function fits({ form, subject, today }: FormContext): FieldError[] {
   if (subject.kind !== 'licence') return []
   const { idNumber } = subject.licence
   const birth = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+  const extend = form['target'] === 'extend'
+  if (mayExtend(subject.licence, birth, today) !== extend)
+    return [
+      extend
+        ? unfit(
+            'target',
+            '只有满 63 周岁前一年内的大中型车驾驶人可以申请延长',
+            'Only for big classes, in the year before 63',
+          )
+        : unfit(
+            'target',
+            '您还没有到 63 周岁,现在可以申请延长',
+            'You are not yet 63: what you can ask for now is more time',
+          ),
+    ]
+  if (extend) return []
   const left = remainingClasses(subject.licence, birth, today)
   const held = heldClasses(subject.licence)
   const steppedDown = left.includes('C1') && !held.includes('C1')

@@ -30,6 +30,7 @@ export const licenceTransferIn = defineService({
   law: [
     { source: 'L162', article: 64 },
     { source: 'L162', article: 68 },
+    { source: 'L162', article: 70 },
     { source: 'L162', article: 72 },
     { source: 'L162', article: 73 },
   ],

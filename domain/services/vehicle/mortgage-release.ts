@@ -14,6 +14,7 @@ export const mortgageRelease = defineService({
   rank: 110,
   keywords: ['贷款还清', '解押', '解除抵押', '车贷还清', '绿本解押', '抵押解除'],
   law: [
+    { source: 'L164', article: 31 },
     { source: 'L164', article: 33 },
     { source: 'L164', article: 35 },
     { source: 'L164', article: 36 },

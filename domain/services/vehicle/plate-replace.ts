@@ -1,3 +1,4 @@
+import { isAgent } from '../../acting.ts'
 import { defineService } from '../../service.ts'
 import {
   anyRefusals,
@@ -71,7 +72,10 @@ export const plateReplace = defineService({
     delivery,
   ],
   materials: [identityLookedUp, vehicleRecord],
-  steps: vehiclePapers,
+  // An officer looks when somebody else asks for the plates; an owner's own replacement is decided by the checks.
+  steps: vehiclePapers.map((step) =>
+    step.kind === 'review' ? { ...step, when: (data) => data.onSite !== undefined || isAgent(data.actedBy) } : step,
+  ),
   fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateTemp'],
   feesFor: (data) => [...plateFee(data), ...(wantsTemporary(data) ? ['plateTemp'] : [])],
   limit: { workingDays: 15, law: { source: 'L164', article: 51 } },
