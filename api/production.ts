@@ -148,6 +148,41 @@ export const listParcels = route({
   }),
 })
 
+export const listAstray = route({
+  name: 'listAstray',
+  method: 'GET',
+  path: '/api/production/astray',
+  act: 'production.work',
+  summary: 'Parcels of the own office that were lost or came back, oldest first, at most 500.',
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        caseId: Id,
+        caseNumber: Type.String(),
+        number: Type.String(),
+        state: Type.Enum(['lost', 'returned']),
+        who: Type.String(),
+        waybill: Type.String(),
+        since: Instant,
+        lastScan: Type.String(),
+      }),
+    ),
+  }),
+})
+
+export const reissueParcel = route({
+  name: 'reissueParcel',
+  method: 'POST',
+  path: '/api/production/astray/:id/reissue',
+  act: 'production.work',
+  summary:
+    'Settles a parcel that went astray: lost papers are written off and made anew, papers that came back go into a new envelope. Free of charge; the applicant is told.',
+  params: ById,
+  body: Type.Object({ note: Words(200, 2) }, strict),
+  reply: Type.Object({ caseId: Id, number: Type.String() }),
+})
+
 export const handOverParcels = route({
   name: 'handOverParcels',
   method: 'POST',

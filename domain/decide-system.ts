@@ -37,7 +37,14 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
       ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) })
       : refuse('WRONG_STEP'),
   'handed-over': (c, command, ctx) =>
-    at(c, 'make') ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } }) : refuse('WRONG_STEP'),
+    at(c, 'make')
+      ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } })
+      : at(c, 'deliver') && c.data.waybill !== undefined && c.data.waybill !== command.waybill
+        ? // Lost or come back, and sent anew under another waybill.
+          moved(c, { data: { ...c.data, waybill: command.waybill } }, [
+            { type: 'message', template: 'sent-anew', params: { waybill: command.waybill } },
+          ])
+        : refuse('WRONG_STEP'),
   'ready-for-pickup': (c, _command, ctx) => (at(c, 'make') ? advance(c, ctx) : refuse('WRONG_STEP')),
   delivered: (c, _command, ctx) => (at(c, 'deliver') ? advance(c, ctx) : refuse('WRONG_STEP')),
   'co-sign-over': (c, _command, ctx) => (at(c, 'co-sign') ? overWith(c, ctx, 'lapsed') : refuse('WRONG_STEP')),

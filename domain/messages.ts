@@ -89,6 +89,21 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: '{service}: please choose when and where to come. You can also come without booking and take a number.',
     quiet: true,
   }),
+  'parcel-lost': m('邮件寄丢了,我们重新制发', 'Your parcel was lost; we make the papers anew', {
+    zh: '{service}:邮件在寄递中丢失。证件正在重新制作,不收费,您不用办任何手续;丢失的那一份已作废。',
+    en: '{service}: your parcel was lost on its way. The papers are being made anew, free of charge; you need not do anything. The lost ones are void.',
+    sms: '邮件在寄递中丢失,证件正在免费重新制作,您不用办手续。',
+  }),
+  'parcel-returned': m('邮件退回,我们再寄一次', 'Your parcel came back; we send it again', {
+    zh: '{service}:邮件没有送到,已退回。我们会再寄一次,不另收费,请保持电话畅通。',
+    en: '{service}: your parcel could not be delivered and came back. We send it again free of charge; please keep your phone at hand.',
+    sms: '邮件没有送到,已退回,我们会再寄一次,请保持电话畅通。',
+  }),
+  'sent-anew': m('已重新寄出', 'Sent again', {
+    zh: '{service}的证件已重新交 EMS,邮件号 {waybill}。',
+    en: 'The papers of {service} were handed to EMS again, waybill {waybill}.',
+    sms: '证件已重新交 EMS。',
+  }),
   'temporary-ready': m('临时号牌已制好', 'The temporary plate is ready', {
     zh: '{service}:临时行驶车号牌已制好。请带身份证原件到受理网点领取;号牌做好前可以用它上路,最长 15 天。',
     en: '{service}: your temporary plate is ready. Bring your identity card to the office; drive with it until the plates are made, for 15 days at most.',

@@ -75,7 +75,7 @@ export const POLICIES = {
   'plate.counter': officer('reviewer'),
   'plates.read': officer('supervisor', 'second-reviewer', 'auditor'),
   'plates.make': officer('supervisor', 'second-reviewer'),
-  'desk.board': officer('supervisor', 'reviewer', 'second-reviewer', 'producer'),
+  'desk.board': officer('supervisor'),
   /** Tickets, conversations and recordings of one's own; a guest of a conversation is let in by its feature. */
   'video.own': own,
   'video.serve': videoOfficer('reviewer', 'supervisor'),
@@ -90,6 +90,7 @@ export const POLICIES = {
   'video.approve-export': officer('supervisor', 'auditor'),
   'video.quality': officer('reviewer', 'supervisor'),
   'audit.read': officer('auditor'),
+  'money.settle': officer('supervisor'),
 } as const satisfies Record<string, Policy>
 
 export type Act = keyof typeof POLICIES

@@ -25,6 +25,7 @@ import {
   publicHalves,
   readAgencyPublicKeys,
 } from '#server/connectors/keys.ts'
+import { deskRoutes } from '#server/desk/desk.http.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
@@ -157,6 +158,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   paymentRoutes(app, house)
   productionRoutes(app, house)
   messageRoutes(app, house)
+  deskRoutes(app, house)
   videoRoutes(app, house)
   videoDeskRoutes(app, house)
   videoBoardRoutes(app, house)

@@ -88,6 +88,10 @@ const rowsOf = async (h: TestHouse, of: { case: string; made: string; withPhoto:
   ),
   production: await oneOf(h, 'select id as v from productions where case_id = $1', [of.made]),
   parcel: await oneOf(h, 'select id as v from parcels where case_id = $1', [of.made]),
+  difference: await oneOf(
+    h,
+    `insert into payment_differences (source, bill_number, kind, theirs_fen) values ('day:2026-01-01', 'TEST-9', 'unknown-bill', 100) returning id as v`,
+  ),
   evidence: await oneOf(h, 'select message_id as v from exchanges where case_id = $1', [of.withPhoto]),
   // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
   right: await oneOf(

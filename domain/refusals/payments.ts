@@ -2,6 +2,10 @@ import type { RefusalText } from './text.ts'
 
 /** Paying. */
 export const paymentsRefusals: Readonly<Record<string, RefusalText>> = {
+  DIFFERENCE_SETTLED: {
+    message: { zh: '这笔差错已经有人处理过。', en: 'Somebody has settled this difference already.' },
+    next: { zh: '请刷新页面查看处理结果。', en: 'Please reload the page to see how.' },
+  },
   NOTHING_TO_PAY: {
     message: { zh: '现在没有可以缴的费用。', en: 'There is nothing to pay at present.' },
     next: {

@@ -24,6 +24,13 @@ export const productionRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这张证件还没有打印。', en: 'This paper has not been printed yet.' },
     next: { zh: '请先打印,再扫码核对。', en: 'Please print it first, then scan it.' },
   },
+  NOT_ASTRAY: {
+    message: {
+      zh: '这个邮件没有丢失或退回,不用重新制发。',
+      en: 'This parcel is neither lost nor returned; nothing has to be sent anew.',
+    },
+    next: { zh: '请刷新页面查看最新物流。', en: 'Please reload the page to see where it is now.' },
+  },
   NOT_APART: {
     message: { zh: '这一件不单独交付。', en: 'This paper is not handed out by itself.' },
     next: {

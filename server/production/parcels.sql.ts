@@ -77,7 +77,8 @@ export interface ScanRow {
 }
 export const readScans = statement<ScanRow>(
   'parcel_scans_of',
-  `select at, state, place, what from parcel_scans where office = $1 and parcel_id = $2 order by at`,
+  `select s.at, s.state, s.place, s.what from parcel_scans s join parcels p on p.office = s.office and p.id = s.parcel_id
+    where s.office = $1 and s.parcel_id = $2 and s.at > coalesce(p.scans_after, '-infinity') order by s.at`,
 )
 
 /** On the way, and nothing heard since: asked about by ourselves. */

@@ -120,7 +120,7 @@ const STAGES: readonly ParcelState[] = [
   'delivered',
 ]
 
-/** A lost or returned parcel is for a person: it stands in the bench's list and in the log of acts. */
+/** A lost or returned parcel is for a person: it stands in the bench's list of what went astray, and in the log of acts. */
 async function note(tx: Tx, house: House, parcel: ParcelRow, state: 'lost' | 'returned'): Promise<void> {
   await audit(
     tx,

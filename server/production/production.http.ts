@@ -8,6 +8,7 @@ import type { House } from '#server/kit/house.ts'
 import { allow, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { check, codeOf, handOut, print, spoil } from './bench.ts'
 import { countQueue, type QueueRow, readProduction, readQueue } from './bench.sql.ts'
+import { listAstray, reissue } from './astray.ts'
 import { bag, collect, handOver, shelve } from './envelopes.ts'
 import { listParcels } from './parcels.sql.ts'
 import { benchNews } from './queue.ts'
@@ -128,6 +129,10 @@ function envelopeRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.handOverParcels, async (tx, { actor, body }) => ({
     handedOver: await handOver(tx, house, officerOf(actor), body.parcels),
   }))
+  serveRead(app, house, api.listAstray, ({ actor }) => listAstray(house.db.read, officerOf(actor).office))
+  serveAct(app, house, api.reissueParcel, (tx, { actor, params, body }) =>
+    reissue(tx, house, officerOf(actor), params.id, body.note),
+  )
   serveAct(app, house, api.shelveForPickup, async (tx, { actor, params }) => {
     await shelve(tx, house, officerOf(actor), params.caseId)
     return { ok: true as const }

@@ -22,6 +22,8 @@ const ROUTES = {
   counter: '/desk/cases/:id/plates',
   bench: '/desk/bench',
   day: '/desk/day',
+  board: '/desk/board',
+  access: '/desk/access',
   video: '/desk/video',
   videoPart: '/desk/video/:part',
   plates: '/desk/plates',
@@ -75,8 +77,10 @@ export function App(): JSX.Element {
 /** Turned to the person at the counter: the screen shows nothing of the desk. */
 const isTurned = (place: { name: string } | undefined): boolean => place?.name === 'counter'
 
-const tabOf = (name: keyof typeof ROUTES | undefined): 'desk' | 'bench' | 'day' | 'video' | 'plates' =>
-  name === 'bench' || name === 'day'
+const tabOf = (
+  name: keyof typeof ROUTES | undefined,
+): 'desk' | 'bench' | 'day' | 'video' | 'plates' | 'board' | 'access' =>
+  name === 'bench' || name === 'day' || name === 'board' || name === 'access'
     ? name
     : name === 'video' || name === 'videoPart'
       ? 'video'
@@ -96,9 +100,18 @@ function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; 
   if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
   if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
   if (name === 'counter' && caseId) return counter ? <counter.CounterPage key={caseId} id={caseId} /> : <Waiting />
+  if (name === 'board' || name === 'access') return <Oversight name={name} />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />
+}
+
+/** Screens of those who lead and those who check. */
+function Oversight({ name }: { name: 'board' | 'access' }): JSX.Element {
+  const board = useLazy(name === 'board', () => import('#web/officer/board/board-page.tsx'))
+  const access = useLazy(name === 'access', () => import('#web/officer/board/access-page.tsx'))
+  if (name === 'board') return board ? <board.BoardPage /> : <Waiting />
+  return access ? <access.AccessPage /> : <Waiting />
 }
 
 function useSaid(): [string, (text: string) => void] {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { may } from '#domain/policy.ts'
+import { type Act, may } from '#domain/policy.ts'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
@@ -12,8 +12,17 @@ const NAV = [
   ['bench', '/desk/bench'],
   ['video', '/desk/video'],
   ['plates', '/desk/plates'],
+  ['board', '/desk/board'],
+  ['access', '/desk/access'],
   ['day', '/desk/day'],
 ] as const
+
+/** What a part of the console asks of its reader; the others are for everybody. */
+const ACTS: ReadonlyMap<string, Act> = new Map([
+  ['plates', 'plates.read'],
+  ['board', 'desk.board'],
+  ['access', 'audit.read'],
+])
 
 /** Where one is, whether news arrives, who one is. */
 export function TopBar(props: {
@@ -26,7 +35,10 @@ export function TopBar(props: {
   const { t, me, say } = useDesk()
   useKeys({ '?': () => say(t('keys.list')) })
   const { here, news, prefs, setPrefs, signOut } = props
-  const readsPlates = may('plates.read', { kind: 'officer', session: '', ...me }) === 'yes'
+  const mine = (name: string): boolean => {
+    const act = ACTS.get(name)
+    return act === undefined || may(act, { kind: 'officer', session: '', ...me }) === 'yes'
+  }
   return (
     <header class="d-top">
       <a class="skip" href="#main">
@@ -37,7 +49,7 @@ export function TopBar(props: {
         <span>{t('brand', { office: me.officeName[t.lang] })}</span>
       </b>
       <nav class="d-nav" aria-label={t('nav.label')}>
-        {NAV.filter(([name]) => name !== 'plates' || readsPlates).map(([name, href]) => (
+        {NAV.filter(([name]) => mine(name)).map(([name, href]) => (
           <a key={name} href={href} aria-current={here === name ? 'page' : undefined}>
             {t(`nav.${name}`)}
           </a>

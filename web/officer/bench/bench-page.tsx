@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { productionQueue } from '#api/production.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { PRODUCTS } from '#domain/service.ts'
+import { Astray } from '#web/officer/bench/astray.tsx'
 import { speakBench } from '#web/officer/bench/bench-texts.ts'
 import { JobTable } from '#web/officer/bench/job-table.tsx'
 import { Parcels } from '#web/officer/bench/parcels.tsx'
@@ -15,7 +16,7 @@ import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { useReply } from '#web/officer/use-reply.ts'
 
 export type Job = ReplyOf<typeof productionQueue>['items'][number]
-const STAGES = ['queued', 'printed', 'checked', 'handover', 'shelf', 'stock'] as const
+const STAGES = ['queued', 'printed', 'checked', 'handover', 'shelf', 'astray', 'stock'] as const
 type Stage = (typeof STAGES)[number]
 
 /** The bench, stage by stage; the scanner works at every stage. */
@@ -29,7 +30,7 @@ export function BenchPage(): JSX.Element {
   const jobs = reply.value?.items ?? []
   const shown = jobs.filter((job) => (product === '' || job.product === product) && stageOf(job) === stage)
   const count = (name: Stage): number | undefined =>
-    name === 'stock' ? undefined : jobs.filter((job) => stageOf(job) === name).length
+    name === 'stock' || name === 'astray' ? undefined : jobs.filter((job) => stageOf(job) === name).length
   const refresh = (): void => {
     setChecking(undefined)
     reply.again()
@@ -61,6 +62,8 @@ export function BenchPage(): JSX.Element {
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {stage === 'stock' ? (
         <Stock b={b} />
+      ) : stage === 'astray' ? (
+        <Astray b={b} done={refresh} />
       ) : stage === 'handover' ? (
         <Parcels b={b} done={refresh} />
       ) : reply.value ? (

@@ -6,18 +6,21 @@ import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import type { WorkRow } from '#web/officer/list/urgency.ts'
 import { MOST, useWorkRows, type View } from '#web/officer/list/use-work-rows.ts'
+import { ExportButton } from '#web/officer/list/export-button.tsx'
 import { WorkRows } from '#web/officer/list/work-rows.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 
-const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const satisfies readonly View[]
+const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed', 'all'] as const satisfies readonly View[]
 const NONE: readonly WorkRow[] = []
 
 /** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
 export function WorkList({ open }: { open: string | undefined }): JSX.Element {
   const { t } = useDesk()
-  const [view, setView] = useState<View>('office')
-  const [service, setService] = useState('')
+  // The board leads here with what it counted.
+  const [asked] = useState(() => new URLSearchParams(location.search))
+  const [view, setView] = useState<View>(() => VIEWS.find((name) => name === asked.get('view')) ?? 'office')
+  const [service, setService] = useState(asked.get('service') ?? '')
   const [number, setNumber] = useState('')
   const wanted = useSettled(number.replace(/\s/g, ''))
   const { rows, counts, problem, again } = useWorkRows(view, service, wanted)
@@ -26,7 +29,8 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
       <fieldset class="d-views" aria-label={t('list.views')}>
         {VIEWS.map((name) => (
           <button type="button" key={name} aria-pressed={view === name} onClick={() => setView(name)}>
-            {t(`list.${name}`)} {name !== 'closed' && counts && <span class="num">{counts[name]}</span>}
+            {t(`list.${name}`)}{' '}
+            {name !== 'closed' && name !== 'all' && counts && <span class="num">{counts[name]}</span>}
           </button>
         ))}
       </fieldset>
@@ -34,9 +38,12 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
       {problem && <ProblemNotice problem={problem} t={t} again={again} />}
       {rows ? (
         <>
-          <output class="d-count s">
-            {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
-          </output>
+          <div class="between d-count">
+            <output class="s">
+              {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
+            </output>
+            {rows.length > 0 && !open && <ExportButton view={view} service={service} />}
+          </div>
           {rows.length > 0 ? (
             <WorkRows rows={rows} open={open} choose={(id) => go(`/desk/cases/${id}`)} />
           ) : (
