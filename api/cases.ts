@@ -70,6 +70,8 @@ export const CaseView = Type.Object({
     version: Type.Integer(),
     fields: Type.Array(Type.Object({ name: Type.String(), label: TextPair })),
     refusals: Type.Array(Type.String()),
+    /** The applicant may be called by video about it. */
+    byVideo: Type.Boolean(),
   }),
   state: Type.Enum(CASE_STATES),
   step: Type.String(),

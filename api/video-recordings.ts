@@ -77,6 +77,30 @@ export const askExport = route({
   body: Type.Object({ purpose: Words(200, 4) }, strict),
   reply: Type.Object({ export: Id, approvals: Type.Integer(), needed: Type.Integer() }),
 })
+export const listExports = route({
+  name: 'listExports',
+  method: 'GET',
+  path: '/api/video/exports',
+  act: 'video.recordings',
+  summary: 'Copies that were asked for in this office in the last 30 days, and who approved them',
+  reply: Type.Object({
+    exports: Type.Array(
+      Type.Object({
+        id: Id,
+        session: Id,
+        askedBy: Type.String(),
+        purpose: Type.String(),
+        at: Instant,
+        approvals: Type.Array(Type.String()),
+        needed: Type.Integer(),
+        mine: Type.Boolean(),
+        /** May be approved by who looks. */
+        mayApprove: Type.Boolean(),
+        parts: Type.Array(Type.Object({ peer: Type.String(), who: TextPair })),
+      }),
+    ),
+  }),
+})
 export const approveExport = route({
   name: 'approveExport',
   method: 'POST',

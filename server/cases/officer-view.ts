@@ -70,6 +70,7 @@ export function officerView(
       version: service.version,
       fields: service.form.flatMap((p) => p.fields.map((f) => ({ name: f.name, label: { ...f.label } }))),
       refusals: [...service.refusals],
+      byVideo: service.channels.includes('video'),
     },
     state: c.state,
     step: c.step,

@@ -179,6 +179,10 @@ test('a copy leaves the house with two approvals of others; what is held is not 
   expect(
     (await (await h.officer(SECOND_REVIEWER)).call(recordings.approveExport, { params: { id: asked.export } })).status,
   ).toBe(403)
+  const listed = async (who: Visitor) =>
+    good('exports', await who.call(recordings.listExports)).exports.find((e) => e.id === asked.export)
+  expect(await listed(boss)).toMatchObject({ mine: false, mayApprove: true, approvals: [] })
+  expect(await listed(officer)).toMatchObject({ mine: true, mayApprove: false })
   expect(good('one', await boss.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(1)
   expect(good('same', await boss.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(1)
   expect(good('two', await auditor.call(recordings.approveExport, { params: { id: asked.export } })).approvals).toBe(2)

@@ -85,6 +85,19 @@ export const findExport = statement<{
   `select e.office, e.id, e.session_id, e.asked_by, e.purpose, coalesce(array_agg(a.officer) filter (where a.officer is not null), '{}') as approvals
      from video_exports e left join video_export_approvals a on a.office = e.office and a.export_id = e.id where e.id = $1 group by e.office, e.id`,
 )
+export const exportsSince = statement<{
+  id: string
+  session_id: string
+  asked_by: string
+  purpose: string
+  at: Date
+  approvals: string[]
+}>(
+  'video_exports_since',
+  `select e.id, e.session_id, e.asked_by, e.purpose, e.at,
+          array(select a.officer from video_export_approvals a where a.office = e.office and a.export_id = e.id order by a.at) as approvals
+     from video_exports e where e.office = $1 and e.at > $2 order by e.at desc limit 100`,
+)
 export const insertApproval = statement(
   'video_export_approve',
   `insert into video_export_approvals (office, export_id, officer, at) values ($1, $2, $3, $4) on conflict do nothing`,

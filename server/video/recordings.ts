@@ -11,6 +11,7 @@ import type { Citizen, Officer } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { exportPeer } from './media/recording/export.ts'
 import {
+  exportsSince,
   filmsOf,
   findExport,
   findView,
@@ -137,6 +138,31 @@ export async function askExport(tx: Tx, house: House, officer: Officer, session:
   await tx.run(insertExport, [row.office, id, session, officer.id, purpose, house.time.now()])
   await seen(tx, officer, row, `申请导出录像:${purpose}`)
   return { export: id, approvals: 0, needed: NEEDED }
+}
+
+/** What was asked for lately; a copy whose recording is gone is no longer listed. */
+export async function listExports(tx: Pick<Tx, 'one' | 'many'>, house: House, officer: Officer) {
+  const since = new Date(house.time.now().getTime() - 30 * 86_400_000)
+  const shown = []
+  for (const e of await tx.many(exportsSince, [officer.office, since])) {
+    const row = await tx.one(recordedSession, [e.session_id])
+    if (!row || row.deleted) continue
+    const mine = e.asked_by === officer.id
+    shown.push({
+      id: e.id,
+      session: e.session_id,
+      askedBy: e.asked_by,
+      purpose: e.purpose,
+      at: e.at.toISOString(),
+      approvals: e.approvals,
+      needed: NEEDED,
+      mine,
+      mayApprove:
+        !mine && !e.approvals.includes(officer.id) && officer.roles.some((r) => r === 'supervisor' || r === 'auditor'),
+      parts: partsOf(row).map(({ peer, who }) => ({ peer, who })),
+    })
+  }
+  return shown
 }
 
 /** Two others: not the one who asked, and nobody twice. */

@@ -19,6 +19,7 @@ import {
   askExport,
   askView,
   holdRecording,
+  listExports,
   listRecordings,
   playFor,
   readExport,
@@ -117,6 +118,9 @@ function recordingRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.askExport, (tx, { actor, params, body }) =>
     askExport(tx, house, officerOf(actor), params.id, body.purpose),
   )
+  serveRead(app, house, api.listExports, async ({ actor }) => ({
+    exports: await listExports(house.db.read, house, officerOf(actor)),
+  }))
   serveAct(app, house, api.approveExport, (tx, { actor, params }) =>
     approveExport(tx, house, officerOf(actor), params.id),
   )

@@ -122,6 +122,9 @@ export const deskTexts = {
   'case.waybill': ['运单号', 'Waybill'],
   'case.defects': ['已告知的补正', 'Correction asked for'],
   'case.refusal': ['不予办理的理由', 'Why it was refused'],
+  'call.now': ['视频联系申请人', 'Call by video'],
+  'call.why': ['想当面问什么', 'What you want to ask'],
+  'call.go': ['现在呼叫', 'Call now'],
   'case.onSite': ['转现场的原因', 'Why it was moved on site'],
   'case.second': ['初审人是 {id},复核必须由另一人作出', 'First review by {id}; the second must be by another person'],
   'case.secondSelf': [

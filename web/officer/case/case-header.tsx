@@ -6,6 +6,7 @@ import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { dueWords, todayInChina } from '#web/officer/list/urgency.ts'
+import { CallNow } from '#web/officer/video/call-now.tsx'
 import { agencyWord, channelWord, stateWord, stepName } from '#web/officer/words.ts'
 
 /** Which case, whose turn, how much time, which car: readable in one glance. */
@@ -28,6 +29,7 @@ export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: (
           {view.service.name[t.lang]} <small class="num">{spaced(view.number)}</small>
         </h2>
         <ClockTag view={view} />
+        {mayCall(view, me.roles) && <CallNow caseId={view.id} />}
         <button type="button" class="btn alt small d-pane-key" onClick={togglePane}>
           {t('pane.open')} <kbd aria-hidden="true">E</kbd>
         </button>
@@ -55,6 +57,13 @@ export function CaseHeader({ view, togglePane }: { view: CaseView; togglePane: (
     </>
   )
 }
+
+/** Instead of a rejection: while the case is still before an officer, and its item is one the window can do. */
+const mayCall = (view: CaseView, roles: readonly string[]): boolean =>
+  view.service.byVideo &&
+  view.state === 'open' &&
+  (view.step === 'review' || view.step === 'meet') &&
+  roles.includes('reviewer')
 
 function ClockTag({ view }: { view: CaseView }): JSX.Element {
   const { t } = useDesk()

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#api/route.ts'
 import { type readVideoBoard, setVideoNotice } from '#api/video-board.ts'
+import { moneyText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -25,6 +26,12 @@ export function Figures({ v, figures }: { v: VT; figures: BoardView['figures'] }
     ['fig.drop', percent(figures.dropRate), (figures.dropRate ?? 0) > 0.1 ? 'warn' : ''],
     ['fig.resumed', percent(figures.resumed), ''],
     ['fig.age60', percent(figures.age60Share), ''],
+    ['fig.waitHit', percent(figures.waitHit), (figures.waitHit ?? 1) < 0.8 ? 'warn' : ''],
+    ['fig.firstContact', percent(figures.firstContact), ''],
+    ['fig.transfer', percent(figures.transferRate), ''],
+    ['fig.rating', figures.rating === null ? '–' : String(figures.rating), (figures.rating ?? 5) < 4 ? 'warn' : ''],
+    ['fig.complaints', percent(figures.complaintRate), (figures.complaintRate ?? 0) > 0 ? 'warn' : ''],
+    ['fig.cost', figures.costFen === null ? '–' : moneyText(figures.costFen), ''],
   ] as const
   return (
     <dl class="d-figures dv-wide" aria-label={v('board.figures')}>

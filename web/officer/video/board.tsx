@@ -218,6 +218,7 @@ function Officers({ v, board }: Omit<Part, 'ask'>): JSX.Element {
             />{' '}
             <span class="s num">
               {v('since', { time: clock(o.since) })}
+              {o.silent && <b class="bad"> · {v('silent')}</b>}
               {o.declines > 0 && ` · ${v('declines', { n: o.declines })}`}
             </span>
           </li>

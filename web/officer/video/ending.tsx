@@ -6,6 +6,7 @@ import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
+import { CounterTime } from '#web/officer/video/counter-time.tsx'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
 import type { OfficerAct, Talk } from '#web/officer/video/use-talk.ts'
 
@@ -43,10 +44,12 @@ interface Typed {
   outcome: Outcome | ''
   reason: string
   missing: string
+  /** "site|instant" at the counter. */
+  visit: string
   ground: string
   note: string
 }
-const EMPTY: Typed = { outcome: '', reason: '', missing: '', ground: '', note: '' }
+const EMPTY: Typed = { outcome: '', reason: '', missing: '', visit: '', ground: '', note: '' }
 const WITH_REASON: readonly (Outcome | '')[] = ['to-counter', 'rejected', 'await-original', 'ended-no-result']
 
 /** Exactly one outcome; those that do not fit stand there greyed, with the reason. */
@@ -71,6 +74,9 @@ function OutcomeForm({ talk, v, close, left }: Props): JSX.Element {
           max={500}
           set={(reason) => set({ ...typed, reason })}
         />
+      )}
+      {outcome === 'to-counter' && talk.session.caseId && (
+        <CounterTime v={v} session={talk.session.id} value={typed.visit} set={(visit) => set({ ...typed, visit })} />
       )}
       {outcome === 'rejected' && (
         <div class="field">
@@ -105,12 +111,18 @@ function OutcomeForm({ talk, v, close, left }: Props): JSX.Element {
   )
 }
 
+function visitOf(outcome: Outcome, visit: string | undefined): { site?: string; at?: string } {
+  const [site, at] = (visit ?? '').split('|')
+  return outcome === 'to-counter' && site && at ? { site, at } : {}
+}
+
 function outcomeAct(outcome: Outcome, typed: Typed): Extract<OfficerAct, { type: 'outcome' }> {
   const missing = typed.missing.split('\n').flatMap((line) => (line.trim().length < 2 ? [] : [line.trim()]))
   return {
     type: 'outcome',
     outcome,
     ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}),
+    ...visitOf(outcome, typed.visit),
     ...(typed.ground.trim() ? { ground: typed.ground.trim() } : {}),
     ...(outcome === 'await-correction' ? { missing: missing.map((reason) => ({ target: 'other', reason })) } : {}),
     ...(typed.note.trim() ? { note: typed.note.trim() } : {}),

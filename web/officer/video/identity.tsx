@@ -1,15 +1,17 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import { readCapture } from '#api/video-desk-session.ts'
 import { addressOf } from '#web/kit/client.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { type Answer, Answers, Ask, type NowProps } from '#web/officer/video/now-parts.tsx'
+import { Machine } from '#web/officer/video/machine.tsx'
 import type { IdentityRow, Prompt } from '#web/officer/video/prompt.ts'
 import type { DeskSession, Talk } from '#web/officer/video/use-talk.ts'
 import type { VT } from '#web/officer/video/texts.ts'
 
 type Due = Extract<Prompt, { is: 'cues' | 'identity' | 'identity-result' }>
 
-/** Who it is: the officer's own eyes first. No machine's opinion is shown, before or after. */
+/** Who it is: the officer's own eyes first. What a machine says is advice, and is shown after the officer's answer. */
 export function Identity({ prompt, talk, v }: NowProps & { prompt: Due }): JSX.Element {
   const { identity } = talk.session
   if (prompt.is === 'cues')
@@ -27,6 +29,7 @@ export function Identity({ prompt, talk, v }: NowProps & { prompt: Due }): JSX.E
             press: () => void talk.act({ type: 'identity-result', result }),
           }))}
         />
+        <Machine talk={talk} v={v} />
         {identity.result && <p class="s">{v(`now.${identity.result}`)}</p>}
       </Ask>
     )
@@ -35,9 +38,17 @@ export function Identity({ prompt, talk, v }: NowProps & { prompt: Due }): JSX.E
 
 function IdentityStep({ step, talk, v }: NowProps & { step: IdentityRow }): JSX.Element {
   const { t } = useDesk()
-  const { identity } = talk.session
+  const { identity, station } = talk.session
+  const [who, setWho] = useState('')
+  // From a station the helper is named; the note goes with the answer.
+  const asksWho = step.step === 'surroundings' && station !== null
   const answer = (given: 'match' | 'no-match' | 'unsure' | 'skipped') => () =>
-    void talk.act({ type: 'identity', step: step.step, answer: given })
+    void talk.act({
+      type: 'identity',
+      step: step.step,
+      answer: given,
+      ...(asksWho && who.trim() ? { note: who.trim() } : {}),
+    })
   const answers: Answer[] = [
     { label: v('now.match'), press: answer('match') },
     { label: v('now.no-match'), look: 'danger', press: answer('no-match') },
@@ -46,6 +57,20 @@ function IdentityStep({ step, talk, v }: NowProps & { step: IdentityRow }): JSX.
   ]
   return (
     <Ask title={step.label[t.lang]} sub={step.how[t.lang]}>
+      {(step.step === 'cues' || step.step === 'face') && <Machine talk={talk} v={v} />}
+      {asksWho && (
+        <div class="field">
+          <p class="warn">{v('station', { name: station[t.lang] })}</p>
+          <label for="dv-who">{v('station.who')}</label>
+          <input
+            class="in"
+            id="dv-who"
+            value={who}
+            maxLength={100}
+            onInput={(event) => setWho(event.currentTarget.value)}
+          />
+        </div>
+      )}
       {step.step === 'face' && <Photos session={talk.session} v={v} />}
       {step.step === 'cues' && identity.cues && <Cues talk={talk} cues={identity.cues} v={v} />}
       {step.step === 'questions' && (

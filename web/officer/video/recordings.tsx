@@ -14,6 +14,7 @@ import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
+import { Exports } from '#web/officer/video/exports.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { clock, dayClock, lengthOf } from '#web/officer/video/time.ts'
 
@@ -58,6 +59,7 @@ export function Recordings({ v }: { v: VT }): JSX.Element {
       ) : (
         reply.value && <List v={v} rows={reply.value.recordings} choose={choose} />
       )}
+      {!chosen && <Exports v={v} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { makeTr, type Lang, type Tr } from '#web/kit/i18n.ts'
+import { floorTexts } from '#web/officer/video/floor-texts.ts'
 import { reviewTexts } from '#web/officer/video/review-texts.ts'
 
 /** Everything the video window says to officers, loaded with it. */
@@ -247,6 +248,7 @@ export const videoTexts = {
   'fraud.go': ['记录疑点', 'Record it'],
   'fraud.text': ['只记录,不指责对方。值班领导会看到。', 'Recorded, not said. The supervisor sees it.'],
   ...reviewTexts,
+  ...floorTexts,
 } as const
 
 export type VideoKey = keyof typeof videoTexts

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { deskSpeaks, readVideoDesk, setShift } from '#api/video-desk.ts'
+import { Button } from '#web/kit/ui/button.tsx'
+import { Notice } from '#web/kit/ui/notice.tsx'
+import { useDesk } from '#web/officer/desk.ts'
+import { todayInChina } from '#web/officer/list/urgency.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useAct } from '#web/officer/use-act.ts'
+import { useReply } from '#web/officer/use-reply.ts'
+import type { VT } from '#web/officer/video/texts.ts'
+import { clock } from '#web/officer/video/time.ts'
+import { useTopic } from '#web/officer/video/use-topic.ts'
+
+const BEAT_MS = 10_000
+
+/** Says that somebody sits before this page: without it nobody is offered to this officer after a minute. */
+export function useAlive(): void {
+  const { call } = useDesk()
+  useEffect(() => {
+    const timer = setInterval(() => void call(deskSpeaks, { body: {} }), BEAT_MS)
+    return () => clearInterval(timer)
+  }, [])
+}
+
+/** Why one is off duty, and until when one is on it. */
+export function Duty({ v }: { v: VT }): JSX.Element | null {
+  const { call, t } = useDesk()
+  const reply = useReply(readVideoDesk, {}, useTopic('video-desk'))
+  const act = useAct()
+  const [time, setTime] = useState('')
+  const desk = reply.value
+  if (!desk || desk.state === 'in-call' || desk.state === 'hold') return null
+  const set = (end: string | null): void =>
+    void act.run(() => call(setShift, { body: { end } })).then((done) => done && reply.again())
+  return (
+    <>
+      {desk.silent && (
+        <div role="alert" class="d-pad">
+          <Notice tone="warn" title={v('desk.silent')} />
+        </div>
+      )}
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      <form
+        class="dv-shift"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (/^\d\d:\d\d$/.test(time)) set(new Date(`${todayInChina()}T${time}:00+08:00`).toISOString())
+        }}
+      >
+        <label for="dv-shift">{v('shift.end')}</label>
+        <input
+          class="in dv-short"
+          id="dv-shift"
+          type="time"
+          value={time}
+          onInput={(event) => setTime(event.currentTarget.value)}
+        />
+        <Button small look="alt">
+          {v('shift.set')}
+        </Button>
+        {desk.shiftEnd && (
+          <>
+            <span class="s num">{v('shift.known', { time: clock(desk.shiftEnd) })}</span>
+            <button type="button" class="d-link" onClick={() => set(null)}>
+              {v('shift.clear')}
+            </button>
+          </>
+        )}
+      </form>
+    </>
+  )
+}
