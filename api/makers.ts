@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, Words } from './shared.ts'
+import { ById, Id, Instant, strict, TextPair, Words } from './shared.ts'
 
 const Batch = Type.Object({
   id: Id,
@@ -43,8 +43,22 @@ export const readBatch = route({
   reply: Type.Object({
     batch: Batch,
     problems: Type.Array(
-      Type.Object({ line: Type.Integer(), vin: Type.String(), messages: Type.Array(Type.String()) }),
+      Type.Object({
+        line: Type.Integer(),
+        vin: Type.String(),
+        problems: Type.Array(
+          Type.Object({
+            /** Name of the column as in the head; '' for the whole line. */
+            column: Type.String(),
+            code: Type.String(),
+            message: TextPair,
+            next: TextPair,
+          }),
+        ),
+      }),
     ),
     result: Type.String(),
+    /** Only the refused lines: mended, it can be sent again as it is. */
+    toMend: Type.String(),
   }),
 })

@@ -33,6 +33,27 @@ const COLUMNS: Readonly<Record<keyof PreInspectionRecord, readonly string[]>> = 
 }
 const NAMES = Object.keys(COLUMNS) as (keyof PreInspectionRecord)[]
 
+/** Which column a problem is about; what is not here is about the whole line. */
+const FIELD: Readonly<Record<string, keyof PreInspectionRecord>> = {
+  PRE_VIN: 'vin',
+  PRE_OTHER_MAKER: 'vin',
+  PRE_TWICE: 'vin',
+  PRE_REGISTERED: 'vin',
+  PRE_MODEL: 'model',
+  PRE_ENGINE: 'engineNo',
+  PRE_COLOUR: 'colour',
+  PRE_POWER: 'power',
+  PRE_SEATS: 'seats',
+  PRE_TIME: 'inspectedAt',
+  PRE_INSPECTOR: 'inspector',
+}
+
+/** The column's name as the file's head has it; '' for a problem of the whole line. */
+export const columnOf = (code: string): string => (FIELD[code] ? (COLUMNS[FIELD[code]][1] ?? '') : '')
+
+/** A record in the order of the head, so that a mended line can be sent again as it is. */
+export const cellsOf = (record: PreInspectionRecord): string[] => NAMES.map((name) => record[name])
+
 /** The head of a file, in Chinese. */
 export const SAMPLE_HEAD = NAMES.map((name) => COLUMNS[name][1]).join(',')
 export const MOST_LINES = 10_000

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/makers.ts'
+import { columnOf } from '#domain/pre-inspection.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -28,9 +29,15 @@ export function makerRoutes(app: FastifyInstance, house: House): void {
         .map((l) => ({
           line: l.line,
           vin: l.vin,
-          messages: l.problems.map((code) => REFUSALS[code]?.message.zh ?? code),
+          problems: l.problems.map((code) => ({
+            column: columnOf(code),
+            code,
+            message: { ...(REFUSALS[code]?.message ?? { zh: code, en: code }) },
+            next: { ...(REFUSALS[code]?.next ?? { zh: '', en: '' }) },
+          })),
         })),
       result: resultTable(lines),
+      toMend: resultTable(lines, 'refused'),
     }
   })
 }

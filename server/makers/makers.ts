@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
-import { inspectedAt, judgeRecord, type PreInspectionRecord, readTable, repeated } from '#domain/pre-inspection.ts'
+import {
+  cellsOf,
+  columnOf,
+  inspectedAt,
+  judgeRecord,
+  type PreInspectionRecord,
+  readTable,
+  repeated,
+  SAMPLE_HEAD,
+} from '#domain/pre-inspection.ts'
 import { REFUSALS } from '#domain/refusals.ts'
+import type { Lang } from '#domain/text.ts'
 import { companyFor } from '#server/companies/companies.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -82,21 +92,37 @@ export async function batchWithLines(
   return { batch, lines: await tx.many(sql.linesOf, [id]) }
 }
 
-/** The result as a table: each line with its state and everything that is wrong, in the order of the file. */
-export const resultTable = (lines: readonly sql.LineRow[]): string =>
+/**
+ * The result as a table, in the order of the file: each line as it was sent, whether it was taken, and for each problem the column, the
+ * reason and what to do. `refused`: only lines to be mended. Mended, the table is sent again as it is: columns that are not asked for are
+ * not read, and lines that were taken before are "the same".
+ */
+export const resultTable = (lines: readonly sql.LineRow[], which: 'all' | 'refused' = 'all'): string =>
   [
-    '行,车辆识别代号,结果,说明',
-    ...lines.map((l) =>
-      [
-        l.line,
-        l.vin.replace(/[^A-Z0-9]/g, ''),
-        STATE[l.state],
-        l.problems.map((code) => REFUSALS[code]?.message.zh ?? code).join(''),
-      ]
-        .map((cell) => `"${String(cell).replaceAll('"', '""')}"`)
-        .join(','),
-    ),
+    `${SAMPLE_HEAD},行,结果,问题`,
+    ...lines
+      .filter((l) => which === 'all' || l.state === 'refused')
+      .map((l) =>
+        [...cellsOf(l.record), l.line, STATE[l.state], l.problems.map((code) => problemText(code)).join('')]
+          .map(cell)
+          .join(','),
+      ),
   ].join('\r\n')
+
+/** One problem in words: the column it is about and the reason; what is about the whole line says what to do as well. */
+export function problemText(code: string, lang: Lang = 'zh'): string {
+  const [column, refusal] = [columnOf(code), REFUSALS[code]]
+  if (!refusal) return code
+  return column
+    ? `${column}:${refusal.message[lang]}`
+    : `${refusal.message[lang]}${lang === 'en' ? ' ' : ''}${refusal.next[lang]}`
+}
+
+/** Quoted; a text that a spreadsheet would take for a formula is told to be text. */
+function cell(value: string | number): string {
+  const text = String(value)
+  return `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+}
 const STATE = { waiting: '正在核对', accepted: '已收', same: '内容相同,无需处理', refused: '未收' } as const
 
 /** What a maker said here about a car; undefined when it said nothing, or is admitted no longer. */

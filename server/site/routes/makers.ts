@@ -1,9 +1,16 @@
 import { SAMPLE_HEAD } from '#domain/pre-inspection.ts'
-import { REFUSALS } from '#domain/refusals.ts'
 import { onePicture } from '#server/files/one-picture.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
-import { type Batch, batchesOf, batchWithLines, makerFor, resultTable, upload } from '#server/makers/makers.ts'
+import {
+  type Batch,
+  batchesOf,
+  batchWithLines,
+  makerFor,
+  problemText,
+  resultTable,
+  upload,
+} from '#server/makers/makers.ts'
 import type { LedgerItem } from '#web/citizen/ledger-view.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { draw, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
@@ -51,7 +58,9 @@ export function makerPages(site: Site): void {
     const maker = await makerFor(house.db.read, house, citizenOf(visit.actor), visit.params['id'] ?? '')
     const { lines } = await batchWithLines(house.db.read, maker, visit.params['batch'] ?? '')
     // A byte order mark: without it the spreadsheet programs of most offices show Chinese as noise.
-    return { file: { type: 'text/csv; charset=utf-8', name: 'result.csv', body: `\ufeff${resultTable(lines)}` } }
+    const which = visit.query['only'] === 'refused' ? 'refused' : 'all'
+    const name = which === 'all' ? 'result.csv' : 'to-mend.csv'
+    return { file: { type: 'text/csv; charset=utf-8', name, body: `\ufeff${resultTable(lines, which)}` } }
   })
 }
 
@@ -132,7 +141,7 @@ function batchView({ say, lang }: Visit, batch: Batch, lines: Awaited<ReturnType
   const items: LedgerItem[] = bad.slice(0, SHOWN).map((l) => ({
     key: String(l.line),
     title: say(`第 ${l.line} 行 ${l.vin}`, `Line ${l.line} ${l.vin}`),
-    lines: l.problems.map((code) => REFUSALS[code]?.message[lang] ?? code),
+    lines: l.problems.map((code) => problemText(code, lang)),
   }))
   const here = `/my/makers/${batch.company}/uploads/${batch.id}`
   return {
@@ -149,6 +158,17 @@ function batchView({ say, lang }: Visit, batch: Batch, lines: Awaited<ReturnType
           : {}),
         items,
         links: [
+          ...(bad.length > 0
+            ? [
+                {
+                  label: say(
+                    '下载要改的行,改好后直接再上传',
+                    'Download the lines to mend; upload them again as they are',
+                  ),
+                  href: `${here}/result?only=refused`,
+                },
+              ]
+            : []),
           { label: say('下载结果文件', 'Download the result'), href: `${here}/result` },
           ...(batch.waiting > 0 ? [{ label: say('刷新', 'Refresh'), href: here }] : []),
         ],
