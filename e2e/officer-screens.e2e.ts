@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
-import { PRODUCER, REVIEWER } from '#test/people.ts'
+import { AUDITOR, PRODUCER, REVIEWER, SUPERVISOR } from '#test/people.ts'
 import { expectAccessible, openDesk, test } from './officer-house.ts'
 
 const LOOKS = (['zh', 'en'] as const).flatMap((lang) =>
@@ -59,12 +60,62 @@ test('the bench has no fault that axe can find', async ({ page, h }) => {
   await openDesk(page, h, PRODUCER, '/desk/bench')
   for (const look of LOOKS) {
     await inLook(page, look)
-    for (let stage = 0; stage < 6; stage++) {
+    for (let stage = 0; stage < 7; stage++) {
       await page.locator('.d-stages button').nth(stage).click()
       await expect(page.locator('.d-stages [aria-pressed=true]')).toBeVisible()
       await expectAccessible(page, `bench ${stage} ${look.lang} ${look.colorScheme}`)
     }
   }
+})
+
+test('a supervisor’s board leads to the cases it counts; a difference is settled; an auditor reads who looked', async ({
+  page,
+  h,
+}) => {
+  const citizen = await h.citizen('zhang-wei')
+  const { id, number } = await apply(citizen, {
+    service: 'licence-replace-lost',
+    signature: '张伟',
+    change: { loss: { lostStatement: true, photoChoice: 'new' } },
+    photo: await goodPhoto(),
+  })
+  await standsAt(citizen, id, 'review')
+  await h.sql(`update cases set due = '2026-01-05' where id = $1`, [id])
+  await h.sql(
+    `insert into payment_differences (source, bill_number, kind, ours_fen, theirs_fen) values ('day:2026-01-05', 'B-7', 'amount', 1000, 1001)`,
+  )
+  await openDesk(page, h, SUPERVISOR, '/desk/board')
+  for (const look of LOOKS) {
+    await inLook(page, look)
+    await expect(page.locator('.d-figures')).toBeVisible()
+    await expectAccessible(page, `board ${look.lang} ${look.colorScheme}`)
+  }
+  await inLook(page, { lang: 'zh', colorScheme: 'light' })
+  await page.getByRole('button', { name: '登记处理' }).click()
+  await page.getByLabel('怎么查清的').selectOption('no-difference')
+  await page.getByRole('dialog').getByRole('button', { name: '登记处理' }).click()
+  await expect(page.getByText('请写明经过')).toBeVisible()
+  await page.getByLabel('经过').fill('银行回单 10.00 元')
+  await page.getByRole('dialog').getByRole('button', { name: '登记处理' }).click()
+  await expect(page.getByText(/核对后无误 · 银行回单 10.00 元/)).toBeVisible()
+  await page.getByRole('link', { name: /看这 1 件:遗失补证 已超时/ }).click()
+  await expect(page.locator('.d-row')).toHaveCount(1)
+  await page.getByRole('button', { name: '导出' }).click()
+  await page.getByLabel('用途').fill('每周例会')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: '导出' }).click(),
+  ])
+  expect(readFileSync(await file.path(), 'utf8')).toContain(number)
+
+  await page.getByRole('button', { name: '退出' }).click()
+  await openDesk(page, h, AUDITOR, '/desk/access')
+  await page.getByRole('button', { name: '查阅', exact: true }).click()
+  await expect(page.getByText('请先写明事由')).toBeVisible()
+  await page.getByLabel('本次查阅的事由').fill('季度抽查')
+  await page.getByRole('button', { name: '查阅', exact: true }).click()
+  await expect(page.getByRole('cell', { name: '导出清单' })).toBeVisible()
+  await expectAccessible(page, 'access log')
 })
 
 test('nothing runs off the side of a small desk', async ({ page, h }) => {

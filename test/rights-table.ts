@@ -154,6 +154,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   exportWork: () => ({ view: 'office', service: '', purpose: '周报' }),
   settleDifference: () => ({ how: 'no-difference', note: '已与银行核对' }),
   reissueParcel: () => ({ note: '查无下落' }),
+  handOutApart: () => ({ identitySeen: true }),
   collectPickup: () => ({ identitySeen: true }),
   takeTicket: () => ({ language: 'zh' }),
   bookVideo: () => ({ language: 'zh', at: '2026-03-03T01:00:00Z' }),
