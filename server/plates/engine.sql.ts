@@ -19,6 +19,16 @@ export const apply = statement<{ seq: number }>(
   `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as seq`,
 )
 
+/**
+ * The same only if the log still ends where it was read: no row otherwise. The pool is locked before anything else, in the order
+ * in which everybody takes locks.
+ */
+export const applyIfStill = statement<{ seq: number }>(
+  'plate_apply_if_still',
+  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as seq
+     from plate_lock($1, $2) as l where l.seq = $3`,
+)
+
 export interface SittingRow {
   id: string
   pool: string
@@ -37,6 +47,19 @@ const SITTING = `id, pool, person, vehicle, state, data, number, confirmed_at, v
 export const sittingsById = statement<SittingRow>(
   'plate_sittings_by_id',
   `select ${SITTING} from plate_sittings where office = $1 and id = any ($2::uuid[])`,
+)
+/** Sittings and the end of their pool's log, of one moment. */
+export const lookAtPool = statement<
+  { log_end: string; head: Buffer; at: Date; paused_from: Date | null } & {
+    [K in keyof SittingRow]: SittingRow[K] | null
+  }
+>(
+  'plate_look',
+  `select p.seq as log_end, p.head, p.paused_from, p.at, ${SITTING.split(', ')
+    .map((column) => `s.${column}`)
+    .join(', ')}
+     from (select seq, head, paused_from, clock_timestamp() as at from plate_pools where office = $1 and pool = $2) p
+     left join plate_sittings s on s.office = $1 and s.id = any ($3::uuid[])`,
 )
 export const pendingOfVehicle = statement<SittingRow>(
   'plate_sitting_pending',

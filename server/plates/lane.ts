@@ -1,6 +1,7 @@
 import type { Db } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { quickClaims } from './quick.ts'
 import { grant, type Outcome, type Wish } from './wishes.ts'
 
 /**
@@ -10,6 +11,8 @@ import { grant, type Outcome, type Wish } from './wishes.ts'
 interface Lane {
   waiting: Waiting[]
   busy: boolean
+  /** Batches to come that take a turn right away: somebody else writes to this pool too. */
+  turns: number
 }
 interface Waiting {
   wish: Wish
@@ -32,7 +35,7 @@ export function ask(house: House, office: number, pool: string, wish: Wish): Pro
 function laneOf(house: House, key: string): Lane {
   const mine = lanes.get(house.db) ?? new Map<string, Lane>()
   lanes.set(house.db, mine)
-  const lane = mine.get(key) ?? { waiting: [], busy: false }
+  const lane = mine.get(key) ?? { waiting: [], busy: false, turns: 0 }
   mine.set(key, lane)
   return lane
 }
@@ -44,14 +47,12 @@ async function run(house: House, office: number, pool: string, lane: Lane): Prom
     await new Promise(setImmediate)
     const batch = takeBatch(lane)
     try {
-      const outcomes = await house.db.tx((tx) =>
-        grant(
-          tx,
-          house,
-          office,
-          pool,
-          batch.map((w) => w.wish),
-        ),
+      const outcomes = await decideAll(
+        house,
+        office,
+        pool,
+        lane,
+        batch.map((w) => w.wish),
       )
       for (const [i, outcome] of outcomes.entries()) batch[i]?.done(outcome)
     } catch (error) {
@@ -59,6 +60,22 @@ async function run(house: House, office: number, pool: string, lane: Lane): Prom
     }
   }
   lane.busy = false
+}
+
+/** After a look in vain so many batches take a turn at once: with two who write a look is mostly in vain. */
+const TURNS = 20
+
+async function decideAll(
+  house: House,
+  office: number,
+  pool: string,
+  lane: Lane,
+  wishes: readonly Wish[],
+): Promise<Outcome[]> {
+  const quick = lane.turns > 0 ? undefined : await quickClaims(house, office, pool, wishes)
+  if (quick) return quick
+  lane.turns = lane.turns > 0 ? lane.turns - 1 : TURNS
+  return house.db.tx((tx) => grant(tx, house, office, pool, wishes))
 }
 
 /** A sitting at most once in a batch: its second wish is decided on what the first one did. */

@@ -41,6 +41,10 @@ function followRow(mirror: Mirror, row: LogBody): void {
   if (row.kind === 'commit' || row.kind === 'draw') mirror.opens = 'unknown'
 }
 
+/** What this process knows of the pool's draw, true or not any more. */
+export const mirrorKnown = (house: House, office: number, pool: string): Mirror | undefined =>
+  mirrorsOf(house).get(`${office}|${pool}`)
+
 /** The mirror as far as it is true without reading anything: nobody else has written since. */
 export function trueMirror(house: House, turn: Turn): Mirror | undefined {
   const mirror = mirrorsOf(house).get(`${turn.office}|${turn.pool}`)

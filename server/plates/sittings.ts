@@ -41,7 +41,8 @@ export async function openSitting(tx: Tx, house: House, c: Case, hall = false): 
   const vehicle = vehicleIndex(house, vin)
   await tx.run(lockPerson, [c.applicant])
   const pending = await tx.one(pendingOfVehicle, [c.office, vehicle])
-  if (pending) return preselected(pending, c)
+  // Sat down by another press of this moment: one sitting, not somebody else's.
+  if (pending) return pending.id === c.id ? pending : preselected(pending, c)
   const now = house.time.now()
   await mayBegin(tx, house, c, now, hall)
   const last = await tx.one(lastOfVehicle, [c.office, vehicle, pool.pool])

@@ -24,6 +24,38 @@ const allIsWell = async () => {
   expect(await logDiffers(t)).toEqual([])
 }
 
+test('claims without a turn: alone, beside another process that writes too, and beside presses of this one', async () => {
+  await fill(t, '02', 900, 'D')
+  const people = await cars(36)
+  const wants: { c: Case; number: string }[] = []
+  for (const c of people) wants.push({ c, number: (await press(t, c)).numbers[0]?.number ?? '' })
+  const take = (i: number, house = t.house) => {
+    const { c, number } = wants[i] ?? { c: people[0]!, number: '' }
+    return ask(house, office(), '02', { kind: 'take', sitting: c.id, person: c.applicant, number })
+  }
+  // The first takes a turn and learns the pool; after it this process looks, and writes if it still holds.
+  for (let i = 0; i < 24; i += 1) expect(await take(i)).toMatchObject({ ok: true, sitting: { state: 'confirmed' } })
+  // Asked twice: the same answer. Another's number: refused, and nothing is written.
+  expect(await take(3)).toMatchObject({ ok: true, sitting: { number: wants[3]?.number } })
+  const [late] = await cars(1)
+  const [theirs] = wants
+  expect(
+    await ask(t.house, office(), '02', {
+      kind: 'take',
+      sitting: late?.id ?? '',
+      person: late?.applicant ?? '',
+      number: theirs?.number ?? '',
+    }),
+  ).toMatchObject({ ok: false })
+  const both = await Promise.all([
+    ...[24, 26, 28, 30, 32, 34].map((i) => take(i)),
+    ...[25, 27, 29, 31, 33, 35].map((i) => take(i, t.other)),
+    ...(late ? [1, 2, 3].map((n) => press(t, late, n).then(() => ({ ok: true }))) : []),
+  ])
+  expect(both.every((answer) => answer.ok)).toBe(true)
+  await allIsWell()
+})
+
 test('forty people in two processes want the same ten numbers at once: ten winners, everybody else is told', async () => {
   const numbers = await fill(t, '02', 10, 'D')
   const people = await cars(40)

@@ -1,7 +1,7 @@
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
 import type { DrawMac } from '#domain/plates/draw.ts'
 import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
-import type { Tx } from '#server/kit/db.ts'
+import type { Param, Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { apply, lockPool, type SittingRow } from './engine.sql.ts'
@@ -68,23 +68,35 @@ export interface Mirror {
   most: number
 }
 
+/** The database's clock counts, whoever runs on whichever machine; drills and tests move the house's time against it. */
+export const clockOf = (house: Pick<House, 'time'>, at: Date): Date =>
+  new Date(at.getTime() + (house.time.now().getTime() - Date.now()))
+
 /** Takes the turn: waits for the lock. Throws Refused 409 PLATE_EMPTY when there is no such pool. */
 export async function takeTurn(tx: Tx, house: House, office: number, pool: string): Promise<Turn> {
   const row = await tx.one(lockPool, [office, pool])
   if (!row) throw refusedBy(409, { code: 'PLATE_EMPTY' })
-  // The database's clock counts, whoever runs on whichever machine; drills and tests move the house's time against it.
-  const now = new Date(row.at.getTime() + (house.time.now().getTime() - Date.now()))
+  const now = clockOf(house, row.at)
+  const pausedFrom = row.paused_from ?? undefined
+  return turnFrom({ ...row, office, pool, now, pausedFrom, base: Number(row.seq) })
+}
+
+/** A turn that has decided nothing yet, on the pool as it was read. */
+export function turnFrom(
+  read: Pick<Turn, 'office' | 'pool' | 'now' | 'epoch' | 'counts' | 'sound' | 'pausedFrom' | 'base' | 'head'>,
+): Turn {
+  const { office, pool, now, epoch, counts, sound, pausedFrom, base, head } = read
   return {
     office,
     pool,
     now,
-    epoch: row.epoch,
-    counts: row.counts,
-    sound: row.sound,
-    pausedFrom: row.paused_from ?? undefined,
-    base: Number(row.seq),
-    seq: Number(row.seq),
-    head: row.head,
+    epoch,
+    counts,
+    sound,
+    pausedFrom,
+    base,
+    seq: base,
+    head,
     rows: [],
     numbers: new Map(),
     mirror: undefined,
@@ -156,8 +168,13 @@ export async function endTurn(tx: Tx, turn: Turn): Promise<void> {
   if (turn.rows.length === 0) return
   // Ahead of the commit: should it fail, the next turn sees that the log's end is not the mirror's and reads anew.
   if (turn.mirror) Object.assign(turn.mirror, { seq: turn.seq, head: turn.head })
+  await tx.one(apply, written(turn))
+}
+
+/** What a turn decided, as `plate_apply` takes it. */
+export function written(turn: Turn): Param[] {
   const numbers = [...turn.numbers.entries()]
-  await tx.one(apply, [
+  return [
     turn.office,
     turn.pool,
     turn.base,
@@ -174,7 +191,7 @@ export async function endTurn(tx: Tx, turn: Turn): Promise<void> {
     json(turn.presses),
     json(turn.goes),
     ...takenColumns([...turn.taken].flatMap((id) => turn.sittings.get(id) ?? [])),
-  ])
+  ]
 }
 
 const takenColumns = (taken: readonly SittingRow[]) =>

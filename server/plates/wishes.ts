@@ -44,7 +44,7 @@ export type Answer = { sitting: SittingRow; press?: number; outcomes?: readonly 
 export type Outcome = ({ ok: true } & Answer) | { ok: false; refusal: Refusal }
 
 /** The turn with everything that was read for it. */
-interface Table {
+export interface Table {
   house: House
   turn: Turn
   mirror: Mirror | undefined
@@ -85,7 +85,8 @@ export async function grant(
   return outcomes
 }
 
-function decide(table: Table, wish: Wish): Outcome {
+/** Decides one wish; what it decides is gathered in the turn. */
+export function decide(table: Table, wish: Wish): Outcome {
   const { turn } = table
   const sitting = turn.sittings.get(wish.sitting) ?? table.sittings.get(wish.sitting)
   if (!sitting || sitting.person !== wish.person || sitting.pool !== turn.pool) return no('PLATE_SITTING_OVER')
