@@ -1,3 +1,4 @@
+import { anyRefusals, identityLookedUp, licencePapers, licencePhoto, paperPromise, paperRefusals } from './parts.ts'
 import { classRule } from '../rules/licence-classes.ts'
 import type { LawRef } from '../service.ts'
 
@@ -9,3 +10,21 @@ export const order162 = (...articles: number[]): LawRef[] => articles.map((artic
 /** Classes to choose from, with their Chinese names. */
 export const classOptions = (classes: readonly string[]) =>
   classes.map((c) => [c, `${c} ${classRule(c)?.name ?? ''}`.trim(), c] as const)
+
+/** What a licence that is replaced takes: the same papers, money and bars, whether it was lost or damaged. */
+export const replacedLicence = {
+  materials: [identityLookedUp, licencePhoto],
+  steps: licencePapers,
+  fees: ['driverLicence'],
+  promise: paperPromise,
+  products: ['driving-licence'],
+  refusals: [
+    ...anyRefusals,
+    'LICENCE_STATE',
+    'LICENCE_EXPIRED_1Y',
+    'PHOTO_BAD',
+    'FREQUENT',
+    'AUTH_EXPIRED',
+    ...paperRefusals,
+  ],
+} as const

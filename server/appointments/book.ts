@@ -14,19 +14,9 @@ import { refuseTheAbsent } from './visits.ts'
  * Books a time and a place and moves the case on, both or neither. `at` is the first instant of the slot. The case is
  * locked before the slot, as everywhere. Throws Refused: 409 SLOT_FULL (names the next free one), SLOT_GONE, APPT_NOSHOW, and what `act` throws.
  */
-export async function book(
-  tx: Tx,
-  house: House,
-  actor: CaseActor,
-  caseId: string,
-  version: number,
-  site: string,
-  at: Date,
-): Promise<Case> {
-  if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
-  const next = await act(tx, house, actor, caseId, version, { type: 'book', site, from: at.toISOString() })
-  const places = placesFor(house, next)
-  if (!places.some((place) => place.code === site)) throw refusedBy(409, { code: 'SLOT_GONE' })
+export async function book(...given: Reserve): Promise<Case> {
+  const [tx, house, _actor, caseId, _version, site, at] = given
+  const { next, places } = await reserve('book', ...given)
   await refuseTheAbsent(tx, house, next)
   if ((await tx.run(takePlace, [next.office, site, at])) !== 1)
     throw await noPlace(tx, house, places, next.office, site, at)
@@ -38,19 +28,9 @@ export async function book(
  * Moves a booking to another time or place in one step: the old place is given up only when the new one is had, and kept when it
  * is not. The same time again changes nothing at the slots. Throws Refused as `book`, and 409 APPT_LATE, WRONG_STEP.
  */
-export async function moveBooking(
-  tx: Tx,
-  house: House,
-  actor: CaseActor,
-  caseId: string,
-  version: number,
-  site: string,
-  at: Date,
-): Promise<Case> {
-  if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
-  const next = await act(tx, house, actor, caseId, version, { type: 'rebook', site, from: at.toISOString() })
-  const places = placesFor(house, next)
-  if (!places.some((place) => place.code === site)) throw refusedBy(409, { code: 'SLOT_GONE' })
+export async function moveBooking(...given: Reserve): Promise<Case> {
+  const [tx, house, _actor, caseId, _version, site, at] = given
+  const { next, places } = await reserve('rebook', ...given)
   await tx.many(lockTwoSlots, [next.office, caseId, site, at])
   const old = await tx.one(bookingOf, [next.office, caseId])
   if (old?.site === site && old.at.getTime() === at.getTime()) return next
@@ -59,6 +39,20 @@ export async function moveBooking(
   await tx.run(givePlaceBack, [next.office, caseId])
   await tx.run(insertBooking, [next.office, caseId, site, at])
   return next
+}
+
+type Reserve = [tx: Tx, house: House, actor: CaseActor, caseId: string, version: number, site: string, at: Date]
+
+/** The case first, then its slots; a place where it cannot be booked, or a time that has passed, is refused. */
+async function reserve(
+  type: 'book' | 'rebook',
+  ...[tx, house, actor, caseId, version, site, at]: Reserve
+): Promise<{ next: Case; places: readonly Site[] }> {
+  if (at.getTime() <= house.time.now().getTime()) throw refusedBy(409, { code: 'SLOT_GONE' })
+  const next = await act(tx, house, actor, caseId, version, { type, site, from: at.toISOString() })
+  const places = placesFor(house, next)
+  if (!places.some((place) => place.code === site)) throw refusedBy(409, { code: 'SLOT_GONE' })
+  return { next, places }
 }
 
 /** A slot that was never open; else the next free place at the same site, or at any other when that one is booked out. */

@@ -1,16 +1,6 @@
 import { defineService } from '../../service.ts'
-import {
-  anyRefusals,
-  contact,
-  declare,
-  delivery,
-  identityLookedUp,
-  licencePapers,
-  licencePhoto,
-  paperPromise,
-  paperRefusals,
-  photoChoice,
-} from '../parts.ts'
+import { replacedLicence } from '../driver-parts.ts'
+import { contact, declare, delivery, photoChoice } from '../parts.ts'
 
 /** Order 162 art. 66: damaged beyond reading; identity only. Art. 68 does not ask for the damaged card back. */
 export const licenceReplaceDamaged = defineService({
@@ -48,20 +38,7 @@ export const licenceReplaceDamaged = defineService({
     contact,
     delivery,
   ],
-  materials: [identityLookedUp, licencePhoto],
-  steps: licencePapers,
-  fees: ['driverLicence'],
   limit: { workingDays: 1, law: { source: 'L162', article: 68 } },
-  promise: paperPromise,
-  products: ['driving-licence'],
-  refusals: [
-    ...anyRefusals,
-    'LICENCE_STATE',
-    'LICENCE_EXPIRED_1Y',
-    'PHOTO_BAD',
-    'FREQUENT',
-    'AUTH_EXPIRED',
-    ...paperRefusals,
-  ],
+  ...replacedLicence,
   register: 'licence-replace',
 })
