@@ -10,6 +10,7 @@ import {
   caseThatMeets,
   citizenCalls,
   identify,
+  looksWell,
   moves,
   officerAtWindow,
   openHours,
@@ -57,7 +58,7 @@ test('a certificate by video, from the first press to delivery', async ({ page, 
   await expect(page.getByText('已办结').first()).toBeVisible()
 })
 
-test('a reload in the call: both sides see each other again by themselves, and nobody is asked anew', async ({
+test('a reload in the call: both sides see each other again by themselves; in every size, light, large text and language', async ({
   page,
   browser,
   h,
@@ -67,10 +68,20 @@ test('a reload in the call: both sides see each other again by themselves, and n
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
   await citizenCalls(page, officer, h, id)
-  await page.reload()
-  await picture(page, '.v-remote')
-  await moves(officer, '.dv-main')
-  await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
+  const here = new URL(page.url()).pathname
+  for (const prefs of ['elder=1', 'elder=0&lang=en']) {
+    await page.goto(`${h.url}/prefs?${prefs}&back=${encodeURIComponent(here)}`)
+    await picture(page, '.v-remote')
+    await moves(officer, '.dv-main')
+    await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
+    await looksWell(page, `call ${prefs}`, [360])
+  }
+  await looksWell(page, 'call', [768, 1280])
+  await looksWell(officer, 'desk', [1280, 768, 360])
+  await officer.evaluate(() => localStorage.setItem('desk.lang', 'en'))
+  await officer.reload()
+  await picture(officer, '.dv-main')
+  await looksWell(officer, 'desk en', [1280])
   await officer.context().close()
 })
 

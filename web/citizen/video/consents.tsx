@@ -43,7 +43,9 @@ export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readon
               {t('consent.full')}
               <span class="vh"> {c.title[t.lang]}</span>
             </summary>
-            <p class="v-text">{c.text[t.lang]}</p>
+            <p class="v-text" tabIndex={0}>
+              {c.text[t.lang]}
+            </p>
             <p class="s">{t('consent.version', { v: c.version })}</p>
           </details>
           {!ticked[c.kind] && <p class="s">{t(REFUSED[c.kind])}</p>}

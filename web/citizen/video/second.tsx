@@ -41,7 +41,9 @@ export function SecondConsents(props: TodoProps & { second: NonNullable<Session[
               {t('consent.full')}
               <span class="vh"> {c.title[t.lang]}</span>
             </summary>
-            <p class="v-text">{c.text[t.lang]}</p>
+            <p class="v-text" tabIndex={0}>
+              {c.text[t.lang]}
+            </p>
           </details>
         </div>
       ))}

@@ -32,7 +32,7 @@ export function SignTask(props: TodoProps & { document: Paper; as: 'sign' | 'sec
   }
   return (
     <div class="stack mid">
-      <article class="v-paper" aria-label={paper.title[t.lang]}>
+      <article class="v-paper" aria-label={paper.title[t.lang]} tabIndex={0}>
         <h3>{paper.title[t.lang]}</h3>
         {(paper.pages[page] ?? '').split('\n').map((line, i) => (
           <p key={i}>{line}</p>

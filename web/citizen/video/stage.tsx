@@ -139,6 +139,7 @@ function Now(props: Props & { own: { current: HTMLVideoElement | undefined } }):
             {problem.detail} {problem.next}
           </p>
         )}
+        {isMuted(session) && <p class="warn">{t('muted.me')}</p>}
         {rung >= 3 && !media.soundOnly && <PoorLine t={t} talk={talk} rung={rung} />}
         <Todo {...props} />
         <p class="s v-steps">
@@ -149,6 +150,10 @@ function Now(props: Props & { own: { current: HTMLVideoElement | undefined } }):
     </section>
   )
 }
+
+/** The officer asks the other of two alone. */
+const isMuted = ({ role, second, guests }: Talk['session']): boolean =>
+  second !== null && (role === 'citizen' ? second.citizenMuted : guests.some((g) => g.id === second.guest && g.muted))
 
 /** Sound alone, or the phone: said plainly, with the way to a call back beside it. */
 function PoorLine({ t, talk, rung }: { t: CallT; talk: Talk; rung: number }): JSX.Element {

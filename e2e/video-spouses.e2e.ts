@@ -1,0 +1,151 @@
+import { type Browser, expect, type Page } from '@playwright/test'
+import sharp from 'sharp'
+import * as coSigns from '#api/co-signs.ts'
+import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { titleCars } from '#sandbox/world/demo-title-cars.ts'
+import { apply, standsAt } from '#test/journey.ts'
+import { REVIEWER } from '#test/people.ts'
+import { type TestHouse, until } from '#test/start-house.ts'
+import { expectAccessible } from './officer-house.ts'
+import {
+  answerAll,
+  answerOne,
+  citizenCalls,
+  due,
+  hears,
+  hearsNothing,
+  identify,
+  officerAtWindow,
+  openHours,
+  picture,
+  signOnPhone,
+  test,
+} from './video-house.ts'
+
+test.use({ actionTimeout: 15_000 })
+
+test('two spouses from two phones: each consents, is identified, is asked with the other muted, and signs', async ({
+  page,
+  browser,
+  h,
+}) => {
+  test.setTimeout(90_000)
+  openHours(h)
+  const id = await agreedBySpouse(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id, 'gao-lei')
+  await identify(page, officer)
+  const hers = await joins(page, browser, h, officer)
+  await answerOne(officer)
+
+  // Nothing about her before her own two answers.
+  const now = due(officer)
+  await now.getByRole('button', { name: '拍清晰照' }).click()
+  await page.getByRole('button', { name: '开始拍' }).click()
+  await page.getByLabel('用手机相机拍或选图片').setInputFiles(await card())
+  await page.getByRole('button', { name: '发给民警' }).click()
+  await officer.locator('.dv-shots button').click()
+  await officer.getByRole('dialog').getByRole('button', { name: '可用' }).click()
+  await expect(officer.getByRole('dialog')).toHaveCount(0)
+  await now.locator('button[aria-keyshortcuts="1"]').click()
+  await expect(officer.getByRole('alert').filter({ hasText: '配偶本人还没有同意' })).toBeVisible()
+  await hers.getByLabel(/我同意.*面容/).check()
+  await hers.getByRole('button', { name: '按我的选择继续' }).click()
+  await expect(hers.getByText('您是参加人')).toBeVisible()
+  await answerOne(officer)
+  await answerAll(officer, '配偶静音,现所有人单独说出本人意愿')
+
+  await alone(officer, '让配偶静音,单独问车主')
+  await hearsNothing(page, '.v-other')
+  await hears(hers, '.v-other')
+  await answerOne(officer)
+  await hears(page, '.v-other')
+  await alone(officer, '让车主静音,单独问配偶')
+  await expect(page.getByText('民警正在单独问另一位')).toBeVisible()
+  await hearsNothing(hers, '.v-other')
+  await answerOne(officer)
+  await answerAll(officer, '复述要点,请对方确认')
+  await answerOne(officer)
+  await page.getByRole('button', { name: '都对' }).click()
+  await expect(now.getByRole('heading', { name: '请对方签名' })).toBeVisible()
+  await officer.locator('body').press('1')
+
+  await signOnPhone(page, demoPerson('gao-lei').name)
+  await expect(now.getByRole('heading', { name: '文件在对方屏幕上,等签名' })).toBeVisible()
+  await expectAccessible(hers, 'a spouse who signs')
+  await signOnPhone(hers, demoPerson('lin-xue').name)
+  await expect(now.getByRole('heading', { name: '给出结论' })).toBeVisible()
+  const signed = await h.sql<{ who: string; hash: string }>(`select who, hash from video_signatures order by who`)
+  expect(signed.map((s) => s.who)).toEqual(['citizen', 'second'])
+  expect(new Set(signed.map((s) => s.hash)).size).toBe(1)
+  await officer.context().close()
+  await hers.context().close()
+})
+
+/** 高磊 has applied, 林雪 has agreed in her own account: they are to be seen. */
+async function agreedBySpouse(h: TestHouse): Promise<string> {
+  const [his, her] = [await h.citizen('gao-lei'), await h.citizen('lin-xue')]
+  const { name, idNumber } = demoPerson('gao-lei')
+  const car = titleCars('2026-01-01').find((c) => c.registration?.owner.idNumber === idNumber)?.registration
+  if (!car) throw new Error('he has no car')
+  const { id } = await apply(his, {
+    service: 'spouse-co-owner-change',
+    choice: { plate: car.plate, plateType: car.plateType },
+    signature: name,
+  })
+  const asked = await until('the question to her', async () => {
+    const { body } = await her.call(coSigns.listCoSigns)
+    return body.coSigns.find((q) => q.id === id && q.state === 'asked')
+  })
+  await her.call(coSigns.signCoSign, {
+    params: { id },
+    body: { version: asked.version, agreed: true, signature: demoPerson('lin-xue').name },
+  })
+  await standsAt(his, id, 'meet')
+  return id
+}
+
+/** She comes in with the code he is given, and is let in. */
+async function joins(page: Page, browser: Browser, h: TestHouse, officer: Page): Promise<Page> {
+  await officer.getByRole('button', { name: '请人加入' }).click()
+  const code = /\d{8}/.exec(await officer.getByText(/邀请码 \d{8}/).innerText())?.[0] ?? ''
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    viewport: { width: 360, height: 740 },
+    permissions: ['camera', 'microphone'],
+  })
+  const hers = await context.newPage()
+  hers.setDefaultTimeout(15_000)
+  await hers.goto(`${h.url}/video/join`)
+  await hers.getByLabel('邀请码').fill(code)
+  await hers.getByLabel('您的姓名').fill(demoPerson('lin-xue').name)
+  await hers.getByLabel('您是办理人的').selectOption('配偶')
+  await hers.getByLabel('我已阅读,同意通话录音录像').check()
+  await hers.getByRole('button', { name: '请求加入' }).click()
+  await officer.getByRole('button', { name: /请进来/ }).click()
+  await hers.getByRole('button', { name: '进入通话' }).click()
+  await picture(hers, '.v-remote')
+  await picture(officer, '.dv-guest')
+  await picture(page, '.v-other')
+  return hers
+}
+
+/** One press parts them; without it the answer is refused. */
+async function alone(officer: Page, press: string): Promise<void> {
+  const now = due(officer)
+  await now.getByLabel('对方的原话或说明').fill('自愿变更,没有人要求')
+  await now.locator('button[aria-keyshortcuts="1"]').click()
+  await expect(officer.getByRole('alert').filter({ hasText: '另一位还没有静音' })).toBeVisible()
+  await now.getByRole('button', { name: press }).click()
+  await expect(now.getByText(/已静音/)).toBeVisible()
+}
+
+async function card(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `<rect x="${300 + (i % 10) * 100}" y="${250 + Math.floor(i / 10) * 90}" width="50" height="40" fill="#16324f"/>`,
+  )
+  const svg = `<svg width="1600" height="1010"><rect width="1600" height="1010" fill="#c8d8e8"/>${lines.join('')}</svg>`
+  return { name: 'card.jpg', mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg().toBuffer() }
+}
