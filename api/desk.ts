@@ -76,6 +76,8 @@ export const readAccessLog = route({
       Type.Object({
         id: Type.String(),
         at: Instant,
+        actorKind: Type.Enum(['officer', 'agency', 'citizen', 'anyone']),
+        /** An officer's number, an agency's name; empty for citizens. */
         actor: Type.String(),
         act: Type.String(),
         object: Type.String(),
@@ -83,7 +85,7 @@ export const readAccessLog = route({
         /** Whose data, masked. */
         person: Type.Union([Type.String(), Type.Null()]),
         purpose: Type.String(),
-        result: Type.String(),
+        result: Type.Enum(['done', 'denied', 'failed']),
       }),
     ),
     /** What to ask for as `before` to go on; absent at the end. */

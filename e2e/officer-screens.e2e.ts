@@ -57,6 +57,7 @@ test('no screen of the desk has a fault that axe can find, in both languages, li
 })
 
 test('the bench has no fault that axe can find', async ({ page, h }) => {
+  test.slow()
   await openDesk(page, h, PRODUCER, '/desk/bench')
   for (const look of LOOKS) {
     await inLook(page, look)

@@ -43,7 +43,8 @@ export async function accessLog(
     rows: shown.map((row) => ({
       id: row.id,
       at: row.at.toISOString(),
-      actor: row.actor_kind === 'citizen' ? 'citizen' : `${row.actor_kind} ${row.actor_id}`,
+      actorKind: row.actor_kind,
+      actor: row.actor_kind === 'officer' || row.actor_kind === 'agency' ? row.actor_id : '',
       act: row.act,
       object: row.object_kind,
       caseNumber: row.case_number,

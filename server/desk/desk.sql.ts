@@ -26,7 +26,7 @@ export const readBoard = statement<BoardRow>(
             count(*) filter (where state = 'open' and not stopped and due between $2::date and $3::date)::int as soon,
             count(*) filter (where state = 'open' and assignee is null and step in ('review', 'second-review'))::int as untaken,
             count(*) filter (where parked)::int as parked,
-            count(*) filter (where not parked and (state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'pay', 'hold')))::int as waiting,
+            count(*) filter (where state in ('open', 'correcting') and (parked or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold')))::int as waiting,
             min(submitted_at) as oldest
        from running group by office, service
    ), ended as (
@@ -43,14 +43,14 @@ export const readBoard = statement<BoardRow>(
 export interface AccessRow {
   id: string
   at: Date
-  actor_kind: string
+  actor_kind: 'officer' | 'agency' | 'citizen' | 'anyone'
   actor_id: string
   act: string
   object_kind: string
   case_number: string | null
   person: string | null
   purpose: string
-  result: string
+  result: 'done' | 'denied' | 'failed'
 }
 /** Of the own office, or about a case of the own office; $2 from, $3 until, $4 officer, $5 case number, $6 before, $7 how many. */
 export const readAccess = statement<AccessRow>(

@@ -76,7 +76,8 @@ describe('the access log', () => {
     await (await h.officer(REVIEWER)).call(cases.readCase, { params: { id } })
     const { body } = await ask({ number })
     expect(body.rows[0]).toMatchObject({
-      actor: `officer ${REVIEWER}`,
+      actorKind: 'officer',
+      actor: REVIEWER,
       act: 'read-case',
       caseNumber: number,
       person: '张*',

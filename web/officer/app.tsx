@@ -5,7 +5,7 @@ import type { Problem } from '#api/errors.ts'
 import { type Call, makeCall } from '#web/kit/client.ts'
 import { go, matchPath, usePath } from '#web/kit/router.ts'
 import { Toast } from '#web/kit/ui/toast.tsx'
-import { type Desk, DeskContext, type Me } from '#web/officer/desk.ts'
+import { type Desk, DeskContext, mayDo, type Me } from '#web/officer/desk.ts'
 import { TopBar } from '#web/officer/top-bar.tsx'
 import { useLazy } from '#web/officer/lazy.ts'
 import { useNews } from '#web/officer/news.ts'
@@ -59,14 +59,16 @@ export function App(): JSX.Element {
       <Waiting t={t} />
     )
   }
+  // Who checks has no cases in hand: the log is where the day begins.
+  const name = (place?.name ?? 'desk') === 'desk' && !mayDo(me, 'case.list') ? 'access' : (place?.name ?? 'desk')
   const desk: Desk = { me, t, call, say, typed, news: (topic) => news.count(topic) + session.signIns }
   return (
     <DeskContext.Provider value={desk}>
       <div class="d-app">
         {!isTurned(place) && (
-          <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={tabOf(place?.name)} signOut={session.signOut} />
+          <TopBar news={news} prefs={prefs} setPrefs={setPrefs} here={tabOf(name)} signOut={session.signOut} />
         )}
-        <Screen name={place?.name ?? 'desk'} caseId={caseId} part={place?.params['part'] ?? 'desk'} />
+        <Screen name={name} caseId={caseId} part={place?.params['part'] ?? 'desk'} />
       </div>
       <Toast text={said} />
       {session.state === 'out' && <SignInOverlay t={t} call={call} done={session.ask} id={me.id} />}

@@ -2,10 +2,14 @@ import { createContext } from 'preact'
 import { useContext, useState } from 'preact/hooks'
 import type { officerMe } from '#api/accounts.ts'
 import type { ReplyOf } from '#api/route.ts'
+import { type Act, may } from '#domain/policy.ts'
 import type { Call } from '#web/kit/client.ts'
 import type { T } from '#web/officer/texts.ts'
 
 export type Me = ReplyOf<typeof officerMe>
+
+/** Whether this officer may do something at all: what a screen leaves out. The server asks the same table. */
+export const mayDo = (me: Me, act: Act): boolean => may(act, { kind: 'officer', session: '', ...me }) === 'yes'
 
 /** What every screen of the console is given. */
 export interface Desk {

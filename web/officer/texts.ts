@@ -43,7 +43,6 @@ export const deskTexts = {
   ],
   'export.short': ['请写明用途', 'Please say what it is for'],
   'export.did': ['已导出 {n} 件', '{n} exported'],
-  'list.all': ['全部', 'All'],
   busy: ['请稍候', 'Please wait'],
   cancel: ['取消', 'Cancel'],
   retry: ['重试', 'Try again'],

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { type Act, may } from '#domain/policy.ts'
+import type { Act } from '#domain/policy.ts'
 import { Icon } from '#web/kit/ui/icon.tsx'
-import { useDesk } from '#web/officer/desk.ts'
+import { mayDo, useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import type { NewsDesk } from '#web/officer/news.ts'
 import { type Prefs, THEMES } from '#web/officer/prefs.ts'
@@ -19,6 +19,9 @@ const NAV = [
 
 /** What a part of the console asks of its reader; the others are for everybody. */
 const ACTS: ReadonlyMap<string, Act> = new Map([
+  ['desk', 'case.list'],
+  ['day', 'case.list'],
+  ['bench', 'production.work'],
   ['plates', 'plates.read'],
   ['board', 'desk.board'],
   ['access', 'audit.read'],
@@ -37,7 +40,7 @@ export function TopBar(props: {
   const { here, news, prefs, setPrefs, signOut } = props
   const mine = (name: string): boolean => {
     const act = ACTS.get(name)
-    return act === undefined || may(act, { kind: 'officer', session: '', ...me }) === 'yes'
+    return act === undefined || mayDo(me, act)
   }
   return (
     <header class="d-top">

@@ -141,12 +141,12 @@ function Log({ rows, b }: { rows: Rows; b: BoardT }): JSX.Element {
       )}
       rows={rows.map((row) => [
         <span class="num">{momentText(row.at, t.lang)}</span>,
-        <span class="num">{row.actor}</span>,
+        <span class="num">{b(`who.${row.actorKind}`, { id: row.actor })}</span>,
         actWord(row.act, t.lang),
         <span class="num">{row.caseNumber ?? '—'}</span>,
         row.person ?? '—',
         row.purpose,
-        row.result,
+        b(`result.${row.result}`),
       ])}
     />
   )

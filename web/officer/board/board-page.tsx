@@ -81,10 +81,10 @@ function Clocks({ rows, b }: { rows: readonly Row[]; b: BoardT }): JSX.Element {
         return [
           row.serviceName[t.lang],
           ...(offices ? [row.officeName[t.lang]] : []),
-          to('all', row.open, b('open')),
+          row.open,
           to('overdue', row.overdue, b('overdue')),
           row.soon,
-          to('office', row.untaken, b('untaken')),
+          row.untaken,
           row.parked,
           to('waiting', row.waiting, b('waiting')),
           row.oldestDays,

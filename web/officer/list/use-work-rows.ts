@@ -12,7 +12,7 @@ const FIRST = 500
 /** From here on a number is taken as whole and looked for in every state; shorter, it narrows what is listed. */
 const WHOLE = 15
 
-export type View = 'mine' | 'office' | 'overdue' | 'waiting' | 'closed' | 'all'
+export type View = 'mine' | 'office' | 'overdue' | 'waiting' | 'closed'
 
 export interface WorkRows {
   rows: readonly WorkRow[] | undefined

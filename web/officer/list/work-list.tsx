@@ -11,7 +11,7 @@ import { WorkRows } from '#web/officer/list/work-rows.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 
-const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed', 'all'] as const satisfies readonly View[]
+const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const satisfies readonly View[]
 const NONE: readonly WorkRow[] = []
 
 /** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
@@ -29,8 +29,7 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
       <fieldset class="d-views" aria-label={t('list.views')}>
         {VIEWS.map((name) => (
           <button type="button" key={name} aria-pressed={view === name} onClick={() => setView(name)}>
-            {t(`list.${name}`)}{' '}
-            {name !== 'closed' && name !== 'all' && counts && <span class="num">{counts[name]}</span>}
+            {t(`list.${name}`)} {name !== 'closed' && counts && <span class="num">{counts[name]}</span>}
           </button>
         ))}
       </fieldset>
