@@ -8,6 +8,8 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   case: async () => (await import('./case.ts')).wholeCase,
   pages: async () => (await import('./pages.ts')).pages,
   plates: async () => (await import('./plates.ts')).plates,
+  'plates-room': async () => (await import('./plates-room.ts')).platesRoom,
+  'plates-millions': async () => (await import('./plates-millions.ts')).platesMillions,
   lines: async () => (await import('./lines.ts')).lines,
   video: async () => (await import('./video.ts')).video,
 }
