@@ -109,8 +109,8 @@ table('a deferral', [
   ],
 ])
 
-const extended = (extendedTo: string, birth: string) =>
-  judgeOverage(licence({ classes: ['A2'], extendedTo }), birth, TODAY)
+const longer = (extendedTo: string) => licence({ classes: ['A2'], extendedTo })
+const extended = (extendedTo: string, birth: string) => judgeOverage(longer(extendedTo), birth, TODAY)
 const old = (classes: string[], birth: string) => judgeOverage(licence({ classes }), birth, TODAY)
 table('the age limit', [
   ['A2 at 61', () => old(['A2'], '1964-03-03'), 'OVERAGE_NOT_DUE'],
@@ -120,11 +120,7 @@ table('the age limit', [
   ['A2 at 62 that has been given more time', () => extended('2027-03-03', '1963-03-03'), 'OVERAGE_NOT_DUE'],
   ['A2 at 63 with time left', () => extended('2026-03-03', '1963-03-02'), 'OVERAGE_NOT_DUE'],
   ['A2 at 63, the time over', () => extended('2026-03-02', '1963-03-02'), ''],
-  [
-    'renewal of A2 at 64 with time left',
-    () => judgeRenewalAge(licence({ classes: ['A2'], extendedTo: '2027-03-02' }), '1962-03-02', TODAY),
-    '',
-  ],
+  ['renewal of A2 at 64 with time left', () => judgeRenewalAge(longer('2027-03-02'), '1962-03-02', TODAY), ''],
   [
     'ability, whoever keeps the big classes longer',
     () => judgeAbility(null, '1963-09-09', TODAY, true),

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { collectPickup, handOutApart } from '#api/production.ts'
+import type { Answer } from '#web/kit/client.ts'
 import { shortMomentText, spanText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
@@ -13,33 +14,29 @@ import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
-/** The jobs of one stage, the most urgent first (the house sorts), with what can be done to each. */
-export function JobTable({
-  jobs,
-  b,
-  check,
-  done,
-}: {
+interface Props {
   jobs: readonly Job[]
   b: BenchT
   check: (job: Job) => void
   done: () => void
-}): JSX.Element {
+}
+
+/** The jobs of one stage, the most urgent first (the house sorts), with what can be done to each. */
+export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
   const { t, call, say } = useDesk()
   const [printing, setPrinting] = useState<Job | undefined>(undefined)
   const [spoiling, setSpoiling] = useState<Job | undefined>(undefined)
   const act = useAct()
-  const collect = async (job: Job): Promise<void> => {
-    if (!(await act.run(() => call(collectPickup, { params: { caseId: job.caseId }, body: { identitySeen: true } }))))
-      return
-    say(b('did.collected'))
+  const press = async (go: () => Promise<Answer<unknown>>, words: string): Promise<void> => {
+    if (!(await act.run(go))) return
+    say(words)
     done()
   }
-  const handOut = async (job: Job): Promise<void> => {
-    if (!(await act.run(() => call(handOutApart, { params: { id: job.id }, body: { identitySeen: true } })))) return
-    say(b('did.handedOut'))
-    done()
-  }
+  const seen = { body: { identitySeen: true as const } }
+  const collect = (job: Job): void =>
+    void press(() => call(collectPickup, { params: { caseId: job.caseId }, ...seen }), b('did.collected'))
+  const handOut = (job: Job): void =>
+    void press(() => call(handOutApart, { params: { id: job.id }, ...seen }), b('did.handedOut'))
   return (
     <section class="card">
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
@@ -49,9 +46,7 @@ export function JobTable({
         <Table
           caption={b('title')}
           hideCaption
-          columns={[b('product'), b('who'), b('case'), b('code'), b('age'), b('by'), b('way'), b('act')].map(
-            (head) => ({ head }),
-          )}
+          columns={COLUMNS.map((name) => ({ head: b(name) }))}
           rows={jobs.map((job, i) => [
             paperName(job, b),
             job.who,
@@ -67,8 +62,8 @@ export function JobTable({
               print={setPrinting}
               check={check}
               spoil={setSpoiling}
-              collect={(it) => void collect(it)}
-              handOut={(it) => void handOut(it)}
+              collect={collect}
+              handOut={handOut}
             />,
           ])}
         />
@@ -78,6 +73,8 @@ export function JobTable({
     </section>
   )
 }
+
+const COLUMNS = ['product', 'who', 'case', 'code', 'age', 'by', 'way', 'act'] as const
 
 /** Which paper; of two cars that change numbers each has its set. */
 const paperName = (job: Job, b: BenchT): string =>
