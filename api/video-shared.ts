@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  CAMERA_SIGNS,
   CAPTURE_STATES,
   CAUSES,
   CONSENTS,
@@ -76,7 +77,14 @@ export const RoomReply = Type.Object({
   maxPeers: Type.Integer(),
   ice: Type.Array(IceServer),
 })
-export const RoomBody = Type.Object({ device: Type.String({ minLength: 8, maxLength: 80 }) }, strict)
+export const RoomBody = Type.Object(
+  {
+    device: Type.String({ minLength: 8, maxLength: 80 }),
+    /** Marks of a camera that a program may feed: each is only a reason to look closer (operations §1.7). */
+    camera: Type.Optional(Type.Array(Type.Enum(CAMERA_SIGNS), { maxItems: 3 })),
+  },
+  strict,
+)
 
 export const MediaBody = Type.Object(
   { token: Code(120), sdp: Type.String({ minLength: 20, maxLength: 60_000 }) },

@@ -7,8 +7,10 @@ import { startSession } from '#server/kit/sessions.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { choose } from '#server/plates/choose.ts'
 import { renewKeyboard } from '#server/plates/keyboards.ts'
+import { freeOldNumber } from '#server/plates/rights.ts'
+import { ownerIndex } from '#server/plates/sittings.ts'
 import { grantNothing } from '#server/plates/wishes.ts'
-import { draw } from '#server/plates/plates.ts'
+import { assignPlate, draw } from '#server/plates/plates.ts'
 import { approve, makeSegment, release } from '#server/plates/segments.ts'
 import { dataFor } from '#test/cases.ts'
 import type { TestHouse } from '#test/start-house.ts'
@@ -24,18 +26,22 @@ export interface Chooser {
   page: Page
   context: BrowserContext
   path: string
+  /** Of the person and the car. */
+  serial: string
 }
 
 export async function chooser(
   browser: Browser,
   h: TestHouse,
   options: Parameters<Browser['newContext']>[0] = {},
+  item?: string,
 ): Promise<Chooser> {
-  const { c, token } = await newCar(h)
+  const { c, token, serial } = await newCar(h, item === undefined ? {} : { item })
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
   await context.addCookies([{ name: 'yunchuang-citizen', value: token, url: h.url }])
   const page = await context.newPage()
   return {
+    serial,
     id: c.id,
     person: c.applicant,
     mobile: c.data.applicant.mobile,
@@ -46,11 +52,18 @@ export async function chooser(
 }
 
 /** A case that stands before the choice, and a session of its applicant. */
-export async function newCar({ house }: TestHouse): Promise<{ c: Case; token: string }> {
-  people += 1
-  const serial = String(people).padStart(4, '0')
+export async function newCar(
+  { house }: TestHouse,
+  { item = 'new-vehicle-registration', serial }: { item?: string; serial?: string } = {},
+): Promise<{ c: Case; token: string; serial: string }> {
+  people += serial === undefined ? 1 : 0
+  return carOf(house, item, serial ?? String(people).padStart(4, '0'))
+}
+
+/** The car and the person of a serial: the same ones again for another item. */
+async function carOf(house: TestHouse['house'], item: string, serial: string) {
   const person = { name: '赵一鸣', idNumber: `37000019910101${serial}`, mobile: `1380099${serial}` }
-  const service = findService('new-vehicle-registration')
+  const service = findService(item)
   if (!service) throw new RangeError('no such service')
   const vin = `LGBH52E0XTY10${serial}`
   const certificate = {
@@ -82,7 +95,7 @@ export async function newCar({ house }: TestHouse): Promise<{ c: Case; token: st
       type: 'checked',
       results: [],
     })
-    return { c, token: (await startSession(tx, 'citizen', id, 'e2e')).token }
+    return { c, serial, token: (await startSession(tx, 'citizen', id, 'e2e')).token }
   })
 }
 
@@ -125,3 +138,20 @@ export const checkedBefore = (h: TestHouse, { person }: Pick<Chooser, 'person'>,
     `update sessions set created_at = created_at - make_interval(mins => $2), checked_at = checked_at - make_interval(mins => $2) where subject = $1`,
     [person, minutes],
   )
+
+/** A number that was on a car of this person for two years: another has it registered, and it comes off that car. */
+export async function formerNumber(h: TestHouse, { serial }: Pick<Chooser, 'serial'>): Promise<string> {
+  const { house } = h
+  const { c } = await newCar(h)
+  const { numbers } = await house.db.tx((tx) => draw(tx, house, c))
+  const number = numbers[0]?.number ?? ''
+  await house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))
+  await house.db.tx((tx) => assignPlate(tx, house, { ...c, data: { ...c.data, plate: { number, type: '02' } } }))
+  const owner = { name: '赵一鸣', idNumber: `37000019910101${serial}` }
+  await h.sql(`update plate_holdings set since = since - interval '2 years', owner = $2 where number = $1`, [
+    number,
+    ownerIndex(house, owner.idNumber),
+  ])
+  await house.db.tx((tx) => freeOldNumber(tx, house, c.office, { plate: number, owner, registeredOn: '2020-01-01' }))
+  return number
+}

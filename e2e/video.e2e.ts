@@ -74,14 +74,22 @@ test('a reload in the call: both sides see each other again by themselves; in ev
     await picture(page, '.v-remote')
     await moves(officer, '.dv-main')
     await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
-    await looksWell(page, `call ${prefs}`, [360])
+    await looksWell(page, `call ${prefs}`, [[360, 'light']])
   }
-  await looksWell(page, 'call', [768, 1280])
-  await looksWell(officer, 'desk', [1280, 768, 360])
+  await looksWell(page, 'call', [
+    [360, 'dark'],
+    [768, 'light'],
+    [1280, 'dark'],
+  ])
+  await looksWell(officer, 'desk', [
+    [1280, 'dark'],
+    [768, 'light'],
+    [360, 'light'],
+  ])
   await officer.evaluate(() => localStorage.setItem('desk.lang', 'en'))
   await officer.reload()
   await picture(officer, '.dv-main')
-  await looksWell(officer, 'desk en', [1280])
+  await looksWell(officer, 'desk en', [[1280, 'light']])
   await officer.context().close()
 })
 

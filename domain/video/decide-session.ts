@@ -94,6 +94,7 @@ export const RULES: Readonly<Record<SessionCommandType, Rule>> = {
   'hand-over': { by: O, on: ['in-call', 'hold', 'reconnecting'] },
   outcome: { by: O, on: ['joining', 'in-call', 'hold', 'reconnecting'] },
   media: { by: H, on: ANY },
+  'camera-signs': { by: H, on: ANY },
   'node-lost': { by: H, on: ANY },
   recorder: { by: H, on: ANY },
   clock: { by: H, on: ANY },

@@ -1,6 +1,7 @@
 import type { Refusal } from '../commands.ts'
 import type { Guest, SecondConsent, Session, SessionContext, SessionEffect, SignDocument } from './session.ts'
 import type {
+  CameraSign,
   Cause,
   ConsentKind,
   GuestMode,
@@ -81,6 +82,7 @@ export type SessionCommand =
     }
   // the house
   | { type: 'media'; side: 'citizen' | 'officer'; on: boolean; cause?: Cause | undefined; device?: string | undefined }
+  | { type: 'camera-signs'; signs: readonly CameraSign[] }
   | { type: 'node-lost' }
   | { type: 'recorder'; on: boolean }
   | { type: 'clock' }

@@ -9,7 +9,14 @@ export const CUES_MS = 15_000
 export const CUE_TRIES = 2
 export const MAX_RETRIES = 2
 
-export const identityHandlers: Handlers<'ask-cues' | 'identity' | 'identity-result'> = {
+export const identityHandlers: Handlers<'ask-cues' | 'identity' | 'identity-result' | 'camera-signs'> = {
+  // Told again with every connection, written down once: it makes nobody guilty, the officer looks closer.
+  'camera-signs': (s, { signs }, ctx) => {
+    const fresh = signs.filter((sign) => !s.signals.some((one) => one.code === `camera:${sign}`))
+    const at = ctx.now.toISOString()
+    return changed(s, { signals: [...s.signals, ...fresh.map((sign) => ({ code: `camera:${sign}`, note: '', at }))] })
+  },
+
   'ask-cues': (s, { cues }, ctx) => {
     if (!cues) return refuse('VIDEO_NOT_NOW')
     if (s.identity.tries >= CUE_TRIES) return refuse('VIDEO_NO_TRIES_LEFT')

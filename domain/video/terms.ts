@@ -130,6 +130,10 @@ export type MachineLevel = (typeof MACHINE_LEVELS)[number]
 
 export const GUEST_KINDS = ['spouse', 'family', 'guardian', 'interpreter', 'colleague', 'supervisor'] as const
 export type GuestKind = (typeof GUEST_KINDS)[number]
+/** What a browser says of its camera that a camera seldom says of itself. */
+export const CAMERA_SIGNS = ['virtual-label', 'odd-rate', 'odd-size'] as const
+export type CameraSign = (typeof CAMERA_SIGNS)[number]
+
 /** Places in the call that are always the same: seat 0 and seat 1; guests take those behind. */
 export const KEPT_SEATS = ['citizen', 'officer'] as const
 export const SEAT_OF = { citizen: 0, officer: 1 } as const satisfies Record<(typeof KEPT_SEATS)[number], number>

@@ -64,6 +64,9 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityStep, { label: Text; how: T
 export const SIGNAL_WORDS: Readonly<Record<string, Text>> = {
   'code-differs': w('双方核对码不一致', 'The codes on the two screens differ'),
   'device-reuse': w('同一台设备 30 天内为多人使用,人数', 'One device used by several people in 30 days; people'),
+  'camera:virtual-label': w('摄像头名称像虚拟摄像头', 'The camera is named like a virtual one'),
+  'camera:odd-rate': w('摄像头帧率异常低', 'The camera gives oddly few pictures a second'),
+  'camera:odd-size': w('摄像头画面异常小', 'The camera gives an oddly small picture'),
   refer: w('请第二位民警核对', 'A second officer is asked'),
   'fraud:virtual-camera': w('疑似虚拟摄像头', 'May be a virtual camera'),
   'fraud:no-reaction': w('对屏幕颜色没有反应', 'No reaction to the screen’s colour'),

@@ -246,7 +246,7 @@ const TODO: Readonly<Record<string, Text>> = {
   join: { zh: '请打开摄像头和麦克风', en: 'Switch on camera and microphone' },
   'compare-code': {
     zh: '请念出屏幕上的四位核对码,并与民警念的比对',
-    en: 'Read the four digits aloud and compare them with the officer’s',
+    en: 'Read the four digits aloud and compare them with those the officer reads',
   },
   cues: { zh: '请念出屏幕上的数字,并做动作', en: 'Read the digits aloud and make the movement' },
   capture: { zh: '请按提示拍照', en: 'Take the photo you are asked for' },

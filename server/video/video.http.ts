@@ -18,7 +18,7 @@ import { rate } from './ratings.ts'
 import { asFilm, ownRecordings, playOwn } from './recordings.ts'
 import { enterRoom, type Seat, takeSignal, useKey } from './room.ts'
 import { contextOf, loadSession } from './session-store.ts'
-import { actInSession } from './sessions.ts'
+import { actIfFits, actInSession } from './sessions.ts'
 import { ticketView } from './ticket-view.ts'
 import { moveTicket, ownTicket } from './tickets.ts'
 import { myTicketsOf, promiseCall, takePlace, windowView } from './window.ts'
@@ -144,6 +144,8 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
 function mediaRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, talk.enterRoom, async (tx, { actor, params, body }) => {
     const { s, seat } = await partyOf(house, citizenOf(actor), params.id)
+    if (body.camera && body.camera.length > 0)
+      await actIfFits(tx, house, s.id, { type: 'camera-signs', signs: body.camera })
     return enterRoom(tx, house, s, seat, body.device)
   })
   serveRead(app, house, talk.sendMedia, async ({ actor, params, body }) => {

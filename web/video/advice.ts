@@ -1,3 +1,5 @@
+import type { CameraSign } from '#domain/video/terms.ts'
+
 /** What the check of a device and its line found. Nothing here blocks: it advises. */
 export interface Findings {
   /** `asked`: not tried yet. `absent`: this browser cannot call at all (old, inside a chat app, or without https). */
@@ -63,8 +65,8 @@ export function denialOf(name: string): Exclude<Findings['camera'], 'ok' | 'aske
 }
 
 /** Marks of a camera that may be fed by a program. Each alone is only a reason to look closer, never one to refuse. */
-export function cameraSigns(camera: { label: string; width: number; height: number; fps: number }): string[] {
-  const signs: string[] = []
+export function cameraSigns(camera: { label: string; width: number; height: number; fps: number }): CameraSign[] {
+  const signs: CameraSign[] = []
   if (/virtual|obs|manycam|xsplit|droidcam|snap ?camera|vcam|虚拟/i.test(camera.label)) signs.push('virtual-label')
   if (camera.fps > 0 && camera.fps < 5) signs.push('odd-rate')
   if (camera.width > 0 && camera.width < 320) signs.push('odd-size')

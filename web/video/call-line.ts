@@ -67,7 +67,8 @@ export function startLine(routes: RoomRoutes, events: LineEvents): CallLine {
     state: events.state,
     tick: (span, sample) => {
       note(report, span, sample.path)
-      if (report.busy || performance.now() - report.sentAt < (report.bad > 0 || report.rung > 0 ? BAD_MS : REST_MS)) return
+      if (report.busy || performance.now() - report.sentAt < (report.bad > 0 || report.rung > 0 ? BAD_MS : REST_MS))
+        return
       void tell(report, routes, peer, events)
     },
   })

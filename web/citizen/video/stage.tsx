@@ -105,7 +105,8 @@ function Top({ t, talk, media }: Omit<Props, 'ways'>): JSX.Element {
         </b>
         {session.code && (
           <span>
-            {t('code')} <b class="num v-code">{session.code.split('').join(' ')}</b> <small>{t('code.help')}</small>
+            {t('code')} <b class="num v-code">{session.code.split('').join('\u00a0')}</b>{' '}
+            <small>{t('code.help')}</small>
           </span>
         )}
       </p>

@@ -57,7 +57,7 @@ function CompareCode({ t, talk }: TodoProps): JSX.Element {
   const answer = (same: boolean) => () => void talk.act({ type: 'code-seen', same })
   return (
     <div class="stack mid">
-      <p>{t('code.ask', { code: talk.session.code.split('').join(' ') })}</p>
+      <p>{t('code.ask', { code: talk.session.code.split('').join('\u00a0') })}</p>
       <div class="two">
         <Button type="button" onClick={answer(true)}>
           {t('code.same')}
@@ -85,7 +85,7 @@ function Cues({ t, cues }: TodoProps & { cues: Cue }): JSX.Element {
     <div class="stack mid v-cues">
       {left > 0 && colour && <div class="v-glow" style={{ background: colour }} aria-hidden="true" />}
       <p>
-        {t('cues.read')} <b class="num v-digits">{cues.digits.split('').join(' ')}</b>
+        {t('cues.read')} <b class="num v-digits">{cues.digits.split('').join('\u00a0')}</b>
       </p>
       <p>
         <b>{cues.pose[t.lang]}</b>

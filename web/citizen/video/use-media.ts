@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { acceptMedia, enterRoom, sendMedia, sendSignal } from '#api/video-session.ts'
 import type { Call } from '#web/kit/client.ts'
 import { type CallLine, deviceKey, type SignalAnswer, startLine } from '#web/video/call-line.ts'
-import { type Opened, openDevices, shareScreen } from '#web/video/devices.ts'
+import type { CameraSign } from '#domain/video/terms.ts'
+import { cameraSigns } from '#web/video/advice.ts'
+import { cameraFacts, type Opened, openDevices, shareScreen } from '#web/video/devices.ts'
 import type { LineState } from '#web/video/peer.ts'
 
 export interface Media {
@@ -44,7 +46,7 @@ export function useMedia(call: Call, id: string): Media {
     opened.current = devices
     change({ opened: devices, soundOnly: !picture })
     if (devices.microphone !== 'ok') return
-    const mine = startLine(routesOf(call, id), {
+    const mine = startLine(routesOf(call, id, signsOf(devices)), {
       stream: (seat, stream) => setState((old) => ({ ...old, others: new Map([...old.others, [seat, stream]]) })),
       state: (now, lostSince) => change({ state: now, lostSince }),
       told: (told) => change({ told }),
@@ -126,8 +128,14 @@ const EMPTY: State = {
   sharing: false,
 }
 
-const routesOf = (call: Call, id: string): Parameters<typeof startLine>[0] => ({
-  enter: () => call(enterRoom, { params: { id }, body: { device: deviceKey() } }),
+/** What the camera says of itself, for the officer's eyes. */
+function signsOf({ stream }: Opened): CameraSign[] {
+  const [track] = stream.getVideoTracks()
+  return track ? cameraSigns(cameraFacts(track)) : []
+}
+
+const routesOf = (call: Call, id: string, camera: CameraSign[]): Parameters<typeof startLine>[0] => ({
+  enter: () => call(enterRoom, { params: { id }, body: { device: deviceKey(), camera } }),
   media: (token, sdp) => call(sendMedia, { params: { id }, body: { token, sdp } }),
   accept: (sdp) => call(acceptMedia, { params: { id }, body: { sdp } }),
   signal: (body) => call(sendSignal, { params: { id }, body }),

@@ -123,7 +123,7 @@ function Cues(props: { talk: Talk; v: VT; cues: NonNullable<DeskSession['identit
   return (
     <>
       <p class="num">
-        <b>{v('now.cuesShown', { digits: cues.digits.split('').join(' '), pose: cues.pose[t.lang] })}</b>
+        <b>{v('now.cuesShown', { digits: cues.digits.split('').join('\u00a0'), pose: cues.pose[t.lang] })}</b>
       </p>
       {triesLeft > 0 && (
         <button type="button" class="btn alt small" onClick={() => void talk.act({ type: 'ask-cues' })}>

@@ -32,7 +32,7 @@ function Due({ prompt, talk, v }: NowProps & { prompt: Prompt }): JSX.Element {
       return <Ask title={v('now.wait')} />
     case 'code':
       return (
-        <Ask title={v('now.code')} sub={v('code', { code: session.code.split('').join(' ') })}>
+        <Ask title={v('now.code')} sub={v('code', { code: session.code.split('').join('\u00a0') })}>
           <Answers
             answers={[
               { label: v('now.same'), press: () => void act({ type: 'code-seen', same: true }) },

@@ -64,32 +64,7 @@ export function Guests({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
       {session.guests.length === 0 && <p class="mute">{v('guests.none')}</p>}
       <ul class="dv-list">
         {session.guests.map((g) => (
-          <li key={g.id}>
-            {g.name ? `${g.name} · ${g.relation ?? g.label}` : g.label}{' '}
-            <span class={g.asking ? 'warn' : 's'}>
-              {v(g.asking ? 'guest.asking' : g.joined ? 'guest.joined' : 'guest.asked')}
-            </span>{' '}
-            {g.asking && (
-              <Button type="button" small onClick={() => void talk.act({ type: 'admit-guest', guest: g.id })}>
-                {v('guest.admit')}
-                <span class="vh"> {g.name}</span>
-              </Button>
-            )}
-            {g.joined && (
-              <button
-                type="button"
-                class="d-link"
-                onClick={() => void talk.act({ type: 'mute-guest', guest: g.id, muted: !g.muted })}
-              >
-                {v(g.muted ? 'guest.unmute' : 'guest.mute')}
-                <span class="vh"> {g.label}</span>
-              </button>
-            )}
-            <button type="button" class="d-link" onClick={() => void talk.act({ type: 'remove-guest', guest: g.id })}>
-              {v('guest.remove')}
-              <span class="vh"> {g.label}</span>
-            </button>
-          </li>
+          <One key={g.id} guest={g} talk={talk} v={v} />
         ))}
       </ul>
       <div class="dv-inline">
@@ -111,5 +86,50 @@ export function Guests({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
         {code && <output class="num">{code}</output>}
       </div>
     </Card>
+  )
+}
+
+type Guest = Talk['session']['guests'][number]
+
+const whoIs = (g: Guest): string => (g.name ? `${g.name} · ${g.relation ?? g.label}` : g.label)
+
+/** Somebody stands at the door of the call: said where the officer looks, and let in with one press. */
+export function AtTheDoor({ talk, v }: { talk: Talk; v: VT }): JSX.Element | null {
+  const asking = talk.session.guests.filter((g) => g.asking)
+  if (asking.length === 0) return null
+  return (
+    <div class="dv-door" role="alert">
+      {asking.map((g) => (
+        <span key={g.id}>
+          <b>{whoIs(g)}</b> <span class="warn">{v('guest.asking')}</span>{' '}
+          <Button type="button" small onClick={() => void talk.act({ type: 'admit-guest', guest: g.id })}>
+            {v('guest.admit')}
+            <span class="vh"> {g.name}</span>
+          </Button>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function One({ guest: g, talk, v }: { guest: Guest; talk: Talk; v: VT }): JSX.Element {
+  return (
+    <li>
+      {whoIs(g)} <span class="s">{v(g.asking ? 'guest.asking' : g.joined ? 'guest.joined' : 'guest.asked')}</span>{' '}
+      {g.joined && (
+        <button
+          type="button"
+          class="d-link"
+          onClick={() => void talk.act({ type: 'mute-guest', guest: g.id, muted: !g.muted })}
+        >
+          {v(g.muted ? 'guest.unmute' : 'guest.mute')}
+          <span class="vh"> {g.label}</span>
+        </button>
+      )}
+      <button type="button" class="d-link" onClick={() => void talk.act({ type: 'remove-guest', guest: g.id })}>
+        {v('guest.remove')}
+        <span class="vh"> {g.label}</span>
+      </button>
+    </li>
   )
 }

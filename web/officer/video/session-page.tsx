@@ -9,6 +9,7 @@ import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { Ending, type EndingKind } from '#web/officer/video/ending.tsx'
 import { Beside } from '#web/officer/video/beside.tsx'
 import { Now } from '#web/officer/video/now.tsx'
+import { AtTheDoor } from '#web/officer/video/people.tsx'
 import { Picture } from '#web/officer/video/picture.tsx'
 import { Side } from '#web/officer/video/side.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
@@ -51,6 +52,7 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
         <Picture talk={talk} line={line} v={v} />
         {line.refused && <Notice tone="bad" title={line.refused} />}
         {talk.problem && <ProblemNotice problem={talk.problem} t={t} />}
+        {mine && <AtTheDoor talk={talk} v={v} />}
         {mine ? <Now talk={talk} v={v} /> : <Beside talk={talk} v={v} />}
         <Track talk={talk} v={v} />
       </section>
