@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import pg from 'pg'
-import { Pool as Agencies } from 'undici'
+import { httpLine } from '#server/kit/http-line.ts'
 
 /**
  * 遗失补证 as a DBOS workflow, written the way its guide says: durable steps, `recv` for what people and agencies do,
@@ -32,16 +32,13 @@ create index papers_queued on papers (case_id) where state = 'queued';`
 const WAIT_S = 600
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 })
 const base = new URL(process.env['AGENCY_URL'] ?? '')
-const agencies = new Agencies(base.origin, { connections: 16 })
+const agencies = httpLine(base.origin)
 
 async function ask(path: string, body: object): Promise<{ code: string; waybill: string }> {
-  const answer = await agencies.request({
-    method: 'POST',
-    path,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return (await answer.body.json()) as { code: string; waybill: string }
+  const headers = { 'content-type': 'application/json' }
+  const answer = await agencies.post({ path, headers, body: JSON.stringify(body), timeoutMs: 5_000 })
+  if (answer.kind !== 'answer') throw new Error(`${path}: ${answer.kind}`)
+  return JSON.parse(answer.text) as { code: string; waybill: string }
 }
 
 const sql = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values })
