@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
 import { route } from './route.ts'
 import { ById, Day, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
-import { Code, ConsentView, TicketView, WaitRange } from './video-shared.ts'
+import { Code, ConsentView, IceServer, TicketView, WaitRange } from './video-shared.ts'
 
 /**
  * The citizen's side of the video window. News: topic `me` tells that a ticket or a conversation changed (a ring, too);
@@ -149,6 +149,17 @@ export const moveBooking = route({
   params: ById,
   body: Type.Object({ at: Instant }, strict),
   reply: TicketView,
+})
+export const testLine = route({
+  name: 'testLine',
+  method: 'POST',
+  path: '/api/video/line-test',
+  act: 'public',
+  idempotent: 'own',
+  summary:
+    'SDP offer → SDP answer of a connection that lives ten seconds: do packets reach the media port, and by which relay',
+  body: Type.Object({ sdp: Type.String({ minLength: 20, maxLength: 60_000 }) }, strict),
+  reply: Type.Object({ sdp: Type.String(), ice: Type.Array(IceServer) }),
 })
 export const testDevice = route({
   name: 'testDevice',

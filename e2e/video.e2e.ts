@@ -98,6 +98,12 @@ test('who refuses the recording is shown the other ways and may only ask', async
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
+  // The check is for everybody, before any sign-in: camera, microphone, and the very way a call takes.
+  await page.goto(`${h.url}/video/check`)
+  await page.getByRole('button', { name: '开始检查' }).click()
+  await expect(page.getByText('直接接通')).toBeVisible()
+  await expect(page.getByText(/可以视频办理/)).toBeVisible()
+  await looksWell(page, 'check', [[360, 'light']])
   await signIn(page, h, 'wang-xiuying', `/video?case=${id}`)
   await page.getByRole('button', { name: '现在排队' }).click()
   await answerEachOther(page, officer)

@@ -159,6 +159,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   takeTicket: () => ({ language: 'zh' }),
   bookVideo: () => ({ language: 'zh', at: '2026-03-03T01:00:00Z' }),
   moveBooking: () => ({ at: '2026-03-03T01:00:00Z' }),
+  testLine: () => ({ sdp: 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\n' }),
   testDevice: () => ({
     camera: true,
     microphone: true,

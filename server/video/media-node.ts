@@ -16,6 +16,7 @@ import { actIfFits } from './sessions.ts'
 import { callsOfNode, unpinCall } from './sessions.sql.ts'
 
 const BEAT_MS = 4_000
+const PROBE_MS = 10_000
 
 /** Makes this process a carrier of calls: it answers offers, records, tells the conversations what flows, and says that it lives. */
 export async function startMediaNode(house: House): Promise<MediaNode> {
@@ -77,6 +78,7 @@ const serveWaiting = (node: Node): Promise<void> => answerWaiting(node.house, no
 
 async function take(node: Node, offer: Offer): Promise<MediaAnswer> {
   const engine = await ready(node)
+  if (offer.kind === 'probe') return probe(engine, offer)
   await openCall(node, offer.session)
   if (offer.kind === 'accept') {
     await engine.accept(offer.session, offer.peer, offer.sdp)
@@ -87,6 +89,13 @@ async function take(node: Node, offer: Offer): Promise<MediaAnswer> {
   await node.house.db.tx((tx) => noteLeg(tx, node, offer))
   await sync(node, offer.session)
   return answer
+}
+
+/** A connection for the test of a device: carries nothing, is recorded nowhere, and ends by itself. */
+async function probe(engine: MediaEngine, { session, peer, sdp }: Offer): Promise<MediaAnswer> {
+  await engine.open(session, { maxPeers: SEATS.min })
+  setTimeout(() => void engine.close(session), PROBE_MS).unref()
+  return engine.answer(session, peer, sdp)
 }
 
 async function leave(node: Node): Promise<void> {

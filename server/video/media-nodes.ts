@@ -3,7 +3,8 @@ import type { MediaAnswer } from './media/engine.ts'
 
 /** An offer of one peer of one conversation, or the answer to an engine's own offer. */
 export interface Offer {
-  kind: 'offer' | 'accept'
+  /** `probe`: of nobody's conversation; only whether packets come through. */
+  kind: 'offer' | 'accept' | 'probe'
   session: string
   peer: string
   side: 'citizen' | 'officer' | 'guest'

@@ -19,7 +19,7 @@ export async function exchangeMedia(house: House, offer: Offer): Promise<MediaAn
   // Only a call that runs can take an answer to its own offer.
   if (offer.kind === 'accept' && !(await house.db.read.one(readSessionRow, [offer.session]))?.node)
     throw refusedBy(409, { code: 'VIDEO_NO_LINE' })
-  const node = await carrierOf(house, offer.session)
+  const node = offer.kind === 'probe' ? await anyCarrier(house) : await carrierOf(house, offer.session)
   const local = localNode(house)
   try {
     return node === local?.id ? await local.take(offer) : await relay(house, node, offer)
@@ -45,6 +45,14 @@ async function carrierOf(house: House, session: string): Promise<string> {
     if (row?.node && row.node !== node) await actIfFits(tx, house, session, { type: 'node-lost' })
     return node
   })
+}
+
+/** Any process that can carry a call. Throws Refused 503 when none can. */
+async function anyCarrier(house: House): Promise<string> {
+  const alive = new Date(house.time.now().getTime() - NODE_DEAD_MS)
+  const node = localNode(house)?.id ?? (await house.db.read.many(liveNodes, [alive]))[0]?.id
+  if (!node) throw unavailable()
+  return node
 }
 
 async function relay(house: House, node: string, offer: Offer): Promise<MediaAnswer> {

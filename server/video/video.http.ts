@@ -13,6 +13,7 @@ import { captureView, checkConsent, mySessionView } from './session-view.ts'
 import { readCaptureForm, takeCapture } from './captures.ts'
 import { videoGuestRoutes } from './guest.http.ts'
 import { invite } from './guests.ts'
+import { testLineFrom } from './line-test.ts'
 import { exchangeMedia } from './media-relay.ts'
 import { rate } from './ratings.ts'
 import { asFilm, ownRecordings, playOwn } from './recordings.ts'
@@ -71,6 +72,7 @@ function ticketRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, api.moveBooking, async (tx, { actor, params, body }) =>
     ticketView(tx, house, await moveTime(tx, house, citizenOf(actor), params.id, new Date(body.at))),
   )
+  serveRead(app, house, api.testLine, ({ request, body }) => testLineFrom(house, request.ip, body.sdp))
   serveAct(app, house, api.testDevice, async (_tx, { body }) => {
     const { verdict, rung } = verdictOf(body)
     return { verdict, rung, advice: adviceFor(body) }

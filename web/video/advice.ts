@@ -11,6 +11,8 @@ export interface Findings {
   /** Median round trip, and what came through, in milliseconds and kbit/s. */
   rttMs: number | undefined
   kbps: number | undefined
+  /** Do packets reach the place that carries calls, by themselves or through the relay; undefined: not tried. */
+  path: 'direct' | 'relay' | 'blocked' | undefined
 }
 
 export type Verdict = 'good' | 'limited' | 'sound' | 'none'
@@ -24,6 +26,7 @@ export type Advice =
   | 'speak-louder'
   | 'turn-volume-up'
   | 'use-wifi'
+  | 'other-network'
   | 'sound-first'
 
 /** Everything that helps, at once, the gravest first. */
@@ -38,6 +41,7 @@ export function adviceFor(found: Findings): { verdict: Verdict; advice: Advice[]
   if (found.camera === 'none') advice.push('no-camera')
   if (found.microphone === 'ok' && !found.heard) advice.push('speak-louder')
   if (found.speaker === 'not-heard') advice.push('turn-volume-up')
+  if (found.path === 'blocked') advice.push('other-network')
   const line = lineOf(found)
   if (line === 'slow') advice.push('use-wifi')
   if (line === 'bad') advice.push('use-wifi', 'sound-first')
@@ -51,7 +55,7 @@ export function lineOf({ rttMs, kbps }: Pick<Findings, 'rttMs' | 'kbps'>): 'good
 }
 
 function verdictOf(found: Findings, line: 'good' | 'slow' | 'bad'): Verdict {
-  if (found.microphone !== 'ok') return 'none'
+  if (found.microphone !== 'ok' || found.path === 'blocked') return 'none'
   if (found.camera !== 'ok') return 'sound'
   if (line === 'bad') return 'sound'
   return line === 'slow' || !found.heard || found.speaker === 'not-heard' ? 'limited' : 'good'

@@ -50,7 +50,7 @@ export function startLine(routes: RoomRoutes, events: LineEvents): CallLine {
       const room = await orThrow(routes.enter(), events)
       return {
         maxPeers: room.maxPeers,
-        iceServers: iceOf(room),
+        iceServers: iceOf(room.ice),
         exchange: async (offer) => {
           const reply = await orThrow(routes.media(room.token, offer), events)
           seat = reply.seat
@@ -164,8 +164,8 @@ function networkOf(): Signal['network'] {
   return type === 'wifi' || type === 'cellular' || type === 'ethernet' ? type : 'unknown'
 }
 
-const iceOf = (room: RoomReply): RTCIceServer[] =>
-  room.ice.map(({ urls, username, credential }) => ({
+export const iceOf = (ice: RoomReply['ice']): RTCIceServer[] =>
+  ice.map(({ urls, username, credential }) => ({
     urls,
     ...(username === undefined ? {} : { username }),
     ...(credential === undefined ? {} : { credential }),

@@ -167,9 +167,19 @@ test('between fifteen and five frames a second there is a step: 300 kbit/s less 
 })
 
 test('advice names all that helps and never forbids', () => {
-  const good: Findings = { camera: 'ok', microphone: 'ok', heard: true, speaker: 'ok', rttMs: 60, kbps: 5_000 }
+  const good: Findings = {
+    camera: 'ok',
+    microphone: 'ok',
+    heard: true,
+    speaker: 'ok',
+    rttMs: 60,
+    kbps: 5_000,
+    path: 'direct',
+  }
   expect(adviceFor(good)).toEqual({ verdict: 'good', advice: [] })
   expect(adviceFor({ ...good, camera: 'denied' })).toEqual({ verdict: 'sound', advice: ['allow-camera'] })
+  expect(adviceFor({ ...good, path: 'relay' }).verdict).toBe('good')
+  expect(adviceFor({ ...good, path: 'blocked' })).toEqual({ verdict: 'none', advice: ['other-network'] })
   expect(adviceFor({ ...good, camera: 'absent' })).toEqual({ verdict: 'none', advice: ['open-in-browser'] })
   expect(adviceFor({ ...good, heard: false, speaker: 'not-heard', rttMs: 700 }).advice).toEqual([
     'speak-louder',

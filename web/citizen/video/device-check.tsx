@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { testDevice } from '#api/video.ts'
+import { testDevice, testLine } from '#api/video.ts'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import { Video } from '#web/citizen/video/video-box.tsx'
-import { callOf } from '#web/citizen/video/api.ts'
 import { adviceFor, type Findings, lineOf } from '#web/video/advice.ts'
-import { measurePath, openDevices, playTone, watchLevel } from '#web/video/devices.ts'
+import { iceOf } from '#web/video/call-line.ts'
+import { testLine as lineTest } from '#web/video/line-test.ts'
+import { canCall, measurePath, openDevices, playTone, watchLevel } from '#web/video/devices.ts'
+import { type Call, makeCall } from '#web/kit/client.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
@@ -18,6 +20,7 @@ const NOTHING: Findings = {
   speaker: 'asked',
   rttMs: undefined,
   kbps: undefined,
+  path: undefined,
 }
 const LISTEN_MS = 6_000
 const HEARD = 0.08
@@ -104,13 +107,14 @@ function useCheck(t: CallT) {
       stopLevel()
       for (const track of opened.stream.getTracks()) track.stop()
     }
-    const [path] = await Promise.all([
+    const [path, way] = await Promise.all([
       measurePath('/api/health', scriptAddress()),
+      wayOf(t),
       microphone === 'ok' ? until(() => heard, LISTEN_MS) : undefined,
     ])
-    setFound((f) => ({ ...f, ...path }))
+    setFound((f) => ({ ...f, ...path, path: way }))
     setState('done')
-    await tellHouse({ ...NOTHING, camera, microphone, heard, ...path }, t)
+    await tellHouse({ ...NOTHING, camera, microphone, heard, ...path, path: way }, t)
   }
   return {
     found,
@@ -145,6 +149,13 @@ function Rows(props: {
             tone={line === 'good' ? 'done' : 'turn'}
             text={t(`line.${line}`)}
             note={t('find.line', { ms: Math.round(found.rttMs), kbps: speed(found.kbps) })}
+          />
+        )}
+        {found.path && (
+          <Row
+            label={t('check.path')}
+            tone={found.path === 'blocked' ? 'bad' : 'done'}
+            text={t(`path.${found.path}`)}
           />
         )}
         <div>
@@ -193,6 +204,21 @@ const toneOf = (state: Findings['camera']): Tone => (state === 'ok' ? 'done' : s
 const speed = (kbps: number | undefined): string =>
   kbps === undefined ? '–' : kbps >= 1_000 ? `${(kbps / 1_000).toFixed(1)} Mbit/s` : `${Math.round(kbps)} kbit/s`
 
+/** The check is for everybody: who is not signed in is not led away from it. */
+const anybody = (t: CallT): Call => makeCall({ words: () => ({ detail: t('net.detail'), next: t('net.next') }) })
+
+/** The very way a call takes, to the port that carries them; undefined where the house did not answer. */
+async function wayOf(t: CallT): Promise<Findings['path']> {
+  if (!canCall()) return undefined
+  const call = anybody(t)
+  const { udp, relay } = await lineTest(async (sdp) => {
+    const answer = await call(testLine, { body: { sdp } })
+    return answer.ok ? { sdp: answer.value.sdp, ice: iceOf(answer.value.ice) } : undefined
+  })
+  if (udp === undefined) return undefined
+  return udp ? 'direct' : relay ? 'relay' : 'blocked'
+}
+
 /** The largest file this page has loaded anyway: what it takes to fetch once more is the speed of the line. */
 function scriptAddress(): string {
   const script = document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')
@@ -206,13 +232,13 @@ async function until(is: () => boolean, ms: number): Promise<void> {
 
 /** For the figures of the window; what it answers adds nothing to what is shown, and a failure means nothing to the person. */
 async function tellHouse(found: Findings, t: CallT): Promise<void> {
-  await callOf(t)(testDevice, {
+  await anybody(t)(testDevice, {
     body: {
       camera: found.camera === 'ok',
       microphone: found.microphone === 'ok',
       speaker: found.speaker !== 'not-heard',
-      udp: true,
-      relay: false,
+      udp: found.path !== 'relay' && found.path !== 'blocked',
+      relay: found.path === 'relay',
       lossPct: 0,
       rttMs: Math.min(60_000, Math.round(found.rttMs ?? 0)),
       kbit: Math.min(100_000, Math.round(found.kbps ?? 0)),

@@ -21,6 +21,10 @@ export const callTexts = {
   'check.mic': ['麦克风', 'Microphone'],
   'check.speaker': ['扬声器', 'Speaker'],
   'check.line': ['网络', 'Network'],
+  'check.path': ['通话线路', 'Call path'],
+  'path.direct': ['直接接通', 'Direct'],
+  'path.relay': ['经中转接通', 'Through a relay'],
+  'path.blocked': ['接不通', 'Blocked'],
   'check.play': ['放一段声音', 'Play a sound'],
   'check.heard': ['听到了', 'I heard it'],
   'check.notHeard': ['没听到', 'I did not'],
@@ -67,6 +71,10 @@ export const callTexts = {
   ],
   'advice.speak-louder': ['没听到您说话。请靠近一些再说一句。', 'We did not hear you. Come closer and speak again.'],
   'advice.turn-volume-up': ['请调大音量,取消静音,或插上耳机。', 'Turn the volume up, unmute, or use earphones.'],
+  'advice.other-network': [
+    '这个网络不让视频通过。请换手机网络或别的 Wi-Fi,或打电话。',
+    'This network lets no call through. Use mobile data or another Wi-Fi, or the phone.',
+  ],
   'advice.use-wifi': ['网络偏慢,连 Wi-Fi 或换个位置会更清楚。', 'The line is slow: Wi-Fi or another place is clearer.'],
   'advice.sound-first': [
     '先用语音,需要看材料时再拍照片。',
