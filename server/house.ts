@@ -85,6 +85,9 @@ export interface Furniture {
   time?: Time
 }
 
+/** Two look-ups one after the other stay under the five seconds after which people press again. */
+const QUICK_MS = 2_400
+
 /** Gathers the house's tools: database, keys, files, connectors, configuration. Listens to nothing yet. */
 export function furnish({ config, databaseUrl, log, time }: Furniture): House & { close(): Promise<void> } {
   const keysDir = process.env['KEYS_DIR'] ?? join(config.dataDir, 'keys')
@@ -122,6 +125,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
     city: loadCity(),
     rules: loadRules(),
     connectors: createConnectors(exchange),
+    quick: createConnectors({ ...exchange, ask: exchange.askWithin(QUICK_MS) }),
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     payUrl: process.env['PAY_URL'] ?? config.sandboxUrl,

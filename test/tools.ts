@@ -62,6 +62,7 @@ export async function tools({ withTown = false, poolSize = 8 }: ToolsOptions = {
     rules: loadRules(),
     city: loadCity(),
     connectors: createConnectors(exchange),
+    quick: createConnectors(exchange),
     publicUrl: 'http://localhost',
     trustProxy: [],
     payUrl: 'http://localhost',

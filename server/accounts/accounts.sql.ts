@@ -68,10 +68,14 @@ export const officerById = statement<OfficerRow>(
   'officer_by_id',
   `select office, id, name, roles, roles_mac, password, totp, totp_step, failures from officers where id = $1 and disabled_at is null`,
 )
-/** A code's time step may be used once, and never while locked; the condition decides between requests at the same moment. */
+/**
+ * A code's time step may be used once, none older than the last, and never while locked; the condition decides between requests
+ * at the same moment. A last step beyond the present ($4) was used while the clock ran ahead: it locks nobody out, but stays used.
+ */
 export const useTotpStep = statement(
   'officer_use_totp',
-  `update officers set totp_step = $3, failures = 0, locked_until = null where office = $1 and id = $2 and totp_step < $3 and coalesce(locked_until <= now(), true)`,
+  `update officers set totp_step = $3, totp_used = (array[$3::bigint] || totp_used)[1:20], failures = 0, locked_until = null
+    where office = $1 and id = $2 and (totp_step < $3 or totp_step > $4::bigint + 1) and $3 <> all(totp_used) and coalesce(locked_until <= now(), true)`,
 )
 /** Ten in a row lock for five minutes. Tries while locked count for nothing, so that nobody can keep an officer out by trying on. */
 export const countFailure = statement(

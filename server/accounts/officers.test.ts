@@ -47,6 +47,21 @@ describe('an officer signs in', () => {
     expect((await enter({ id: o.id, password: o.password, totp: old })).status).toBe(401)
   })
 
+  test('a clock that ran ahead and is put right locks nobody out, and a code used meanwhile stays used', async () => {
+    const o = await newOfficer()
+    h.later(3_600_000)
+    const ahead = o.code()
+    expect((await enter({ id: o.id, password: o.password, totp: ahead })).status).toBe(200)
+    h.later(-3_600_000)
+    const now = o.nextCode()
+    expect((await enter({ id: o.id, password: o.password, totp: now })).status).toBe(200)
+    expect((await enter({ id: o.id, password: o.password, totp: now })).status).toBe(401)
+    // The hour of the code that was used ahead comes: whoever saw it then cannot use it now.
+    h.later(3_600_000 - 30_000)
+    expect((await enter({ id: o.id, password: o.password, totp: ahead })).status).toBe(401)
+    expect((await enter({ id: o.id, password: o.password, totp: o.nextCode() })).status).toBe(200)
+  })
+
   test('unknown number, wrong password, wrong code: the same words, and about the same work', async () => {
     const o = await newOfficer()
     const tries = {

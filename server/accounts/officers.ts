@@ -33,7 +33,7 @@ export async function officerSignIn(house: House, given: OfficerSignIn): Promise
       genuine &&
       password &&
       step !== undefined &&
-      (await tx.run(useTotpStep, [row.office, row.id, step])) === 1
+      (await tx.run(useTotpStep, [row.office, row.id, step, stepNow(house)])) === 1
     )
       return enter(tx, row, given.device)
     if (row && genuine) await tx.run(countFailure, [row.office, row.id])
@@ -54,13 +54,14 @@ async function enter(tx: Tx, row: OfficerRow, device: string): Promise<string> {
   return session.token
 }
 
+const stepNow = (house: House): number => Math.floor(house.time.now().getTime() / 30_000)
+
 /** The time step that the code belongs to (now ±1), or undefined when it fits none. */
 function totpStep(house: House, row: OfficerRow, code: string): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined
   const secret = house.crypto.open(row.totp, `officers|totp|${row.id}`).toString()
-  const seconds = Math.floor(house.time.now().getTime() / 1000)
   return [0, -1, 1]
-    .map((d) => Math.floor(seconds / 30) + d)
+    .map((d) => stepNow(house) + d)
     .find((at) => verifySync({ secret, token: code, epoch: at * 30, epochTolerance: 0 }).valid)
 }
 

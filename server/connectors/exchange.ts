@@ -117,15 +117,22 @@ export function createExchange(options: ExchangeOptions) {
     return { ...judged, evidence }
   }
 
-  return {
-    exchange,
-    /** Asks by a message both sides know. Without a key it is a plain look-up that nobody repeats. */
-    ask: <Q extends TSchema, A extends TSchema>(
+  const askWithin =
+    (patience: number) =>
+    <Q extends TSchema, A extends TSchema>(
       agency: Agency,
       message: Message<Q, A>,
       body: NoInfer<Static<Q>>,
       key: string = randomUUID(),
-    ) => exchange({ agency, operation: message.name, body, schema: message.answer, key }),
+    ) =>
+      exchange({ agency, operation: message.name, body, schema: message.answer, key, timeoutMs: patience })
+
+  return {
+    exchange,
+    /** Asks by a message both sides know. Without a key it is a plain look-up that nobody repeats. */
+    ask: askWithin(timeoutMs),
+    /** The same with another patience in milliseconds: `{ ...exchange, ask: exchange.askWithin(2_500) }`. */
+    askWithin,
     /** Checks what an agency pushes to us: `path` as it stands in the request, `rawBody` the untouched text. Never throws. */
     verifyCallback: (agency: Agency, path: string, headers: IncomingHeaders, rawBody: string): Verdict =>
       verifyQuestion(verifier(agency), path, headers, rawBody),

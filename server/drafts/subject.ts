@@ -60,7 +60,14 @@ async function holdings(house: House, idNumber: string): Promise<Holdings> {
  * Runs every check of the service before anything is typed, and keeps answers and evidence with the draft.
  * The refusals are all there at once; what an agency could not say yet is asked again after submission.
  */
-export async function precheck(house: House, citizen: Citizen, draftId: string, choice: SubjectChoice): Promise<Draft> {
+export async function precheck(
+  patient: House,
+  citizen: Citizen,
+  draftId: string,
+  choice: SubjectChoice,
+): Promise<Draft> {
+  // Somebody looks at a page that does not come: an agency that takes its time is asked again after submission.
+  const house = { ...patient, connectors: patient.quick }
   const draft = await findDraft(house.db.read, house, draftId)
   const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
   const { target, strange } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)

@@ -9,11 +9,12 @@ import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
 import { handedIn, somebody, type Tools, tools } from '#test/tools.ts'
 import { OTHER_OFFICE, PRODUCER, REVIEWER, SUPERVISOR } from '#test/people.ts'
 import type { FastifyInstance } from 'fastify'
-import sharp, { type Color } from 'sharp'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UPLOADS_A_DAY } from '#domain/upload.ts'
 import { fileRoutes } from './files.http.ts'
 import { ownFiles, storeUpload } from './files.ts'
+import { noisy, picture, portrait } from './pictures.testing.ts'
 
 let t: Tools
 let app: FastifyInstance
@@ -48,31 +49,6 @@ async function send(
   return { status: answer.status, body: (await answer.json()) as Sent['body'] }
 }
 const get = (path: string, cookie: string) => fetch(url + path, { headers: { cookie } })
-
-const picture = (width = 600, height = 800, background: Color = '#fafafa') =>
-  sharp({ create: { width, height, channels: 3, background } })
-/** A head and shoulders on a background. */
-const portrait = (background: Color, width = 520, height = 756) =>
-  picture(width, height, background)
-    .composite([
-      {
-        input: {
-          create: {
-            width: Math.floor(width * 0.6),
-            height: Math.floor(height * 0.75),
-            channels: 3,
-            background: '#7a5230',
-          },
-        },
-        gravity: 'south',
-      },
-    ])
-    .jpeg()
-    .toBuffer()
-const noisy = (width: number, height: number) =>
-  sharp({
-    create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
-  })
 
 test('a photo is kept upright, as a new JPEG without GPS, sealed on disk, and only its owner gets it', async () => {
   const me = await somebody(t)

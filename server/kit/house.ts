@@ -30,6 +30,8 @@ export interface House {
   /** What the city decides inside the law, by date. */
   rules: CityRules
   connectors: Connectors
+  /** The same agencies with less patience, for look-ups that a person waits for; what they miss is asked again by a job. */
+  quick: Connectors
   /** Proxies whose word about the visitor's address counts; limits per address depend on it. */
   trustProxy: readonly string[]
   /** Where calls are recorded and how media flow; a house without it has no video window. */

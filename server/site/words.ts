@@ -1,3 +1,4 @@
+import type { FormPost } from '#web/kit/ui/post-form.tsx'
 import type { Lang, Text } from '#domain/text.ts'
 import { type Refused, refusalWords } from '#server/kit/errors.ts'
 
@@ -20,3 +21,9 @@ export function problemLine(refused: Refused | undefined, lang: Lang): string | 
   const stop = /[。.!?!?]$/u.test(message) ? '' : lang === 'en' ? '.' : '。'
   return `${message}${stop}${lang === 'en' ? ' ' : ''}${next}`
 }
+
+/** A form whose work asks other systems: its button says so while one waits. */
+export const asking = (form: FormPost, say: Say): FormPost => ({
+  ...form,
+  busy: say('正在向各部门核对,请等几秒…', 'Asking the agencies, a few seconds…'),
+})

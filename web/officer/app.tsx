@@ -59,8 +59,7 @@ export function App(): JSX.Element {
       <Waiting t={t} />
     )
   }
-  // Who checks has no cases in hand: the log is where the day begins.
-  const name = (place?.name ?? 'desk') === 'desk' && !mayDo(me, 'case.list') ? 'access' : (place?.name ?? 'desk')
+  const name = screenOf(place?.name ?? 'desk', me)
   const desk: Desk = { me, t, call, say, typed, news: (topic) => news.count(topic) + session.signIns }
   return (
     <DeskContext.Provider value={desk}>
@@ -75,6 +74,10 @@ export function App(): JSX.Element {
     </DeskContext.Provider>
   )
 }
+
+/** Who checks has no cases in hand: the log is where the day begins. */
+const screenOf = (asked: keyof typeof ROUTES, me: Me): keyof typeof ROUTES =>
+  asked === 'desk' && !mayDo(me, 'case.list') ? 'access' : asked
 
 /** Turned to the person at the counter: the screen shows nothing of the desk. */
 const isTurned = (place: { name: string } | undefined): boolean => place?.name === 'counter'

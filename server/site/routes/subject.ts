@@ -10,7 +10,7 @@ import { plateText } from '#web/kit/format.ts'
 import { stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { within } from '../within.ts'
-import { problemLine } from '../words.ts'
+import { asking, problemLine } from '../words.ts'
 import { draftOf } from './drafts.ts'
 
 /** Which car it is about: one of the own, or a new one by VIN or invoice number. */
@@ -33,7 +33,7 @@ export function subjectPages(site: Site): void {
       facts: [],
       groups: [{ fields }],
       ...(problem ? { problem } : {}),
-      post: post(stepPath(draft, 'subject')),
+      post: asking(post(stepPath(draft, 'subject')), visit.say),
     })
   }
   const spec = { act: 'draft.own', page: show, from: (params: Fields) => `/my/drafts/${params['id']}/subject` } as const

@@ -11,7 +11,7 @@ import { plateText, shortMomentText } from '#web/kit/format.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { post } from '../kit.ts'
 import { stepPath, stepView, wantedMaterials } from '../draft-steps.ts'
-import { sayIn, type Say } from '../words.ts'
+import { asking, sayIn, type Say } from '../words.ts'
 
 /** All that stands in the way, all that passed and all that has not answered: at one time (order 164 art. 3). */
 export function precheckView(draft: Draft, lang: Lang): PrecheckView {
@@ -54,7 +54,9 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
             note: say('还没有核对,请点“重新核对”', 'not checked yet: press “Check again”'),
           },
         ],
-    ...(open ? { next: post(stepPath(draft, 'precheck')) } : { recheck: post(stepPath(draft, 'recheck')) }),
+    ...(open
+      ? { next: post(stepPath(draft, 'precheck')) }
+      : { recheck: asking(post(stepPath(draft, 'recheck')), say) }),
   }
 }
 

@@ -11,7 +11,7 @@ import type { City } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { FieldView, GuideView } from '#web/citizen/views.ts'
 import { post, signInPath } from '../kit.ts'
-import { sayIn, type Say } from '../words.ts'
+import { asking, sayIn, type Say } from '../words.ts'
 import { visitStep } from './visit-words.ts'
 
 interface Given {
@@ -103,7 +103,7 @@ function startOf({ service, city, signedIn, whom = [] }: Given, say: Say): Guide
     ? {
         kind: 'post',
         label: say('开始办理', 'Start'),
-        post: post(`/services/${service.code}/start`),
+        post: asking(post(`/services/${service.code}/start`), say),
         ...(whom.length > 1 || whom.some((w) => w.for !== '') ? { whom: whomField(whom, say) } : {}),
       }
     : { kind: 'link', label: say('登录后开始', 'Sign in to start'), href: signInPath(paths.guide(service.code)) }

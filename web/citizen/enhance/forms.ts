@@ -22,7 +22,7 @@ export function watchForms(): void {
     // The button stays enabled: a disabled one would not send its name and value.
     if (button instanceof HTMLButtonElement && form.contains(button)) {
       button.dataset['was'] = button.textContent || ''
-      button.textContent = word('busy')
+      button.textContent = form.dataset['busy'] || word('busy')
     }
   })
   // Coming back with the browser's back button shows the page as it was left: free it again.

@@ -1,7 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact'
 
 /** Where a plain form goes. `key` makes a repeated press harmless; `version` is what the reader saw (a newer one → 409). */
-export type FormPost = { action: string; key: string; version?: number }
+export type FormPost = {
+  action: string
+  key: string
+  version?: number
+  /** What the pressed button says while one waits; for presses that ask other systems. */
+  busy?: string
+}
 
 /** A form that works without a script. `upload` for files, `autosave` for drafts that are kept while one types. */
 export function PostForm(props: {
@@ -21,6 +27,7 @@ export function PostForm(props: {
       class={props.class}
       encType={upload ? 'multipart/form-data' : undefined}
       data-autosave={autosave}
+      data-busy={post.busy}
       noValidate
     >
       <input type="hidden" name="_key" value={post.key} />
