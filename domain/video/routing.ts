@@ -34,16 +34,19 @@ type Wanted = Pick<Ticket, 'office' | 'person' | 'group' | 'language' | 'waiting
 /** Why this officer is not offered this ticket; undefined when eligible. One reason each, for the supervisor's eyes. */
 export function whyNotThisOfficer(t: Wanted, o: Candidate, ctx: RoutingContext): string | undefined {
   const sticky = t.resumed && ctx.sticky === o.id
-  const waited = ctx.now.getTime() - Date.parse(t.waitingSince ?? ctx.now.toISOString())
   if (!o.groups.includes(t.group)) return 'skill'
   if (!o.languages.includes(t.language)) return 'language'
   if (o.relatives.includes(t.person)) return 'relative'
   if (ctx.rejectedBy === o.id) return 'second-look'
   if (!sticky && o.served >= ctx.settings.officer.samePairMax) return 'same-pair'
   if (o.shiftEnd !== undefined && ctx.now.getTime() + ctx.p80Ms > Date.parse(o.shiftEnd)) return 'shift-end'
-  if (o.office === t.office) return undefined
+  return o.office === t.office ? undefined : whyNotElsewhere(t, o, ctx)
+}
+
+/** The own office first, then the city's pool, then who is lent from elsewhere (operations §1.6). */
+function whyNotElsewhere(t: Wanted, o: Candidate, ctx: RoutingContext): string | undefined {
+  const waited = ctx.now.getTime() - Date.parse(t.waitingSince ?? ctx.now.toISOString())
   const { pool } = ctx.settings
-  // The own office first, then the city's pool, then who is lent from elsewhere (operations §1.6).
   const after = isPooled(t.office, o.office, ctx.settings)
     ? pool.afterSeconds
     : ctx.lenders?.includes(o.office)

@@ -49,11 +49,13 @@ function whyNoAnswer(
   if (step === 'face' && steps.cues === undefined && asked(s, ctx).includes('cues')) return 'VIDEO_ORDER'
   if (step === 'cues' && cues === undefined) return 'VIDEO_ORDER'
   if (step === 'face' && s.consents.face?.given !== true) return 'VIDEO_NO_FACE_CONSENT'
-  // Whoever helps is named, not only seen (operations §1.7 step 6).
-  if (step === 'surroundings' && s.station !== undefined && (note ?? '').trim().length < 2)
-    return 'VIDEO_HELPER_UNNAMED'
+  if (step === 'surroundings' && !isHelperNamed(s, note)) return 'VIDEO_HELPER_UNNAMED'
   return answer === 'skipped' && !SKIPPABLE.includes(step) ? 'VIDEO_NOT_SKIPPABLE' : undefined
 }
+
+/** Whoever helps at a station is named, not only seen (operations §1.7 step 6). */
+const isHelperNamed = (s: Pick<Session, 'station'>, note: string | undefined): boolean =>
+  s.station === undefined || (note ?? '').trim().length >= 2
 
 /** A quick look after a return needs no result of its own: it ends when its steps agree, and anything else begins anew. */
 function lookedAgain(s: Session, failed: boolean, ctx: SessionContext): SessionDecision {

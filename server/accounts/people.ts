@@ -25,6 +25,10 @@ export async function findPerson(tx: Pick<Tx, 'one'>, house: Pick<House, 'crypto
   return open(house, row)
 }
 
+/** The account of who has this number; undefined when nobody with it has signed in yet. */
+export const personWith = (tx: Pick<Tx, 'one'>, house: Pick<House, 'crypto'>, idNumber: string) =>
+  tx.one(personByIdNumber, [idIndex(house, idNumber)])
+
 export const mobileIndex = (house: Pick<House, 'crypto'>, mobile: string): Buffer =>
   house.crypto.blindIndex('people.mobile', mobile)
 /** Under which a person is found by the identity number, without the number being kept in the clear. */

@@ -3,7 +3,7 @@ import type { Case } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
-import { type FreeSlot, freeAfter, givePlaceBack, openSlots } from './appointments.sql.ts'
+import { type FreeSlot, freeAfter, givePlaceBack, insertBooking, openSlots, takePlace } from './appointments.sql.ts'
 import { openDays, SLOT_CAPACITY, slotTimes } from './slot-times.ts'
 
 export type { FreeSlot } from './appointments.sql.ts'
@@ -31,6 +31,18 @@ export function freeSlots(tx: Pick<Tx, 'many'>, house: Pick<House, 'time'>, offi
 /** Frees the place a case has booked; a case without one changes nothing. */
 export async function cancelAppointment(tx: Tx, _house: House, c: Case): Promise<void> {
   await tx.run(givePlaceBack, [c.office, c.id])
+}
+
+/**
+ * Takes a place for a case that an officer sends to the counter; a place it had before is given back. False when it is gone. The case
+ * is locked by the act that moved it.
+ */
+export async function takeVisit(tx: Tx, house: Pick<House, 'time'>, c: Case, site: string, at: Date): Promise<boolean> {
+  if (at.getTime() <= house.time.now().getTime()) return false
+  await tx.run(givePlaceBack, [c.office, c.id])
+  if ((await tx.run(takePlace, [c.office, site, at])) !== 1) return false
+  await tx.run(insertBooking, [c.office, c.id, site, at])
+  return true
 }
 
 /** Ten past midnight in China; cron times are UTC. */

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as cases from '#api/cases.ts'
+import * as drafts from '#api/drafts.ts'
+import * as board from '#api/video-board.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import * as messages from '#api/messages.ts'
 import * as api from '#api/video.ts'
 import * as guest from '#api/video-guest.ts'
@@ -12,7 +15,7 @@ import * as recordings from '#api/video-recordings.ts'
 import { recordRelative, recordSkill } from '#server/video/skills.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse } from '#test/house.ts'
-import { apply, review, standsAt } from '#test/journey.ts'
+import { apply, goodPhoto, review, standsAt } from '#test/journey.ts'
 import { AUDITOR, OTHER_OFFICE, REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
 import { connected, consents, good, officerDoes, ready, runJob } from '#test/video.ts'
 
@@ -200,4 +203,48 @@ test('a copy leaves the house with two approvals of others; what is held is not 
   await runJob(h, 'video-retire')
   // Released, it lives two more years.
   expect(await alive()).toEqual([{ hold: null }])
+})
+
+test('a call is promised for no item without the video channel, whether by name, case or draft', async () => {
+  const ma = await h.citizen('ma-li')
+  await ready(officer)
+  const ask = (about: { service?: string; caseId?: string; draftId?: string }) =>
+    ma.call(api.takeTicket, { body: { language: 'zh', callback: true, ...about } })
+  expect((await ask({ service: 'licence-first-apply' })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
+  const draft = good('draft', await ma.call(drafts.startDraft, { body: { service: 'licence-first-apply' } }))
+  expect((await ask({ draftId: draft.id })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
+  const c = await apply(ma, { service: 'licence-first-apply', signature: '马丽', photo: await goodPhoto() })
+  expect((await ask({ caseId: c.id })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
+  // An officer cannot do it either.
+  const body = { caseId: c.id, reason: '说明车辆情况' }
+  expect((await officer.call(desk.callNow, { body })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
+  good('off', await officer.call(desk.setVideoState, { body: { state: 'offline' } }))
+})
+
+test('from a station: the place is known to the officer, an unknown one is not a place', async () => {
+  const sun = await h.citizen('sun-lei')
+  await ready(officer)
+  const body = { language: 'zh' as const, station: 'nowhere' }
+  expect((await sun.call(api.takeTicket, { body })).status).toBe(404)
+  const t = good('ticket', await sun.call(api.takeTicket, { body: { ...body, station: 'hall-main' } }))
+  expect(t.kind).toBe('station')
+  const session = await connected(sun, officer, t.id)
+  const shown = good('desk', await officer.call(deskTalk.readDeskSession, { params: { id: session } }))
+  expect(shown.station?.zh).toContain('综合大厅')
+  await consents(sun, session, { recording: false, face: false })
+  // Nothing is rated before it is over, by nobody else, and only once; a complaint keeps what there is and sends it to review.
+  const rating = { params: { id: session }, body: { stars: 2, complaint: true, words: '等得太久' } }
+  expect((await sun.call(api.rateSession, rating)).problem.code).toBe('VIDEO_NOT_NOW')
+  await officerDoes(officer, session, { type: 'outcome', outcome: 'consult-only' })
+  expect((await (await h.citizen('chen-jing')).call(api.rateSession, rating)).status).toBe(404)
+  expect(await (await sun.raw(`/my/video/${t.id}/result`)).text()).toContain('很满意')
+  good('rate', await sun.call(api.rateSession, rating))
+  expect((await sun.call(api.rateSession, rating)).problem.code).toBe('VIDEO_RATED')
+  expect(await (await sun.raw(`/my/video/${t.id}/result`)).text()).toContain('投诉已登记')
+  good('wrapped', await officer.call(desk.finishWrapUp))
+  const day = shanghaiDate(h.house.time.now())
+  const { figures } = good('board', await (await h.officer(SUPERVISOR)).call(board.readVideoBoard, { query: { day } }))
+  expect(figures).toMatchObject({ rating: 2, complaintRate: expect.any(Number) })
+  expect(figures.complaintRate).toBeGreaterThan(0)
+  good('off', await officer.call(desk.setVideoState, { body: { state: 'offline' } }))
 })

@@ -1,6 +1,4 @@
-import type { Case } from '#domain/case.ts'
 import { freeSlots } from '#server/appointments/appointments.ts'
-import { givePlaceBack, insertBooking, takePlace } from '#server/appointments/appointments.sql.ts'
 import type { Site } from '#server/kit/city.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -23,12 +21,3 @@ export async function counterTimes(tx: Pick<Tx, 'many'>, house: House, office: n
 }
 /** Two working days: whoever needs a later one books on the page of the case. */
 const SHOWN = 28
-
-/** Takes a place for a case that goes to the counter; a place it had before is given back. False when it is gone. */
-export async function takeVisit(tx: Tx, house: House, c: Case, site: string, at: Date): Promise<boolean> {
-  if (at.getTime() <= house.time.now().getTime()) return false
-  await tx.run(givePlaceBack, [c.office, c.id])
-  if ((await tx.run(takePlace, [c.office, site, at])) !== 1) return false
-  await tx.run(insertBooking, [c.office, c.id, site, at])
-  return true
-}

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import * as drafts from '#api/drafts.ts'
 import * as api from '#api/video.ts'
 import * as desk from '#api/video-desk.ts'
-import * as board from '#api/video-board.ts'
-import * as deskTalk from '#api/video-desk-session.ts'
 import * as floor from '#api/video-floor.ts'
 import * as messages from '#api/messages.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
@@ -11,7 +8,6 @@ import { SUPERVISOR, REVIEWER, SECOND_REVIEWER, type Visitor } from '#test/peopl
 import { verifyDatabase } from '#server/verify.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
-import { apply, goodPhoto } from '#test/journey.ts'
 import { connected, consents, good, officerDoes, ready, runJob } from '#test/video.ts'
 import { ensureGrid } from './bookings.ts'
 import { closeLate } from './floor-jobs.ts'
@@ -42,22 +38,6 @@ const off = (who: Visitor) => who.call(desk.setVideoState, { body: { state: 'off
 const falls = (id: string) =>
   h.sql(`update video_desks set seen_at = now() - interval '10 minutes' where officer = $1`, [id])
 const servers = () => h.house.db.tx((tx) => readLine(tx, h.house, 'general')).then((line) => line.servers.length)
-
-test('a call is promised for no item without the video channel, whether by name, case or draft', async () => {
-  const ma = await h.citizen('ma-li')
-  await ready(officer)
-  const ask = (about: { service?: string; caseId?: string; draftId?: string }) =>
-    ma.call(api.takeTicket, { body: { language: 'zh', callback: true, ...about } })
-  expect((await ask({ service: 'licence-first-apply' })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
-  const draft = good('draft', await ma.call(drafts.startDraft, { body: { service: 'licence-first-apply' } }))
-  expect((await ask({ draftId: draft.id })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
-  const c = await apply(ma, { service: 'licence-first-apply', signature: '马丽', photo: await goodPhoto() })
-  expect((await ask({ caseId: c.id })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
-  // An officer cannot do it either.
-  const body = { caseId: c.id, reason: '说明车辆情况' }
-  expect((await officer.call(desk.callNow, { body })).problem.code).toBe('VIDEO_NOT_FOR_ITEM')
-  good('off', await off(officer))
-})
 
 test('a desk whose page was closed is offered nobody, the line is told, and its officer reads why', async () => {
   const zhang = await h.citizen('zhang-wei')
@@ -309,32 +289,4 @@ test('officers of another office serve a line only while they are lent to it, by
     (await boss.call(floor.endLending, { params: { id: lent.lendings[0]?.id ?? '' }, body: { reason: '再次' } }))
       .status,
   ).toBe(404)
-})
-
-test('from a station: the place is known to the officer, an unknown one is not a place', async () => {
-  const sun = await h.citizen('sun-lei')
-  await ready(officer)
-  const body = { language: 'zh' as const, station: 'nowhere' }
-  expect((await sun.call(api.takeTicket, { body })).status).toBe(404)
-  const t = good('ticket', await sun.call(api.takeTicket, { body: { ...body, station: 'hall-main' } }))
-  expect(t.kind).toBe('station')
-  const session = await connected(sun, officer, t.id)
-  const shown = good('desk', await officer.call(deskTalk.readDeskSession, { params: { id: session } }))
-  expect(shown.station?.zh).toContain('综合大厅')
-  await consents(sun, session, { recording: false, face: false })
-  // Nothing is rated before it is over, by nobody else, and only once; a complaint keeps what there is and sends it to review.
-  const rating = { params: { id: session }, body: { stars: 2, complaint: true, words: '等得太久' } }
-  expect((await sun.call(api.rateSession, rating)).problem.code).toBe('VIDEO_NOT_NOW')
-  await officerDoes(officer, session, { type: 'outcome', outcome: 'consult-only' })
-  expect((await (await h.citizen('chen-jing')).call(api.rateSession, rating)).status).toBe(404)
-  expect(await (await sun.raw(`/my/video/${t.id}/result`)).text()).toContain('很满意')
-  good('rate', await sun.call(api.rateSession, rating))
-  expect((await sun.call(api.rateSession, rating)).problem.code).toBe('VIDEO_RATED')
-  expect(await (await sun.raw(`/my/video/${t.id}/result`)).text()).toContain('投诉已登记')
-  good('wrapped', await officer.call(desk.finishWrapUp))
-  const day = shanghaiDate(h.house.time.now())
-  const { figures } = good('board', await boss.call(board.readVideoBoard, { query: { day } }))
-  expect(figures).toMatchObject({ rating: 2, complaintRate: expect.any(Number) })
-  expect(figures.complaintRate).toBeGreaterThan(0)
-  good('off', await off(officer))
 })

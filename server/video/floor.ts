@@ -4,8 +4,7 @@ import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { maskName } from '#domain/mask.ts'
 import { bookableAtOnce } from '#domain/video/booking.ts'
 import type { Language } from '#domain/video/terms.ts'
-import { personByIdNumber } from '#server/accounts/accounts.sql.ts'
-import { findPerson, idIndex } from '#server/accounts/people.ts'
+import { findPerson, personWith } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -130,7 +129,7 @@ export async function excludeRelative(
   idNumber: string,
 ): Promise<string> {
   await ofOffice(tx, officer)
-  const person = await tx.one(personByIdNumber, [idIndex(house, idNumber)])
+  const person = await personWith(tx, house, idNumber)
   if (!person) throw refusedBy(409, { code: 'VIDEO_NO_PERSON' })
   await recordRelative(tx, officer, person.id)
   return person.id

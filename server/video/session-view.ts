@@ -58,20 +58,7 @@ export function coreView(house: House, s: Session, rung: Rung) {
           signedAt: s.document.signedAt ?? null,
         }
       : null,
-    guests: s.guests
-      .filter((g) => !g.removed)
-      .map((g) => ({
-        id: g.id,
-        kind: g.kind,
-        mode: g.mode,
-        label: g.label,
-        name: g.name ?? null,
-        relation: g.relation ?? null,
-        asking: g.asking === true,
-        joined: g.joined,
-        muted: g.muted,
-        silent: g.mode === 'whisper',
-      })),
+    guests: guestsView(s),
     second: secondView(s),
     payment: s.payment,
     outcome: s.outcome
@@ -99,6 +86,22 @@ function secondView(s: Session) {
     citizenMuted: s.citizenMuted === true,
   }
 }
+
+const guestsView = (s: Session) =>
+  s.guests
+    .filter((g) => !g.removed)
+    .map((g) => ({
+      id: g.id,
+      kind: g.kind,
+      mode: g.mode,
+      label: g.label,
+      name: g.name ?? null,
+      relation: g.relation ?? null,
+      asking: g.asking === true,
+      joined: g.joined,
+      muted: g.muted,
+      silent: g.mode === 'whisper',
+    }))
 
 export const captureView = (c: Capture) => ({
   id: c.id,

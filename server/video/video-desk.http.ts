@@ -35,6 +35,7 @@ import { makeTicket, matterOf, moveTicket } from './tickets.ts'
 export function videoDeskRoutes(app: FastifyInstance, house: House): void {
   deskRoutes(app, house)
   sessionRoutes(app, house)
+  helpRoutes(app, house)
   mediaRoutes(app, house)
 }
 
@@ -142,16 +143,6 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
     })
     return { value }
   })
-  serveAct(app, house, help.compareFace, async (tx, { actor, params, body }) => {
-    const officer = officerOf(actor)
-    const { s } = await partyOf(house, tx, officer, params.id)
-    await askCompare(tx, house, officer.id, s, body.still)
-    return { ok: true as const }
-  })
-  serveRead(app, house, help.readCounterTimes, async ({ actor, params }) => {
-    const { s } = await partyOf(house, house.db.read, officerOf(actor), params.id)
-    return { sites: await counterTimes(house.db.read, house, s.office) }
-  })
   serveRead(app, house, talk.readCapture, async ({ actor, params, reply }) => {
     const officer = officerOf(actor)
     const { s } = await partyOf(house, house.db.read, officer, params.id)
@@ -175,6 +166,20 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
     await partyOf(house, tx, officer, params.id)
     if (body.kind === 'colleague' || body.kind === 'supervisor') throw refusedBy(409, { code: 'VIDEO_NOT_A_GUEST' })
     return invite(tx, house, { kind: 'officer', ...officerParts(officer) }, params.id, body.kind, body.label)
+  })
+}
+
+/** What is asked beside the conversation. */
+function helpRoutes(app: FastifyInstance, house: House): void {
+  serveAct(app, house, help.compareFace, async (tx, { actor, params, body }) => {
+    const officer = officerOf(actor)
+    const { s } = await partyOf(house, tx, officer, params.id)
+    await askCompare(tx, house, officer.id, s, body.still)
+    return { ok: true as const }
+  })
+  serveRead(app, house, help.readCounterTimes, async ({ actor, params }) => {
+    const { s } = await partyOf(house, house.db.read, officerOf(actor), params.id)
+    return { sites: await counterTimes(house.db.read, house, s.office) }
   })
 }
 

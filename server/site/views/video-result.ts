@@ -86,14 +86,21 @@ export function resultView(
           ...otherWays(hotline, say),
         ]
       : [],
-    ...(given.problem ? { problem: given.problem } : {}),
-    rating: given.rated ? { said: ratedWords(given.rated, lang) } : ratingForm(s.ticket, lang),
+    ...ratingPart(given, lang),
     channels: [
       { label: say('谁看过我的信息', 'Who looked at my data'), href: '/my/access' },
       { label: say(`投诉和意见 ${hotline}`, `Complaints ${hotline}`), href: `tel:${hotline}` },
     ],
   }
 }
+
+const ratingPart = (
+  given: { s: SessionShown; rated?: { stars: number; complaint: boolean } | undefined; problem?: string | undefined },
+  lang: Lang,
+): Pick<VideoResultView, 'rating' | 'problem'> => ({
+  ...(given.problem ? { problem: given.problem } : {}),
+  rating: given.rated ? { said: ratedWords(given.rated, lang) } : ratingForm(given.s.ticket, lang),
+})
 
 const ratedWords = (rated: { stars: number; complaint: boolean }, lang: Lang): string => {
   const say = sayIn(lang)

@@ -1,14 +1,13 @@
 import type { Lang } from '#domain/text.ts'
-import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { readTicket, videoWindow } from '#api/video.ts'
 import type { VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
 import { dateText, momentText } from '#web/kit/format.ts'
-import type { Choice } from '#web/kit/ui/field-types.ts'
 import { VIDEO } from '#server/video/settings.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
-import { KEEP, LANGUAGE, PRIORITY, RING, WHY } from './video-words.ts'
+import { fieldsOf } from './video-fields.ts'
+import { KEEP, RING, WHY } from './video-words.ts'
 
 export type WindowShown = ReplyOf<typeof videoWindow>
 export type TicketShown = ReplyOf<typeof readTicket>
@@ -63,7 +62,11 @@ export function entranceView(given: EntranceGiven, lang: Lang): VideoEntranceVie
       text: openText(window, lang),
     },
     mine: given.tickets.filter((t) => OPEN.includes(t.state)).map((t) => mineOf(t, lang)),
-    ...(given.signedIn ? { form: formOf(given, lang) } : { signIn: `/sign-in?next=${encodeURIComponent(given.chosen.station ? `/video?station=${given.chosen.station}` : '/video')}` }),
+    ...(given.signedIn
+      ? { form: formOf(given, lang) }
+      : {
+          signIn: `/sign-in?next=${encodeURIComponent(given.chosen.station ? `/video?station=${given.chosen.station}` : '/video')}`,
+        }),
     check: '/video/check',
     ...(given.chosen.station ? { station: stationName(given.chosen.station, lang) } : {}),
     channels: [
@@ -146,39 +149,6 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
     ],
     closed,
   }
-}
-
-function fieldsOf(
-  services: readonly Choice[],
-  chosen: EntranceGiven['chosen'],
-  lang: Lang,
-): NonNullable<VideoEntranceView['form']>['fields'] {
-  const say = sayIn(lang)
-  return [
-    {
-      kind: 'radio',
-      name: 'service',
-      label: say('业务', 'Business'),
-      value: chosen.service ?? '',
-      options: [...services, { value: '', label: say('只是问一问', 'Only a question') }],
-    },
-    {
-      kind: 'select',
-      name: 'language',
-      label: say('语言', 'Language'),
-      value: chosen.language ?? 'zh',
-      options: LANGUAGES.map((value) => ({ value, label: LANGUAGE[value][lang] })),
-    },
-    {
-      kind: 'select',
-      name: 'priority',
-      label: say('优先', 'Priority'),
-      hint: say('65 岁以上自动优先', 'Over 65: by itself'),
-      optional: true,
-      value: '',
-      options: PRIORITIES.map((value) => ({ value, label: PRIORITY[value][lang] })),
-    },
-  ]
 }
 
 function mineOf(t: TicketShown, lang: Lang): VideoEntranceView['mine'][number] {

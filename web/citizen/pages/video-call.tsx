@@ -76,18 +76,7 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
         <KeyValue facts={view.rows} />
       </Card>
       {view.rating && <Rating rating={view.rating} t={t} />}
-      {view.recording && (
-        <Card title={v('recording')}>
-          <p class="s num">{v('recordingNote', { until: view.recording.until })}</p>
-          {view.recording.parts.map((p) => (
-            <figure class="stack tight" key={p.href}>
-              <figcaption class="s">{p.label}</figcaption>
-              {/* oxlint-disable-next-line media-has-caption -- a recording of a call has no captions of its own; its chat is in the record */}
-              <video controls preload="none" src={p.href} aria-label={p.label} />
-            </figure>
-          ))}
-        </Card>
-      )}
+      {view.recording && <Films recording={view.recording} t={t} />}
       {view.channels.length > 0 && (
         <Card title={v('canDo')}>
           {view.channels.map((c) => (
@@ -120,6 +109,22 @@ function Rating({ rating, t }: { rating: NonNullable<VideoResultView['rating']>;
           {v('rating.send')}
         </Button>
       </PostForm>
+    </Card>
+  )
+}
+
+function Films({ recording, t }: { recording: NonNullable<VideoResultView['recording']>; t: T }): JSX.Element {
+  const v = speakVideo(t.lang)
+  return (
+    <Card title={v('recording')}>
+      <p class="s num">{v('recordingNote', { until: recording.until })}</p>
+      {recording.parts.map((p) => (
+        <figure class="stack tight" key={p.href}>
+          <figcaption class="s">{p.label}</figcaption>
+          {/* oxlint-disable-next-line media-has-caption -- a recording of a call has no captions of its own; its chat is in the record */}
+          <video controls preload="none" src={p.href} aria-label={p.label} />
+        </figure>
+      ))}
     </Card>
   )
 }

@@ -50,11 +50,7 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
           </LinkButton>
         </Card>
       ))}
-      {view.station && (
-        <Notice tone="info" icon="home" title={`${v('stationTitle')} · ${view.station}`}>
-          <p>{v('stationText')}</p>
-        </Notice>
-      )}
+      {view.station && <Station name={view.station} v={v} />}
       {view.form && <Ways form={view.form} t={t} v={v} />}
       {view.signIn && (
         <Card title={v('signIn')}>
@@ -80,6 +76,14 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
       </Notice>
       <Channels title={v('others')} channels={view.channels} />
     </div>
+  )
+}
+
+function Station({ name, v }: { name: string; v: VideoT }): JSX.Element {
+  return (
+    <Notice tone="info" icon="home" title={`${v('stationTitle')} · ${name}`}>
+      <p>{v('stationText')}</p>
+    </Notice>
   )
 }
 
