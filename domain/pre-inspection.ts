@@ -1,4 +1,5 @@
 import { vin as parseVin } from './rules/index.ts'
+import type { Lang } from './text.ts'
 
 /*
  * The maker's own inspection of a new car before delivery (order 164 art. 14): what a record says, and reading many of them
@@ -48,8 +49,9 @@ const FIELD: Readonly<Record<string, keyof PreInspectionRecord>> = {
   PRE_INSPECTOR: 'inspector',
 }
 
-/** The column's name as the file's head has it; '' for a problem of the whole line. */
-export const columnOf = (code: string): string => (FIELD[code] ? (COLUMNS[FIELD[code]][1] ?? '') : '')
+/** The column's name as a file's head may have it; '' for a problem of the whole line. */
+export const columnOf = (code: string, lang: Lang = 'zh'): string =>
+  FIELD[code] ? (COLUMNS[FIELD[code]][lang === 'zh' ? 1 : 0] ?? '') : ''
 
 /** A record in the order of the head, so that a mended line can be sent again as it is. */
 export const cellsOf = (record: PreInspectionRecord): string[] => NAMES.map((name) => record[name])

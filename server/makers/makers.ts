@@ -111,7 +111,7 @@ export const resultTable = (lines: readonly sql.LineRow[], which: 'all' | 'refus
 
 /** One problem in words: the column it is about and the reason; what is about the whole line says what to do as well. */
 export function problemText(code: string, lang: Lang = 'zh'): string {
-  const [column, refusal] = [columnOf(code), REFUSALS[code]]
+  const [column, refusal] = [columnOf(code, lang), REFUSALS[code]]
   if (!refusal) return code
   return column
     ? `${column}:${refusal.message[lang]}`

@@ -23,6 +23,8 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
         <h1>{view.title}</h1>
         <p class="mute">{view.summary}</p>
       </div>
+      {/* Before anybody reads on: this cannot be begun here yet. */}
+      {view.start.kind === 'soon' && <Start view={view} t={t} />}
       <div class="cols">
         <div class="stack">
           <CanI view={view} t={t} />
@@ -35,7 +37,7 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
           <Channels view={view} t={t} />
         </div>
       </div>
-      <Start view={view} t={t} />
+      {view.start.kind !== 'soon' && <Start view={view} t={t} />}
     </div>
   )
 }
