@@ -1,41 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { openDueRooms } from '#server/plates/waiting-room.ts'
 import { test } from './fixtures.ts'
-import {
-  announced,
-  checkedBefore,
-  type Chooser,
-  chooser,
-  closedDraw,
-  freshKeyboard,
-  takenNumber,
-} from './plate-people.ts'
+import { announced, checkedBefore, chooser, closedDraw, freshKeyboard, takenNumber } from './plate-people.ts'
+import { expectHas, expectSound, PHONE, pick, shownNumbers } from './plate-screens.ts'
 
 test.use({ stories: 'plates' })
 
-const PHONE = { viewport: { width: 360, height: 740 } }
 const STANDING = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
 const LYING = { viewport: { width: 1280, height: 800 }, hasTouch: true }
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), where).toBe(true)
-}
-
-const shownNumbers = (page: Page): Promise<string[]> =>
-  page.getByRole('radio').evaluateAll((radios) => radios.map((r) => (r as HTMLInputElement).value))
-const pick = (page: Page, number: string) => page.locator(`label.pick:has(input[value="${number}"])`).click()
-
-/** The number on the page of the case, as a plate. */
-const expectHas = async ({ page, id }: Chooser, url: string, number: string): Promise<void> => {
-  await expect(page).toHaveURL(`${url}/my/cases/${id}`)
-  const text = `${number.slice(0, 2)}·${number.slice(2)}`
-  await expect(page.getByRole('img', { name: text }).first()).toBeVisible()
-}
 
 test('at random on a phone: no 4, one aside, seconds that run out, resume, confirm', async ({ browser, h }) => {
   const one = await chooser(browser, h, PHONE)
@@ -234,55 +206,6 @@ test('the waiting room lets in by itself, by reload without scripts, and later c
   for (const one of [early, plain, late]) await one.context.close()
 })
 
-test('chosen ahead on a phone: given back, chosen anew, taken over by the registration of the same car', async ({
-  browser,
-  h,
-}) => {
-  const one = await chooser(browser, h, PHONE, 'plate-preselect-new')
-  const { page } = one
-  const first = await takeFirst(one)
-  await expect(page.getByText('已办结').first()).toBeVisible()
-  await page.goto(`${h.url}/my/plates`)
-  await page.locator('summary', { hasText: '放回' }).click()
-  await page.getByRole('button', { name: new RegExp(first) }).click()
-  await expect(page.getByText('号码已放回')).toBeVisible()
-  await expectSound(page, 'given back')
-  // The same person and car once more: what was pressed stays pressed.
-  const again = await newCar(h, { item: 'plate-preselect-new', serial: one.serial })
-  const number = await takeFirst({ ...one, path: `${h.url}/my/cases/${again.c.id}/plate` })
-  expect(number).not.toBe(first)
-  const registration = await newCar(h, { serial: one.serial })
-  await page.goto(`${h.url}/my/cases/${registration.c.id}/plate`)
-  await expect(page.getByText('这辆车已经预选了号码')).toBeVisible()
-  await expectSound(page, 'taken over')
-  await page.getByRole('button', { name: '就用这个号码' }).click()
-  await expectHas({ ...one, id: registration.c.id }, h.url, number)
-  await page.goto(`${h.url}/my/plates`)
-  await expect(page.getByText('正在办理登记')).toBeVisible()
-  await one.context.close()
-})
-
-test('the own old number on a phone: one kept for a new car, one given up early', async ({ browser, h }) => {
-  const one = await chooser(browser, h, PHONE)
-  const { page } = one
-  const [kept, other] = [await formerNumber(h, one), await formerNumber(h, one)]
-  await page.goto(one.path)
-  await expectSound(page, 'old numbers')
-  await page.getByRole('link', { name: new RegExp(kept) }).click()
-  await expect(page.getByRole('heading', { name: '就要这个号牌吗' })).toBeVisible()
-  await page.getByRole('button', { name: '确认号牌' }).click()
-  await expectHas(one, h.url, kept)
-  await page.goto(`${h.url}/my/plates`)
-  await expect(page.getByText('已用回')).toBeVisible()
-  await page.locator('summary', { hasText: '放弃' }).click()
-  await page.getByRole('button', { name: `确认放弃 ${other}` }).click()
-  await expect(page.getByText('已放弃原来的号码')).toBeVisible()
-  expect(
-    await h.sql(`select state from plate_numbers where number = any ($1) order by state`, [[kept, other]]),
-  ).toEqual([{ state: 3 }, { state: 8 }])
-  await one.context.close()
-})
-
 test('pools, draws and returns are open to everybody; a block can be objected to', async ({ browser, page, h }) => {
   await closedDraw(h)
   await page.goto(`${h.url}/plates`)
@@ -311,18 +234,6 @@ test('pools, draws and returns are open to everybody; a block can be objected to
   await expect(one.page.getByText('已收到您的异议')).toBeVisible()
   await one.context.close()
 })
-
-/** Presses once and takes the first number shown. */
-async function takeFirst({ page, path }: Pick<Chooser, 'page' | 'path'>): Promise<string> {
-  await page.goto(path)
-  await page.getByRole('button', { name: /开始选号|看下一组/ }).click()
-  const [number = ''] = await shownNumbers(page)
-  await pick(page, number)
-  await page.getByRole('button', { name: '就要这个' }).click()
-  await page.getByRole('button', { name: '确认号牌' }).click()
-  await expect(page).toHaveURL(/\/my\/cases\/[0-9a-f-]{36}$/)
-  return number
-}
 
 /** Walks with Tab to what bears this name or value. */
 async function tabTo(page: Page, name: string): Promise<void> {

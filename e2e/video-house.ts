@@ -3,15 +3,10 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { openDb } from '#server/kit/db.ts'
-import { postgresBus } from '#server/kit/live.ts'
-import { startMediaNode } from '#server/video/media-node.ts'
-import type { MediaNode } from '#server/video/media-nodes.ts'
 import { VIDEO } from '#server/video/settings.ts'
 import { apply, review } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
-import type { UdpProxy } from '#test/udp-proxy.ts'
 import { signIn as signInCitizen } from './fixtures.ts'
 import { expectAccessible, openDesk, test as base } from './officer-house.ts'
 
@@ -128,16 +123,6 @@ export async function enter(page: Page): Promise<void> {
   await expect(page.locator('.v-stage')).toBeVisible()
 }
 
-/** The media of this page go over a bad line: every address the house answers with is one of the proxy. */
-export async function throughProxy(page: Page, line: UdpProxy): Promise<void> {
-  await page.route('**/media', async (route) => {
-    const response = await route.fetch()
-    if (!response.ok()) return route.fulfill({ response })
-    const answer = (await response.json()) as { sdp: string }
-    await route.fulfill({ response, json: { ...answer, sdp: await line.rewrite(answer.sdp) } })
-  })
-}
-
 /** What is due at the officer's desk. */
 export const due = (officer: Page): Locator => officer.getByRole('region', { name: '现在' })
 
@@ -239,12 +224,6 @@ export async function answerAll(officer: Page, until: string): Promise<void> {
   throw new Error(`the officer never came to "${until}"`)
 }
 
-/** Time passes in the house, and what waited for it is done now. */
-export async function clockGoesOn(h: TestHouse, ms: number, jobs: string): Promise<void> {
-  h.later(ms)
-  await h.sql(`update graphile_worker._private_jobs set run_at = now() where key like $1 || '%'`, [jobs])
-}
-
 /** The own hand on the screen, and the name. */
 export async function signOnPhone(page: Page, name: string): Promise<void> {
   // The document comes a moment after it was asked for, and may have several pages.
@@ -263,41 +242,6 @@ export async function signOnPhone(page: Page, name: string): Promise<void> {
   await page.mouse.up()
   await page.getByRole('button', { name: '签名', exact: true }).click()
 }
-
-/** Another process that carries calls, on the same database: what is left when the first dies. */
-export async function secondCarrier(h: TestHouse): Promise<MediaNode> {
-  const { house } = h
-  const other = {
-    ...house,
-    db: openDb(h.databaseUrl, { poolSize: 3 }),
-    bus: postgresBus(h.databaseUrl, house.log),
-  }
-  const node = await startMediaNode(other)
-  return {
-    ...node,
-    close: async () => {
-      await node.close()
-      await other.bus.close()
-      await other.db.close()
-    },
-  }
-}
-
-/**
- * Time passes between the reports of the browsers, until something is shown: the ladder counts seconds by the house's clock, and
- * each of its rungs needs a report before and one after.
- */
-export const timePasses = (h: TestHouse, ms: number, shown: () => Promise<boolean>): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        if (await shown()) return true
-        h.later(ms)
-        return false
-      },
-      { timeout: 30_000, intervals: [2_200] },
-    )
-    .toBe(true)
 
 /** Where the pictures go, for who wants to look at the screens. */
 const LOOK = process.env['LOOK']

@@ -10,7 +10,6 @@ import {
   answerEachOther,
   caseThatMeets,
   citizenCalls,
-  clockGoesOn,
   due,
   dueNow,
   enter,
@@ -20,11 +19,9 @@ import {
   officerAtWindow,
   openHours,
   picture,
-  secondCarrier,
   test,
-  throughProxy,
-  timePasses,
 } from './video-house.ts'
+import { clockGoesOn, secondCarrier, throughProxy, timePasses } from './video-net.ts'
 
 test.use({ actionTimeout: 15_000 })
 

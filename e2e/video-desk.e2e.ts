@@ -1,0 +1,180 @@
+import { expect, type Page } from '@playwright/test'
+import { takeTicket } from '#api/video.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
+import { AUDITOR, REVIEWER, SUPERVISOR } from '#test/people.ts'
+import { runJob } from '#test/video.ts'
+import { expectAccessible, openDesk } from './officer-house.ts'
+import {
+  atDesk,
+  caseThatMeets,
+  citizenCalls,
+  identify,
+  officerAtWindow,
+  openHours,
+  picture,
+  test,
+} from './video-house.ts'
+
+/** Where the pictures go when somebody wants to look at them: SHOTS=folder. */
+const SHOTS = process.env['SHOTS']
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+}
+
+test('a daughter without an account joins with a code; afterwards the recording is seen with a purpose and leaves with two approvals', async ({
+  page,
+  browser,
+  h,
+}) => {
+  test.setTimeout(120_000)
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h)
+  await citizenCalls(page, officer, h, id)
+
+  await page.locator('.v-ctl.end').click()
+  await page.locator('.v-panel summary').click()
+  await page.getByLabel('请家人一起').selectOption('family')
+  await page.getByRole('button', { name: '生成邀请码' }).click()
+  const code = /\d{8}/.exec(await page.locator('.v-panel output').innerText())?.[0] ?? ''
+
+  // Another phone, nobody signed in: what is missing is told at once, then the knock, the nod, the picture.
+  const guest = await (await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' })).newPage()
+  await guest.context().grantPermissions(['camera', 'microphone'])
+  await guest.goto(`${h.url}/video`)
+  await guest.getByRole('link', { name: '我有邀请码,加入别人的通话' }).click()
+  await guest.getByRole('button', { name: '请求加入' }).click()
+  await expect(guest.getByText('邀请码是 8 位数字').first()).toBeVisible()
+  await expectAccessible(guest, 'guest: what is missing')
+  await shot(guest, 'guest-missing')
+  await guest.getByLabel('邀请码').fill(code)
+  await guest.getByLabel('您的姓名').fill('王小雨')
+  await guest.getByLabel('您是办理人的').selectOption('子女')
+  await guest.getByLabel('我已阅读,同意通话录音录像').check()
+  await guest.getByRole('button', { name: '请求加入' }).click()
+  await expect(guest.getByText('等民警请您进来')).toBeVisible()
+  await shot(guest, 'guest-door')
+  await expect(officer.getByText('王小雨 · 子女').first()).toBeVisible()
+  await shot(officer, 'desk-guest-asks')
+  await officer.getByRole('button', { name: '请进来 王小雨' }).click()
+  await guest.getByRole('button', { name: '进入通话' }).click()
+  await picture(guest, '.v-remote')
+  await picture(page, '.v-other')
+  await expectAccessible(guest, 'guest in the call')
+  await shot(guest, 'guest-call')
+
+  await page.getByRole('button', { name: '继续通话' }).click()
+  await identify(page, officer)
+  await officer.locator('body').press('o')
+  await officer.getByRole('radio', { name: /窗口/ }).first().check()
+  const time = officer.getByLabel('现在就约好到窗口的时间')
+  await time.selectOption({ index: 1 })
+  await officer.getByRole('dialog').getByLabel('原因').first().fill('需要核对原件')
+  await shot(officer, 'desk-counter')
+  await officer.getByRole('button', { name: '给出结论' }).click()
+  await expect(guest.getByText('您已离开这次通话')).toBeVisible()
+  await page.getByRole('link', { name: '看结果' }).click()
+  await page.getByRole('radio', { name: '很满意', exact: true }).check()
+  await page.getByRole('button', { name: '提交评价' }).click()
+  await expect(page.getByText('谢谢您的评价')).toBeVisible()
+  await expectAccessible(page, 'result with rating')
+  await shot(page, 'citizen-result')
+  await page.getByRole('link', { name: '看办理进度' }).click()
+  await expect(page.getByText('已约好')).toBeVisible()
+  await guest.context().close()
+  await officer.context().close()
+
+  const boss = await atDesk(browser, h, SUPERVISOR, '/desk/video/recordings')
+  await boss.getByLabel('日期').fill(shanghaiDate(h.house.time.now()))
+  await boss.getByRole('button', { name: '查询' }).click()
+  await boss.getByRole('button', { name: /申请观看/ }).click()
+  await boss.getByLabel('用途(当事人看得到)').fill('投诉核查')
+  await boss.getByRole('button', { name: '开始观看' }).click()
+  const films = boss.locator('.dv-films video')
+  await expect(films).toHaveCount(3)
+  await expect
+    .poll(() => films.first().evaluate((v) => (v instanceof HTMLVideoElement ? v.readyState : 0)), { timeout: 20_000 })
+    .toBeGreaterThan(0)
+  await expect(boss.locator('.dv-films')).toContainText(SUPERVISOR)
+  await expectAccessible(boss, 'recording')
+  await shot(boss, 'desk-recording')
+  await boss.getByRole('button', { name: '申请导出' }).click()
+  await boss.getByRole('button', { name: '关闭', exact: true }).click()
+  await expect(boss.getByText('0/2 人已批准')).toBeVisible()
+  await boss.context().close()
+  const auditor = await atDesk(browser, h, AUDITOR, '/desk/video/recordings')
+  await auditor.getByRole('button', { name: /批准/ }).click()
+  await expect(auditor.getByText('1/2 人已批准')).toBeVisible()
+  await shot(auditor, 'desk-exports')
+  await auditor.context().close()
+
+  await page.goto(`${h.url}/my/access`)
+  await expect(page.getByText('投诉核查').first()).toBeVisible()
+})
+
+const LOOKS = (['zh', 'en'] as const).flatMap((lang) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ lang, colorScheme })),
+)
+
+test('board, people, recordings, quality: no fault that axe can find, nothing off the side, in both languages, light and dark', async ({
+  page,
+  h,
+}) => {
+  test.slow()
+  openHours(h)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const citizen = await h.citizen('zhang-wei')
+  await openDesk(page, h, SUPERVISOR, '/desk/video')
+  await page.getByRole('button', { name: '上线接件' }).click()
+  await expect(page.locator('.dv-bar').getByText('就绪')).toBeVisible()
+  await citizen.call(takeTicket, { body: { language: 'en' } })
+  await h.sql(
+    `insert into video_tickets (office, id, person, grp, state, created_at, version, data)
+     select 370200, gen_random_uuid(), id, 'general', 'done', now(), 1, '{"state": "done", "version": 1, "group": "general"}' from people limit 1`,
+  )
+  await h.sql(
+    `insert into video_sessions (office, id, ticket_id, person, officer, phase, link, outcome, started_at, ended_at, talk_ms, version, data, head)
+     select 370200, gen_random_uuid(), id, person, $1, 'closed', 'in-call', 'consult-only', now() - interval '10 minutes', now(), 600000, 1, '\\x00', '\\x00'
+       from video_tickets where state = 'done'`,
+    [REVIEWER],
+  )
+  await h.sql(
+    `insert into video_sheets (office, id, session_id, officer, why, state, at) select 370200, gen_random_uuid(), id, officer, 'random', 'open', now() from video_sessions`,
+  )
+  for (const { lang, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const part of ['board', 'people', 'recordings', 'quality']) {
+      await page.goto(`${h.url}/desk/video/${part}`)
+      const toggle = page.getByRole('button', { name: lang === 'en' ? 'English' : '中文', exact: true })
+      if (await toggle.count()) await toggle.click()
+      await expect(page.locator('.dv-board section, .dv-board form').first()).toBeVisible()
+      await shot(page, `${part}-${lang}-${colorScheme}`)
+      await expectAccessible(page, `${part} ${lang} ${colorScheme}`)
+      await page.setViewportSize({ width: 1024, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0)
+      if (colorScheme === 'light') await shot(page, `${part}-${lang}-1024`)
+      await page.setViewportSize({ width: 1280, height: 800 })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto(`${h.url}/desk/video/quality`)
+  const points = page.locator('.dv-points fieldset')
+  await expect(points).toHaveCount(10)
+  for (let i = 0; i < 10; i++) await points.nth(i).getByRole('radio').first().check()
+  await page.getByLabel('Note').fill('Polite and complete')
+  await page.getByRole('button', { name: 'Submit' }).click()
+  await expect(points).toHaveCount(0)
+  await page.goto(`${h.url}/desk/video/people`)
+  await page
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click()
+  await page.getByLabel('Sign language').first().check()
+  await page.getByLabel('Reason (kept in the log)').last().fill('Has passed the course')
+  await shot(page, 'people-skills')
+  await expectAccessible(page, 'skills')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByText(/Sign language/).first()).toBeVisible()
+  await runJob(h, 'video-tick')
+})
