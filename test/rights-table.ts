@@ -151,6 +151,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   bagParcel: () => ({ scan: 'x' }),
   handOverParcels: (object) => ({ parcels: [object['parcel']] }),
   addStock: () => ({ product: 'driving-licence', from: 'A1', count: 1 }),
+  readAccessLog: () => ({ purpose: '抽查', officer: '', number: '', before: '' }),
   exportWork: () => ({ view: 'office', service: '', purpose: '周报' }),
   settleDifference: () => ({ how: 'no-difference', note: '已与银行核对' }),
   reissueParcel: () => ({ note: '查无下落' }),
@@ -227,7 +228,6 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
 export const QUERIES: Record<string, string> = {
   readCaseFile: 'case=',
   listParcels: 'state=ready',
-  readAccessLog: 'purpose=audit',
   playRecording: 'view=00000000-0000-7000-8000-000000000000',
   proveEntry: 'seq=0',
   proveGrowth: 'from=1&to=1',

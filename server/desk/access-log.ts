@@ -1,4 +1,4 @@
-import type { QueryOf, ReplyOf } from '#api/route.ts'
+import type { BodyOf, ReplyOf } from '#api/route.ts'
 import type { readAccessLog } from '#api/desk.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { maskName } from '#domain/mask.ts'
@@ -15,7 +15,7 @@ const DAYS = 90
 export async function accessLog(
   house: House,
   officer: Officer,
-  query: QueryOf<typeof readAccessLog>,
+  query: BodyOf<typeof readAccessLog>,
 ): Promise<ReplyOf<typeof readAccessLog>> {
   const today = shanghaiDate(house.time.now())
   const from = startOf(query.from ?? addDays(today, -DAYS))

@@ -17,7 +17,7 @@ const OLD_DAYS = 3
 /** What those who lead and those who check see: boards, the access log, differences of money, lists to take out. */
 export function deskRoutes(app: FastifyInstance, house: House): void {
   boardRoute(app, house)
-  serveRead(app, house, api.readAccessLog, ({ actor, query }) => accessLog(house, officerOf(actor), query))
+  serveRead(app, house, api.readAccessLog, ({ actor, body }) => accessLog(house, officerOf(actor), body))
   differenceRoutes(app, house)
   exportRoute(app, house)
 }

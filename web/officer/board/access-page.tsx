@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { readAccessLog } from '#api/desk.ts'
-import type { QueryOf, ReplyOf } from '#api/route.ts'
+import type { BodyOf, ReplyOf } from '#api/route.ts'
 import { momentText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
@@ -10,7 +10,7 @@ import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
-type Query = QueryOf<typeof readAccessLog>
+type Query = BodyOf<typeof readAccessLog>
 type Rows = ReplyOf<typeof readAccessLog>['rows']
 
 /** For auditors: who looked at whose data and why. Nothing is read before a purpose is stated. */
@@ -22,7 +22,7 @@ export function AccessPage(): JSX.Element {
   const [short, setShort] = useState(false)
   const act = useAct()
   const read = async (before: string, earlier: Rows): Promise<void> => {
-    const answer = await act.run(() => call(readAccessLog, { query: { ...asked, before } }))
+    const answer = await act.run(() => call(readAccessLog, { body: { ...asked, before } }))
     if (answer) setShown({ rows: [...earlier, ...answer.rows], next: answer.next })
   }
   const submit = (event: Event): void => {

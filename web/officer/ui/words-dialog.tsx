@@ -19,6 +19,8 @@ export function WordsDialog<V>(props: {
   short: string
   go: string
   max: number
+  /** What is done cannot be undone. */
+  danger?: boolean
   extra?: ComponentChildren
   close: () => void
   ask: (words: string) => Promise<Answer<V>>
@@ -54,7 +56,7 @@ export function WordsDialog<V>(props: {
           set={setWords}
           first
         />
-        <button class="btn" type="submit" disabled={act.busy}>
+        <button class={props.danger ? 'btn danger' : 'btn'} type="submit" disabled={act.busy}>
           {props.go}
         </button>
       </form>
