@@ -46,6 +46,14 @@ export function Capacity({ v, people, again }: FloorPart): JSX.Element {
         <Words name="cap-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} />
         <Button small>{v('floor.shift')}</Button>
       </form>
+      <Today v={v} capacity={capacity} />
+    </section>
+  )
+}
+
+function Today({ v, capacity }: { v: FloorPart['v']; capacity: FloorPart['people']['capacity'] }): JSX.Element {
+  return (
+    <>
       {capacity.shifts.length > 0 && (
         <>
           <h3>{v('floor.shifts')}</h3>
@@ -73,27 +81,14 @@ export function Capacity({ v, people, again }: FloorPart): JSX.Element {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }
 
 /** Officers of another office for some days, asked for and ended with a reason. */
 export function Lendings({ v, people, again }: FloorPart): JSX.Element {
   const { t, call } = useDesk()
-  const act = useAct()
-  const [group, setGroup] = useState(people.groups[0]?.group ?? '')
-  const [lender, setLender] = useState(String(people.lenders[0]?.office ?? ''))
-  const [from, setFrom] = useState(todayInChina)
-  const [to, setTo] = useState(todayInChina)
-  const [reason, setReason] = useState('')
   const [ending, end] = useState<string | undefined>(undefined)
-  const send = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    const body = { group, lender: Number(lender), from, to, reason: reason.trim() }
-    if ((await act.run(() => call(lendOfficers, { body }))) === undefined) return
-    setReason('')
-    again()
-  }
   return (
     <section class="card">
       <h2>{v('floor.lendings')}</h2>
@@ -115,32 +110,10 @@ export function Lendings({ v, people, again }: FloorPart): JSX.Element {
           </li>
         ))}
       </ul>
-      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {people.lenders.length === 0 ? (
         <p class="mute">{v('floor.notAllowed')}</p>
       ) : (
-        <form class="stack mid" onSubmit={(event) => void send(event)}>
-          <div class="dv-inline">
-            <Pick
-              id="dv-lend-line"
-              label={v('board.line')}
-              value={group}
-              set={setGroup}
-              options={people.groups.map((g) => ({ value: g.group, label: g.name[t.lang] }))}
-            />
-            <Pick
-              id="dv-lend-office"
-              label={v('floor.lender')}
-              value={lender}
-              set={setLender}
-              options={people.lenders.map((o) => ({ value: String(o.office), label: o.name[t.lang] }))}
-            />
-            <Short id="dv-lend-from" label={v('floor.from')} type="date" value={from} set={setFrom} />
-            <Short id="dv-lend-to" label={v('floor.to')} type="date" value={to} set={setTo} />
-          </div>
-          <Words name="lend-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} />
-          <Button small>{v('floor.lend')}</Button>
-        </form>
+        <Borrow v={v} people={people} again={again} />
       )}
       {ending && (
         <ReasonModal
@@ -152,6 +125,49 @@ export function Lendings({ v, people, again }: FloorPart): JSX.Element {
         />
       )}
     </section>
+  )
+}
+
+/** Which line, from where, from when to when, and why. */
+function Borrow({ v, people, again }: FloorPart): JSX.Element {
+  const { t, call } = useDesk()
+  const act = useAct()
+  const [group, setGroup] = useState(people.groups[0]?.group ?? '')
+  const [lender, setLender] = useState(String(people.lenders[0]?.office ?? ''))
+  const [from, setFrom] = useState(todayInChina)
+  const [to, setTo] = useState(todayInChina)
+  const [reason, setReason] = useState('')
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    const body = { group, lender: Number(lender), from, to, reason: reason.trim() }
+    if ((await act.run(() => call(lendOfficers, { body }))) === undefined) return
+    setReason('')
+    again()
+  }
+  return (
+    <form class="stack mid" onSubmit={(event) => void send(event)}>
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      <div class="dv-inline">
+        <Pick
+          id="dv-lend-line"
+          label={v('board.line')}
+          value={group}
+          set={setGroup}
+          options={people.groups.map((g) => ({ value: g.group, label: g.name[t.lang] }))}
+        />
+        <Pick
+          id="dv-lend-office"
+          label={v('floor.lender')}
+          value={lender}
+          set={setLender}
+          options={people.lenders.map((o) => ({ value: String(o.office), label: o.name[t.lang] }))}
+        />
+        <Short id="dv-lend-from" label={v('floor.from')} type="date" value={from} set={setFrom} />
+        <Short id="dv-lend-to" label={v('floor.to')} type="date" value={to} set={setTo} />
+      </div>
+      <Words name="lend-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} />
+      <Button small>{v('floor.lend')}</Button>
+    </form>
   )
 }
 

@@ -169,22 +169,7 @@ function SkillDialog(props: FloorPart & { officer: Person; close: () => void }):
         }}
       >
         {people.groups.map((g) => (
-          <fieldset key={g.group}>
-            <legend>{g.name[t.lang]}</legend>
-            <div class="dv-langs">
-              {people.languages.map((l) => (
-                <label key={l} for={`dv-skill-${g.group}-${l}`}>
-                  <input
-                    type="checkbox"
-                    id={`dv-skill-${g.group}-${l}`}
-                    checked={chosen[g.group]?.includes(l) ?? false}
-                    onChange={(event) => turn(g.group, l, event.currentTarget.checked)}
-                  />
-                  {v(`lang.${l}`)}
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Line key={g.group} v={v} people={people} group={g} chosen={chosen[g.group] ?? []} turn={turn} />
         ))}
         <Words name="skill-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} />
         <div class="wrap">
@@ -195,5 +180,35 @@ function SkillDialog(props: FloorPart & { officer: Person; close: () => void }):
         </div>
       </form>
     </Modal>
+  )
+}
+
+/** One line with its languages. */
+function Line(props: {
+  v: VT
+  people: PeopleView
+  group: PeopleView['groups'][number]
+  chosen: readonly Language[]
+  turn: (group: string, language: Language, on: boolean) => void
+}): JSX.Element {
+  const { v, people, group, chosen, turn } = props
+  const { t } = useDesk()
+  return (
+    <fieldset>
+      <legend>{group.name[t.lang]}</legend>
+      <div class="dv-langs">
+        {people.languages.map((l) => (
+          <label key={l} for={`dv-skill-${group.group}-${l}`}>
+            <input
+              type="checkbox"
+              id={`dv-skill-${group.group}-${l}`}
+              checked={chosen.includes(l)}
+              onChange={(event) => turn(group.group, l, event.currentTarget.checked)}
+            />
+            {v(`lang.${l}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -14,8 +14,8 @@ import { Picture } from '#web/officer/video/picture.tsx'
 import { Side } from '#web/officer/video/side.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { Track } from '#web/officer/video/track.tsx'
-import { useLine } from '#web/officer/video/use-line.ts'
-import { type DeskSession, useTalk } from '#web/officer/video/use-talk.ts'
+import { type OfficerLine, useLine } from '#web/officer/video/use-line.ts'
+import { type DeskSession, type Talk, useTalk } from '#web/officer/video/use-talk.ts'
 
 /** A call on one page: what is known on the left, the person and what to do now on the right, how it ends at the foot. */
 export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => void }): JSX.Element {
@@ -50,8 +50,7 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
       </section>
       <section class="dv-person" aria-label={v('picture')}>
         <Picture talk={talk} line={line} v={v} />
-        {line.refused && <Notice tone="bad" title={line.refused} />}
-        {talk.problem && <ProblemNotice problem={talk.problem} t={t} />}
+        <Problems talk={talk} line={line} />
         {mine && <AtTheDoor talk={talk} v={v} />}
         {mine ? <Now talk={talk} v={v} /> : <Beside talk={talk} v={v} />}
         <Track talk={talk} v={v} />
@@ -59,6 +58,16 @@ export function SessionPage({ id, v, left }: { id: string; v: VT; left: () => vo
       {mine && <Foot v={v} missing={session.missing.length} end={setEnding} />}
       {ending && <Ending kind={ending} talk={talk} v={v} close={() => setEnding(undefined)} left={left} />}
     </div>
+  )
+}
+
+function Problems({ talk, line }: { talk: Talk; line: OfficerLine }): JSX.Element {
+  const { t } = useDesk()
+  return (
+    <>
+      {line.refused && <Notice tone="bad" title={line.refused} />}
+      {talk.problem && <ProblemNotice problem={talk.problem} t={t} />}
+    </>
   )
 }
 
