@@ -154,6 +154,7 @@ function Old({ view, color, p }: Coloured<PlateStart>): JSX.Element {
 function Confirm({ view, color, p, t }: Coloured<PlateConfirm> & { t: T }): JSX.Element {
   return (
     <>
+      {view.check && <AskCode check={view.check} p={p} />}
       <p class="hero">
         <PlateBadge text={view.number} color={color} size="big" />
       </p>
@@ -166,7 +167,6 @@ function Confirm({ view, color, p, t }: Coloured<PlateConfirm> & { t: T }): JSX.
         <p class="mute">{p('lapse')}</p>
         <p class="s">{p('lapseBlock')}</p>
       </Card>
-      {view.check && <AskCode check={view.check} p={p} />}
       <ActBar>
         {view.seconds !== undefined && <Countdown seconds={view.seconds} label={p('decide')} then={view.back} t={t} />}
         <PostForm post={view.confirm} class="stack mid">

@@ -135,6 +135,11 @@ export function Check(props: { view: PlateCheck; color: PlateColor; p: PlateT; t
   const { view, color, p, t } = props
   return (
     <>
+      {view.check && (
+        <AskCode check={view.check} p={p}>
+          <Numbers numbers={view.numbers} />
+        </AskCode>
+      )}
       <ol class="order">
         {view.numbers.map((number) => (
           <li key={number}>
@@ -151,11 +156,6 @@ export function Check(props: { view: PlateCheck; color: PlateColor; p: PlateT; t
         <p class="mute">{p('lapse')}</p>
       </Card>
       <Wait seconds={view.waitSeconds} p={p} t={t} />
-      {view.check && (
-        <AskCode check={view.check} p={p}>
-          <Numbers numbers={view.numbers} />
-        </AskCode>
-      )}
       <ActBar>
         <PostForm post={view.confirm} class="stack mid">
           <Numbers numbers={view.numbers} />
