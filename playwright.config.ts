@@ -7,7 +7,16 @@ export default defineConfig({
   workers: 2,
   projects: [
     { name: 'pages', testMatch: '*.e2e.ts', testIgnore: 'video*' },
-    { name: 'calls', testMatch: 'video*.e2e.ts', dependencies: ['pages'], workers: 1 },
+    {
+      name: 'calls',
+      testMatch: 'video*.e2e.ts',
+      dependencies: ['pages'],
+      workers: 1,
+      // Three browsers that send and decode pictures share two cores with the house: patience, not speed, is what a slow machine needs.
+      timeout: 180_000,
+      expect: { timeout: 20_000 },
+      use: { actionTimeout: 20_000 },
+    },
   ],
   timeout: 60_000,
   expect: { timeout: 10_000 },

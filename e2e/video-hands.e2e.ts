@@ -16,14 +16,11 @@ import {
   test,
 } from './video-house.ts'
 
-test.use({ actionTimeout: 15_000 })
-
 test('handed to a named colleague, who looks once and goes on; a supervisor whispers, then takes over', async ({
   page,
   browser,
   h,
 }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)

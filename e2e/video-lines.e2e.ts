@@ -23,14 +23,11 @@ import {
 } from './video-house.ts'
 import { clockGoesOn, secondCarrier, throughProxy, timePasses } from './video-net.ts'
 
-test.use({ actionTimeout: 15_000 })
-
 test('a dropped line: both sides see it, it comes back by itself; who closes the browser is first in line again', async ({
   page,
   browser,
   h,
 }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
@@ -107,7 +104,6 @@ test('the officer’s side goes away, then the process that carries the call: bo
   browser,
   h,
 }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
@@ -124,10 +120,14 @@ test('the officer’s side goes away, then the process that carries the call: bo
 
   const carrier = await secondCarrier(h)
   await localNode(h.house)?.close()
-  await until('both on the other process', async () => {
-    const on = await h.sql<{ node: string; link: string }>(`select node, link from video_sessions`)
-    return on[0]?.node === carrier.id && on[0].link === 'in-call'
-  })
+  await until(
+    'both on the other process',
+    async () => {
+      const on = await h.sql<{ node: string; link: string }>(`select node, link from video_sessions`)
+      return on[0]?.node === carrier.id && on[0].link === 'in-call'
+    },
+    30_000,
+  )
   await expect(page.locator('.v-stage')).toHaveAttribute('data-line', 'up')
   await moves(page, '.v-remote')
   await moves(officer, '.dv-main')
@@ -146,7 +146,6 @@ test('a line that gets worse: sound and photos by rule, said plainly, and up aga
   browser,
   h,
 }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)

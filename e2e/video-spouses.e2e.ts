@@ -22,14 +22,11 @@ import {
   test,
 } from './video-house.ts'
 
-test.use({ actionTimeout: 15_000 })
-
 test('two spouses from two phones: each consents, is identified, is asked with the other muted, and signs', async ({
   page,
   browser,
   h,
 }) => {
-  test.setTimeout(90_000)
   openHours(h)
   const id = await agreedBySpouse(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
@@ -115,7 +112,7 @@ async function joins(page: Page, browser: Browser, h: TestHouse, officer: Page):
     permissions: ['camera', 'microphone'],
   })
   const hers = await context.newPage()
-  hers.setDefaultTimeout(15_000)
+  hers.setDefaultTimeout(20_000)
   await hers.goto(`${h.url}/video/join`)
   await hers.getByLabel('邀请码').fill(code)
   await hers.getByLabel('您的姓名').fill(demoPerson('lin-xue').name)

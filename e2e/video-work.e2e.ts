@@ -20,14 +20,11 @@ import {
   test,
 } from './video-house.ts'
 
-test.use({ actionTimeout: 15_000 })
-
 test('papers, form and words side by side: a still that cannot be read is taken again, a proposed value is accepted', async ({
   page,
   browser,
   h,
 }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const zhang = await h.citizen('zhang-wei')
   const draft = (await zhang.call(drafts.startDraft, { body: { service: 'licence-replace-lost' } })).body.id
@@ -97,7 +94,6 @@ test('papers, form and words side by side: a still that cannot be read is taken 
 })
 
 test('paying in the call: the line waits, the officer sees only that it is paid', async ({ page, browser, h }) => {
-  test.setTimeout(60_000)
   openHours(h)
   const zhang = await h.citizen('zhang-wei')
   const { id } = await apply(zhang, { service: 'licence-replace-lost', signature: demoPerson('zhang-wei').name })

@@ -20,7 +20,6 @@ import {
 } from './video-house.ts'
 
 test('a certificate by video, from the first press to delivery', async ({ page, browser, h }) => {
-  test.setTimeout(120_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
@@ -63,7 +62,6 @@ test('a reload in the call: both sides see each other again by themselves; in ev
   browser,
   h,
 }) => {
-  test.setTimeout(90_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)
@@ -94,7 +92,6 @@ test('a reload in the call: both sides see each other again by themselves; in ev
 })
 
 test('who refuses the recording is shown the other ways and may only ask', async ({ page, browser, h }) => {
-  test.setTimeout(90_000)
   openHours(h)
   const id = await caseThatMeets(h)
   const officer = await officerAtWindow(browser, h, REVIEWER)

@@ -134,15 +134,6 @@ export function voidDocument(s: Session, ctx: Pick<SessionContext, 'checklist'>)
 }
 const LATE: readonly Session['phase'][] = ['review', 'sign', 'pay', 'closing']
 
-export function stepDone(s: Session, ctx: SessionContext, kind: 'sign' | 'pay'): Session['steps'] {
-  const step = ctx.checklist?.steps.find((one) => one.kind === kind)
-  if (!step) return s.steps
-  return {
-    ...s.steps,
-    [step.id]: { result: 'done', by: 'citizen', at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) },
-  }
-}
-
 function capture(from: Capture['state'], change: () => Partial<Capture>): Handler<'capture-begun'> {
   return (s, command, ctx) => withCapture(s, command.capture, ctx, [from, 'rejected'], change)
 }

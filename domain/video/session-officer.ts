@@ -1,4 +1,4 @@
-import { mayAnswer } from './checklist.ts'
+import { type ChecklistStep, mayAnswer } from './checklist.ts'
 import { changed, type Handlers, refuse } from './session-commands.ts'
 import { suspended } from './session-house.ts'
 import { offsetOf, type Session, stillOpen } from './session.ts'
@@ -25,10 +25,7 @@ export const officerHandlers: Handlers<
     const step = ctx.checklist?.steps.find((one) => one.id === id)
     if (!step || step.kind === 'sign') return refuse('VIDEO_NO_STEP')
     if (!mayAnswer(step, result)) return refuse('VIDEO_STEP_REQUIRED')
-    if (step.evidence === 'text' && result === 'done' && (note ?? '').trim().length < 2)
-      return refuse('VIDEO_NOTE_MISSING')
-    if (step.evidence === 'image' && result === 'done' && !hasImage(s, id)) return refuse('VIDEO_IMAGE_MISSING')
-    const why = result === 'done' ? whyNotApart(s, step, note) : undefined
+    const why = result === 'done' ? whyNotDone(s, step, note) : undefined
     if (why) return refuse(why)
     const answer = { result, note, by: s.officer, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
     const late = s.phase !== 'work' && result !== 'done'
@@ -96,6 +93,13 @@ export const officerHandlers: Handlers<
     const next = { ...s, handovers: [...s.handovers, handover] }
     return suspended(next, 'officer-asked', 'house', ctx, [{ type: 'requeue', front: true }])
   },
+}
+
+/** What a step still lacks before it can be called done. */
+function whyNotDone(s: Session, step: ChecklistStep, note: string | undefined): string | undefined {
+  if (step.evidence === 'text' && (note ?? '').trim().length < 2) return 'VIDEO_NOTE_MISSING'
+  if (step.evidence === 'image' && !hasImage(s, step.id)) return 'VIDEO_IMAGE_MISSING'
+  return whyNotApart(s, step, note)
 }
 
 const hasImage = (s: Session, step: string): boolean =>

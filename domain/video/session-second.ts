@@ -1,6 +1,5 @@
 import type { ChecklistStep } from './checklist.ts'
 import { changed, type Handlers, refuse } from './session-commands.ts'
-import { stepDone } from './session-citizen.ts'
 import {
   type Consent,
   type Guest,
@@ -9,6 +8,7 @@ import {
   type Session,
   type SessionActor,
   type SessionContext,
+  signStep,
 } from './session.ts'
 
 /**
@@ -49,7 +49,7 @@ export function signedBy(s: Session, who: 'citizen' | 'second', ctx: SessionCont
   const by = { ...document.signedBy, [who]: at }
   const whole = by.citizen !== undefined && (ctx.checklist?.second === undefined || by.second !== undefined)
   return whole
-    ? { document: { ...document, signedBy: by, state: 'signed', signedAt: at }, steps: stepDone(s, ctx, 'sign') }
+    ? { document: { ...document, signedBy: by, state: 'signed', signedAt: at }, steps: stepSigned(s, ctx) }
     : { document: { ...document, signedBy: by } }
 }
 
@@ -75,4 +75,13 @@ function isSecond(s: Session, actor: SessionActor, ctx: SessionContext): boolean
   if (ctx.checklist?.second === undefined) return false
   const guest = secondGuest(s)
   return actor.kind === 'guest' ? guest !== undefined && guest.who === actor.id : guest === undefined
+}
+
+function stepSigned(s: Session, ctx: SessionContext): Session['steps'] {
+  const step = signStep(ctx)
+  if (!step) return s.steps
+  return {
+    ...s.steps,
+    [step.id]: { result: 'done', by: 'citizen', at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) },
+  }
 }

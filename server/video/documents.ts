@@ -1,4 +1,5 @@
 import { shanghaiDate } from '#domain/calendar.ts'
+import type { CaseData } from '#domain/case.ts'
 import { maskIdNumber } from '#domain/mask.ts'
 import type { Session, SignDocument } from '#domain/video/session.ts'
 import { findService } from '#domain/services/index.ts'
@@ -25,13 +26,12 @@ export async function makeDocument(
   const c = s.caseId === undefined ? undefined : await loadCase(tx, house, s.caseId)
   const service = s.service === undefined ? undefined : findService(s.service)
   const list = checklistOf(s)
-  const second = c && list?.second ? service?.coSign?.party(c.data) : undefined
   const title = `${service?.name.zh ?? '视频办理'}本人确认书`
   const lines = [
     `申请人:${person.name}`,
     `身份证号:${maskIdNumber(person.idNumber)}`,
     ...(c ? [`业务流水号:${c.number}`] : []),
-    ...(second ? [`共同申请人:${second.name}(${maskIdNumber(second.idNumber)})`] : []),
+    ...secondLine(s, c?.data),
     `办理民警:${s.officer}`,
     `日期:${shanghaiDate(house.time.now())}`,
     '',
@@ -49,6 +49,13 @@ export async function makeDocument(
   ]
   const pages = paged(lines)
   return { id: uuidv7(), title, pages, hash: house.crypto.hashHex([title, ...pages].join('\f')) }
+}
+
+/** The other of two who must agree stands in the statement that both sign. */
+function secondLine(s: Session, data: CaseData | undefined): string[] {
+  const party = s.service === undefined ? undefined : findService(s.service)?.coSign?.party
+  const second = data && checklistOf(s)?.second ? party?.(data) : undefined
+  return second ? [`共同申请人:${second.name}(${maskIdNumber(second.idNumber)})`] : []
 }
 
 const noted = (note: string | undefined): string => (note === undefined || note === '' ? '' : `(${note})`)

@@ -43,21 +43,7 @@ export function coreView(house: House, s: Session, rung: Rung) {
     chat: s.chat.map((line) => ({ ...line })),
     captures: s.captures.map(captureView),
     proposals: s.proposals.map((p) => ({ ...p, label: fieldLabel(s, p.field) })),
-    document: s.document
-      ? {
-          id: s.document.id,
-          title: { zh: s.document.title, en: 'Statement' },
-          pages: [...s.document.pages],
-          hash: s.document.hash,
-          state: s.document.state,
-          shownAt: s.document.shownAt,
-          signedBy: {
-            citizen: s.document.signedBy?.citizen !== undefined,
-            second: s.document.signedBy?.second !== undefined,
-          },
-          signedAt: s.document.signedAt ?? null,
-        }
-      : null,
+    document: documentView(s),
     guests: guestsView(s),
     second: secondView(s),
     payment: s.payment,
@@ -65,6 +51,21 @@ export function coreView(house: House, s: Session, rung: Rung) {
       ? { kind: s.outcome.kind, words: { ...OUTCOME_WORDS[s.outcome.kind].label }, reason: s.outcome.reason ?? null }
       : null,
     version: s.version,
+  }
+}
+
+function documentView({ document }: Session) {
+  if (!document) return null
+  const { id, title, pages, hash, state, shownAt, signedAt, signedBy } = document
+  return {
+    id,
+    title: { zh: title, en: 'Statement' },
+    pages: [...pages],
+    hash,
+    state,
+    shownAt,
+    signedBy: { citizen: signedBy?.citizen !== undefined, second: signedBy?.second !== undefined },
+    signedAt: signedAt ?? null,
   }
 }
 
@@ -181,25 +182,38 @@ export function mySessionView(
   role: 'citizen' | 'guest',
   guest?: { id: string },
 ): View {
-  // A spouse who must agree as well reads and signs on the own screen; everybody else who came along only listens.
-  const isSecond = role === 'guest' && checklistOf(s)?.second !== undefined && secondGuest(s)?.id === guest?.id
-  const todo = role === 'citizen' ? todoOf(s) : ((isSecond ? secondTodo(s) : undefined) ?? guestTodo(s))
-  const core = coreView(house, s, rung)
+  const todo = role === 'citizen' ? todoOf(s) : ((isSecond(s, guest) ? secondTodo(s) : undefined) ?? guestTodo(s))
   return {
-    ...core,
-    // Who came along hears and sees the conversation; papers, form and statement are the citizen's own screen.
-    ...(role === 'guest' ? { captures: [], proposals: [], caseId: null, draftId: null } : {}),
-    ...(role === 'guest' && !isSecond ? { document: null } : {}),
-    consents: role === 'citizen' || isSecond ? consentsView(house, s) : [],
-    cues: role === 'citizen' ? cuesView(s) : null,
+    ...coreView(house, s, rung),
     todo,
     todoText: { ...(TODO[todo] ?? WAIT) },
     codeSeen: s.codeSeen.citizen ?? null,
-    summary: s.readBack && role === 'citizen' ? summaryOf(s) : [],
     summaryConfirmed: s.confirmed === true,
     role,
+    ...(role === 'citizen' ? citizenPart(house, s) : guestPart(house, s, guest)),
   }
 }
+
+/** A spouse who must agree as well reads and signs on the own screen; everybody else who came along only listens. */
+const isSecond = (s: Session, guest: { id: string } | undefined): boolean =>
+  guest !== undefined && checklistOf(s)?.second !== undefined && secondGuest(s)?.id === guest.id
+
+const citizenPart = (house: House, s: Session) => ({
+  consents: consentsView(house, s),
+  cues: cuesView(s),
+  summary: s.readBack ? summaryOf(s) : [],
+})
+
+/** Who came along hears and sees the conversation; papers, form and statement are the citizen's own screen. */
+const guestPart = (house: House, s: Session, guest: { id: string } | undefined) => ({
+  captures: [],
+  proposals: [],
+  caseId: null,
+  draftId: null,
+  cues: null,
+  summary: [],
+  ...(isSecond(s, guest) ? { consents: consentsView(house, s) } : { consents: [], document: null }),
+})
 
 /** What the second person must do, wherever it is pressed. */
 function secondTodo(s: Session): string | undefined {
@@ -212,16 +226,23 @@ function secondTodo(s: Session): string | undefined {
 const guestTodo = (s: Session): string => (s.outcome ? 'rate' : s.link === 'suspended' ? 'resume' : 'listen')
 
 function todoOf(s: Session): string {
+  const inRoom = secondView(s)?.mode === 'room' ? secondTodo : () => undefined
+  return beforeTalk(s) ?? besideTalk(s) ?? inRoom(s) ?? BY_PHASE[s.phase]?.(s) ?? 'wait'
+}
+
+function beforeTalk(s: Session): string | undefined {
   if (s.outcome) return 'rate'
   if (s.link === 'suspended') return 'resume'
   if (s.phase === 'precheck') return 'consent'
-  if (!s.joined.citizen) return 'join'
-  if (s.captures.some((c) => c.state === 'asked' || c.state === 'taking' || c.state === 'rejected')) return 'capture'
-  if (s.proposals.some((p) => p.state === 'open')) return 'field'
-  if (s.codeSeen.citizen === undefined) return 'compare-code'
-  if (s.document?.state === 'shown' && !s.document.signedBy?.citizen) return 'sign'
-  if (secondView(s)?.mode === 'room') return secondTodo(s) ?? BY_PHASE[s.phase]?.(s) ?? 'wait'
-  return BY_PHASE[s.phase]?.(s) ?? 'wait'
+  return s.joined.citizen ? undefined : 'join'
+}
+
+/** What was asked of the person, whatever the phase. */
+function besideTalk({ captures, proposals, codeSeen, document }: Session): string | undefined {
+  if (captures.some((c) => c.state === 'asked' || c.state === 'taking' || c.state === 'rejected')) return 'capture'
+  if (proposals.some((p) => p.state === 'open')) return 'field'
+  if (codeSeen.citizen === undefined) return 'compare-code'
+  return document?.state === 'shown' && !document.signedBy?.citizen ? 'sign' : undefined
 }
 
 const BY_PHASE: Partial<Record<Session['phase'], (s: Session) => string | undefined>> = {

@@ -33,19 +33,24 @@ export type Advice =
 export function adviceFor(found: Findings): { verdict: Verdict; advice: Advice[] } {
   if (found.camera === 'absent' || found.microphone === 'absent')
     return { verdict: 'none', advice: ['open-in-browser'] }
-  const advice: Advice[] = []
-  if (found.camera === 'denied') advice.push('allow-camera')
-  if (found.microphone === 'denied') advice.push('allow-microphone')
-  if (found.camera === 'busy' || found.microphone === 'busy') advice.push('close-other-apps')
-  if (found.microphone === 'none') advice.push('no-microphone')
-  if (found.camera === 'none') advice.push('no-camera')
-  if (found.microphone === 'ok' && !found.heard) advice.push('speak-louder')
-  if (found.speaker === 'not-heard') advice.push('turn-volume-up')
-  if (found.path === 'blocked') advice.push('other-network')
   const line = lineOf(found)
+  const advice: Advice[] = [...deviceAdvice(found)]
+  if (found.path === 'blocked') advice.push('other-network')
   if (line === 'slow') advice.push('use-wifi')
   if (line === 'bad') advice.push('use-wifi', 'sound-first')
   return { verdict: verdictOf(found, line), advice }
+}
+
+function deviceAdvice({ camera, microphone, heard, speaker }: Findings): Advice[] {
+  const advice: Advice[] = []
+  if (camera === 'denied') advice.push('allow-camera')
+  if (microphone === 'denied') advice.push('allow-microphone')
+  if (camera === 'busy' || microphone === 'busy') advice.push('close-other-apps')
+  if (microphone === 'none') advice.push('no-microphone')
+  if (camera === 'none') advice.push('no-camera')
+  if (microphone === 'ok' && !heard) advice.push('speak-louder')
+  if (speaker === 'not-heard') advice.push('turn-volume-up')
+  return advice
 }
 
 /** Daily's "good", "warning" and "bad" (RTT 300 and 600 ms; 1.1 Mbit/s for 720p, 250 kbit/s for any picture). */

@@ -19,46 +19,17 @@ const PATIENCE = 3
 /** A photo at the camera's full size, looked at here before it is sent: what cannot be read is taken again. */
 export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element {
   const { t, talk, capture } = props
-  const [still, setStill] = useState<Still | undefined>(undefined)
-  const [state, setState] = useState<'idle' | 'taking' | 'sending' | 'failed' | 'no-camera'>('idle')
-  const [failures, setFailures] = useState(0)
-  const back = useBackCamera(capture.state === 'taking' && !still)
-  const finder = useRef<HTMLVideoElement | undefined>(undefined)
-  const kind = capture.paper === 'page' ? 'page' : 'card'
-  const ownTrack = props.media.opened?.stream.getVideoTracks()[0]
-  const track = back?.getVideoTracks()[0] ?? ownTrack
-
-  const take = async (): Promise<void> => {
-    const view = finder.current ?? props.own.current
-    if (!track || !view) return setState('no-camera')
-    setState('taking')
-    try {
-      keep(await takeStill(track, view, kind))
-      setState('idle')
-    } catch {
-      setState('no-camera')
-    }
-  }
-  const send = async (picture: Still): Promise<void> => {
-    setState('sending')
-    const sent = await upload(talk.session.id, capture.id, picture)
-    if (sent) talk.again()
-    else setState('failed')
-  }
-  const keep = (still: Still): void => {
-    if (still.hints.some((hint) => GATES.includes(hint))) setFailures((n) => n + 1)
-    setStill(still)
-  }
+  const shot = useShot(props)
   const begin = (): void => void talk.act({ type: 'capture-begun', capture: capture.id })
-  if (still)
+  if (shot.still)
     return (
       <Preview
         t={t}
-        still={still}
-        state={state}
-        mustRetake={failures < PATIENCE && still.hints.some((hint) => GATES.includes(hint))}
-        retake={() => setStill(undefined)}
-        send={() => void send(still)}
+        still={shot.still}
+        state={shot.state}
+        mustRetake={shot.mustRetake}
+        retake={shot.retake}
+        send={shot.send}
       />
     )
   return (
@@ -74,22 +45,62 @@ export function CaptureTask(props: TodoProps & { capture: Wanted }): JSX.Element
       ) : (
         <Finder
           t={t}
-          track={track}
-          stream={back}
-          busy={state === 'taking'}
-          element={(video) => (finder.current = video)}
-          take={() => void take()}
+          track={shot.track}
+          stream={shot.back}
+          busy={shot.state === 'taking'}
+          element={shot.view}
+          take={shot.take}
         />
       )}
-      <FileWay
-        t={t}
-        failed={state === 'no-camera'}
-        taken={(file) => void stillFromFile(file, kind).then(keep, () => setState('no-camera'))}
-      />
+      <FileWay t={t} failed={shot.state === 'no-camera'} taken={shot.fromFile} />
       <Decline {...props} />
     </div>
   )
 }
+
+/** A still on its way: taken, judged, taken again, sent. */
+function useShot({ talk, capture, media, own }: TodoProps & { capture: Wanted }) {
+  const [still, setStill] = useState<Still | undefined>(undefined)
+  const [state, setState] = useState<'idle' | 'taking' | 'sending' | 'failed' | 'no-camera'>('idle')
+  const [failures, setFailures] = useState(0)
+  const back = useBackCamera(capture.state === 'taking' && !still)
+  const finder = useRef<HTMLVideoElement | undefined>(undefined)
+  const kind = capture.paper === 'page' ? 'page' : 'card'
+  const track = back?.getVideoTracks()[0] ?? media.opened?.stream.getVideoTracks()[0]
+  const keep = (taken: Still): void => {
+    if (isUnreadable(taken)) setFailures((n) => n + 1)
+    setStill(taken)
+    setState('idle')
+  }
+  const noCamera = (): void => setState('no-camera')
+  const take = (): void => {
+    const view = finder.current ?? own.current
+    if (!track || !view) return noCamera()
+    setState('taking')
+    takeStill(track, view, kind).then(keep, noCamera)
+  }
+  const send = async (): Promise<void> => {
+    if (!still) return
+    setState('sending')
+    const sent = await upload(talk.session.id, capture.id, still)
+    if (sent) talk.again()
+    else setState('failed')
+  }
+  return {
+    still,
+    state,
+    back,
+    track,
+    mustRetake: still !== undefined && failures < PATIENCE && isUnreadable(still),
+    view: (video: HTMLVideoElement) => (finder.current = video),
+    take,
+    fromFile: (file: File) => void stillFromFile(file, kind).then(keep, noCamera),
+    retake: () => setStill(undefined),
+    send: () => void send(),
+  }
+}
+
+const isUnreadable = ({ hints }: Still): boolean => hints.some((hint) => GATES.includes(hint))
 
 function Decline({ t, talk, capture }: TodoProps & { capture: Wanted }): JSX.Element {
   const refuse = (): void => void talk.act({ type: 'capture-refused', capture: capture.id, reason: t('cap.refuse') })

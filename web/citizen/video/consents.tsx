@@ -43,6 +43,7 @@ export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readon
               {t('consent.full')}
               <span class="vh"> {c.title[t.lang]}</span>
             </summary>
+            {/* oxlint-disable-next-line no-noninteractive-tabindex -- a text that scrolls must be reached by keyboard (WCAG 2.1.1) */}
             <p class="v-text" tabIndex={0}>
               {c.text[t.lang]}
             </p>

@@ -174,17 +174,21 @@ function Rows(props: {
           </dd>
         </div>
       </dl>
-      {found.speaker === 'asked' && (
-        <div class="two">
-          <Button type="button" look="alt" onClick={() => props.answer('ok')}>
-            {t('check.heard')}
-          </Button>
-          <Button type="button" look="alt" onClick={() => props.answer('not-heard')}>
-            {t('check.notHeard')}
-          </Button>
-        </div>
-      )}
+      {found.speaker === 'asked' && <Heard t={t} answer={props.answer} />}
     </Card>
+  )
+}
+
+function Heard({ t, answer }: { t: CallT; answer: (speaker: 'ok' | 'not-heard') => void }): JSX.Element {
+  return (
+    <div class="two">
+      <Button type="button" look="alt" onClick={() => answer('ok')}>
+        {t('check.heard')}
+      </Button>
+      <Button type="button" look="alt" onClick={() => answer('not-heard')}>
+        {t('check.notHeard')}
+      </Button>
+    </div>
   )
 }
 

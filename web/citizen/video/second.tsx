@@ -41,6 +41,7 @@ export function SecondConsents(props: TodoProps & { second: NonNullable<Session[
               {t('consent.full')}
               <span class="vh"> {c.title[t.lang]}</span>
             </summary>
+            {/* oxlint-disable-next-line no-noninteractive-tabindex -- a text that scrolls must be reached by keyboard (WCAG 2.1.1) */}
             <p class="v-text" tabIndex={0}>
               {c.text[t.lang]}
             </p>

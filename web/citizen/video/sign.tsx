@@ -32,6 +32,7 @@ export function SignTask(props: TodoProps & { document: Paper; as: 'sign' | 'sec
   }
   return (
     <div class="stack mid">
+      {/* oxlint-disable-next-line no-noninteractive-tabindex -- a text that scrolls must be reached by keyboard (WCAG 2.1.1) */}
       <article class="v-paper" aria-label={paper.title[t.lang]} tabIndex={0}>
         <h3>{paper.title[t.lang]}</h3>
         {(paper.pages[page] ?? '').split('\n').map((line, i) => (

@@ -36,14 +36,7 @@ export function Todo(props: TodoProps): JSX.Element | null {
       return <Confirm {...props} />
     case 'sign':
     case 'second-sign':
-      return session.document ? (
-        <SignTask
-          key={`${session.document.id} ${session.todo}`}
-          {...props}
-          document={session.document}
-          as={session.todo === 'sign' ? 'sign' : 'second-sign'}
-        />
-      ) : null
+      return <Sign {...props} as={session.todo} />
     case 'second-consent':
       return session.second ? <SecondConsents {...props} second={session.second} /> : null
     case 'pay':
@@ -51,6 +44,12 @@ export function Todo(props: TodoProps): JSX.Element | null {
     default:
       return null
   }
+}
+
+function Sign(props: TodoProps & { as: 'sign' | 'second-sign' }): JSX.Element | null {
+  const { document } = props.talk.session
+  // Another signer is another box: nothing of the first one's is left in it.
+  return document && <SignTask key={`${document.id} ${props.as}`} {...props} document={document} />
 }
 
 function CompareCode({ t, talk }: TodoProps): JSX.Element {

@@ -25,7 +25,7 @@ interface Asked {
   title: string
   run: (reason: string) => Promise<Answer<unknown>>
   /** Where it leads when it is done. */
-  then?: () => void
+  after?: () => void
 }
 
 /** Lines, officers, calls and health, now; every act is logged, and told to the citizen when it touches the call. */
@@ -178,7 +178,7 @@ function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Par
               ask({
                 title: `${v(`board.${mode}`)} · ${s.officer}`,
                 run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
-                then: () => go(callPath(s.id)),
+                after: () => go(callPath(s.id)),
               })
             }
           >
@@ -239,7 +239,7 @@ function ReasonDialog(props: { v: VT; asked: Asked; close: () => void; again: ()
     if (reason.trim().length < 2 || (await act.run(() => asked.run(reason.trim()))) === undefined) return
     again()
     close()
-    asked.then?.()
+    asked.after?.()
   }
   return (
     <Modal title={asked.title} close={close}>
