@@ -5,6 +5,9 @@
 export const inEnglish = (value: string): string => (Object.hasOwn(WORDS, value) ? (WORDS[value] ?? value) : value)
 
 const WORDS: Readonly<Record<string, string>> = {
+  // What an item covers.
+  '国产小型、微型载客汽车': 'small domestic passenger cars',
+  '个人名下的国产小型、微型载客汽车': 'small domestic passenger cars of a person',
   // States of a licence.
   正常: 'valid',
   逾期未换证: 'expired, not renewed',

@@ -61,6 +61,7 @@ export const CHECKS = {
   'not-mortgaged': named('traffic-vehicle', '没有抵押', 'No mortgage'),
   'not-seized': named('court-seizure', '没有查封、扣押', 'Not seized'),
   invoice: named('tax-invoice', '购车发票', 'Sales invoice'),
+  'own-car': named('traffic-vehicle', '个人名下的车', 'A car of a person, not of a unit'),
   conformity: named('miit-certificate', '出厂合格证与公告', 'Certificate of conformity'),
   'purchase-tax': named('tax-purchase', '车辆购置税', 'Purchase tax'),
   'vessel-tax': named('tax-vessel', '车船税', 'Vehicle and vessel tax'),

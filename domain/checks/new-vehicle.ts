@@ -1,4 +1,5 @@
 import { daysBetween } from '../calendar.ts'
+import { isCreditCode } from './identity.ts'
 import type { ConformityCertificate, Invoice, VehicleRecord } from '../records.ts'
 import type { Problem } from './check.ts'
 
@@ -32,6 +33,10 @@ export function judgeConformity(certificate: ConformityCertificate | null, vin: 
   if (daysBetween(certificate.madeOn, today) > 730) problems.push(block('LATE_REGISTRATION'))
   return problems
 }
+
+/** The online track is for a person's own car (the rule of 2025 for registering from home); a unit's new car is registered at a counter. */
+export const judgeOwnCar = (owner: { idNumber: string }): Problem[] =>
+  isCreditCode(owner.idNumber) ? [block('VEHICLE_KIND', { scope: '个人名下的国产小型、微型载客汽车' })] : []
 
 /** Purchase tax law art. 13: the tax office's electronic record decides; a paper receipt is not enough. */
 export const judgePurchaseTax = (answer: { state: string } | null): Problem[] =>

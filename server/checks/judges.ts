@@ -21,6 +21,7 @@ import {
 } from '#domain/checks/licence.ts'
 import {
   judgeConformity,
+  judgeOwnCar,
   judgeEmission,
   judgeInsurance,
   judgeInvoice,
@@ -171,6 +172,7 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
   'not-seized': async (a) =>
     judgeSeizure(await a.ask('seizure', () => a.house.connectors.court.seizure({ vin: vin(a) }))),
   invoice: async (a) => judgeInvoice(await invoice(a), a.owner, vin(a)),
+  'own-car': (a) => Promise.resolve(judgeOwnCar(a.owner)),
   conformity: async (a) => judgeConformity(await certificate(a), vin(a), a.today),
   'purchase-tax': async (a) =>
     judgePurchaseTax(await a.ask('purchase-tax', () => a.house.connectors.tax.purchaseTax({ vin: vin(a) }))),

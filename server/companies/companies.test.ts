@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as companies from '#api/companies.ts'
+import * as drafts from '#api/drafts.ts'
 import * as log from '#api/log.ts'
 import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
@@ -16,6 +17,9 @@ beforeAll(async () => {
   h = await house()
 })
 afterAll(() => h.close())
+
+/** 刘洋's, as in the README. */
+const NEW_CAR = 'LC0N1A2B5TA100011'
 
 /** What one user of a company began, a colleague pays and takes home; a stranger finds nothing. */
 async function goOn(user: Visitor, colleague: Visitor, behalf: string): Promise<void> {
@@ -124,6 +128,10 @@ describe('a company', () => {
     expect((await colleague.call(mine.readMyCase, { params: { id: first } })).status).toBe(200)
     expect((await (await h.citizen('cao-ning')).call(mine.readMyCase, { params: { id: first } })).status).toBe(404)
     await goOn(user, colleague, behalf)
+    // Registering from home is for persons: a unit is told at once that its new car goes to a counter.
+    const { body: draft } = await startFor(user, 'new-vehicle-registration', behalf)
+    const checked = await user.call(drafts.checkDraft, { params: { id: draft.id }, body: { vin: NEW_CAR } })
+    expect(checked.body.checks.flatMap((c) => c.problems.map((p) => p.code))).toContain('VEHICLE_KIND')
     expect((await startFor(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
     const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
     await (

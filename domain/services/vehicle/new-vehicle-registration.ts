@@ -30,6 +30,7 @@ export const newVehicleRegistration = defineService({
   subject: 'new-vehicle',
   checks: [
     'identity',
+    'own-car',
     'invoice',
     'conformity',
     'purchase-tax',
