@@ -79,11 +79,16 @@ function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
     return required && !yes ? bad('required', '请勾选确认:', 'Please tick: ', field) : { value: yes }
   }
   const text = typeof given === 'string' ? given.trim().normalize('NFC') : ''
-  if (text === '') return required ? bad('required', '请填写', 'Please fill in: ', field) : { value: undefined }
+  if (text === '') return required ? missing(field) : { value: undefined }
   if (UNPRINTABLE.test(text))
     return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
   return byKind(field, text)
 }
+
+const missing = (field: Field): Parsed =>
+  field.kind === 'choice' || field.kind === 'region'
+    ? bad('required', '请选择', 'Please choose: ', field)
+    : bad('required', '请填写', 'Please fill in: ', field)
 
 function byKind(field: Field, text: string): Parsed {
   switch (field.kind) {

@@ -134,8 +134,8 @@ export const citizenTexts = {
   'precheck.again': ['重新核对', 'Check again'],
   'check.title': ['核对后提交', 'Check and submit'],
   'check.intro': [
-    '看看有没有写错。提交后由民警审核。',
-    'See that all is right. An officer reviews it after you submit.',
+    '看看有没有写错。提交后马上联网核对,要民警审核的由民警审核。',
+    'See that all is right. After you submit it is checked at once, and reviewed by an officer where the law asks for it.',
   ],
   'check.change': ['修改', 'Change'],
   'check.fees': ['费用', 'Fees'],

@@ -7,7 +7,7 @@ import { REFUSALS } from '#domain/refusals.ts'
 import { fill, type Lang } from '#domain/text.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import type { CheckView, LookedUp, MaterialView, PrecheckView } from '#web/citizen/pages/apply-views.ts'
-import { plateText, shortMomentText } from '#web/kit/format.ts'
+import { dateText, plateText, shortMomentText } from '#web/kit/format.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { post } from '../kit.ts'
 import { stepPath, stepView, wantedMaterials } from '../draft-steps.ts'
@@ -84,7 +84,10 @@ export function subjectFacts(subject: CaseSubject | undefined, say: Say): Looked
       { label: say('准驾车型', 'Classes'), value: licence.classes.join(''), source: from },
       {
         label: say('有效期止', 'Valid until'),
-        value: licence.validTo === 'long' ? say('长期', 'no end') : licence.validTo,
+        value:
+          licence.validTo === 'long'
+            ? say('长期', 'no end')
+            : say(dateText(licence.validTo, 'zh'), dateText(licence.validTo, 'en')),
         source: from,
       },
     ]
