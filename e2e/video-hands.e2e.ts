@@ -55,7 +55,7 @@ test('handed to a named colleague, who looks once and goes on; a supervisor whis
   await expect(page.getByText('值班主管正在旁听并指导民警')).toBeVisible()
   await picture(colleague, '.dv-guest')
   await expect(page.locator('.v-other')).toHaveCount(0)
-  await chief.getByRole('link', { name: '看板' }).click()
+  await chief.getByRole('navigation', { name: '视频窗口栏目' }).getByRole('link', { name: '看板' }).click()
   await press(chief, '接管')
   await expect(page.getByText('由值班主管继续为您办理')).toBeVisible()
   await expect(colleague.getByRole('button', { name: '整理完,接下一件' })).toBeVisible()

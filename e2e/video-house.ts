@@ -4,7 +4,7 @@ import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { VIDEO } from '#server/video/settings.ts'
-import { apply, review } from '#test/journey.ts'
+import { apply, review, standsAt } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { signIn as signInCitizen } from './fixtures.ts'
@@ -78,6 +78,8 @@ export async function caseThatMeets(h: TestHouse, key: DemoKey = 'wang-xiuying')
     },
     signature: demoPerson(key).name,
   })
+  // The checks run in a job: before it has come there, a version is soon stale.
+  await standsAt(citizen, c.id, 'review')
   await review(h, c.id)
   return c.id
 }
