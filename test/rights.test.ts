@@ -85,7 +85,7 @@ describe('the matrix', () => {
     }
     expect(wrong).toEqual([])
     expect(all.length).toBeGreaterThan(60)
-  }, 60_000)
+  }, 180_000)
 
   test('every act of a route is in the table, and the table has none that no route uses', () => {
     const used = new Set((served.get(h.app) ?? []).map((r) => r.act as string))
@@ -155,7 +155,7 @@ describe('no way around the table', () => {
     expect(wrong).toEqual([])
     expect(mine.length).toBeGreaterThan(20)
     expect(await h.sql('select id, version, state from cases order by id')).toEqual(before)
-  }, 60_000)
+  }, 180_000)
 
   test('a route without an act, or with one that does not exist, does not compile', () => {
     const plain = { name: 'x', method: 'GET', path: '/api/x', summary: 'x', reply: Type.Object({}) } as const

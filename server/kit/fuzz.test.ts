@@ -26,7 +26,7 @@ beforeAll(async () => {
   visitors.agency = visitors.anyone
   visitors.citizen = [await h.citizen('liu-yang'), await h.citizen('zhang-wei')]
   visitors.officer = await Promise.all(staff.map((id) => h.officer(id)))
-}, 60_000)
+}, 180_000)
 afterAll(() => h.close())
 
 /** Words that belong to the machine and not into an answer. */
@@ -34,7 +34,7 @@ const INNER =
   /\bat [\w.]+ \(|node_modules|\.ts:\d|syntax error|violates|relation "|column "|SQLSTATE|pg_|undefined is not|Cannot read prop|select .* from|insert into/i
 
 function initOf(r: Route, sent: Sent, asBytes: boolean): RequestInit {
-  const signal = AbortSignal.timeout(20_000)
+  const signal = AbortSignal.timeout(90_000)
   if (r.method === 'GET') return { signal }
   const key: Record<string, string> =
     sent.key === undefined ? {} : { 'idempotency-key': sent.key === 'good' ? randomUUID() : sent.key }
@@ -109,7 +109,7 @@ test('twenty strange requests to every route, from whom it lets in: always an an
   expect(bad).toEqual([])
   expect(asked).toBeGreaterThan(3_000)
   expect((await fetch(`${h.url}/readyz`)).status).toBe(200)
-}, 120_000)
+}, 180_000)
 
 test('and the pages and plain forms of the site: a page or a refusal that is drawn', async () => {
   const who = visitors.citizen?.[0] as Visitor
@@ -135,7 +135,7 @@ test('and the pages and plain forms of the site: a page or a refusal that is dra
   }
   expect(bad).toEqual([])
   expect(pages.length).toBeGreaterThan(60)
-}, 60_000)
+}, 180_000)
 
 test('and nothing that was typed stands in the log', () => {
   h.house.log.info('the nonsense is over')

@@ -94,6 +94,7 @@ function wayForms(site: Site, spec: Spec, checking: Show): void {
     return spec.from(visit.params)
   })
   longForm(site, { ...spec, page: checking, path: '/my/cases/:id/plate/check/code' }, async (visit, fields) => {
+    await choosing(site, visit)
     await askCode(house, citizenOf(visit.actor), visit.request.ip)
     const to = `${baseOf(visit.params)}/check?sent=1`
     keepAnswers(house, visit.reply, to, fields)
