@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, expect, type LaunchOptions, type Locator, type Page } from '@playwright/test'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { DemoKey } from '#sandbox/world/demo-people.ts'
@@ -10,26 +10,32 @@ import type { TestHouse } from '#test/start-house.ts'
 import { signIn as signInCitizen } from './fixtures.ts'
 import { expectAccessible, openDesk, test as base } from './officer-house.ts'
 
-/** One Chromium with a fake camera and microphone, awake in every page: a hidden page sleeps, and loopback would be left out. */
-export const test = base
-test.use({
-  permissions: ['camera', 'microphone'],
-  launchOptions: {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--use-fake-device-for-media-stream=fps=30',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-renderer-backgrounding',
-      '--disable-background-timer-throttling',
-      '--disable-backgrounding-occluded-windows',
-      '--allow-loopback-in-peer-connection',
-    ],
-  },
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--use-fake-device-for-media-stream=fps=30',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--allow-loopback-in-peer-connection',
+] as const
+
+/**
+ * One Chromium with a fake camera and microphone, awake in every page: a hidden page sleeps, and loopback would be left out.
+ * Part of the test itself: `test.use` in a helper holds only for the first file that loads it.
+ */
+export const test = base.extend<{ permissions: string[] }, { launchOptions: LaunchOptions }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+  permissions: async ({}, use) => use(['camera', 'microphone']),
+  launchOptions: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => use({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: [...FLAGS] }),
+    { scope: 'worker' },
+  ],
 })
 
 const DESK = { viewport: { width: 1360, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const

@@ -48,7 +48,7 @@ test('a dropped line: both sides see it, it comes back by itself; who closes the
   await moves(officer, '.dv-main')
   // Back within 30 seconds: one look at the face, then where it stood.
   await expect(due(officer).getByRole('heading', { name: '民警比对面容' })).toBeVisible()
-  await officer.locator('body').press('1')
+  await answerOne(officer)
   await expect(due(officer).getByRole('heading').first()).toHaveText(step)
 
   const context = page.context()
@@ -134,7 +134,8 @@ test('the officer’s side goes away, then the process that carries the call: bo
   // Another recording runs, or nothing could be done; our fault costs one look at the face.
   expect(await h.sql(`select count(*)::int as n from video_recordings`)).toEqual([{ n: 2 }])
   await expect(page.getByText('录音录像中')).toBeVisible()
-  await officer.locator('body').press('1')
+  await expect(due(officer).getByRole('heading', { name: '民警比对面容' })).toBeVisible()
+  await answerOne(officer)
   await expect(due(officer).getByRole('heading').first()).toHaveText(step)
   await officer.context().close()
   await page.close()

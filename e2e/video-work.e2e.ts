@@ -65,6 +65,7 @@ test('papers, form and words side by side: a still that cannot be read is taken 
 
   await officer.getByLabel('栏目', { exact: true }).selectOption({ label: '手机号码' })
   await officer.getByLabel('建议的内容').fill('13900139000')
+  await expect(officer.getByLabel('建议的内容')).toHaveValue('13900139000')
   await officer.getByRole('button', { name: '请对方确认' }).click()
   await expect(page.getByText('13900139000')).toBeVisible()
   await page.getByRole('button', { name: '对,就这样' }).click()

@@ -39,7 +39,7 @@ export function CoFill({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
         </select>
         <label for="dv-value">{v('cofill.value')}</label>
         {field && field.options.length > 0 ? (
-          <select class="in" id="dv-value" value={value} onChange={(e) => setValue(e.currentTarget.value)}>
+          <select class="in" id="dv-value" required value={value} onChange={(e) => setValue(e.currentTarget.value)}>
             <option value="">–</option>
             {field.options.map((o) => (
               <option key={o.value} value={o.value}>
@@ -51,6 +51,7 @@ export function CoFill({ talk, v }: { talk: Talk; v: VT }): JSX.Element {
           <input
             class="in"
             id="dv-value"
+            required
             value={value}
             maxLength={500}
             placeholder={field?.value}
