@@ -8,7 +8,6 @@ import { DEMO_PEOPLE } from '#sandbox/world/demo-people.ts'
 
 /** `npm start`: the whole product on one machine, with the sandbox as the outside world and a lived-in demo. */
 export async function start(): Promise<void> {
-  process.env['DEMO'] ??= '1'
   const config = readConfig(process.env, process.argv.slice(2))
   const sandbox = process.env['SANDBOX_URL'] ? undefined : startSandboxProcess(config)
   process.on('exit', () => sandbox?.kill('SIGTERM'))
