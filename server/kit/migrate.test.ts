@@ -72,7 +72,7 @@ describe('the application role', () => {
     'plate_log',
     'plate_sittings',
     'blank_loads',
-    'payment_differences',
+    'parcel_reissues',
   ]
   test.each(APPEND_ONLY)('may read %s and at most add to it, never change, remove or empty it', async (table) => {
     await expect(app.query(`select * from ${table} limit 0`)).resolves.toBeDefined()
