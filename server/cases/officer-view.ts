@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { CaseView } from '#api/cases.ts'
+import type { CaseView } from '#api/case-view.ts'
 import type { Case } from '#domain/case.ts'
 import { CHECKS } from '#domain/checks/check.ts'
 import { learnerFacts } from '#domain/checks/exam-words.ts'
