@@ -4,7 +4,6 @@ import { Id, Instant, TextPair, Version } from './shared.ts'
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
 
-/** A case as an officer sees it on one screen. Personal data are masked here; each is unmasked by a request of its own, on record. */
 const Row = Type.Object({
   label: TextPair,
   value: TextPair,
@@ -13,6 +12,7 @@ const Row = Type.Object({
 })
 const May = Type.Object({ ok: Type.Boolean(), why: Type.Optional(TextPair) })
 
+/** A case as an officer sees it on one screen. Personal data are masked here; each is unmasked by a request of its own, on record. */
 export const CaseView = Type.Object({
   id: Id,
   number: Type.String(),

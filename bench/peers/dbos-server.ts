@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import pg from 'pg'
-import { httpLine } from '#server/kit/http-line.ts'
+import { httpLine } from '../../server/kit/http-line.ts'
 
 /**
  * 遗失补证 as a DBOS workflow, written the way its guide says: durable steps, `recv` for what people and agencies do,
