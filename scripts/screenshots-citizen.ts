@@ -23,7 +23,7 @@ async function takeHome(studio: Studio): Promise<void> {
 
 async function takeLargeText(studio: Studio): Promise<void> {
   const phone = await studio.browser.newContext(PHONE)
-  const page = await signIn(studio, phone, 'li-jianguo')
+  const page = await signInAsCitizen(studio, phone, 'li-jianguo')
   await page.goto(`${studio.url}/prefs?elder=1&back=/`)
   await studio.keep('citizen-elder', await page.screenshot())
   await phone.close()
@@ -32,7 +32,7 @@ async function takeLargeText(studio: Studio): Promise<void> {
 /** 孙磊's new car has three things wrong with it: all are told at once. */
 async function takeProblems(studio: Studio): Promise<void> {
   const phone = await studio.browser.newContext(PHONE)
-  const page = await signIn(studio, phone, 'sun-lei')
+  const page = await signInAsCitizen(studio, phone, 'sun-lei')
   await beginNewCar(studio, page, { vin: 'LGXN1A2B2TA100013' })
   await studio.keep('citizen-problems', await page.screenshot())
   await phone.close()
@@ -41,7 +41,7 @@ async function takeProblems(studio: Studio): Promise<void> {
 /** 刘洋's car has everything: as far as the choice of a number, in the dark. */
 async function takePlates(studio: Studio): Promise<void> {
   const phone = await studio.browser.newContext(PHONE)
-  const page = await signIn(studio, phone, 'liu-yang')
+  const page = await signInAsCitizen(studio, phone, 'liu-yang')
   await beginNewCar(studio, page, { vin: 'LC0N1A2B5TA100011' })
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByLabel('该车登记前没有发生过交通事故').check()
@@ -69,7 +69,7 @@ async function takePlates(studio: Studio): Promise<void> {
 /** 张伟 lost his licence: what the guide could look up for him, and his case when it stands at the bill. */
 async function takeGuideAndProgress(studio: Studio): Promise<void> {
   const phone = await studio.browser.newContext(PHONE)
-  const page = await signIn(studio, phone, 'zhang-wei')
+  const page = await signInAsCitizen(studio, phone, 'zhang-wei')
   await page.goto(`${studio.url}/services/licence-replace-lost`)
   await studio.keep('citizen-guide', await page.screenshot())
   await page.locator('form[action$="/start"] button').click()
@@ -82,7 +82,7 @@ async function takeGuideAndProgress(studio: Studio): Promise<void> {
   await phone.close()
 }
 
-async function signIn(studio: Studio, phone: BrowserContext, who: DemoKey): Promise<Page> {
+export async function signInAsCitizen(studio: Studio, phone: BrowserContext, who: DemoKey): Promise<Page> {
   const { mobile, name, idNumber } = demoPerson(who)
   const page = await phone.newPage()
   await page.goto(`${studio.url}/sign-in`)

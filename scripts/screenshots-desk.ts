@@ -8,7 +8,7 @@ const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, loc
 
 /** The officers' pictures: the work list, a case, the production bench, the pools of plate numbers. */
 export async function takeDeskPictures(studio: Studio): Promise<void> {
-  const reviewer = await signIn(studio, 'reviewer')
+  const reviewer = await signInAtDesk(studio, 'reviewer')
   await reviewer.locator('.d-row').first().waitFor()
   await studio.keep('officer-list', await reviewer.screenshot())
   await reviewer.locator('.d-row', { hasText: '新车注册登记' }).first().click()
@@ -17,19 +17,19 @@ export async function takeDeskPictures(studio: Studio): Promise<void> {
   await reviewer.locator('.d-pane').getByText('身份证明').first().waitFor()
   await studio.keep('officer-case', await reviewer.screenshot())
   await reviewer.context().close()
-  const producer = await signIn(studio, 'producer')
+  const producer = await signInAtDesk(studio, 'producer')
   await producer.goto(`${studio.url}/desk/bench`)
   await producer.getByRole('table').first().waitFor()
   await studio.keep('officer-bench', await producer.screenshot())
   await producer.context().close()
-  const supervisor = await signIn(studio, 'supervisor')
+  const supervisor = await signInAtDesk(studio, 'supervisor')
   await supervisor.goto(`${studio.url}/desk/plates`)
   await supervisor.getByRole('table').first().waitFor()
   await studio.keep('officer-plates', await supervisor.screenshot())
   await supervisor.context().close()
 }
 
-async function signIn(studio: Studio, role: OfficerRole): Promise<Page> {
+export async function signInAtDesk(studio: Studio, role: OfficerRole): Promise<Page> {
   const officer = DEMO_OFFICERS.find((o) => o.roles.includes(role))
   if (!officer) throw new RangeError(`no demo officer is ${role}`)
   const desk = await studio.browser.newContext(DESK)

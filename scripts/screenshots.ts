@@ -7,6 +7,7 @@ import { type Browser, chromium } from '@playwright/test'
 import sharp from 'sharp'
 import { takeCitizenPictures } from './screenshots-citizen.ts'
 import { takeDeskPictures } from './screenshots-desk.ts'
+import { takeVideoPictures } from './screenshots-video.ts'
 import type { Studio } from './screenshots-studio.ts'
 
 /** `npm run screenshots`: the README's pictures, taken from a whole demo of their own that is ended afterwards. */
@@ -30,6 +31,7 @@ try {
   mkdirSync(FOLDER, { recursive: true })
   await takeCitizenPictures(studio)
   await takeDeskPictures(studio)
+  await takeVideoPictures(studio, chromiumPath())
 } finally {
   await browser?.close()
   demo.kill('SIGTERM')

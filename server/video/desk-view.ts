@@ -103,7 +103,7 @@ export async function deskSessionView(tx: Reader, house: House, s: Session, offi
       what: { zh: '本人上传过的证件照', en: 'Licence photo the person sent' },
     })),
     consents: consentsView(house, s),
-    opening: openingText(coreView(house, s, ctx.rung).officeName, s.officer),
+    opening: openingText(coreView(house, s, ctx.rung).officeName, s.officer, s.consents.recording?.given !== false),
     openingDone: s.openingSaid,
     codeSeen: { officer: s.codeSeen.officer ?? null, citizen: s.codeSeen.citizen ?? null },
     station: stationName(s.station),
