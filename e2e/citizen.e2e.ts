@@ -84,6 +84,7 @@ test('a double click makes one application, a double press one draw', async ({ p
 })
 
 test('large print, dark, English and every page of the account are accessible', async ({ page, h }) => {
+  test.slow()
   await signIn(page, h, 'zhang-wei', '/my')
   for (const path of ['/my', '/my/cases', '/my/documents', '/my/messages', '/services', '/help', '/nowhere']) {
     await page.goto(h.url + path)
