@@ -64,17 +64,7 @@ export function resultView(
       { label: say('车管所', 'Office'), value: s.officeName[lang] },
     ],
     ...(s.caseId ? { main: { label: say('看办理进度', 'See the progress'), href: `/my/cases/${s.caseId}` } } : {}),
-    ...(recording
-      ? {
-          recording: {
-            until: dateText(shanghaiDate(new Date(recording.viewUntil)), lang),
-            parts: recording.parts.map((p) => ({
-              label: p.who[lang],
-              href: `/api/my/video/recordings/${s.id}/${encodeURIComponent(p.peer)}`,
-            })),
-          },
-        }
-      : {}),
+    ...recordingPart(s.id, recording, lang),
     // Nobody is left at a dead end: the call, the phone and the counter, and what was done goes with each.
     ways: ['ended-no-result', 'to-counter'].includes(kind)
       ? [
@@ -91,6 +81,23 @@ export function resultView(
       { label: say('谁看过我的信息', 'Who looked at my data'), href: '/my/access' },
       { label: say(`投诉和意见 ${hotline}`, `Complaints ${hotline}`), href: `tel:${hotline}` },
     ],
+  }
+}
+
+function recordingPart(
+  session: string,
+  recording: Recording | undefined,
+  lang: Lang,
+): Pick<VideoResultView, 'recording'> {
+  if (!recording) return {}
+  return {
+    recording: {
+      until: dateText(shanghaiDate(new Date(recording.viewUntil)), lang),
+      parts: recording.parts.map((p) => ({
+        label: p.who[lang],
+        href: `/api/my/video/recordings/${session}/${encodeURIComponent(p.peer)}`,
+      })),
+    },
   }
 }
 
