@@ -57,7 +57,7 @@ export function resultView(
     head: s.serviceName?.[lang] ?? say('视频咨询', 'A question by video'),
     text: NEXT[kind][lang],
     done: given.done.map((line) => line[lang]),
-    next: s.outcome?.reason && !/^[a-z-]+$/.test(s.outcome.reason) ? [s.outcome.reason] : [],
+    next: wordsOf(s.outcome?.reason),
     rows: [
       { label: say('时间', 'When'), value: momentText(s.startedAt, lang) },
       { label: say('民警', 'Officer'), value: s.officer },
@@ -83,6 +83,9 @@ export function resultView(
     ],
   }
 }
+
+/** What an officer wrote is shown; a code of the house is not. */
+const wordsOf = (reason: string | null | undefined): string[] => (reason && !/^[a-z-]+$/.test(reason) ? [reason] : [])
 
 function recordingPart(
   session: string,
