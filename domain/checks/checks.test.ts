@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { addDays, addMonths } from '#domain/calendar.ts'
+import { expect, test } from 'vitest'
+import { addMonths } from '#domain/calendar.ts'
 import type { LicenceRecord, MortgageRelease, VehicleRecord } from '#domain/records.ts'
 import { LICENCE, VEHICLE } from '#test/cases.ts'
-import type { Problem } from './check.ts'
+import { table, TODAY } from '#test/judging.ts'
 import { judgeIdentity } from './identity.ts'
 import { judgeExempt, judgeInspectionValid, nextInspection } from './inspection.ts'
 import {
@@ -24,19 +24,6 @@ import {
   lowerClasses,
 } from './licence.ts'
 import {
-  judgeConformity,
-  judgeEmission,
-  judgeInsurance,
-  judgeInvoice,
-  judgeNotRegistered,
-  judgeOwnCertificate,
-  judgePreInspection,
-  judgePurchaseTax,
-  judgeTemporaryCover,
-  judgeTemporaryPlates,
-  judgeVesselTax,
-} from './new-vehicle.ts'
-import {
   judgeClear,
   judgeMortgage,
   judgeOwner,
@@ -48,7 +35,6 @@ import {
 
 /** Every refusal that a check can give, and the case beside it that passes. */
 
-const TODAY = '2026-03-02'
 const HERE = 370200
 const licence = (change: Partial<LicenceRecord> = {}): LicenceRecord => ({
   ...LICENCE,
@@ -56,15 +42,6 @@ const licence = (change: Partial<LicenceRecord> = {}): LicenceRecord => ({
   ...change,
 })
 const vehicle = (change: Partial<VehicleRecord> = {}): VehicleRecord => ({ ...VEHICLE, ...change })
-const codes = (problems: readonly Problem[]): string => problems.map((p) => p.code).join(' ')
-
-type Row = readonly [what: string, found: () => Problem[], told: string]
-const table = (name: string, rows: readonly Row[]) =>
-  describe(name, () => {
-    test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%s', (_what, found, told) => {
-      expect(codes(found())).toBe(told)
-    })
-  })
 
 const state = (change: Partial<LicenceRecord>) => judgeLicenceState(licence(change), TODAY)
 table('the licence', [
@@ -239,75 +216,6 @@ test('the next mark ends two years later, from the tenth year on one', () => {
   expect(nextInspection('2024-05-02', '2026-05-02')).toBe('2028-05-02')
   expect(nextInspection('2018-05-02', '2026-05-02')).toBe('2028-05-02')
   expect(nextInspection('2016-05-02', '2026-05-02')).toBe('2027-05-02')
-})
-
-const VIN = 'LGBH52E00RY000001'
-const OWNER = { name: '张伟', idNumber: '370000199001010011' }
-const invoice = {
-  invoiceNo: '26370000000000100013',
-  buyerName: OWNER.name,
-  buyerIdNumber: OWNER.idNumber,
-  vin: VIN,
-  priceFen: 10_000_000,
-  issuedOn: '2026-02-20',
-  state: 'valid' as const,
-}
-const made = {
-  certNo: 'W1',
-  vin: VIN,
-  brand: '东风',
-  model: 'X',
-  vehicleType: 'K33',
-  engineNo: 'E1',
-  colour: '白',
-  seats: 5,
-  fuel: '汽油',
-  madeOn: '2026-01-01',
-  announcementMatch: true,
-}
-const policy = (days: number) => ({ from: '2026-01-01', to: addDays(TODAY, days) })
-const conformity = (change: Partial<typeof made>) => judgeConformity({ ...made, ...change }, VIN, TODAY)
-table('a new car', [
-  ['bought', () => judgeInvoice(invoice, OWNER, VIN), ''],
-  ['no invoice', () => judgeInvoice(null, OWNER, VIN), 'INVOICE_MISMATCH'],
-  ['invoice taken back', () => judgeInvoice({ ...invoice, state: 'red-flushed' }, OWNER, VIN), 'INVOICE_MISMATCH'],
-  ['another buyer', () => judgeInvoice({ ...invoice, buyerName: '孙雷' }, OWNER, VIN), 'INVOICE_MISMATCH'],
-  ['another car', () => judgeInvoice({ ...invoice, vin: 'LGBH52E00RY000002' }, OWNER, VIN), 'INVOICE_MISMATCH'],
-  ['as announced', () => conformity({}), ''],
-  ['no certificate', () => judgeConformity(null, VIN, TODAY), 'CERT_MISMATCH'],
-  ['not as announced', () => conformity({ announcementMatch: false }), 'CERT_MISMATCH'],
-  ["another car's certificate", () => conformity({ vin: 'LGBH52E00RY000002' }), 'CERT_MISMATCH'],
-  ['a lorry', () => conformity({ vehicleType: 'H31' }), 'VEHICLE_KIND'],
-  ['made long ago', () => conformity({ madeOn: '2024-01-01' }), 'LATE_REGISTRATION'],
-  ['tax paid', () => judgePurchaseTax({ state: 'paid' }), ''],
-  ['tax not paid', () => judgePurchaseTax(null), 'PURCHASE_TAX'],
-  ['vessel tax exempt', () => judgeVesselTax({ state: 'exempt' }), ''],
-  ['vessel tax missing', () => judgeVesselTax(null), 'VESSEL_TAX'],
-  ['insured', () => judgeInsurance(policy(0), TODAY), ''],
-  ['insurance over', () => judgeInsurance(policy(-1), TODAY), 'INSURANCE_NONE'],
-  ['pre-inspected', () => judgePreInspection({ passed: true }), ''],
-  ['to be shown', () => judgePreInspection(null), 'NOT_PREINSPECTED'],
-  ['emission data', () => judgeEmission({ published: true }), ''],
-  ['no emission data', () => judgeEmission(null), 'EMISSION'],
-  ['new', () => judgeNotRegistered(null), ''],
-  ['registered already', () => judgeNotRegistered(vehicle()), 'CERT_MISMATCH'],
-  ['stolen', () => judgeNotRegistered(states('被盗抢')), 'VEHICLE_STOLEN'],
-])
-
-table('a temporary plate', [
-  ['for this car', () => judgeOwnCertificate(made, VIN), ''],
-  ['a lorry may have one too', () => judgeOwnCertificate({ ...made, vehicleType: 'H31' }, VIN), ''],
-  ['no certificate', () => judgeOwnCertificate(null, VIN), 'CERT_MISMATCH'],
-  ['for another car', () => judgeOwnCertificate({ ...made, vin: 'LGBH52E00RY000002' }, VIN), 'CERT_MISMATCH'],
-  ['the third', () => judgeTemporaryPlates({ issued: 2 }), ''],
-  ['the fourth', () => judgeTemporaryPlates({ issued: 3 }), 'TEMP_3'],
-  ['insured for thirty days', () => judgeTemporaryCover(policy(30), TODAY), ''],
-  ['insured for less: told, not refused', () => judgeTemporaryCover(policy(29), TODAY), 'TEMP_CTP'],
-  ['not insured', () => judgeTemporaryCover(null, TODAY), 'INSURANCE_NONE'],
-])
-
-test('a plate that insurance cuts short is no reason to stop', () => {
-  expect(judgeTemporaryCover(policy(3), TODAY).map((p) => p.effect)).toEqual(['continue'])
 })
 
 table('the identity', [

@@ -5,7 +5,7 @@ import { PAST_KINDS, type DriverPast, type PastKind } from '#domain/driver-recor
 import type { LicenceRecord } from '#domain/records.ts'
 import { LICENCE_CLASSES } from '#domain/rules/licence-classes.ts'
 import { LICENCE } from '#test/cases.ts'
-import type { Problem } from './check.ts'
+import { codes, table, TODAY } from '#test/judging.ts'
 import {
   ADDED_CLASSES,
   FIRST_CLASSES,
@@ -22,16 +22,6 @@ import { judgeBars, judgeBigBars } from './licence-bars.ts'
 import { cleanFrom, cycleTurn, lastCycle } from './licence-cycles.ts'
 
 /** Applying for a class: every refusal of the law, and beside it the case that passes. */
-
-const TODAY = '2026-03-02'
-const codes = (problems: readonly Problem[]): string => problems.map((p) => p.code).join(' ')
-type Row = readonly [what: string, found: () => Problem[], told: string]
-const table = (name: string, rows: readonly Row[]) =>
-  describe(name, () => {
-    test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%s', (_what, found, told) => {
-      expect(codes(found())).toBe(told)
-    })
-  })
 
 const licence = (change: Partial<LicenceRecord> = {}): LicenceRecord => ({
   ...LICENCE,

@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest'
 import type { DriverPast, PastKind } from '#domain/driver-records.ts'
 import type { LicenceRecord } from '#domain/records.ts'
 import { LICENCE } from '#test/cases.ts'
-import type { Problem } from './check.ts'
+import { table, TODAY } from '#test/judging.ts'
 import {
   judgeAbilityAfterAccident,
   judgeBackground,
@@ -19,15 +18,6 @@ import {
 
 /** Review, restoration and the school bus: every refusal, and beside it the case that passes. */
 
-const TODAY = '2026-03-02'
-const codes = (problems: readonly Problem[]): string => problems.map((p) => p.code).join(' ')
-type Row = readonly [what: string, found: () => Problem[], told: string]
-const table = (name: string, rows: readonly Row[]) =>
-  describe(name, () => {
-    test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%s', (_what, found, told) => {
-      expect(codes(found())).toBe(told)
-    })
-  })
 const licence = (change: Partial<LicenceRecord> = {}): LicenceRecord => ({
   ...LICENCE,
   firstIssued: '2010-06-01',

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { VehicleRecord } from '#domain/records.ts'
 import { VEHICLE } from '#test/cases.ts'
-import type { Problem } from './check.ts'
+import { table, TODAY } from '#test/judging.ts'
 import { judgeAttachable, judgeBindKind, judgeBindRoom, judgeContract, judgePledgeAct } from './vehicle-rights.ts'
 import { judgeSpecialBefore, judgeSpecialCover, judgeTested } from './vehicle-road.ts'
 import {
@@ -24,23 +24,10 @@ import { judgeClear } from './vehicle.ts'
 
 /** Every refusal of the checks about a registered vehicle's title, rights and road use, and the case beside it that passes. */
 
-const TODAY = '2026-03-02'
 const vehicle = (change: Partial<VehicleRecord> = {}): VehicleRecord => ({ ...VEHICLE, ...change })
 const states = (...list: string[]) => vehicle({ states: list })
 const ME = VEHICLE.owner.idNumber
 const OTHER = '370000198502280111'
-
-type Row = readonly [what: string, found: () => readonly Problem[], told: string]
-const table = (name: string, rows: readonly Row[]) =>
-  describe(name, () => {
-    test.each(rows.map((row) => [row[0], row[1], row[2]] as const))('%s', (_what, found, told) => {
-      expect(
-        found()
-          .map((p) => p.code)
-          .join(' '),
-      ).toBe(told)
-    })
-  })
 
 const ALL = [
   '被盗抢',
