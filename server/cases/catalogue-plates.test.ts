@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as appointments from '#api/appointments.ts'
 import * as cases from '#api/cases.ts'
 import * as coSigns from '#api/co-signs.ts'
 import * as drafts from '#api/drafts.ts'
@@ -16,6 +15,7 @@ import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { apply, payAll, review, standsAt } from '#test/journey.ts'
 import { PRODUCER, REVIEWER, type Visitor } from '#test/people.ts'
+import { book, choose, collect, take } from '#test/plates-journey.ts'
 import { carOf, choiceOf, first, lookUp, named, type World, worldOf } from '#test/world.ts'
 
 /** Choosing a number ahead, exchanging blue plates for green ones, swapping two own cars' numbers: each to its end, on one house. */
@@ -34,50 +34,10 @@ const carNow = async (vin: string) => first('the car', (await worldOf(h)).cars, 
 const applyFor = (who: Visitor, key: DemoKey, service: string, choice: Record<string, string>) =>
   apply(who, { service, choice, signature: named(world, key).name })
 
-async function choose(who: Visitor, id: string): Promise<string> {
-  await standsAt(who, id, 'choose-plate')
-  await who.call(plates.openSitting, { params: { id }, body: {} })
-  const { body } = await who.call(plates.drawPlates, { params: { id }, body: { press: 1 } })
-  const number = body.random.group?.numbers.find((n) => n.free)?.number ?? ''
-  await take(who, id, number)
-  return number
-}
-
-async function take(who: Visitor, id: string, number: string): Promise<void> {
-  const taken = await who.call(plates.choosePlate, { params: { id }, body: { number } })
-  expect(taken.status, JSON.stringify(taken.problem)).toBe(200)
-}
-
-async function book(who: Visitor, id: string): Promise<void> {
-  const { version } = await standsAt(who, id, 'appointment')
-  const { body } = await who.call(appointments.readSlots, { params: { id } })
-  const place = first('a free place', body.sites, (s) => s.slots.length > 0)
-  const booked = { site: place.code, from: place.slots[0]?.from ?? '', version }
-  expect((await who.call(appointments.bookSlot, { params: { id }, body: booked })).status).toBe(200)
-}
-
 async function atDesk(id: string) {
   const desk = await h.officer(REVIEWER)
   const { version } = (await desk.call(cases.readCase, { params: { id } })).body
   return { desk, params: { id }, version }
-}
-
-/** Papers made at the bench, exchanged at the counter for what comes back. */
-async function collect(who: Visitor, id: string, sets = 1): Promise<void> {
-  await standsAt(who, id, 'make')
-  const bench = await h.officer(PRODUCER)
-  const { body } = await bench.call(production.productionQueue, { query: { state: 'queued' } })
-  const papers = body.items.filter((p) => p.caseId === id)
-  expect(papers.map((p) => `${p.product} ${p.copy}`).toSorted()).toEqual(
-    ['plates', 'vehicle-licence'].flatMap((p) => Array.from({ length: sets }, (_, n) => `${p} ${n + 1}`)),
-  )
-  for (const paper of papers) {
-    const printed = await bench.call(production.printProduct, { params: { id: paper.id }, body: {} })
-    await bench.call(production.checkProduct, { params: { id: paper.id }, body: { scan: printed.body.code } })
-  }
-  await bench.call(production.shelveForPickup, { params: { caseId: id } })
-  const taken = await bench.call(production.collectPickup, { params: { caseId: id }, body: { identitySeen: true } })
-  expect(taken.status).toBe(200)
 }
 
 const heldBy = async (who: Visitor) => (await who.call(plates.myPlates)).body.held
@@ -184,7 +144,7 @@ describe('blue plates for green ones', () => {
     const seen = await desk.call(cases.inspectCase, { params, body: { version, passed: true, note: '车架号相符' } })
     expect(seen.status).toBe(200)
     await payAll(h, who, id)
-    await collect(who, id)
+    await collect(h, who, id)
     const done = await standsAt(who, id, 'deliver', 'done')
     expect(done.steps.map((s) => s.kind).join(' ')).toBe(
       'check choose-plate appointment inspect pay register make deliver',
@@ -257,7 +217,7 @@ describe('two own cars swap numbers', () => {
     const { bills } = (await who.call(payments.myBills, { params: { id } })).body
     expect(bills.map((b) => b.amountFen).toSorted((a, b) => a - b)).toEqual([2_000, 20_000])
     await setsOfBoth(who, id)
-    await collect(who, id, 2)
+    await collect(h, who, id, 2)
     const done = await standsAt(who, id, 'deliver', 'done')
     expect(done.steps.map((s) => s.kind).join(' ')).toBe('check meet review pay register make deliver')
     const page = await (await who.raw(`/my/cases/${id}`, { headers: { accept: 'text/html' } })).text()
