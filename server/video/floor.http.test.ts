@@ -198,6 +198,7 @@ test('skills are set line by line: a language spoken for one line does not serve
     ]),
   )
   expect(shown.officers.find((o) => o.id === SECOND_REVIEWER)).toMatchObject({ byDefault: false })
+  expect(shown.officers.find((o) => o.id === SUPERVISOR)).toMatchObject({ byDefault: false, skills: [] })
   const all = await h.house.db.tx((tx) => serversOf(tx, h.house))
   expect(all.find((s) => s.id === SECOND_REVIEWER)?.languagesOf).toEqual({ general: ['zh'], title: ['sign'] })
   const other = await h.officer(SECOND_REVIEWER)

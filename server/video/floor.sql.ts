@@ -1,9 +1,9 @@
 import { statement } from '#server/kit/db.ts'
 
 /** Officers who could sit at the window. */
-export const servingOfficers = statement<{ id: string; name: Buffer }>(
+export const servingOfficers = statement<{ id: string; name: Buffer; roles: string[] }>(
   'video_serving_officers',
-  `select id, name from officers where office = $1 and disabled_at is null and roles && array['reviewer', 'supervisor'] order by id`,
+  `select id, name, roles from officers where office = $1 and disabled_at is null and roles && array['reviewer', 'supervisor'] order by id`,
 )
 export const officeOfOfficer = statement<{ office: number }>(
   'video_office_of_officer',

@@ -58,7 +58,8 @@ async function officersView(tx: Reader, house: House, office: number): Promise<P
     shown.push({
       id: o.id,
       name: house.crypto.open(o.name, `officers|name|${o.id}`).toString(),
-      byDefault: own.length === 0,
+      // Who only supervises serves no line until one is recorded.
+      byDefault: own.length === 0 && o.roles.includes('reviewer'),
       skills: own.map((s) => ({ group: s.grp, languages: VIDEO.languages.filter((l) => s.languages.includes(l)) })),
       relatives: kin,
     })

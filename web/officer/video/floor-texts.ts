@@ -12,6 +12,7 @@ export const floorTexts = {
   'shift.known': ['{time} 下班:临近时不再派件,到点自动下线', 'Ends at {time}: no offers shortly before, off duty then'],
   'floor.skills': ['谁办哪条线、用什么语言', 'Who serves which line, in which language'],
   'floor.default': ['未登记:各条线,普通话', 'Nothing recorded: every line, Mandarin'],
+  'floor.nothing': ['不接件', 'Serves no line'],
   'floor.edit': ['调整', 'Change'],
   'floor.reset': ['恢复默认', 'Back to default'],
   'floor.relatives': ['回避的亲属', 'Relatives, never offered'],

@@ -65,7 +65,9 @@ function Skills({ v, people, again }: FloorPart): JSX.Element {
                 {o.name} <span class="s num">{o.id}</span>
               </th>
               <td>
-                {o.byDefault && <span class="mute">{v('floor.default')}</span>}
+                {o.skills.length === 0 && (
+                  <span class="mute">{v(o.byDefault ? 'floor.default' : 'floor.nothing')}</span>
+                )}
                 {o.skills.map((s) => (
                   <div key={s.group}>
                     {nameOf(s.group)} <span class="s">{s.languages.map((l) => v(`lang.${l}`)).join(' · ')}</span>
