@@ -169,7 +169,7 @@ test('board, people, recordings, quality: no fault that axe can find, nothing of
   await page.goto(`${h.url}/desk/video/people`)
   await page
     .getByRole('button', { name: /^Change/ })
-    .first()
+    .nth(1)
     .click()
   await page.getByRole('checkbox', { name: 'Sign', exact: true }).first().check()
   await page.getByRole('dialog').getByLabel('Reason (kept in the log)').fill('Has passed the course')
