@@ -61,6 +61,8 @@ test('papers, form and words side by side: a still that cannot be read is taken 
   await page.getByRole('button', { name: '发给民警' }).click()
   await officer.getByRole('button', { name: '证件', exact: true }).click()
   await judge.getByRole('button', { name: '可用' }).click()
+  // A dialog that closes gives the focus back: what is typed before goes astray.
+  await expect(judge).toHaveCount(0)
   await expect(officer.getByText('可用', { exact: true })).toBeVisible()
 
   await officer.getByLabel('栏目', { exact: true }).selectOption({ label: '手机号码' })
