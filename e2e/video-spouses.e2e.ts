@@ -41,6 +41,7 @@ test('two spouses from two phones: each consents, is identified, is asked with t
   await page.getByRole('button', { name: '开始拍' }).click()
   await page.getByLabel('用手机相机拍或选图片').setInputFiles(await card())
   await page.getByRole('button', { name: '发给民警' }).click()
+  await expect(officer.getByText('等您看')).toBeVisible()
   await officer.locator('.dv-shots button').click()
   await officer.getByRole('dialog').getByRole('button', { name: '可用' }).click()
   await expect(officer.getByRole('dialog')).toHaveCount(0)

@@ -47,6 +47,7 @@ test('papers, form and words side by side: a still that cannot be read is taken 
   await expect(page.getByText('清楚').first()).toContainText('1600 × 1010')
   await expectAccessible(page, 'a photo before it is sent')
   await page.getByRole('button', { name: '发给民警' }).click()
+  await expect(officer.getByText('等您看')).toBeVisible()
   await officer.getByRole('button', { name: '证件', exact: true }).click()
   const judge = officer.getByRole('dialog', { name: '证件' })
   await judge.getByLabel('翻拍屏幕').check()
@@ -59,6 +60,7 @@ test('papers, form and words side by side: a still that cannot be read is taken 
   await page.getByRole('button', { name: '重拍' }).click()
   await page.getByLabel('用手机相机拍或选图片').setInputFiles(await photo('#c8d8e8', '#16324f'))
   await page.getByRole('button', { name: '发给民警' }).click()
+  await expect(officer.getByText('等您看')).toBeVisible()
   await officer.getByRole('button', { name: '证件', exact: true }).click()
   await judge.getByRole('button', { name: '可用' }).click()
   // A dialog that closes gives the focus back: what is typed before goes astray.
