@@ -214,6 +214,9 @@ function clock(s: Session, _command: { type: 'clock' }, ctx: SessionContext): Se
   }
   if (s.lost) return lostClock(s, s.lost, ctx)
   const stood = (now - Date.parse(s.linkSince)) / 1000
+  // The offer took itself and nobody sits there: the person is not left in an empty room, but rings at another desk first.
+  if (s.link === 'joining' && !s.joined.officer && stood > resume.officerSeconds)
+    return suspended(s, 'officer-lost', 'house', ctx, [{ type: 'requeue', front: true }])
   // No word from the recorder within five seconds of both being there: nothing may be done that nobody could prove.
   if (s.recording === 'starting' && s.link === 'in-call' && stood >= recorder.confirmSeconds)
     return houseHandlers.recorder(s, { type: 'recorder', on: false }, ctx)

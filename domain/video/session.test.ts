@@ -129,6 +129,17 @@ describe('lost calls', () => {
     expect(decision.effects).toContainEqual({ type: 'requeue', front: true })
     expect(decision.next).toMatchObject({ link: 'suspended', suspended: { cause: 'officer-lost', side: 'house' } })
   })
+  test('an officer who never sits down, as after an offer that took itself, loses the call to another one', () => {
+    const alone = after(begin(), HOUSE, { type: 'media', side: 'citizen', on: true })
+    expect(after(alone, HOUSE, { type: 'clock' }, 59).link).toBe('joining')
+    const decision = decide(alone, HOUSE, { type: 'clock' }, 61)
+    if (!decision.ok) throw new Error('clock')
+    expect(decision.next).toMatchObject({ link: 'suspended', suspended: { cause: 'officer-lost', side: 'house' } })
+    expect(decision.effects).toContainEqual({ type: 'requeue', front: true })
+    const there = after(begin(), HOUSE, { type: 'media', side: 'officer', on: true })
+    expect(after(there, HOUSE, { type: 'clock' }, 300).link).toBe('joining')
+  })
+
   test('a dead carrier is our fault: both come back, the recorder begins anew before anything goes on', () => {
     let s = after(identified(), HOUSE, { type: 'node-lost' }, 5)
     expect(s).toMatchObject({ link: 'reconnecting', recording: 'starting' })
