@@ -5,19 +5,18 @@ import {
   IDENTITY_ANSWERS,
   IDENTITY_RESULTS,
   IDENTITY_STEPS,
-  MACHINE_LEVELS,
   ORIGINALS,
   OUTCOMES,
   STEP_RESULTS,
 } from '#domain/video/terms.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
+import { IdentityView } from './video-identity.ts'
 import {
   AcceptBody,
   ChatText,
   Code,
   ConsentView,
-  Cues,
   MediaBody,
   MediaReply,
   RoomBody,
@@ -69,37 +68,7 @@ export const DeskSession = Type.Object({
   }),
   /** The place with a helper from which it is called. */
   station: Type.Union([TextPair, Type.Null()]),
-  identity: Type.Object({
-    /** `off`: the city does not use it; `refused`: no consent; `hidden`: there is an answer, shown after the officer's own. */
-    machine: Type.Object({
-      state: Type.Enum(['off', 'refused', 'open', 'asked', 'failed', 'hidden', 'shown']),
-      level: Type.Union([Type.Enum(MACHINE_LEVELS), Type.Null()]),
-      score: Type.Union([Type.Number(), Type.Null()]),
-      model: orNull,
-    }),
-    /** Steps in order with what was answered; `now` is the next one that is still required. */
-    steps: Type.Array(
-      Type.Object({
-        step: Type.Enum(IDENTITY_STEPS),
-        label: TextPair,
-        how: TextPair,
-        required: Type.Boolean(),
-        answer: Type.Union([Type.Enum(IDENTITY_ANSWERS), Type.Null()]),
-        by: orNull,
-        note: orNull,
-      }),
-    ),
-    cues: Type.Union([Cues, Type.Null()]),
-    triesLeft: Type.Integer(),
-    /** What step 5 asks; answers come from the records and are shown to the officer only. */
-    questions: Type.Array(Type.Object({ id: Type.String(), question: TextPair, answer: TextPair })),
-    /** The act and its effect in one sentence, to be said before the person states the own will. */
-    will: TextPair,
-    result: Type.Union([Type.Enum(IDENTITY_RESULTS), Type.Null()]),
-    /** After a return: which steps are asked again. */
-    recheck: Type.Enum(['none', 'face', 'quick', 'full']),
-    signals: Type.Array(Type.Object({ code: Type.String(), text: TextPair, at: Instant })),
-  }),
+  identity: IdentityView,
   steps: Type.Array(StepView),
   /** Everything still missing, for the one full list (order 164 art. 3). */
   missing: Type.Array(TextPair),

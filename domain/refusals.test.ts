@@ -17,6 +17,7 @@ import { requestRefusals } from './refusals/request.ts'
 import { vehicleTitleRefusals } from './refusals/vehicle-title.ts'
 import { vehicleRefusals } from './refusals/vehicle.ts'
 import { videoMediaRefusals } from './refusals/video-media.ts'
+import { videoAroundRefusals } from './refusals/video-around.ts'
 import { videoSessionRefusals } from './refusals/video-session.ts'
 import { videoRefusals } from './refusals/video.ts'
 import { violationsRefusals } from './refusals/violations.ts'
@@ -41,6 +42,7 @@ const FAMILIES = [
   vehicleRefusals,
   videoMediaRefusals,
   videoRefusals,
+  videoAroundRefusals,
   videoSessionRefusals,
   violationsRefusals,
 ]

@@ -16,6 +16,7 @@ import { vehicleRefusals } from './refusals/vehicle.ts'
 import { violationsRefusals } from './refusals/violations.ts'
 import { videoRefusals } from './refusals/video.ts'
 import { videoMediaRefusals } from './refusals/video-media.ts'
+import { videoAroundRefusals } from './refusals/video-around.ts'
 import { videoSessionRefusals } from './refusals/video-session.ts'
 import type { RefusalText } from './refusals/text.ts'
 
@@ -38,6 +39,7 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...partiesRefusals,
   ...makersRefusals,
   ...videoRefusals,
+  ...videoAroundRefusals,
   ...videoSessionRefusals,
   ...videoMediaRefusals,
 }

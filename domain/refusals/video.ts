@@ -1,9 +1,4 @@
-import type { RefusalText } from './text.ts'
-
-const r = (zh: string, en: string, zhNext: string, enNext: string): RefusalText => ({
-  message: { zh, en },
-  next: { zh: zhNext, en: enNext },
-})
+import { refusalText as r, type RefusalText } from './text.ts'
 
 /** What cannot be done at the video window, and what to do instead. */
 export const videoRefusals: Readonly<Record<string, RefusalText>> = {

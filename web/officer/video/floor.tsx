@@ -81,14 +81,7 @@ function Skills({ v, people, again }: FloorPart): JSX.Element {
                 ))}
               </td>
               <td>
-                <button type="button" class="d-link" onClick={() => ask({ is: 'skills', officer: o })}>
-                  {v('floor.edit')}
-                  <span class="vh"> {o.name}</span>
-                </button>{' '}
-                <button type="button" class="d-link" onClick={() => ask({ is: 'relative', officer: o })}>
-                  {v('floor.addRelative')}
-                  <span class="vh"> {o.name}</span>
-                </button>
+                <Edit v={v} officer={o} ask={ask} />
               </td>
             </tr>
           ))}
@@ -99,6 +92,25 @@ function Skills({ v, people, again }: FloorPart): JSX.Element {
       )}
       {asked?.is === 'relative' && <RelativeDialog v={v} again={again} officer={asked.officer.id} close={close} />}
     </section>
+  )
+}
+
+function Edit({
+  v,
+  officer,
+  ask,
+}: Pick<FloorPart, 'v'> & { officer: Person; ask: (what: Asked) => void }): JSX.Element {
+  return (
+    <>
+      <button type="button" class="d-link" onClick={() => ask({ is: 'skills', officer })}>
+        {v('floor.edit')}
+        <span class="vh"> {officer.name}</span>
+      </button>{' '}
+      <button type="button" class="d-link" onClick={() => ask({ is: 'relative', officer })}>
+        {v('floor.addRelative')}
+        <span class="vh"> {officer.name}</span>
+      </button>
+    </>
   )
 }
 
