@@ -208,7 +208,8 @@ describe('the database as a thief would find it', () => {
       }
     }
     expect([...new Set(found)]).toEqual([])
-  })
+    // Every value of every table is read: on a busy machine that takes longer than other tests.
+  }, 120_000)
 })
 
 /** What may stand in the open, each with its reason. */

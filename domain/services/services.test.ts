@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { CHECKS } from '#domain/checks/check.ts'
 import { citeLaw } from '#domain/law.ts'
@@ -14,6 +14,12 @@ const files = CATEGORIES.flatMap((folder) =>
 
 test('every file of the folders is in the catalogue, under its own name, in the folder of its category', () => {
   expect([...new Set(files)].sort()).toEqual(services.map((s) => `${s.category}/${s.code}`).sort())
+})
+
+test('an item takes no more than 120 lines; what it shares with others is written beside it', () => {
+  const lines = (name: string): number =>
+    readFileSync(new URL(`./${name}.ts`, import.meta.url), 'utf8').split('\n').length - 1
+  expect(files.filter((name) => lines(name) > 120)).toEqual([])
 })
 
 describe.each(services.map((s) => [s.code, s] as const))('%s', (code, service) => {
