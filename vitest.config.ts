@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const shared = {
   pool: 'threads',
   isolate: false,
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 30_000,
   hookTimeout: 60_000,
   // Whatever the hour of the day: the hours themselves are tested on settings of their own.
