@@ -32,10 +32,8 @@ let h: TestHouse
 beforeAll(async () => {
   h = await house()
 }, 60_000)
-afterAll(async () => {
-  await h.close()
-  nodeDataChannel.cleanup()
-})
+// No nodeDataChannel.cleanup(): it now and then ends the process with a segmentation fault after all tests have passed.
+afterAll(() => h.close())
 
 test('a registration certificate is re-issued by video, from the application to the bench', async () => {
   const owner = await h.citizen('wang-xiuying')
