@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { ConsentChoice } from '#web/citizen/video/consent-choice.tsx'
 import { Sheet, Ways } from '#web/citizen/video/around.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Talk, Way } from '#web/citizen/video/use-session.ts'
@@ -26,31 +27,15 @@ export function Consents({ t, talk, ways }: { t: CallT; talk: Talk; ways: readon
         </p>
       )}
       {consents.map((c) => (
-        <div key={c.kind} class="stack tight">
-          <label class="pick" for={`v-consent-${c.kind}`}>
-            <input
-              type="checkbox"
-              id={`v-consent-${c.kind}`}
-              checked={ticked[c.kind] ?? false}
-              onChange={(e) => tick({ ...ticked, [c.kind]: e.currentTarget.checked })}
-            />
-            <span>
-              <b>{t('consent.yes')}</b> {c.title[t.lang]}
-            </span>
-          </label>
-          <details class="fold">
-            <summary>
-              {t('consent.full')}
-              <span class="vh"> {c.title[t.lang]}</span>
-            </summary>
-            {/* oxlint-disable-next-line no-noninteractive-tabindex -- a text that scrolls must be reached by keyboard (WCAG 2.1.1) */}
-            <p class="v-text" tabIndex={0}>
-              {c.text[t.lang]}
-            </p>
-            <p class="s">{t('consent.version', { v: c.version })}</p>
-          </details>
+        <ConsentChoice
+          key={c.kind}
+          t={t}
+          consent={c}
+          ticked={ticked[c.kind] ?? false}
+          tick={(on) => tick({ ...ticked, [c.kind]: on })}
+        >
           {!ticked[c.kind] && <p class="s">{t(REFUSED[c.kind])}</p>}
-        </div>
+        </ConsentChoice>
       ))}
       <Button type="button" wide onClick={() => void send()}>
         {t('consent.go')}

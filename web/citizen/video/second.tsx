@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { ConsentChoice } from '#web/citizen/video/consent-choice.tsx'
 import type { TodoProps } from '#web/citizen/video/todo.tsx'
 import type { Session } from '#web/citizen/video/use-session.ts'
 import { Button } from '#web/kit/ui/button.tsx'
@@ -24,29 +25,13 @@ export function SecondConsents(props: TodoProps & { second: NonNullable<Session[
     <div class="stack mid">
       {second.mode === 'room' && <p>{t('second.hand')}</p>}
       {texts.map((c) => (
-        <div key={c.kind} class="stack tight">
-          <label class="pick" for={`v-second-${c.kind}`}>
-            <input
-              type="checkbox"
-              id={`v-second-${c.kind}`}
-              checked={ticked[c.kind] ?? false}
-              onChange={(e) => tick({ ...ticked, [c.kind]: e.currentTarget.checked })}
-            />
-            <span>
-              <b>{t('consent.yes')}</b> {c.title[t.lang]}
-            </span>
-          </label>
-          <details class="fold">
-            <summary>
-              {t('consent.full')}
-              <span class="vh"> {c.title[t.lang]}</span>
-            </summary>
-            {/* oxlint-disable-next-line no-noninteractive-tabindex -- a text that scrolls must be reached by keyboard (WCAG 2.1.1) */}
-            <p class="v-text" tabIndex={0}>
-              {c.text[t.lang]}
-            </p>
-          </details>
-        </div>
+        <ConsentChoice
+          key={c.kind}
+          t={t}
+          consent={c}
+          ticked={ticked[c.kind] ?? false}
+          tick={(on) => tick({ ...ticked, [c.kind]: on })}
+        />
       ))}
       <Button type="button" wide onClick={() => void send()}>
         {t('consent.go')}
