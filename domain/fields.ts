@@ -53,7 +53,7 @@ export interface FieldError {
 }
 
 /** Control characters, lone surrogates and right-to-left overrides have no place in a form; they break papers and logs. */
-// eslint-disable-next-line no-control-regex -- the control characters are what is looked for
+// oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u
 
 /** Checks raw answers against the fields: the cleaned values, and every error at once, each naming its field. */

@@ -1,5 +1,5 @@
 // The one file of the domain that reads: the catalogue is its folders (docs/adr/0008-catalogue-is-a-folder.md).
-// oxlint-disable-next-line no-restricted-imports
+// oxlint-disable-next-line no-restricted-imports -- as said above
 import { readdirSync } from 'node:fs'
 import { CATEGORIES, type Service } from '../service.ts'
 
