@@ -29,3 +29,16 @@ test('asking for no more than are free shows the same numbers, however few are l
     ),
   )
 })
+
+test('who presses again lets go of the own group only: what ran out and went to another stays with that one', () => {
+  const ledger = ledgerOver(numbers.join(''), 7)
+  const row = { pool: '02', seq: 1, at: new Date(NOW).toISOString(), kind: 'press' }
+  const until = (ms: number) => new Date(NOW + ms).toISOString()
+  const [first = '', second = ''] = numbers
+  follow(ledger, { ...row, tag: 'a', lease: [first], until: until(-1) })
+  follow(ledger, { ...row, tag: 'b', lease: [first, second], until: until(90_000) })
+  follow(ledger, { ...row, tag: 'a', free: [first], lease: [], until: until(90_000) })
+  expect(isFree(ledger, 0, NOW)).toBe(false)
+  follow(ledger, { ...row, tag: 'b', free: [first, second], lease: [], until: until(90_000) })
+  expect([isFree(ledger, 0, NOW), isFree(ledger, 1, NOW)]).toEqual([true, true])
+})

@@ -24,7 +24,7 @@ export interface LogBody {
   /** The one put aside, on offer as long. */
   keep?: string
   until?: string
-  /** Not on offer any more. */
+  /** Not on offer to `tag` any more. */
   free?: readonly string[]
   to?: Readonly<Record<string, readonly string[]>>
   /** All leases that ran at `from` last `ms` longer: our service was down or paused. */
@@ -102,7 +102,8 @@ export function freeNow(ledger: Ledger, now: number): number {
 /** Takes one row of the log into the ledger. */
 export function follow(ledger: Ledger, row: LogBody): void {
   if (row.ms !== undefined && row.from !== undefined) lengthen(ledger, Date.parse(row.from), row.ms)
-  for (const number of row.free ?? []) ledger.leases.delete(number)
+  // Only the own ones: a group that ran out may be on offer to another car by the time its own car presses again.
+  for (const number of row.free ?? []) if (ledger.leases.get(number)?.tag === row.tag) ledger.leases.delete(number)
   if (row.lease && row.until) offer(ledger, row, row.lease, Date.parse(row.until))
   for (const [state, numbers] of Object.entries(row.to ?? {})) {
     for (const number of numbers) {

@@ -94,9 +94,10 @@ test('one number can be put aside, lives to the end of the last group, and anoth
 })
 
 test('people in two processes compose the same few numbers: each number has one winner, each winner one number', async () => {
+  const letters = 'ABCDEFGHJK'.split('').values()
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(2), { minLength: 6, maxLength: 12 }), async (wishes) => {
-      const letter = 'EFGHJKLM'[Math.floor(Math.random() * 8)] + 'ABCDEFGHJK'[Math.floor(Math.random() * 10)]!
+      const letter = `E${letters.next().value}`
       const wanted = [1, 2, 3].map((i) => `鲁B${letter}00${i}`)
       await t.house.db.tx((tx) => takeInStock(tx, t.house, '02', { numbers: wanted }))
       const cars: Case[] = []
@@ -114,7 +115,7 @@ test('people in two processes compose the same few numbers: each number has one 
       expect(results.every((r) => r === 'won' || r === 'taken')).toBe(true)
       expect(await broken(t, plateInvariants)).toEqual([])
     }),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   )
 })
 
