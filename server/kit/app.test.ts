@@ -29,6 +29,7 @@ function raw(text: string): Promise<string> {
 
 function expectHeaders(headers: Headers): void {
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'")
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('x-frame-options')).toBe('DENY')
   expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -31,8 +31,38 @@ async function install(): Promise<void> {
   const build = one<HTMLScriptElement>('script[src]', document.head)?.src.split('/').pop() || ''
   const query = new URLSearchParams({ lang: root.lang.slice(0, 2), dress: dress.filter(Boolean).join(), build })
   // Switched off, private windows, old web views: the site works without it.
-  if ('serviceWorker' in navigator) await navigator.serviceWorker.register(`/worker.js?${query}`).catch(() => undefined)
+  if ('serviceWorker' in navigator) {
+    const address = trusted(`/worker.js?${query}`)
+    await navigator.serviceWorker.register(address).catch(() => undefined)
+  }
 }
+
+interface Policies {
+  createPolicy(
+    name: 'worker',
+    rules: { createScriptURL: (address: string) => string },
+  ): {
+    createScriptURL(address: string): string
+  }
+}
+declare global {
+  interface Window {
+    trustedTypes?: Policies
+  }
+}
+
+/** The one address that a script here may hand over as a script's: the content policy demands Trusted Types and knows this policy alone. */
+const trusted = (address: string): string =>
+  window.trustedTypes
+    ? window.trustedTypes
+        .createPolicy('worker', {
+          createScriptURL: (asked) => {
+            if (asked.indexOf('/worker.js?') === 0) return asked
+            throw new TypeError(asked)
+          },
+        })
+        .createScriptURL(address)
+    : address
 
 /** One line at the top of the page, read out when it changes. */
 export function say(text: string): void {
