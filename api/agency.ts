@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PARCEL_SCANS } from '#domain/parcels.ts'
 import { route } from './route.ts'
 
 /**
@@ -71,17 +72,6 @@ export const tellRegistryAnswer = route({
   reply: Received,
 })
 
-export const PARCEL_SCANS = [
-  'accepted',
-  'in-transit',
-  'out',
-  'delivered',
-  'failed',
-  'held',
-  'returned',
-  'lost',
-] as const
-
 export const tellParcel = route({
   name: 'tellParcel',
   method: 'POST',
@@ -97,7 +87,7 @@ export const tellParcel = route({
         at: Instant,
         place: Type.String({ maxLength: 200 }),
         what: Type.String({ maxLength: 200 }),
-        state: Type.Enum(PARCEL_SCANS),
+        state: Type.Enum([...PARCEL_SCANS]),
       }),
       { minItems: 1, maxItems: 200 },
     ),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PARCEL_STATES, PRODUCTION_STATES } from '#domain/parcels.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
@@ -7,19 +8,6 @@ const Product = Type.Enum(PRODUCTS)
 /** Ten characters, letters first; leading zeros may be left out. */
 const Serial = Type.String({ pattern: '^[A-Z]{0,4}\\d{1,10}$' })
 const CaseId = Type.Object({ caseId: Id }, strict)
-const PRODUCTION_STATES = ['queued', 'printed', 'checked', 'bagged', 'handed-over', 'stopped'] as const
-const PARCEL_STATES = [
-  'ready',
-  'bagged',
-  'accepted',
-  'in-transit',
-  'out',
-  'delivered',
-  'failed',
-  'held',
-  'returned',
-  'lost',
-] as const
 
 export const ProductionItem = Type.Object({
   id: Id,

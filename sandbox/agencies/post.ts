@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { fits, parseJson } from '#server/connectors/exchange.ts'
-import { PARCEL_PUSH_PATH, PARCEL_STATES, ParcelEvent, postMessages, Recipient } from '#server/connectors/post.ts'
+import { PARCEL_SCANS } from '#domain/parcels.ts'
+import { PARCEL_PUSH_PATH, ParcelEvent, postMessages, Recipient } from '#server/connectors/post.ts'
 import { no, operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { GETS_LOST, UNDELIVERABLE } from '../magic.ts'
 import type { Store } from '../store.ts'
@@ -125,7 +126,7 @@ const Row = Type.Object({
   parcel_no: Type.String(),
   recipient: Type.String(),
   events: Type.String(),
-  state: Type.Enum(PARCEL_STATES),
+  state: Type.Enum([...PARCEL_SCANS]),
 })
 
 const Events = Type.Array(ParcelEvent)

@@ -1,26 +1,16 @@
 import { Type, type Static } from 'typebox'
+import { PARCEL_SCANS } from '#domain/parcels.ts'
 import type { Exchange } from './exchange.ts'
 import { Instant, Mobile } from './fields.ts'
 
 /** The courier (EMS): takes parcels, tells where they are. */
-
-export const PARCEL_STATES = [
-  'accepted',
-  'in-transit',
-  'out',
-  'delivered',
-  'failed',
-  'held',
-  'returned',
-  'lost',
-] as const
 
 export type ParcelEvent = Static<typeof ParcelEvent>
 export const ParcelEvent = Type.Object({
   at: Instant,
   place: Type.String(),
   what: Type.String(),
-  state: Type.Enum(PARCEL_STATES),
+  state: Type.Enum([...PARCEL_SCANS]),
 })
 
 /** The courier gets name, mobile and address, and nothing about what is inside. */

@@ -1,8 +1,6 @@
+import type { ParcelState, ProductionState } from '#domain/parcels.ts'
 import type { Product } from '#domain/service.ts'
 import { statement } from '#server/kit/db.ts'
-import type { ParcelState } from './parcels.sql.ts'
-
-export type ProductionState = 'queued' | 'printed' | 'checked' | 'bagged' | 'handed-over' | 'stopped'
 
 export interface ProductionRow {
   office: number
@@ -103,7 +101,7 @@ export const readQueue = statement<QueueRow>(
 )
 export const countQueue = statement<{ state: ProductionState; n: number }>(
   'productions_count',
-  `select state, count(*) as n from productions where office = $1 and state in ('queued', 'printed', 'checked', 'bagged') group by state`,
+  `select state, count(*) as n from productions where office = $1 and state = any($2::text[]) group by state`,
 )
 
 export interface StockRow {

@@ -1,16 +1,5 @@
+import type { ParcelState } from '#domain/parcels.ts'
 import { statement } from '#server/kit/db.ts'
-
-export type ParcelState =
-  | 'ready'
-  | 'bagged'
-  | 'accepted'
-  | 'in-transit'
-  | 'out'
-  | 'delivered'
-  | 'failed'
-  | 'held'
-  | 'returned'
-  | 'lost'
 
 export interface ParcelRow {
   office: number

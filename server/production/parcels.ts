@@ -1,3 +1,4 @@
+import { PARCEL_STATES, type ParcelState } from '#domain/parcels.ts'
 import { actIfFits } from '#server/cases/cases.ts'
 import type { ParcelEvent, ParcelPush } from '#server/connectors/post.ts'
 import { audit } from '#server/kit/audit.ts'
@@ -10,7 +11,6 @@ import {
   parcelNumbered,
   parcelOfCase,
   type ParcelRow,
-  type ParcelState,
   readScans,
   type ScanRow,
   setParcelState,
@@ -105,20 +105,12 @@ export function newestOf(scans: readonly ScanRow[]): ScanRow | undefined {
   return (
     delivered ??
     scans
-      .toSorted((a, b) => a.at.getTime() - b.at.getTime() || STAGES.indexOf(a.state) - STAGES.indexOf(b.state))
+      .toSorted(
+        (a, b) => a.at.getTime() - b.at.getTime() || PARCEL_STATES.indexOf(a.state) - PARCEL_STATES.indexOf(b.state),
+      )
       .at(-1)
   )
 }
-const STAGES: readonly ParcelState[] = [
-  'accepted',
-  'in-transit',
-  'out',
-  'failed',
-  'held',
-  'returned',
-  'lost',
-  'delivered',
-]
 
 /** A lost or returned parcel is for a person: it stands in the bench's list of what went astray, and in the log of acts. */
 async function note(tx: Tx, house: House, parcel: ParcelRow, state: 'lost' | 'returned'): Promise<void> {

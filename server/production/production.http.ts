@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/production.ts'
 import { PROMISE_HOURS } from '#domain/clock.ts'
+import { ON_BENCH } from '#domain/parcels.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
@@ -22,9 +23,6 @@ export function productionRoutes(app: FastifyInstance, house: House): void {
   envelopeRoutes(app, house)
 }
 
-/** What lies on the bench; what has left it is asked for by its state. */
-const ON_BENCH = ['queued', 'printed', 'checked', 'bagged']
-
 function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.productionQueue, async ({ actor, query }) => {
     const { office } = officerOf(actor)
@@ -33,7 +31,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       query.state ? [query.state] : ON_BENCH,
       query.product ?? '',
     ])
-    const counts = await house.db.read.many(countQueue, [office])
+    const counts = await house.db.read.many(countQueue, [office, ON_BENCH])
     return {
       items: rows.map((row) => itemOf(row, house.time.now())).toSorted(byUrgency),
       counts: Object.fromEntries(counts.map(({ state, n }) => [state, n])),
