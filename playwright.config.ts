@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 /** Files run two at a time, each with a house of its own; calls have the machine to themselves: they send and decode pictures. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   outputDir: '.data/e2e',
   workers: 2,
   // A shared machine stands still for seconds now and then: a journey is broken when it fails twice. What was run again is listed.

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { demoCars } from '#sandbox/world/demo-world.ts'
-import { migrate } from '#server/kit/migrate.ts'
-import { startPostgres } from '#server/kit/postgres.ts'
-import { createDatabase } from '#test/database.ts'
-import { startHouse, type TestHouse } from '#test/start-house.ts'
+import type { TestHouse } from '#test/start-house.ts'
+import { newHouse } from './new-house.ts'
 
 /**
- * A whole house for each file of stories: a PostgreSQL of its own, a real sandbox, jobs running, officers enrolled.
+ * A whole house for each file of stories.
  * A file names itself by `stories`; another name makes another worker, and so another house.
  */
 export const test = base.extend<object, { stories: string; h: TestHouse }>({
@@ -18,15 +13,9 @@ export const test = base.extend<object, { stories: string; h: TestHouse }>({
   h: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const dir = mkdtempSync(join(tmpdir(), 'yc-e2e-'))
-      const postgres = await startPostgres(dir, { durable: false, settings: { max_connections: '100' } })
-      const database = await createDatabase(postgres.url, 'e2e')
-      await migrate(database)
-      const h = await startHouse({ database })
+      const h = await newHouse()
       await use(h)
       await h.close()
-      await postgres.stop()
-      rmSync(dir, { recursive: true, force: true })
     },
     { scope: 'worker', timeout: 120_000 },
   ],

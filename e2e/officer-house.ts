@@ -1,31 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test as base } from '@playwright/test'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
-import { migrate } from '#server/kit/migrate.ts'
-import { startPostgres } from '#server/kit/postgres.ts'
-import { createDatabase, freshDatabase } from '#test/database.ts'
-import { startHouse, type TestHouse } from '#test/start-house.ts'
 import { totpAt } from '#test/people.ts'
+import type { TestHouse } from '#test/start-house.ts'
+import { newHouse } from './new-house.ts'
 
-/** A whole house for each test, on a database of its own, with a real sandbox and jobs running; PostgreSQL is the worker's. */
-export const test = base.extend<{ h: TestHouse }, { postgres: string }>({
-  postgres: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
-    async ({}, use) => {
-      const dir = mkdtempSync(join(tmpdir(), 'yc-desk-'))
-      const postgres = await startPostgres(dir, { durable: false, settings: { max_connections: '100' } })
-      await migrate(await createDatabase(postgres.url, 'template_house'))
-      await use(postgres.url)
-      await postgres.stop()
-      rmSync(dir, { recursive: true, force: true })
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  h: async ({ postgres, page }, use) => {
-    const h = await startHouse({ database: await freshDatabase(postgres) })
+/** A whole house for each test. */
+export const test = base.extend<{ h: TestHouse }>({
+  h: async ({ page }, use) => {
+    const h = await newHouse()
     await use(h)
     // Before the house: an open line of news would hold its closing up.
     await page.close()

@@ -1,7 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as drafts from '#api/drafts.ts'
@@ -15,18 +12,10 @@ import type { Visitor } from './people.ts'
 /** The same request again, from an impatient finger or a lost answer, has one effect and one answer. */
 
 let h: TestHouse
-const keys = mkdtempSync(join(tmpdir(), 'yc-key-'))
 beforeAll(async () => {
-  // Answers are kept sealed: processes on one database share the master key, as in production.
-  process.env['MASTER_KEY_FILE'] = join(keys, 'master.key')
-  writeFileSync(join(keys, 'master.key'), randomBytes(32).toString('base64'))
   h = await house()
 })
-afterAll(async () => {
-  delete process.env['MASTER_KEY_FILE']
-  rmSync(keys, { recursive: true })
-  await h.close()
-})
+afterAll(() => h.close())
 
 const LOST = 'licence-replace-lost'
 const count = async (sql: string): Promise<number> =>
@@ -108,6 +97,7 @@ describe('one key', () => {
     const who = await h.citizen('chen-jing')
     const key = randomUUID()
     const first = await who.call(drafts.startDraft, { body: { service: LOST }, key })
+    // Answers are kept sealed: processes on one database share the master key, as in production.
     const second = await house({ database: h.databaseUrl, jobs: false })
     try {
       const there = second.anyone()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
@@ -9,7 +9,6 @@ import { startJobs } from '#server/kit/jobs.ts'
 import { startMediaNode } from '#server/video/media-node.ts'
 import { createLog } from '#server/kit/log.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
-import { furnishDemo } from '#server/demo/furnish.ts'
 import { people } from './people.ts'
 
 export interface StartOptions {
@@ -19,13 +18,16 @@ export interface StartOptions {
   logTo?: { write(line: string): void }
   /** People in the sandbox's world. */
   people?: number
-  /** The migrated database it runs on. */
+  /** The furnished database it runs on. */
   database: string
+  /** The data folder with whose keys that database was furnished. */
+  keys: string
 }
 
-/** The whole house on a given database, with a real sandbox beside it, over real HTTP on free ports. For tests of any runner. */
+/** The whole house on a given furnished database, with a real sandbox beside it, over real HTTP on free ports. For tests of any runner. */
 export async function startHouse(options: StartOptions) {
   const dir = mkdtempSync(join(tmpdir(), 'yc-house-'))
+  cpSync(options.keys, dir, { recursive: true })
   const databaseUrl = options.database
   const keysDir = join(dir, 'keys')
   const sandbox = await startSandbox({ port: 0, keysDir, suite: 'sm', people: options.people ?? 40 })
@@ -47,7 +49,6 @@ export async function startHouse(options: StartOptions) {
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   tools.publicUrl = url
   sandbox.setHouseUrl(url)
-  await furnishDemo(tools)
   const node = await startMediaNode(tools)
   const runner = options.jobs === false ? undefined : await startJobs(tools, databaseUrl, houseJobs)
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
