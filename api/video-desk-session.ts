@@ -206,6 +206,8 @@ export const OfficerAct = Type.Union([
   Type.Object({ type: Type.Literal('suspend'), cause: Type.Enum(CAUSES), note: Type.Optional(Words(300)) }, strict),
   Type.Object({ type: Type.Literal('signal-fraud'), code: Code(40), note: Words(300, 2) }, strict),
   Type.Object({ type: Type.Literal('mute-citizen'), muted: Type.Boolean() }, strict),
+  Type.Object({ type: Type.Literal('second-room'), on: Type.Boolean() }, strict),
+  Type.Object({ type: Type.Literal('ask-apart'), who: Type.Enum(['owner', 'second']) }, strict),
   Type.Object({ type: Type.Literal('mute-guest'), guest: Id, muted: Type.Boolean() }, strict),
   Type.Object({ type: Type.Literal('admit-guest'), guest: Id }, strict),
   Type.Object({ type: Type.Literal('remove-guest'), guest: Id }, strict),

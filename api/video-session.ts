@@ -134,6 +134,7 @@ export const CitizenAct = Type.Union([
   Type.Object({ type: Type.Literal('confirm-summary'), agree: Type.Boolean() }, strict),
   Type.Object({ type: Type.Literal('sign'), ...signature }, strict),
   ...SecondAct,
+  Type.Object({ type: Type.Literal('stepped-out') }, strict),
   Type.Object({ type: Type.Literal('refuse-sign'), document: Id, reason: Words(300) }, strict),
   Type.Object({ type: Type.Literal('screen'), on: Type.Boolean() }, strict),
   Type.Object({ type: Type.Literal('paying'), on: Type.Boolean() }, strict),

@@ -189,7 +189,9 @@ export const StepView = Type.Object({
   law: Type.Union([TextPair, Type.Null()]),
   evidence: Type.String(),
   onFail: Type.String(),
-  /** Asked alone, the other of the two muted. */
+  /** Where the second of two comes in. */
+  meets: Type.Union([Type.Literal('second'), Type.Null()]),
+  /** Asked alone, the other of the two muted or out of the room. */
   apart: Type.Union([Type.Enum(['owner', 'second']), Type.Null()]),
   result: Type.Union([Type.Enum(STEP_RESULTS), Type.Null()]),
   note: Type.Union([Type.String(), Type.Null()]),
@@ -269,6 +271,8 @@ export const sessionCore = {
       recording: Type.Union([Type.Boolean(), Type.Null()]),
       face: Type.Union([Type.Boolean(), Type.Null()]),
       citizenMuted: Type.Boolean(),
+      /** Two at one phone: who is asked alone now, and whether the other has gone out. */
+      apart: Type.Union([Type.Object({ who: Type.Enum(['owner', 'second']), gone: Type.Boolean() }), Type.Null()]),
     }),
     Type.Null(),
   ]),

@@ -1,12 +1,9 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import sharp from 'sharp'
-import * as coSigns from '#api/co-signs.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { titleCars } from '#sandbox/world/demo-title-cars.ts'
-import { apply, standsAt } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
-import { type TestHouse, until } from '#test/start-house.ts'
+import type { TestHouse } from '#test/start-house.ts'
 import { expectAccessible } from './officer-house.ts'
+import { agreedBySpouse, photoOfCard } from './video-couple.ts'
 import {
   answerAll,
   answerOne,
@@ -37,21 +34,14 @@ test('two spouses from two phones: each consents, is identified, is asked with t
 
   // Nothing about her before her own two answers.
   const now = due(officer)
-  await now.getByRole('button', { name: '拍清晰照' }).click()
-  await page.getByRole('button', { name: '开始拍' }).click()
-  await page.getByLabel('用手机相机拍或选图片').setInputFiles(await card())
-  await page.getByRole('button', { name: '发给民警' }).click()
-  await expect(officer.getByText('等您看')).toBeVisible()
-  await officer.locator('.dv-shots button').click()
-  await officer.getByRole('dialog').getByRole('button', { name: '可用' }).click()
-  await expect(officer.getByRole('dialog')).toHaveCount(0)
+  await photoOfCard(page, officer)
   await now.locator('button[aria-keyshortcuts="1"]').click()
   await expect(officer.getByRole('alert').filter({ hasText: '配偶本人还没有同意' })).toBeVisible()
   await hers.getByLabel(/我同意.*面容/).check()
   await hers.getByRole('button', { name: '按我的选择继续' }).click()
   await expect(hers.getByText('您是参加人')).toBeVisible()
   await answerOne(officer)
-  await answerAll(officer, '配偶静音,现所有人单独说出本人意愿')
+  await answerAll(officer, '配偶听不到时,现所有人单独说出本人意愿')
 
   await alone(officer, '让配偶静音,单独问车主')
   await hearsNothing(page, '.v-other')
@@ -79,29 +69,6 @@ test('two spouses from two phones: each consents, is identified, is asked with t
   await officer.context().close()
   await hers.context().close()
 })
-
-/** 高磊 has applied, 林雪 has agreed in her own account: they are to be seen. */
-async function agreedBySpouse(h: TestHouse): Promise<string> {
-  const [his, her] = [await h.citizen('gao-lei'), await h.citizen('lin-xue')]
-  const { name, idNumber } = demoPerson('gao-lei')
-  const car = titleCars('2026-01-01').find((c) => c.registration?.owner.idNumber === idNumber)?.registration
-  if (!car) throw new Error('he has no car')
-  const { id } = await apply(his, {
-    service: 'spouse-co-owner-change',
-    choice: { plate: car.plate, plateType: car.plateType },
-    signature: name,
-  })
-  const asked = await until('the question to her', async () => {
-    const { body } = await her.call(coSigns.listCoSigns)
-    return body.coSigns.find((q) => q.id === id && q.state === 'asked')
-  })
-  await her.call(coSigns.signCoSign, {
-    params: { id },
-    body: { version: asked.version, agreed: true, signature: demoPerson('lin-xue').name },
-  })
-  await standsAt(his, id, 'meet')
-  return id
-}
 
 /** She comes in with the code he is given, and is let in. */
 async function joins(page: Page, browser: Browser, h: TestHouse, officer: Page): Promise<Page> {
@@ -136,14 +103,4 @@ async function alone(officer: Page, press: string): Promise<void> {
   await expect(officer.getByRole('alert').filter({ hasText: '另一位还没有静音' })).toBeVisible()
   await now.getByRole('button', { name: press }).click()
   await expect(now.getByText(/已静音/)).toBeVisible()
-}
-
-async function card(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const lines = Array.from(
-    { length: 60 },
-    (_, i) =>
-      `<rect x="${300 + (i % 10) * 100}" y="${250 + Math.floor(i / 10) * 90}" width="50" height="40" fill="#16324f"/>`,
-  )
-  const svg = `<svg width="1600" height="1010"><rect width="1600" height="1010" fill="#c8d8e8"/>${lines.join('')}</svg>`
-  return { name: 'card.jpg', mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg().toBuffer() }
 }

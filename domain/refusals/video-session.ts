@@ -257,4 +257,22 @@ export const videoSessionRefusals: Readonly<Record<string, RefusalText>> = {
     '请先让另一位静音。',
     'Mute the other person first.',
   ),
+  VIDEO_NOT_ALONE: r(
+    '这一步要单独问,另一位还在房间里。',
+    'This person is asked alone, and the other one is still in the room.',
+    '请先请另一位离开房间,等留下的人按“已离开”。',
+    'Send the other person out first, and wait until who stays has pressed “has left”.',
+  ),
+  VIDEO_SECOND_WHERE: r(
+    '还不知道配偶在哪里参加。',
+    'It is not known yet where the spouse takes part.',
+    '同在一处的请按“同在一处”;用另一部手机的请先用邀请码加入。',
+    'Press “at one phone” when both are there; otherwise let the spouse join with an invitation code.',
+  ),
+  VIDEO_SECOND_JOINED: r(
+    '配偶已经用自己的手机加入。',
+    'The spouse has joined from an own phone.',
+    '请在那部手机上继续;要共用一部的,先请配偶退出。',
+    'Go on at that phone; to share one, show the spouse out first.',
+  ),
 }

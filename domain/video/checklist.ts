@@ -13,6 +13,8 @@ export interface ChecklistStep {
   onFail: OnFail
   /** About the second person: only after that person's own consents. */
   of?: 'second' | undefined
+  /** The second person comes in here: from an own device, or the officer says that both are at one. */
+  meets?: 'second' | undefined
   /** This one is asked alone: the other person is muted meanwhile, or has stepped aside in the same room. */
   apart?: 'owner' | 'second' | undefined
 }
@@ -26,7 +28,7 @@ export interface Checklist {
   /** What the officer says before the person states the own will: the act and its effect, in one sentence. */
   will: Text
   steps: readonly ChecklistStep[]
-  /** A second person must be in the call and be asked separately, the other muted. */
+  /** A second person must be in the call and be asked separately, the other muted or out of the room. */
   second?: 'spouse' | undefined
 }
 

@@ -28,6 +28,8 @@ export type SessionCommand =
   | { type: 'refuse-sign'; document: string; reason: string }
   // the second of two who must agree, on the own device or on the citizen's
   | { type: 'second-consent'; kind: SecondConsent; given: boolean; version: string; hash: string }
+  // pressed in the room, by who stays there: the other one has gone out
+  | { type: 'stepped-out' }
   | { type: 'second-sign'; document: string; hash: string; readToEnd: true; name: string; strokes: string }
   | { type: 'screen'; on: boolean }
   | { type: 'paying'; on: boolean }
@@ -58,6 +60,9 @@ export type SessionCommand =
   | { type: 'suspend'; cause: Cause; note?: string | undefined }
   | { type: 'signal-fraud'; code: string; note: string }
   | { type: 'mute-citizen'; muted: boolean }
+  // two at one device: said so by the officer, who sends one of them out of the room and asks the other
+  | { type: 'second-room'; on: boolean }
+  | { type: 'ask-apart'; who: 'owner' | 'second' }
   | { type: 'mute-guest'; guest: string; muted: boolean }
   | { type: 'admit-guest'; guest: string }
   | { type: 'remove-guest'; guest: string }

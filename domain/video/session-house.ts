@@ -196,6 +196,8 @@ function voidUnderWay(s: Session, ctx: SessionContext): Partial<Session> {
   return {
     ...(signing && s.document ? { document: { ...s.document, shownAt: ctx.now.toISOString() } } : {}),
     ...(s.payment === 'paying' ? { payment: 'unpaid' } : {}),
+    // Nobody saw who came back into the room meanwhile: the one who is asked alone is asked anew.
+    ...(s.second?.apart ? { second: { ...s.second, apart: undefined } } : {}),
     captures: s.captures.map((c) => (c.state === 'taking' ? { ...c, state: 'asked' as const } : c)),
   }
 }

@@ -29,7 +29,7 @@ export const officerHandlers: Handlers<
     if (why) return refuse(why)
     const answer = { result, note, by: s.officer, at: ctx.now.toISOString(), offsetMs: offsetOf(s, ctx.now) }
     const late = s.phase !== 'work' && result !== 'done'
-    const next = { ...s, steps: { ...s.steps, [id]: answer }, ...(step.apart ? together(s) : {}) }
+    const next = { ...s, steps: { ...s.steps, [id]: answer }, ...(step.apart ? together(s, ctx) : {}) }
     return changed(next, late ? voidDocument(next, ctx) : {})
   },
 
@@ -99,7 +99,7 @@ export const officerHandlers: Handlers<
 function whyNotDone(s: Session, step: ChecklistStep, note: string | undefined): string | undefined {
   if (step.evidence === 'text' && (note ?? '').trim().length < 2) return 'VIDEO_NOTE_MISSING'
   if (step.evidence === 'image' && !hasImage(s, step.id)) return 'VIDEO_IMAGE_MISSING'
-  return whyNotApart(s, step, note)
+  return whyNotApart(s, step)
 }
 
 const hasImage = (s: Session, step: string): boolean =>

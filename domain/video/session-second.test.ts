@@ -88,13 +88,40 @@ test('from two phones: nothing about her before her own consents, each asked onl
   expect(s.citizenMuted).toBe(false)
 })
 
-test('in one room: what is hers is pressed on his screen, and how they were parted is written down', () => {
-  let s = after(working(), OFFICER, step('both-present'))
+test('in one room: the officer says so; what is hers is pressed on his screen; each is asked with the other out of it', () => {
+  let s = working()
+  expect(why(s, OFFICER, step('both-present'))).toBe('VIDEO_SECOND_WHERE')
+  // Before the officer has seen them both nobody answers for her on his phone.
+  expect(why(s, CITIZEN, consent('face'))).toBe('VIDEO_NOT_YOURS')
+  s = after(s, OFFICER, { type: 'second-room', on: true })
+  s = after(s, OFFICER, step('both-present'))
   expect(why(s, OFFICER, step('second-face'))).toBe('VIDEO_SECOND_CONSENT')
   s = after(after(s, CITIZEN, consent('recording')), CITIZEN, consent('face', false))
   expect(why(s, OFFICER, step('second-face'))).toBe('done')
-  expect(why(s, OFFICER, step('will-spouse'))).toBe('VIDEO_NOTE_MISSING')
-  expect(why(s, OFFICER, step('will-spouse', '丈夫离开房间后单独回答'))).toBe('done')
+  expect(why(s, CITIZEN, { type: 'stepped-out' })).toBe('VIDEO_NOT_NOW')
+  for (const [who, id, other] of [
+    ['owner', 'will-owner', 'second'],
+    ['second', 'will-spouse', 'owner'],
+  ] as const) {
+    expect(why(s, OFFICER, step(id, '自愿'))).toBe('VIDEO_NOT_ALONE')
+    // Asked to leave is not yet gone, and the wrong one out of the room is not apart.
+    expect(why(after(s, OFFICER, { type: 'ask-apart', who }), OFFICER, step(id, '自愿'))).toBe('VIDEO_NOT_ALONE')
+    const wrong = after(after(s, OFFICER, { type: 'ask-apart', who: other }), CITIZEN, { type: 'stepped-out' })
+    expect(why(wrong, OFFICER, step(id, '自愿'))).toBe('VIDEO_NOT_ALONE')
+    s = after(after(s, OFFICER, { type: 'ask-apart', who }), CITIZEN, { type: 'stepped-out' })
+    expect(why(s, OFFICER, step(id))).toBe('VIDEO_NOTE_MISSING')
+    // A line that broke showed nobody who came back.
+    const dropped = after(s, HOUSE, { type: 'media', side: 'citizen', on: false })
+    expect(dropped.second?.apart).toBeUndefined()
+    s = after(s, OFFICER, step(id, '自愿'))
+    expect(s.second?.apart).toBeUndefined()
+  }
+})
+
+test('who has joined from an own phone is not at his, and an item of one person has no second one', () => {
+  expect(why(withHer(working()), OFFICER, { type: 'second-room', on: true })).toBe('VIDEO_SECOND_JOINED')
+  expect(why(withHer(working()), OFFICER, { type: 'ask-apart', who: 'owner' })).toBe('VIDEO_NOT_APART')
+  expect(why(withHer(working()), OFFICER, step('both-present'))).toBe('done')
 })
 
 test('two signatures to one hash: with one of them it is not signed, in either order', () => {

@@ -56,7 +56,7 @@ export interface Session {
   document?: SignDocument | undefined
   guests: readonly Guest[]
   /** The other of two who must agree: own consents, apart from those of the citizen. */
-  second?: { consents: Partial<Record<SecondConsent, Consent>> } | undefined
+  second?: Second | undefined
   /** While the second person is asked alone. */
   citizenMuted?: boolean | undefined
   payment: 'none' | 'unpaid' | 'paying' | 'paid'
@@ -163,6 +163,15 @@ export interface SignDocument {
   /** Where two must sign, whose signature is there already. */
   signedBy?: { citizen?: string | undefined; second?: string | undefined } | undefined
   signedAt?: string | undefined
+}
+
+/** The other of two who must agree. */
+export interface Second {
+  consents: Partial<Record<SecondConsent, Consent>>
+  /** Both are at the citizen's one device, as the officer saw and said. Left out: the second joins from an own one. */
+  room?: boolean | undefined
+  /** In one room: who is asked alone now, and since when the other has been out of earshot. */
+  apart?: { who: 'owner' | 'second'; at: string; goneAt?: string | undefined } | undefined
 }
 
 /** What the second person is asked for: the recording, and the comparison of the face. */

@@ -3,6 +3,7 @@ import type { Payment } from '#server/connectors/pay.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
+import { wakeCallsOf } from '#server/video/paid.ts'
 import { refundJob } from './bills.ts'
 import {
   type BillRow,
@@ -97,6 +98,8 @@ async function settleCases(tx: Tx, house: House, bills: readonly BillRow[]): Pro
   const cases = new Map(bills.map((bill) => [bill.case_id, bill.office]))
   for (const [id, office] of [...cases].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const all = await tx.many(lockBillsOf, [office, id])
-    if (all.every((bill) => bill.state === 'paid')) await actIfFits(tx, house, id, { type: 'paid' }, 'pay')
+    if (!all.every((bill) => bill.state === 'paid')) continue
+    await actIfFits(tx, house, id, { type: 'paid' }, 'pay')
+    await wakeCallsOf(tx, office, id)
   }
 }

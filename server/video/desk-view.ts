@@ -216,6 +216,7 @@ function checklistView(s: Session, ctx: SessionContext) {
       law: step.law ? citeLaw(step.law) : null,
       evidence: step.evidence,
       onFail: step.onFail,
+      meets: step.meets ?? null,
       apart: step.apart ?? null,
       result: answer?.result ?? null,
       note: answer?.note ?? null,

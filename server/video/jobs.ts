@@ -13,12 +13,12 @@ import { lateDesks, readDesk } from './desks.sql.ts'
 import { closeLate, endShifts, ifFits, takeSilentOff } from './floor-jobs.ts'
 import { forgetInvites, forgetNodes, forgetRooms } from './media.sql.ts'
 import { NODE_DEAD_MS } from './media-nodes.ts'
+import { noticePayments, paidJob } from './paid.ts'
 import { qualityJobs } from './quality-draw.ts'
 import { machineJobs } from './machine.ts'
 import { recordingJobs } from './recording-jobs.ts'
 import { actIfFits } from './sessions.ts'
-import { openSession } from './session-store.ts'
-import { billsState, openSessions, orphanedCalls, unpinCall } from './sessions.sql.ts'
+import { openSessions, orphanedCalls, unpinCall } from './sessions.sql.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords, tellAbout, videoSmsJobs } from './tell.ts'
 import { dueTickets, overdueTickets, readTicketRow, remindable, waitingGroups } from './tickets.sql.ts'
@@ -103,17 +103,6 @@ async function waits(house: House): Promise<void> {
   await buryNodes(house)
   for (const { grp } of await house.db.read.many(waitingGroups)) await house.db.tx((tx) => dispatch(tx, house, grp))
   await noticePayments(house)
-}
-
-/** Who pays on the own phone during the call: the conversation hears of it from the bills, never from the officer. */
-async function noticePayments(house: House): Promise<void> {
-  for (const row of await house.db.read.many(openSessions, [null])) {
-    const s = openSession(house.crypto, row)
-    if (!s.caseId || (s.payment !== 'unpaid' && s.payment !== 'paying')) continue
-    const bills = await house.db.read.one(billsState, [s.caseId])
-    if (bills && bills.open === 0 && bills.paid > 0)
-      await house.db.tx((tx) => actIfFits(tx, house, s.id, { type: 'paid' }))
-  }
 }
 
 /** Booked times and promised calls that have come stand in the line; at 5 minutes' delay the citizen is told. */
@@ -249,6 +238,7 @@ export const videoJobs: readonly Job[] = [
   grid,
   closeDay,
   forget,
+  paidJob,
   ...videoSmsJobs,
   ...recordingJobs,
   ...machineJobs,

@@ -8,7 +8,7 @@ import { findService } from '#domain/services/index.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
-import { secondConsents, secondGuest } from '#domain/video/session-second.ts'
+import { isInRoom, secondConsents, secondGuest } from '#domain/video/session-second.ts'
 import { checklistOf } from './session-store.ts'
 import { VIDEO } from './settings.ts'
 import { POSES } from './cues.ts'
@@ -77,11 +77,8 @@ function secondView(s: Session) {
   return {
     guest: guest?.id ?? null,
     // Both in one room: what is the second person's is pressed on the citizen's own screen.
-    mode: guest
-      ? ('leg' as const)
-      : s.steps['both-present']?.result === 'done'
-        ? ('room' as const)
-        : ('awaited' as const),
+    mode: guest ? ('leg' as const) : isInRoom(s) ? ('room' as const) : ('awaited' as const),
+    apart: s.second?.apart ? { who: s.second.apart.who, gone: s.second.apart.goneAt !== undefined } : null,
     recording: recording?.given ?? null,
     face: face?.given ?? null,
     citizenMuted: s.citizenMuted === true,
@@ -223,11 +220,17 @@ function secondTodo(s: Session): string | undefined {
   return s.document?.state === 'shown' && !s.document.signedBy?.second ? 'second-sign' : undefined
 }
 
+/** Two at one phone: one of them goes out, and who stays says so. */
+function apartTodo(s: Session): string | undefined {
+  const apart = isInRoom(s) ? s.second?.apart : undefined
+  return apart && (apart.goneAt === undefined ? 'step-out' : 'alone')
+}
+
 const guestTodo = (s: Session): string => (s.outcome ? 'rate' : s.link === 'suspended' ? 'resume' : 'listen')
 
 function todoOf(s: Session): string {
-  const inRoom = secondView(s)?.mode === 'room' ? secondTodo : () => undefined
-  return beforeTalk(s) ?? besideTalk(s) ?? inRoom(s) ?? BY_PHASE[s.phase]?.(s) ?? 'wait'
+  const inRoom = isInRoom(s) ? secondTodo : () => undefined
+  return beforeTalk(s) ?? apartTodo(s) ?? besideTalk(s) ?? inRoom(s) ?? BY_PHASE[s.phase]?.(s) ?? 'wait'
 }
 
 function beforeTalk(s: Session): string | undefined {
@@ -263,6 +266,8 @@ const TODO: Readonly<Record<string, Text>> = {
     en: 'The spouse chooses about the consents',
   },
   'second-sign': { zh: '请配偶本人通读确认书并签名', en: 'The spouse reads the statement and signs' },
+  'step-out': { zh: '民警要分别问两位', en: 'The officer asks each of you alone' },
+  alone: { zh: '民警正在单独问您', en: 'The officer asks you alone now' },
   listen: {
     zh: '您是参加人。请听民警安排,被问到时再说话。',
     en: 'You are a participant. Follow the officer, and speak when you are asked.',

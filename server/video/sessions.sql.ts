@@ -55,6 +55,10 @@ export const openSessions = statement<SessionRow>(
   'video_sessions_open',
   `select ${ROW} from video_sessions where outcome is null and ($1::int is null or office = $1) order by started_at limit 500`,
 )
+export const openCallsOf = statement<{ id: string }>(
+  'video_sessions_open_of_case',
+  `select id from video_sessions where office = $1 and case_id = $2 and outcome is null`,
+)
 /** Takes the call for a process, when nobody has it or who had it is gone. The row says who has it afterwards. */
 export const pinCall = statement<{ node: string; call_no: number }>(
   'video_call_pin',

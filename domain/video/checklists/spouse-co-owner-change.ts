@@ -1,10 +1,10 @@
 import type { Checklist } from '../checklist.ts'
 import { addressConfirmed, notPledged, notSeized, registrationRules, signs, t } from './parts.ts'
 
-/** Order 164 arts. 19, 45, 86: both spouses, asked separately, each with the other muted. */
+/** Order 164 arts. 19, 45, 86: both spouses, asked separately, each with the other muted or out of earshot. */
 export const spouseCoOwnerChangeList: Checklist = {
   service: 'spouse-co-owner-change',
-  version: 2,
+  version: 3,
   from: '2026-01-01',
   risk: 'high',
   second: 'spouse',
@@ -18,6 +18,7 @@ export const spouseCoOwnerChangeList: Checklist = {
       kind: 'see',
       text: t('夫妻双方都在画面里,或者各用一部手机加入', 'Both spouses are in the picture or joined from two phones'),
       required: true,
+      meets: 'second',
       law: registrationRules(86),
       evidence: 'offset',
       onFail: 'counter',
@@ -55,7 +56,10 @@ export const spouseCoOwnerChangeList: Checklist = {
     {
       id: 'will-owner',
       kind: 'ask',
-      text: t('配偶静音,现所有人单独说出本人意愿', 'With the spouse muted the present owner states the own will'),
+      text: t(
+        '配偶听不到时,现所有人单独说出本人意愿',
+        'Out of the spouse’s hearing the present owner states the own will',
+      ),
       required: true,
       evidence: 'text',
       onFail: 'counter',
@@ -64,7 +68,7 @@ export const spouseCoOwnerChangeList: Checklist = {
     {
       id: 'will-spouse',
       kind: 'ask',
-      text: t('现所有人静音,配偶单独说出本人意愿', 'With the owner muted the spouse states the own will'),
+      text: t('现所有人听不到时,配偶单独说出本人意愿', 'Out of the owner’s hearing the spouse states the own will'),
       required: true,
       evidence: 'text',
       onFail: 'counter',

@@ -7,6 +7,19 @@ import { Button } from '#web/kit/ui/button.tsx'
 
 const KINDS = ['recording', 'face'] as const
 
+/** Two at one phone, each asked alone: who stays says that the other has gone out. */
+export function StepOut({ t, talk, second }: TodoProps & { second: NonNullable<Session['second']> }): JSX.Element {
+  if (second.apart?.gone) return <p>{t('apart.answer')}</p>
+  return (
+    <div class="stack mid">
+      <p>{t(second.apart?.who === 'second' ? 'apart.sendOwner' : 'apart.sendSpouse')}</p>
+      <Button type="button" wide onClick={() => void talk.act({ type: 'stepped-out' })}>
+        {t('apart.gone')}
+      </Button>
+    </div>
+  )
+}
+
 /** The second of two who must agree: the own two ticks, neither set before. In one room they are pressed on the same screen. */
 export function SecondConsents(props: TodoProps & { second: NonNullable<Session['second']> }): JSX.Element {
   const { t, talk, second } = props

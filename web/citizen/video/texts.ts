@@ -101,7 +101,7 @@ export const callTexts = {
   'rec.off': ['未录音录像', 'Not recording'],
   'rec.failed': ['录像暂停,业务也暂停', 'Recording paused, so is the business'],
   code: ['口令', 'Code'],
-  'code.help': ['双方念出同样的 4 位数字,才是真民警', 'A real officer reads out the same four digits'],
+  'code.help': ['两边念的数字一样,才是真民警', 'A real officer reads out the same four digits'],
   'signal.good': ['信号良好', 'Good line'],
   'signal.fair': ['信号一般', 'Fair line'],
   'signal.poor': ['信号较差', 'Poor line'],
@@ -152,6 +152,20 @@ export const callTexts = {
   'consent.version': ['文本版本 {v}', 'Version {v}'],
   'consent.go': ['按我的选择继续', 'Go on with my choice'],
   'second.hand': ['请把手机交给配偶本人选择。', 'Hand the phone to your spouse, who chooses.'],
+  'second.sign': ['请把手机交给配偶本人:通读后由配偶签名。', 'Hand the phone to your spouse, who reads it and signs.'],
+  'apart.sendSpouse': [
+    '请配偶走到房间外、听不见的地方。走开以后,请车主本人按下面的按钮。',
+    'The spouse goes out of the room, where nothing can be heard. Then the owner presses the button below.',
+  ],
+  'apart.sendOwner': [
+    '请车主把手机交给配偶,走到房间外、听不见的地方。走开以后,请配偶本人按下面的按钮。',
+    'The owner hands the phone to the spouse and goes out of the room, where nothing can be heard. Then the spouse presses the button below.',
+  ],
+  'apart.gone': ['另一位已离开,这里只有我', 'The other one has left; I am alone here'],
+  'apart.answer': [
+    '请直接回答民警。问完后,另一位就可以回来。',
+    'Answer the officer. Afterwards the other one may come back.',
+  ],
   'muted.me': ['民警正在单独问另一位,暂时听不到您', 'The officer asks the other person alone; you are not heard now'],
   'consent.noRec': [
     '不同意录音录像:只能咨询,不能办业务。要办,可以走网上、电话预约或窗口,一样办得成。',

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CaptureTask } from '#web/citizen/video/capture.tsx'
-import { SecondConsents } from '#web/citizen/video/second.tsx'
+import { SecondConsents, StepOut } from '#web/citizen/video/second.tsx'
 import { SignTask } from '#web/citizen/video/sign.tsx'
 import type { CallT } from '#web/citizen/video/texts.ts'
 import type { Media } from '#web/citizen/video/use-media.ts'
@@ -39,6 +39,9 @@ export function Todo(props: TodoProps): JSX.Element | null {
       return <Sign {...props} as={session.todo} />
     case 'second-consent':
       return session.second ? <SecondConsents {...props} second={session.second} /> : null
+    case 'step-out':
+    case 'alone':
+      return session.second ? <StepOut {...props} second={session.second} /> : null
     case 'pay':
       return <Pay {...props} />
     default:
@@ -47,9 +50,15 @@ export function Todo(props: TodoProps): JSX.Element | null {
 }
 
 function Sign(props: TodoProps & { as: 'sign' | 'second-sign' }): JSX.Element | null {
-  const { document } = props.talk.session
-  // Another signer is another box: nothing of the first one's is left in it.
-  return document && <SignTask key={`${document.id} ${props.as}`} {...props} document={document} />
+  const { document, second } = props.talk.session
+  if (!document) return null
+  return (
+    <>
+      {props.as === 'second-sign' && second?.mode === 'room' && <p class="warn">{props.t('second.sign')}</p>}
+      {/* Another signer is another box: nothing of the first one's is left in it. */}
+      <SignTask key={`${document.id} ${props.as}`} {...props} document={document} />
+    </>
+  )
 }
 
 function CompareCode({ t, talk }: TodoProps): JSX.Element {

@@ -14,6 +14,7 @@ const step = (id: string, result: 'done' | null, kind: DeskSession['steps'][numb
   text: { zh: id, en: id },
   required: true,
   law: null,
+  meets: null,
   apart: null,
   evidence: 'offset',
   onFail: 'retry',
