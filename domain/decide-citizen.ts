@@ -79,9 +79,13 @@ function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx:
     form: { ...c.data.form, ...command.form },
     materials: { ...c.data.materials, ...command.materials },
     applicant: { ...c.data.applicant, mobile: command.mobile },
+    // Papers that are to be posted after all: the postage is billed beside what is paid.
+    paidAt: isPosted(command.form) && !isPosted(c.data.form) ? undefined : c.data.paidAt,
   }
   return backToCheck({ ...c, data: { ...data, coSigned: stillAgreed(ctx.service, data) } }, ctx)
 }
+
+const isPosted = (form: CaseData['form']): boolean => form['deliveryMethod'] === 'post'
 
 /** An agreement holds for the terms that were read, and for no others. */
 const stillAgreed = ({ coSign }: Service, data: CaseData): CaseData['coSigned'] =>

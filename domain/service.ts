@@ -185,5 +185,11 @@ export const givesPapers = (service: Pick<Service, 'steps'>): boolean => service
 export const choosesSubject = (service: Pick<Service, 'subject'>): boolean =>
   service.subject === 'vehicle' || service.subject === 'new-vehicle'
 
+/** The pictures that these answers, for this licence or car, cannot do without. */
+export const wantedUploads = (
+  service: Pick<Service, 'materials'>,
+  data: Pick<CaseData, 'form' | 'subject'>,
+): readonly Material[] => service.materials.filter((m) => m.how === 'upload' && m.required?.(data))
+
 /** Declares one service item. A stranger reads the file and knows the item. */
 export const defineService = (service: Service): Service => service

@@ -7,6 +7,7 @@ import { allProblems } from '#domain/checks/check.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { parseForm } from '#domain/form.ts'
 import { at } from '#domain/moves.ts'
+import { wantedUploads } from '#domain/service.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
 import { ownerFor } from '#server/authorities/principals.ts'
@@ -100,26 +101,41 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
     throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, {
       fields: errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })),
     })
-  const allowed = Object.entries(given.materials).filter(([code]) =>
-    service.materials.some((m) => m.code === code && m.how === 'upload'),
-  )
-  const known = await ownFiles(
-    tx,
-    citizen.id,
-    allowed.flatMap(([, files]) => files),
-  )
-  const strange = allowed.find(([, files]) => files.some((file) => !known.has(file)))
-  if (strange)
-    throw new Refused(422, 'INVALID', '文件不存在', {
-      fields: [{ field: strange[0], code: 'unknown', message: '请重新上传' }],
-    })
+  const files = await correctedFiles(tx, citizen, c, values, given.materials)
   const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : c.data.applicant.mobile
   return mine(tx, house, citizen, id, given.version, {
     type: 'correct',
     form: values,
-    materials: Object.fromEntries(allowed),
+    materials: files,
     mobile,
   })
+}
+
+/** The new pictures, each its own and for its material; none that the answers need may be missing or taken away. */
+async function correctedFiles(
+  tx: Tx,
+  citizen: Citizen,
+  c: Case,
+  form: Case['data']['form'],
+  given: Correction['materials'],
+): Promise<Correction['materials']> {
+  const service = definitionOf(c)
+  const fresh = Object.entries(given).filter(([code]) =>
+    service.materials.some((m) => m.code === code && m.how === 'upload'),
+  )
+  const ids = fresh.flatMap(([, files]) => files)
+  const known = await ownFiles(tx, citizen.id, ids)
+  const all: Correction['materials'] = { ...c.data.materials, ...Object.fromEntries(fresh) }
+  const problems = [
+    ...fresh
+      .filter(([code, files]) => files.some((id) => known.get(id) !== code))
+      .map(([field]) => ({ field, code: 'unknown', message: '请重新上传' })),
+    ...wantedUploads(service, { form, subject: c.data.subject })
+      .filter((m) => (all[m.code] ?? []).length === 0)
+      .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}` })),
+  ]
+  if (problems.length > 0) throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, { fields: problems })
+  return Object.fromEntries(fresh)
 }
 
 export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof api.MyCase> {

@@ -1,6 +1,7 @@
 import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
+import { wantedUploads } from '#domain/service.ts'
 import { submit } from '#server/cases/cases.ts'
 import { type Acting, actingFor, holdBehalf } from '#server/authorities/acting.ts'
 import { rememberPrincipal } from '#server/authorities/authorities.ts'
@@ -116,9 +117,8 @@ function signingProblems(signing: Signing, name: string) {
 }
 
 async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'], citizen: Citizen) {
-  const wanted = draft.service.materials.filter(
-    (m) => m.how === 'upload' && draft.data.subject && m.required?.({ form: values, subject: draft.data.subject }),
-  )
+  const { subject } = draft.data
+  const wanted = subject ? wantedUploads(draft.service, { form: values, subject }) : []
   const files = Object.fromEntries(
     Object.entries(draft.data.materials).filter(([code]) => wanted.some((m) => m.code === code)),
   )
@@ -144,7 +144,8 @@ export async function attach(
       fields: [{ field: material, code: 'unknown', message: '没有这项材料' }],
     })
   const known = await ownFiles(tx, citizen.id, fileIds)
-  if (fileIds.some((id) => !known.has(id)))
+  // Each material has its own rules (the photo on a licence is white behind), judged when it is uploaded.
+  if (fileIds.some((id) => known.get(id) !== material))
     throw new Refused(422, 'INVALID', '文件不存在', {
       fields: [{ field: material, code: 'unknown', message: '请重新上传' }],
     })

@@ -32,7 +32,7 @@ export const insertFile = statement<FileRow>(
   `insert into files (id, owner, purpose, mime, bytes, width, height, sha256) values ($1, $2, $3, 'image/jpeg', $4, $5, $6, $7) returning ${COLUMNS}`,
 )
 export const findFile = statement<FileRow>('file_find', `select ${COLUMNS} from files where id = $1`)
-export const ownOf = statement<{ id: string }>(
+export const ownOf = statement<{ id: string; purpose: string }>(
   'files_own_of',
-  `select id from files where owner = $1 and id::text = any ($2::text[])`,
+  `select id, purpose from files where owner = $1 and id::text = any ($2::text[])`,
 )

@@ -200,7 +200,7 @@ test('of a list of files only the own ones count, whatever else is named', async
   const theirs = await storeUpload(t.house, other.id, 'document', bytes)
   expect(theirs.id).not.toBe(mine.id)
   const known = await ownFiles(t.house.db.read, me.id, [mine.id, theirs.id, uuidv7(), 'not an id'])
-  expect([...known]).toEqual([mine.id])
+  expect([...known]).toEqual([[mine.id, 'document']])
 })
 
 test('a request that is not an upload is told so', async () => {

@@ -56,10 +56,14 @@ export async function ownerOfFile(tx: Pick<Tx, 'one'>, id: string): Promise<stri
   return row.owner
 }
 
-/** Those of the ids that are this person's files. */
-export async function ownFiles(tx: Pick<Tx, 'many'>, person: string, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  return new Set((await tx.many(ownOf, [person, ids])).map((row) => row.id))
+/** Those of the ids that are this person's files, each with what it was uploaded for. */
+export async function ownFiles(
+  tx: Pick<Tx, 'many'>,
+  person: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await tx.many(ownOf, [person, ids])).map((row) => [row.id, row.purpose]))
 }
 
 async function withinQuota(tx: Tx, person: string): Promise<void> {

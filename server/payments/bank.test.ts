@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseAt, runJob, waitingJobs } from '#server/agency/testing.ts'
-import { act, loadCase } from '#server/cases/cases.ts'
+import { act, actIfFits, loadCase } from '#server/cases/cases.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
+import type { Command } from '#domain/commands.ts'
 import { broken, type Tools, tools } from '../../test/tools.ts'
 import { billsOf, payLink } from './bills.ts'
 import { paymentInvariants } from './invariants.ts'
@@ -137,6 +138,28 @@ test('unpaid for 72 hours: the case lapses; not a moment before, and not when th
   expect([await stateOf(paid), await states(paid)]).toEqual(['open/hold', ['paid', 'paid']])
 })
 
+test('a case that comes back from the counter has its whole time to pay again', async () => {
+  const c = await opened()
+  const officer = { kind: 'officer', id: '3702000213', office: c.office, roles: ['reviewer'] } as const
+  const by = (command: Command) => t.house.db.tx((tx) => act(tx, t.house, officer, c.id, undefined, command))
+  await by({ type: 'move-on-site', reason: '核对原件', site: 'main' })
+  await t.sql(`update bills set opened_at = now() - interval '80 hours' where case_id = $1`, [c.id])
+  await by({ type: 'continue-at-counter' })
+  await job('request-codes', { case: c.id })
+  await job('lapse-case', { case: c.id })
+  expect(await stateOf(c)).toBe('open/pay')
+  await payAtBank(c)
+  await job('poll-bills', { case: c.id, round: 0 })
+  expect(await stateOf(c)).toBe('open/hold')
+})
+
+test('nothing lapses but what is unpaid or was missed', async () => {
+  const c = await caseAt(t, 'registration-cert-replace', 'review')
+  const lapse = t.house.db.tx((tx) => actIfFits(tx, t.house, c.id, { type: 'lapse' }))
+  expect(await lapse).toBeUndefined()
+  expect(await stateOf(c)).toBe('open/review')
+})
+
 test('withdrawn while the codes are under way: they are kept to be made void', async () => {
   const c = await caseAt(t, 'licence-replace-lost', 'pay')
   await t.town('/admin/modes', { agency: 'pay', mode: 'slow', seconds: 0.5 })
@@ -152,7 +175,7 @@ test('withdrawn while the codes are under way: they are kept to be made void', a
 })
 
 test('a refund the bank refuses stays asked for, and becomes a difference for a person', async () => {
-  const c = await opened('licence-replace-lost')
+  const c = await opened()
   await payAtBank(c)
   await job('poll-bills', { case: c.id, round: 0 })
   const [bill] = await bills(c)
@@ -161,7 +184,7 @@ test('a refund the bank refuses stays asked for, and becomes a difference for a 
     amountFen: bill?.amountFen ?? 0,
     reason: '柜台退款',
   })
-  await t.house.db.tx((tx) => act(tx, t.house, { kind: 'system', id: 'house' }, c.id, undefined, { type: 'lapse' }))
+  await withdraw(c)
   await job('refund-bill', { bill: bill?.id ?? '' })
   expect((await bills(c))[0]?.state).toBe('refund-asked')
   expect(await t.sql(`select kind from payment_differences where bill_number = $1`, [bill?.number])).toEqual([

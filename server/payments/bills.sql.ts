@@ -33,6 +33,10 @@ export const insertBills = statement(
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[]) as b(number, kind, payee, lines, amount)
    on conflict (office, case_id, kind) do nothing`,
 )
+export const openAnew = statement(
+  'bills_open_anew',
+  `update bills set opened_at = $3 where office = $1 and case_id = $2 and state = 'open'`,
+)
 export const readBills = statement<BillRow>(
   'bills_of_case',
   `select ${COLUMNS} from bills where ${ANY_OFFICE} and case_id = $1 order by number`,

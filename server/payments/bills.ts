@@ -10,6 +10,7 @@ import {
   type BillRow,
   cancelUnpaid,
   insertBills,
+  openAnew,
   readBills,
   readReceipts,
   type ReceiptRow,
@@ -58,6 +59,8 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
     drafts.map((draft) => JSON.stringify(draft.lines)),
     drafts.map((draft) => draft.amountFen),
   ])
+  // A case that comes back from the counter has its whole time to pay again, not what was left days ago.
+  await tx.run(openAnew, [c.office, c.id, house.time.now()])
   await enqueue(tx, [{ job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }])
 }
 

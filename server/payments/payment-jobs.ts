@@ -60,9 +60,13 @@ export const pollJob = (caseId: string, round: number) => ({
 
 /** One exchange for all bills of the case; the message id is fixed, so a repeat after a lost answer gets the same codes. */
 async function requestCodes(house: House, caseId: string): Promise<void> {
-  const bills = (await billsOf(house.db.read, caseId)).filter((bill) => bill.state === 'draft')
-  if (bills.length === 0) return
-  const asked = await house.connectors.pay.createCodes(`codes:${caseId}`, { bills: bills.map(newBill) })
+  const all = await billsOf(house.db.read, caseId)
+  const bills = all.filter((bill) => bill.state === 'draft')
+  // A case may come to this step a second time: for the postage alone, or with everything paid already.
+  if (bills.length === 0) return settleFree(house, caseId)
+  const message =
+    bills.length === all.length ? `codes:${caseId}` : `codes:${caseId}:${bills.map((b) => b.kind).join('-')}`
+  const asked = await house.connectors.pay.createCodes(message, { bills: bills.map(newBill) })
   if (!asked.ok) return failed(house, caseId, asked.evidence, asked.why)
   const { codes } = asked.answer
   const missing = bills.filter((bill) => !codes.some((code) => code.billNo === bill.number))
