@@ -4,7 +4,7 @@ import type { Target } from '#server/checks/judges.ts'
 import { actIfFits, definitionOf } from '#server/cases/cases.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { caseAt, parkAndRetry, type StepRun } from './step-run.ts'
+import { caseAt, isStill, parkAndRetry, type StepRun } from './step-run.ts'
 
 /** Answers no older than this count as today's when the application is handed in right after the look-up. */
 const FRESH_MS = 10 * 60_000
@@ -33,7 +33,9 @@ export const runCheck: StepRun = async (house, task) => {
   const silent = asked.results.find((r) => r.outcome === 'no-answer')
   if (silent) return parkAndRetry(house, c, task, CHECKS[silent.check].agency, asked.evidence)
   await house.db.tx(async (tx) => {
+    const still = await isStill(tx, task)
     await keepEvidence(tx, house, c.id, asked.evidence)
+    if (!still) return
     await actIfFits(tx, house, c.id, {
       type: 'checked',
       results: asked.results,

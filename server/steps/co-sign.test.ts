@@ -179,24 +179,21 @@ describe('the electronic file of a car that moves here', () => {
       signature: '马超',
     })
     await standsAt(who, id, 'fetch-file')
-    const task = async () => ({
-      caseId: id,
-      step: 'fetch-file' as const,
-      entered: (await who.call(mine.readMyCase, { params: { id } })).body.version,
-    })
-    await runFetchFile(h.house, await task())
+    const entered = (await who.call(mine.readMyCase, { params: { id } })).body.version
+    const task = { caseId: id, step: 'fetch-file' as const, entered }
+    await runFetchFile(h.house, task)
     expect((await who.call(mine.readMyCase, { params: { id } })).body).toMatchObject({
       step: 'fetch-file',
       parked: null,
     })
     await mode('down')
-    await runFetchFile(h.house, await task())
+    await runFetchFile(h.house, task)
     expect((await who.call(mine.readMyCase, { params: { id } })).body).toMatchObject({
       parked: 'registry',
       clockStopped: true,
     })
     await mode('good')
-    await runFetchFile(h.house, await task())
+    await runFetchFile(h.house, task)
     const { body } = await who.call(mine.readMyCase, { params: { id } })
     expect(body).toMatchObject({ step: 'choose-plate', parked: null })
     const { applicant } = (await (await h.officer(REVIEWER)).call(cases.readCase, { params: { id } })).body

@@ -1,7 +1,7 @@
 import { actIfFits } from '#server/cases/cases.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { enqueue } from '#server/kit/jobs.ts'
-import { caseAt, parkAndRetry, type StepRun } from './step-run.ts'
+import { caseAt, isStill, parkAndRetry, type StepRun } from './step-run.ts'
 
 /** The office of origin has three working days (order 164 art. 18); most answer within the day. */
 const ASK_AGAIN_MS = 60_000
@@ -23,7 +23,9 @@ export const runFetchFile: StepRun = async (house, task) => {
   })
   if (!sent.ok) return parkAndRetry(house, c, task, 'registry', [sent.evidence])
   await house.db.tx(async (tx) => {
+    const still = await isStill(tx, task)
     await keepEvidence(tx, house, c.id, [sent.evidence])
+    if (!still) return
     const { answer } = sent
     if (answer.state === 'sent')
       await actIfFits(tx, house, c.id, { type: 'file-arrived', from: answer.from, hash: answer.hash }, 'registry')

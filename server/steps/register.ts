@@ -5,7 +5,7 @@ import type { RegisterAnswer } from '#server/connectors/registry.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
-import { caseAt, parkAndRetry, type StepRun, type StepTask } from './step-run.ts'
+import { caseAt, isStill, parkAndRetry, type StepRun, type StepTask } from './step-run.ts'
 
 /** After this the citizen is told that the register has not confirmed yet (operations §1.20: NO_ANSWER > 30 min). */
 const NO_ANSWER_MS = 30 * 60_000
@@ -65,6 +65,8 @@ export async function registerAnswered(
 }
 
 async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Promise<void> {
+  // The answer itself may have been pushed while the register was still saying "pending".
+  if (!(await isStill(tx, task))) return
   const since = c.clock.promiseFrom ? house.time.now().getTime() - new Date(c.clock.promiseFrom).getTime() : 0
   if (since > NO_ANSWER_MS && !c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
   const payload = { case: task.caseId, step: task.step, entered: task.entered }
