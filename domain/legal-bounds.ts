@@ -63,6 +63,13 @@ export const SETTINGS = {
     '一人最多在3个单位任用户',
     'three units at most for a person',
   ),
+  fileDays: b(
+    '电子档案转出的工作日',
+    'working days for sending the file of a car that moves away',
+    [1, 2, 3],
+    '机动车登记规定第18条、第27条:三日内制作上传电子档案',
+    'order 164 arts. 18, 27: the file is made and sent within three days',
+  ),
   busDriverAge: b(
     '校车驾驶人年龄上限',
     'upper age of school bus drivers',

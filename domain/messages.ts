@@ -2,6 +2,7 @@ import type { Text } from './text.ts'
 import { plateMessages } from './plates/messages.ts'
 import { videoMessages } from './video/messages.ts'
 
+import { leavingMessages } from './leaving-messages.ts'
 export interface MessageTemplate {
   title: Text
   body: Text
@@ -32,6 +33,7 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   ...videoMessages,
   ...plateMessages,
   submitted: m('申请已提交', 'Application submitted', {
+  ...leavingMessages,
     zh: '{service}申请已收到,正在联网核查。',
     en: 'We have received your application for {service} and are checking it.',
     quiet: true,

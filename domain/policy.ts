@@ -97,3 +97,5 @@ export type Act = keyof typeof POLICIES
 
 /** The one question about rights, asked by the server before data leaves and by screens to grey out buttons. */
 export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIES[act] as Policy)(actor, object)
+  /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
+  'leaving.work': officer('reviewer', 'supervisor'),

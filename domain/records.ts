@@ -73,6 +73,8 @@ export interface VehicleRecord {
   ownedSince?: string | undefined
   /** When it last changed numbers with another car of its owner (order 164 art. 20). */
   swappedOn?: string | undefined
+  /** Its electronic file has gone to another office (order 164 art. 18), where it is not registered yet. */
+  leaving?: { to: number; toName: string; since: string } | undefined
 }
 
 /** What the lender uploaded to the network about a mortgage. */

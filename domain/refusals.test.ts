@@ -8,6 +8,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { leavingRefusals } from './refusals/leaving.ts'
 import { makersRefusals } from './refusals/makers.ts'
 import { partiesRefusals } from './refusals/parties.ts'
 import { paymentsRefusals } from './refusals/payments.ts'
@@ -32,6 +33,7 @@ const FAMILIES = [
   driverRefusals,
   examRefusals,
   filesRefusals,
+  leavingRefusals,
   makersRefusals,
   partiesRefusals,
   paymentsRefusals,

@@ -5,6 +5,7 @@ import { caseRefusals } from './refusals/case.ts'
 import { driverRefusals } from './refusals/driver.ts'
 import { examRefusals } from './refusals/exam.ts'
 import { filesRefusals } from './refusals/files.ts'
+import { leavingRefusals } from './refusals/leaving.ts'
 import { makersRefusals } from './refusals/makers.ts'
 import { partiesRefusals } from './refusals/parties.ts'
 import { paymentsRefusals } from './refusals/payments.ts'
@@ -38,6 +39,7 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...paymentsRefusals,
   ...partiesRefusals,
   ...makersRefusals,
+  ...leavingRefusals,
   ...videoRefusals,
   ...videoAroundRefusals,
   ...videoSessionRefusals,

@@ -25,7 +25,7 @@ export function resetWorld(store: Store, world: World): void {
   loadWorld(store, world)
 }
 
-const TABLES = ['mode', 'person', 'car', 'message', 'traffic', 'act', 'outbox', 'bill', 'refund', 'parcel', 'sms']
+const TABLES = ['mode', 'person', 'car', 'message', 'traffic', 'act', 'file_request', 'outbox', 'bill', 'refund', 'parcel', 'sms']
 
 export const personOf = (store: Store, idNumber: string): Person | undefined =>
   store.docs(Person, 'select doc from person where id_number = ?', idNumber)[0]

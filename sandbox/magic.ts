@@ -43,3 +43,8 @@ export const GETS_LOST = '遗失'
 export const NOTICE_TWICE = 11
 export const NOTICE_LATE = 12
 export const NOTICE_SHORT = 13
+
+/** Offices that ask for files of cars: the first file is not whole; the car is registered there at once; its owner never comes. */
+export const NOT_WHOLE_AT_FIRST = 330100
+export const COMES_BY_ITSELF = 350100
+export const NEVER_COMES = 360100

@@ -19,6 +19,7 @@ import { createOutbox } from './outbox.ts'
 import { adminPages } from './pages/admin.ts'
 import { citizenPages } from './pages/citizen.ts'
 import { driverPages } from './pages/drivers.ts'
+import { filePages } from './pages/files.ts'
 import { stationPages } from './pages/stations.ts'
 import { openStore } from './store.ts'
 import { makeWorld } from './world/world.ts'
@@ -78,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   adminPages(app, desk)
   citizenPages(app, desk)
   stationPages(app, desk)
+  filePages(app, desk)
   driverPages(app, desk)
   app.post('/admin/reset', () => {
     resetWorld(store, worldOf(day))

@@ -82,6 +82,8 @@ create table if not exists message (agency text not null, message_id text not nu
 create table if not exists traffic (no integer primary key, agency text not null, operation text not null, message_id text not null,
   at text not null, ms integer not null, status integer not null, note text not null) strict;
 create table if not exists act (message_id text primary key, case_no text not null, doc text not null, outcome text, due text) strict;
+create table if not exists file_request (no text primary key, vin text not null, plate text not null, to_office integer not null, to_name text not null,
+  state text not null, note text not null, tries integer not null default 0, at text not null) strict;
 create table if not exists outbox (no integer primary key, agency text not null, path text not null, message_id text not null, body text not null,
   due text not null, tries integer not null default 0, done integer not null default 0, last text not null default '') strict;
 create index if not exists outbox_due on outbox (due) where done = 0;

@@ -46,6 +46,8 @@ import type { Log } from '#server/kit/log.ts'
 import { loadMasterKey } from '#server/kit/master-key.ts'
 import { createMetrics } from '#server/kit/metrics.ts'
 import { makerRoutes } from '#server/makers/makers.http.ts'
+import { leavingRoutes } from '#server/leaving/leaving.http.ts'
+import { leavingJobs } from '#server/leaving/leaving-jobs.ts'
 import { makerJobs } from '#server/makers/makers.ts'
 import { messageRoutes } from '#server/messages/messages.http.ts'
 import { messageJobs } from '#server/messages/sms.ts'
@@ -166,6 +168,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   videoRoutes(app, house)
   videoDeskRoutes(app, house)
   videoBoardRoutes(app, house)
+  leavingRoutes(app, house)
   liveRoutes(app, house, BUILD, (actor, topic, id) =>
     topic === 'video' ? mayHearVideo(house, actor, id) : mayHear(house, actor, id),
   )
@@ -208,6 +211,7 @@ export const houseJobs: readonly Job[] = [
   ...visitJobs,
   ...sealJobs,
   ...roomJobs,
+  ...leavingJobs,
   ...watchJobs,
   tidy,
 ]

@@ -5,6 +5,7 @@ import { caseInvariants } from '#server/cases/invariants.ts'
 import { verifyChains } from '#server/cases/verify-chains.ts'
 import { coSignInvariants } from '#server/steps/invariants.ts'
 import type { Suite } from '#server/kit/crypto.ts'
+import { leavingInvariants } from '#server/leaving/invariants.ts'
 import type { Invariant } from '#server/kit/invariant.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...appointmentInvariants,
   ...productionInvariants,
   ...videoInvariants,
+  ...leavingInvariants,
 ]
 
 export interface Finding {

@@ -88,6 +88,7 @@ const rowsOf = async (h: TestHouse, of: { case: string; made: string; withPhoto:
   ),
   production: await oneOf(h, 'select id as v from productions where case_id = $1', [of.made]),
   parcel: await oneOf(h, 'select id as v from parcels where case_id = $1', [of.made]),
+  leaving: await leavingOf(h),
   difference: await oneOf(
     h,
     `insert into payment_differences (source, bill_number, kind, theirs_fen) values ('day:2026-01-01', 'TEST-9', 'unknown-bill', 100) returning id as v`,
@@ -130,6 +131,16 @@ async function partiesOf(
   const id = randomUUID()
   const sealed = (table: string, what: object) => h.house.crypto.seal(JSON.stringify(what), `${table}|data|${id}`)
   const company = await one(`insert into companies (credit_code, name) values ('X', 'X') returning id as v`, [])
+/** Another office asks for the file of a car that is under mortgage: an officer decides. */
+async function leavingOf(h: TestHouse): Promise<string> {
+  await fetch(`${h.sandboxUrl}/admin/files/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ plate: '鲁B8C919', to: 320100 }),
+  })
+  return until('the request came', () => oneOf(h, 'select id as v from file_requests').then((id) => id || undefined))
+}
+
   return {
     company,
     member: await one(

@@ -64,6 +64,10 @@ export const judgeFromElsewhere = (vehicle: VehicleRecord | null, prefixes: read
 export const judgeFilePassed = ({ state }: { state: 'none' | 'pending' | 'sent' }): Problem[] =>
   state === 'sent' ? [] : [block('FILE_NOT_PASSED')]
 
+/** Arts. 16, 18: a car whose file has gone to another office is that office's; the office it goes to is not barred by it. */
+export const judgeLeaving = (vehicle: VehicleRecord | null, office: number): Problem[] =>
+  vehicle?.leaving && vehicle.leaving.to !== office ? [block('VEHICLE_LEAVING', { place: vehicle.leaving.toName })] : []
+
 /** Arts. 25, 27: a transfer is applied for where the car is registered, or where it is traded. */
 export const judgeRegisteredHere = (vehicle: VehicleRecord | null, prefixes: readonly string[]): Problem[] =>
   isHere(vehicle, prefixes) ? [] : [block('VEHICLE_ELSEWHERE')]

@@ -4,6 +4,7 @@ import { operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { carOf, carsOwnedBy, carWithPlate, personOf } from '../city.ts'
 import { LATE_VIN } from '../magic.ts'
 import { decideAct, findAct, openAct } from './registry-acts.ts'
+import { filesAsked } from './files-asked.ts'
 import { vehicleLookUps } from './vehicle-papers.ts'
 
 /** The national register: look-ups, and acts that it may decide later. */
@@ -22,6 +23,7 @@ export function registryPlay(desk: Desk): AgencyPlay {
       }),
       operation(registryMessages.temporaryPlates, ({ vin }) => ({ issued: carOf(store, vin)?.temporaryPlates ?? 0 })),
       ...vehicleLookUps(desk),
+      ...filesAsked(desk),
       operation(registryMessages.past, ({ idNumber }) => personOf(store, idNumber)?.past ?? NO_PAST),
       operation(registryMessages.learner, ({ idNumber }) => personOf(store, idNumber)?.learner ?? null),
       operation(registryMessages.violations, ({ idNumber }) => personOf(store, idNumber)?.violations ?? NONE),

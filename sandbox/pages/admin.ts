@@ -153,6 +153,8 @@ function overview(desk: Desk): Html {
     ${table([], desk.modes.all().map(modeRow))}
     <h2>登记库待答复</h2>
     ${waiting.length === 0 ? html`<p class="muted">没有</p>` : waiting.map(pendingRow)}
+    <h2>外地车管所</h2>
+    <p><a href="/files">请求转出本市车辆的电子档案</a></p>
     <h2>演示人员</h2>
     ${table(['姓名', '手机', '证件号码', '号牌或车辆识别代号', '情形'], people)}
     <h2>会出故障的新车(刘洋名下,手续齐全)</h2>

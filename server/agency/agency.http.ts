@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { tellParcel, tellPayments, tellRegistryAnswer } from '#api/agency.ts'
+import { tellFileNews, tellFileRequest } from '#api/leaving.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { fits, parseJson } from '#server/connectors/exchange.ts'
 import { RegisterAnswer } from '#server/connectors/registry.ts'
@@ -7,6 +8,7 @@ import type { Agency } from '#server/connectors/wire.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, served, serveRead } from '#server/kit/serve.ts'
+import { advance, leavingNumbered, takeRequest } from '#server/leaving/leaving.ts'
 import { bookPayments } from '#server/payments/book.ts'
 import { takeScans } from '#server/production/parcels.ts'
 import { registerAnswered, taskOfRegisterKey } from '#server/steps/register.ts'
@@ -19,6 +21,8 @@ const TELLERS: ReadonlyMap<string, Agency> = new Map([
   [tellPayments.path, 'pay'],
   [tellRegistryAnswer.path, 'registry'],
   [tellParcel.path, 'post'],
+  [tellFileRequest.path, 'registry'],
+  [tellFileNews.path, 'registry'],
 ])
 
 /** Signed pushes of agencies: signature over the raw body before anything is looked at, every answer signed by the house. */
@@ -68,6 +72,35 @@ function bindRoutes(app: FastifyInstance, house: House): void {
         const caseId = await takeScans(tx, house, body)
         if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')
         return { answer: { received: true as const }, outcome: 'ok', caseId }
+      },
+    ),
+  )
+  bindFiles(app, house)
+}
+
+/** Files of cars that move away: another office asks, and tells what became of it. */
+function bindFiles(app: FastifyInstance, house: House): void {
+  serveRead(app, house, tellFileRequest, async ({ body, request }) =>
+    receiveOnce(
+      house,
+      toldBy(request),
+      (text) => parse(tellFileRequest.reply, parseJson(text)),
+      async (tx) => {
+        const { askedAt, ...asked } = body
+        return { answer: await takeRequest(tx, house, asked, new Date(askedAt)), outcome: 'ok' }
+      },
+    ),
+  )
+  serveRead(app, house, tellFileNews, async ({ body, request }) =>
+    receiveOnce(
+      house,
+      toldBy(request),
+      (text) => parse(tellFileNews.reply, parseJson(text)),
+      async (tx) => {
+        const id = await leavingNumbered(tx, body.requestNo)
+        if (!id) throw new Refused(404, 'UNKNOWN_REQUEST', '没有这次档案请求')
+        const { row } = await advance(tx, house, id, { type: body.news }, { actor: 'registry', note: body.reason })
+        return { answer: { state: row.state }, outcome: 'ok' }
       },
     ),
   )

@@ -16,6 +16,7 @@ import {
   judgeFormerOwner,
   judgeFromElsewhere,
   judgeInspectionOrTest,
+  judgeLeaving,
   judgeLossBars,
   judgeMarriage,
   judgeNotPledged,
@@ -33,7 +34,10 @@ import type { Asking } from './judges.ts'
 
 /** Whom the checks about changing, moving, charging and binding vehicles ask. */
 export const VEHICLE_JUDGE: Record<keyof typeof vehicleChecks, (a: Asking) => Promise<Problem[]>> = {
-  'vehicle-unbarred': async (a) => judgeUnbarred(await vehicle(a)),
+  'vehicle-unbarred': async (a) => [
+    ...judgeUnbarred(await vehicle(a)),
+    ...judgeLeaving(await vehicle(a), a.house.city.homeOffice),
+  ],
   'loss-unbarred': async (a) => judgeLossBars(await vehicle(a)),
   'scrap-year': async (a) => judgeScrapYear(await vehicle(a), a.today),
   'not-pledged': async (a) => judgeNotPledged(await vehicle(a)),
@@ -104,7 +108,10 @@ async function swapPartner(a: Asking): Promise<Problem[]> {
   const { idNumber } = a.owner
   const owned = await a.ask('vehicles', () => a.house.connectors.registry.vehicles({ idNumber }))
   const other = owned.find((v) => v.plate === asPlate(text(a, 'otherPlate')) && v.vin !== vin(a))
-  const bars = judgeSwapPartner(await vehicle(a), other, a.house.city.platePrefixes, a.today)
+  const bars = [
+    ...judgeSwapPartner(await vehicle(a), other, a.house.city.platePrefixes, a.today),
+    ...judgeLeaving(other ?? null, a.house.city.homeOffice),
+  ]
   if (!other || bars.some((p) => p.code === 'VEHICLE_SEIZED')) return bars
   const court = await a.ask('other-seizure', () => a.house.connectors.court.seizure({ vin: other.vin }))
   return [...bars, ...judgeSeizure(court)]

@@ -42,6 +42,7 @@ import {
   judgeUsable,
   judgeVehicleSettled,
 } from '#domain/checks/vehicle.ts'
+import { judgeLeaving } from '#domain/checks/vehicle-title.ts'
 import { judgeLinkedVehicle, judgeOnFile, judgeSettledTold, judgeTestBooking } from '#domain/checks/visit.ts'
 import { cyclesOn, settingOn } from '#domain/city-rules.ts'
 import type { Values } from '#domain/fields.ts'
@@ -148,7 +149,10 @@ export const JUDGE: Record<CheckName, (a: Asking) => Promise<Problem[]>> = {
       a.form['target'] === 'extend',
     ),
   'vehicle-owner': async (a) => judgeOwner(await vehicle(a), a.owner.idNumber),
-  'vehicle-clear': async (a) => judgeClear(await vehicle(a)),
+  'vehicle-clear': async (a) => [
+    ...judgeClear(await vehicle(a)),
+    ...judgeLeaving(await vehicle(a), a.house.city.homeOffice),
+  ],
   'vehicle-replaced-often': async (a) => judgeFrequency((await vehicle(a))?.replacedTimes12m ?? 0, frequentFrom(a)),
   'vehicle-usable': async (a) => judgeUsable(await vehicle(a)),
   'vehicle-settled': async (a) => judgeVehicleSettled(await vehicle(a)),

@@ -12,6 +12,8 @@ export const vehicleFacts = {
   ownedSince: Type.Optional(DateOnly),
   /** last change of numbers with another car of the owner */
   swappedOn: Type.Optional(DateOnly),
+  /** the electronic file has gone to another office, where the car is not registered yet */
+  leaving: Type.Optional(Type.Object({ to: Type.Integer(), toName: Type.String(), since: DateOnly })),
 }
 
 /** Members of an act's result. */
@@ -52,6 +54,12 @@ export const FileTransfer = Type.Union([
   }),
   Type.Object({ state: Type.Literal('refused'), reasonZh: Type.String() }),
 ])
+
+/** Where the register pushes that another office asks for a file, and what became of it (`api/leaving.ts`). */
+export const FILE_REQUEST_PATH = '/api/agency/file-requests'
+export const FILE_NEWS_PATH = '/api/agency/file-news'
+
+export type FileAnswer = Static<typeof vehicleMessages.fileAnswer.request>
 
 /** Who beside the owner may see and settle a car's violations (备案非本人机动车). */
 export type Bindings = Static<typeof Bindings>
@@ -100,6 +108,28 @@ export const vehicleMessages = {
     answer: Type.Object({
       state: Type.Union([Type.Literal('none'), Type.Literal('pending'), Type.Literal('sent')]),
     }),
+  },
+  /** What this office answers to a request for a file that it keeps; `file` hashes to `hash` in its canonical form. */
+  fileAnswer: {
+    name: 'file-answer',
+    request: Type.Union([
+      Type.Object({
+        requestNo: Type.String(),
+        vin: Vin,
+        to: Type.Integer(),
+        verdict: Type.Literal('sent'),
+        hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+        file: Type.Record(Type.String(), Type.Unknown()),
+      }),
+      Type.Object({
+        requestNo: Type.String(),
+        vin: Vin,
+        to: Type.Integer(),
+        verdict: Type.Literal('refused'),
+        reasonZh: Type.String(),
+      }),
+    ]),
+    answer: Type.Object({ received: Type.Literal(true) }),
   },
   bindings: { name: 'bindings', request: Type.Object({ vin: Vin, idNumber: IdNumber }), answer: Bindings },
   /** `owner`: who asks; the register tells it to nobody else. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import type { Exchange } from './exchange.ts'
 import { BearerOf, CaseNo, DateOnly, Fen, IdNumber, Maybe, Vin } from './fields.ts'
-import { vehicleFacts, vehicleMessages, vehicleResult } from './registry-vehicles.ts'
+import { type FileAnswer, vehicleFacts, vehicleMessages, vehicleResult } from './registry-vehicles.ts'
 import { driverMessages, learnerResult, licenceHistory } from './registry-drivers.ts'
 
 /** The national register of vehicles and drivers: the only place where a licence or a registration is really changed. */
@@ -202,6 +202,8 @@ export function createRegistry({ ask }: Exchange) {
       ask('registry', registryMessages.fileTransfer, q),
     /** Whether the file of a car has been passed on to an office. */
     fileState: (q: { vin: string; to: number }) => ask('registry', registryMessages.fileState, q),
+    /** Sends a file, or says why not, to the office that asked; repeated with the same key it is one answer. */
+    answerFile: (key: string, q: FileAnswer) => ask('registry', registryMessages.fileAnswer, q, key),
     bindings: (q: { vin: string; idNumber: string }) => ask('registry', registryMessages.bindings, q),
     /** Who uses a car beside its owner; for anybody but the owner, nobody. */
     users: (q: { vin: string; owner: string }) => ask('registry', registryMessages.users, q),

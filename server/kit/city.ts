@@ -83,6 +83,7 @@ const CityRulesFile = Type.Object({
       from: Type.String(),
       frequentTimes: Figure,
       busDriverAge: Figure,
+      fileDays: Figure,
       authorityDays: Figure,
       authorityUses: Figure,
       companyUsers: Figure,

@@ -23,8 +23,18 @@ export async function freeOldNumber(
   office: number,
   vehicle: Pick<VehicleRecord, 'plate' | 'owner' | 'registeredOn'>,
 ): Promise<void> {
+  await takeOff(tx, house, office, vehicle)
+}
+
+/** The same; gives the last day on which the former owner may have it again, undefined when there is none or the number is not ours. */
+export async function takeOff(
+  tx: Tx,
+  house: House,
+  office: number,
+  vehicle: Pick<VehicleRecord, 'plate' | 'owner' | 'registeredOn'>,
+): Promise<string | undefined> {
   const [known] = await tx.many(numbersByNumber, [office, [vehicle.plate], house.time.now()])
-  if (!known || (known.state !== 4 && known.state !== 5)) return
+  if (!known || (known.state !== 4 && known.state !== 5)) return undefined
   const turn = await takeTurn(tx, house, office, known.pool)
   const held = await tx.one(holdingOf, [office, vehicle.plate])
   const settings = settingsAt(turn.now)
@@ -45,6 +55,7 @@ export async function freeOldNumber(
   const owner = held?.owner ?? ownerIndex(house, vehicle.owner.idNumber)
   if (last) await tx.run(insertRight, [office, vehicle.plate, known.pool, owner, since, last, held?.case_id ?? null])
   else await tx.run(cool, [office, vehicle.plate, addDays(today, settings.coolingDays)])
+  return last
 }
 
 /** A person's rights to old numbers. */
