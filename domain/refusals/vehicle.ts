@@ -65,6 +65,16 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Have the pledge released first, or apply together with the pledgee.',
     },
   },
+  VEHICLE_LEAVING: {
+    message: {
+      zh: '该车的电子档案已转往{place}。',
+      en: 'The electronic file of this vehicle has gone to {place}.',
+    },
+    next: {
+      zh: '请到{place}办理;不再转籍的,请在那里撤回申请,档案退回后可在本市办理。',
+      en: 'Please apply at {place}. If you are not moving after all, withdraw there; once the file is back, apply here.',
+    },
+  },
   VEHICLE_STATE: {
     message: {
       zh: '该车当前状态为“{state}”,不能办理此业务。',
