@@ -172,6 +172,7 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
   const ofWindow = { when: '9:15', minutes: '15', no: '2', outcome: 'Done', next: 'Nothing to do.', plate: 'BD0417' }
   const givenTo = (name: string) => ({
     ...(name === 'booked' ? { site: 'station-shibei' } : {}),
+    ...(name.startsWith('file-') ? { place: 'N', reason: 'R' } : {}),
     ...given,
     ...ofWindow,
   })
