@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as accounts from '#api/accounts.ts'
 import * as api from '#api/authorities.ts'
 import * as cases from '#api/cases.ts'
 import * as companies from '#api/companies.ts'
@@ -10,7 +11,7 @@ import { creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { handIn, startFor } from '#test/acting.ts'
 import { house, type TestHouse } from '#test/house.ts'
-import { standsAt } from '#test/journey.ts'
+import { payAll, produce, standsAt } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
 import { carOf, named, worldOf } from '#test/world.ts'
 
@@ -75,6 +76,23 @@ describe('an agent', () => {
     expect(named(world, 'chen-jing').licence?.deferred?.renewal).toBeDefined()
     expect(named(world, 'zhang-wei').licence?.deferred?.renewal).toBeUndefined()
     expect((await startFor(agent, 'defer-licence-renewal', behalf)).problem.code).toBe('AUTHORITY_USED')
+  })
+
+  test('holds up somebody else’s data: who looked at it is told to the holder, not to the agent', async () => {
+    const id = await authority({ from: 'wu-fang', to: 'zhang-wei', services: ['licence-replace-lost'] })
+    const agent = await h.citizen('zhang-wei')
+    const done = await handIn(agent, 'licence-replace-lost', `authority:${id}`, '张伟')
+    expect(done.problem).not.toHaveProperty('code')
+    const c = done.body as { id: string }
+    await standsAt(agent, c.id, 'pay')
+    await payAll(h, agent, c.id)
+    await standsAt(agent, c.id, 'make')
+    await produce(h, c.id)
+    const looked = async (key: DemoKey) => {
+      const { reads } = (await (await h.citizen(key)).call(accounts.whoLooked)).body
+      return reads.map((read) => read.act).filter((act) => act.startsWith('production.'))
+    }
+    expect([await looked('wu-fang'), await looked('zhang-wei')]).toEqual([['production.label'], []])
   })
 
   test('is stopped by the holder, who withdraws what the agent handed in', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readCaseFile, readOwnFile, uploadFile } from '#api/files.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
@@ -25,7 +26,7 @@ export function fileRoutes(app: FastifyInstance, house: House): void {
     await audit(house.db.write, actor, {
       act: 'read-file',
       object: { kind: 'file', id: params.id },
-      person: c.applicant,
+      person: await personConcerned(house.db.read, c),
       purpose: `办理业务 ${c.number}`,
       result: 'done',
     })

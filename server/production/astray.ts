@@ -1,5 +1,6 @@
 import type { ReplyOf } from '#api/route.ts'
 import type * as api from '#api/production.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -59,7 +60,7 @@ export async function reissue(
   await audit(tx, officer, {
     act: 'parcel.reissue',
     object: { kind: 'parcel', id },
-    person: c.applicant,
+    person: await personConcerned(tx, c),
     purpose: `重新制发 ${c.number}:${note}`,
     result: 'done',
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/production.ts'
 import { PROMISE_HOURS } from '#domain/clock.ts'
 import { ON_BENCH } from '#domain/parcels.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
@@ -46,7 +47,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
       await audit(tx, actor, {
         act: 'production.sheet',
         object: { kind: 'case', id: c.id },
-        person: c.applicant,
+        person: await personConcerned(tx, c),
         purpose: `制证 ${job.product}`,
         result: 'done',
       })
@@ -97,7 +98,7 @@ function benchRoutes(app: FastifyInstance, house: House): void {
     await audit(tx, actor, {
       act: 'production.hand-out',
       object: { kind: 'case', id: c.id },
-      person: c.applicant,
+      person: await personConcerned(tx, c),
       purpose: '核对身份证后当面交付临时号牌',
       result: 'done',
     })
@@ -118,7 +119,7 @@ function envelopeRoutes(app: FastifyInstance, house: House): void {
     await audit(tx, actor, {
       act: 'production.label',
       object: { kind: 'case', id: c.id },
-      person: c.applicant,
+      person: await personConcerned(tx, c),
       purpose: '寄递证件',
       result: 'done',
     })
@@ -141,7 +142,7 @@ function envelopeRoutes(app: FastifyInstance, house: House): void {
     await audit(tx, actor, {
       act: 'production.collect',
       object: { kind: 'case', id: c.id },
-      person: c.applicant,
+      person: await personConcerned(tx, c),
       purpose: '核对身份证后当面交付',
       result: 'done',
     })
