@@ -22,6 +22,7 @@ const ROUTES = {
   counter: '/desk/cases/:id/plates',
   bench: '/desk/bench',
   day: '/desk/day',
+  leaving: '/desk/leaving',
   board: '/desk/board',
   access: '/desk/access',
   video: '/desk/video',
@@ -84,8 +85,8 @@ const isTurned = (place: { name: string } | undefined): boolean => place?.name =
 
 const tabOf = (
   name: keyof typeof ROUTES | undefined,
-): 'desk' | 'bench' | 'day' | 'video' | 'plates' | 'board' | 'access' =>
-  name === 'bench' || name === 'day' || name === 'board' || name === 'access'
+): 'desk' | 'bench' | 'day' | 'video' | 'plates' | 'leaving' | 'board' | 'access' =>
+  name === 'bench' || name === 'day' || (name !== undefined && isOffice(name))
     ? name
     : name === 'video' || name === 'videoPart'
       ? 'video'
@@ -105,17 +106,22 @@ function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; 
   if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
   if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
   if (name === 'counter' && caseId) return counter ? <counter.CounterPage key={caseId} id={caseId} /> : <Waiting />
-  if (name === 'board' || name === 'access') return <Oversight name={name} />
+  if (isOffice(name)) return <Oversight name={name} />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />
 }
 
-/** Screens of those who lead and those who check. */
-function Oversight({ name }: { name: 'board' | 'access' }): JSX.Element {
+/** Screens of the office as a whole: what leads, what checks, what other offices ask. */
+const OFFICE = ['board', 'access', 'leaving'] as const
+const isOffice = (name: string): name is (typeof OFFICE)[number] => OFFICE.some((one) => one === name)
+
+function Oversight({ name }: { name: (typeof OFFICE)[number] }): JSX.Element {
   const board = useLazy(name === 'board', () => import('#web/officer/board/board-page.tsx'))
   const access = useLazy(name === 'access', () => import('#web/officer/board/access-page.tsx'))
+  const leaving = useLazy(name === 'leaving', () => import('#web/officer/leaving/leaving-page.tsx'))
   if (name === 'board') return board ? <board.BoardPage /> : <Waiting />
+  if (name === 'leaving') return leaving ? <leaving.LeavingPage /> : <Waiting />
   return access ? <access.AccessPage /> : <Waiting />
 }
 

@@ -12,6 +12,7 @@ const NAV = [
   ['bench', '/desk/bench'],
   ['video', '/desk/video'],
   ['plates', '/desk/plates'],
+  ['leaving', '/desk/leaving'],
   ['board', '/desk/board'],
   ['access', '/desk/access'],
   ['day', '/desk/day'],
@@ -23,6 +24,7 @@ const ACTS: ReadonlyMap<string, Act> = new Map([
   ['day', 'case.list'],
   ['bench', 'production.work'],
   ['plates', 'plates.read'],
+  ['leaving', 'leaving.work'],
   ['board', 'desk.board'],
   ['access', 'audit.read'],
 ])

@@ -107,5 +107,9 @@ const ACTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'parcel.lost': ['邮件丢失', 'parcel lost'],
   'parcel.returned': ['邮件退回', 'parcel returned'],
   'parcel.reissue': ['重新制发', 'sent a parcel anew'],
-  'difference.settle': ['登记账目差错', 'settled a difference'],
+  'read-file-request': ['查看转出档案请求', 'read a request for a file'],
+  'file-send': ['同意转出档案', 'sent a file'],
+  'file-object': ['不予转出档案', 'refused a file'],
+  'file-look-again': ['重新核查转出档案', 'looked at a file request again'],
+  'difference.settle': ['确认账目差错处理', 'confirmed a settlement'],
 }
