@@ -5,7 +5,21 @@ import { ById, Id, Instant, strict, TextPair, Version, Words } from './shared.ts
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const WORK_VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed', 'all'] as const
+/** Views of the work; the board counts `open` to `late` by service, and each count leads to its view. */
+export const WORK_VIEWS = [
+  'mine',
+  'office',
+  'open',
+  'overdue',
+  'soon',
+  'untaken',
+  'parked',
+  'waiting',
+  'done',
+  'late',
+  'closed',
+  'all',
+] as const
 
 export const WorkRow = Type.Object({
   id: Id,

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
-import { WORK_VIEWS } from './cases.ts'
 import { route } from './route.ts'
-import { Day, Instant, strict, TextPair, Words } from './shared.ts'
+import { Day, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -37,20 +36,6 @@ export const readBoard = route({
       }),
     ),
   }),
-})
-
-export const exportWork = route({
-  name: 'exportWork',
-  method: 'POST',
-  path: '/api/cases/export',
-  act: 'case.list',
-  summary:
-    'The work list as a table for other programs (CSV, masked as on the screen); why it is taken out is recorded.',
-  body: Type.Object(
-    { view: Type.Enum(WORK_VIEWS), service: Type.String({ maxLength: 80 }), purpose: Words(100, 2) },
-    strict,
-  ),
-  reply: Type.Object({ name: Type.String(), rows: Count, csv: Type.String() }),
 })
 
 export const readAccessLog = route({
@@ -106,11 +91,13 @@ export const DIFFERENCE_KINDS = [
 export const SETTLEMENTS = ['bank-corrected', 'paid-back', 'booked-by-hand', 'no-difference'] as const
 const DifferenceId = Type.String({ maxLength: 18, pattern: '^[1-9][0-9]*$' })
 
+const Settlement = Type.Object({ at: Instant, by: Type.String(), how: Type.Enum(SETTLEMENTS), note: Type.String() })
+
 export const listDifferences = route({
   name: 'listDifferences',
   method: 'GET',
   path: '/api/differences',
-  act: 'money.settle',
+  act: 'money.confirm',
   summary: 'Payments that do not fit our books: those that are open, oldest first, then what was settled lately.',
   reply: Type.Object({
     items: Type.Array(
@@ -125,9 +112,11 @@ export const listDifferences = route({
         theirsFen: Type.Union([Type.Integer(), Type.Null()]),
         /** Open for more than three days. */
         old: Type.Boolean(),
-        settled: Type.Optional(
-          Type.Object({ at: Instant, by: Type.String(), how: Type.Enum(SETTLEMENTS), note: Type.String() }),
-        ),
+        /** Waits for a second person. */
+        proposed: Type.Optional(Settlement),
+        mayPropose: Type.Boolean(),
+        mayConfirm: Type.Boolean(),
+        settled: Type.Optional(Type.Intersect([Settlement, Type.Object({ confirmedBy: Type.String() })])),
       }),
     ),
   }),
@@ -138,8 +127,19 @@ export const settleDifference = route({
   method: 'POST',
   path: '/api/differences/:id/settle',
   act: 'money.settle',
-  summary: 'Says how a difference was cleared up; once, by one person, with a note.',
+  summary: 'Says how a difference was cleared up, with a note; another person confirms it.',
   params: Type.Object({ id: DifferenceId }, strict),
   body: Type.Object({ how: Type.Enum(SETTLEMENTS), note: Words(300, 2) }, strict),
-  reply: Type.Object({ settled: Type.Boolean() }),
+  reply: Ok,
+})
+
+export const confirmSettlement = route({
+  name: 'confirmSettlement',
+  method: 'POST',
+  path: '/api/differences/:id/confirm',
+  act: 'money.confirm',
+  summary: 'Confirms how somebody else cleared up a difference, or sends it back to be looked at again.',
+  params: Type.Object({ id: DifferenceId }, strict),
+  body: Type.Object({ confirm: Type.Boolean() }, strict),
+  reply: Ok,
 })

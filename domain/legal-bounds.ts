@@ -77,6 +77,41 @@ export const SETTINGS = {
     '校车安全管理条例第23条、驾驶证申领和使用规定第87条为60周岁;国家规定提高的,按其施行日期录入,不超过63周岁',
     'School Bus Regulation art. 23 and order 162 art. 87 say 60; a higher limit of the State is entered from its day on, 63 at most',
   ),
+  makerSamplePercent: b(
+    '出厂查验抽查比例(%)',
+    'share of makers’ inspections looked at, in percent',
+    [1, 5, 100],
+    '机动车登记规定第14条以生产企业查验代替交验机动车,没有规定抽查比例:由车管所确定,不得不查',
+    'order 164 art. 14 lets the maker’s inspection stand for showing the car and names no share: the office sets it, and may not look at none',
+  ),
+  makerObjectionPercent: b(
+    '提请暂停采信的异议比例(%)',
+    'share of objections above which a maker’s suspension is asked for, in percent',
+    [1, 10, 50],
+    '机动车登记规定第14条没有规定:由车管所确定,过半异议不得继续采信',
+    'order 164 art. 14 leaves it to the office; a maker objected to every second time cannot be believed',
+  ),
+  makerLeastJudged: b(
+    '计算异议比例的最少抽查数',
+    'fewest samples from which the share of objections is counted',
+    [5, 20, 200],
+    '机动车登记规定第14条没有规定:由车管所确定',
+    'order 164 art. 14 leaves it to the office',
+  ),
+  lookRecords: b(
+    '短时间内查看多少人或记录即告警',
+    'people or records looked at within minutes that raise an alarm',
+    [20, 200, 500],
+    '个人信息保护法第51条:合理确定操作权限,防止未经授权的访问',
+    'PIPL art. 51: access is limited to what the work needs',
+  ),
+  lookMinutes: b(
+    '查看告警的时间窗(分钟)',
+    'the minutes of that alarm',
+    [5, 10, 60],
+    '个人信息保护法第51条:合理确定操作权限,防止未经授权的访问',
+    'PIPL art. 51: access is limited to what the work needs',
+  ),
 } as const satisfies Record<string, Bound>
 export type SettingName = keyof typeof SETTINGS
 

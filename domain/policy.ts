@@ -97,5 +97,14 @@ export type Act = keyof typeof POLICIES
 
 /** The one question about rights, asked by the server before data leaves and by screens to grey out buttons. */
 export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIES[act] as Policy)(actor, object)
+  /** A list leaves the house by two people: one asks, another decides. */
+  'export.see': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),
+  'export.approve': officer('supervisor', 'auditor'),
+  /** Many looks in a short time are looked into by those whom they do not concern. */
+  'alarm.handle': officer('supervisor', 'auditor'),
+  /** How a difference was cleared up is seen by those who say it and those who confirm it. */
+  'money.confirm': officer('supervisor', 'auditor'),
+  /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
+  'leaving.work': officer('reviewer', 'supervisor'),
   /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
   'leaving.work': officer('reviewer', 'supervisor'),

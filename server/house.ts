@@ -26,6 +26,7 @@ import {
   readAgencyPublicKeys,
 } from '#server/connectors/keys.ts'
 import { deskRoutes } from '#server/desk/desk.http.ts'
+import { lookJobs } from '#server/desk/looks.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
 import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
@@ -211,7 +212,7 @@ export const houseJobs: readonly Job[] = [
   ...visitJobs,
   ...sealJobs,
   ...roomJobs,
-  ...leavingJobs,
+  ...lookJobs,
   ...watchJobs,
   tidy,
 ]

@@ -7,6 +7,8 @@ type Params = Record<string, string>
 /** Which object the routes under a path are tried on; the first that fits counts. */
 const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<string, string | undefined>][] = [
   [/^\/api\/file-requests\//, (o) => ({ id: o['leaving'] })],
+  [/^\/api\/list-exports\//, (o) => ({ id: o['listExport'] })],
+  [/^\/api\/look-alarms\//, (o) => ({ id: o['lookAlarm'] })],
   [/^\/api\/differences\//, (o) => ({ id: o['difference'] })],
   [/^\/api\/production\/astray\//, (o) => ({ id: o['parcel'] })],
   [/^\/api\/production\//, (o) => ({ id: o['production'], caseId: o['made'] })],

@@ -93,6 +93,15 @@ const rowsOf = async (h: TestHouse, of: { case: string; made: string; withPhoto:
     h,
     `insert into payment_differences (source, bill_number, kind, theirs_fen) values ('day:2026-01-01', 'TEST-9', 'unknown-bill', 100) returning id as v`,
   ),
+  // A list that an officer asked for, and an alarm about one: nobody of these tests asked or is meant.
+  listExport: await oneOf(
+    h,
+    `insert into list_exports (office, view, service, purpose, rows, asked_by, asked_at) values (370200, 'office', '', '周报', 1, '3702009999', now()) returning id as v`,
+  ),
+  lookAlarm: await oneOf(
+    h,
+    `insert into look_alarms (office, at, officer, from_at, to_at, records) values (370200, now(), '3702009999', now(), now(), 200) returning id as v`,
+  ),
   evidence: await oneOf(h, 'select message_id as v from exchanges where case_id = $1', [of.withPhoto]),
   // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
   right: await oneOf(

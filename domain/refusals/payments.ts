@@ -6,6 +6,20 @@ export const paymentsRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这笔差错已经有人处理过。', en: 'Somebody has settled this difference already.' },
     next: { zh: '请刷新页面查看处理结果。', en: 'Please reload the page to see how.' },
   },
+  DIFFERENCE_PROPOSED: {
+    message: {
+      zh: '这笔差错的处理已登记,正等另一人确认。',
+      en: 'A settlement is recorded and waits for another person.',
+    },
+    next: {
+      zh: '请另一位督办或审计人员确认或退回。',
+      en: 'Another supervisor or an auditor confirms it or sends it back.',
+    },
+  },
+  NOTHING_PROPOSED: {
+    message: { zh: '这笔差错没有待确认的处理。', en: 'No settlement of this difference waits for a second person.' },
+    next: { zh: '请刷新页面查看。', en: 'Please reload the page.' },
+  },
   NOTHING_TO_PAY: {
     message: { zh: '现在没有可以缴的费用。', en: 'There is nothing to pay at present.' },
     next: {

@@ -110,4 +110,37 @@ export const requestRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '没有这个邮件。', en: 'There is no such parcel.' },
     next: { zh: '请核对运单号。', en: 'Please check the waybill number.' },
   },
+  REASON_NEEDED: {
+    message: { zh: '这件业务已经结束,查阅前要说明理由。', en: 'This case is closed: say why you look at it.' },
+    next: {
+      zh: '请写明查阅理由,当事人会看到;半小时内有效。',
+      en: 'State the reason; the person concerned will see it. It counts for half an hour.',
+    },
+  },
+  OWN_MATTER: {
+    message: {
+      zh: '自己提出的或与自己有关的,不能由自己批准。',
+      en: 'What you asked for or what concerns you is for another person to decide.',
+    },
+    next: { zh: '请另一位督办或审计人员处理。', en: 'Ask another supervisor or an auditor.' },
+  },
+  ALREADY_DECIDED: {
+    message: { zh: '已经有人处理过。', en: 'Somebody has decided this already.' },
+    next: { zh: '请刷新页面查看结果。', en: 'Please reload the page to see how.' },
+  },
+  ALARM_CLOSED: {
+    message: { zh: '这条告警已经处理过。', en: 'This alarm has been dealt with already.' },
+    next: { zh: '请刷新页面查看处理结果。', en: 'Please reload the page to see how.' },
+  },
+  EXPORT_NOT_APPROVED: {
+    message: { zh: '这份清单还没有获得批准。', en: 'This list has not been approved.' },
+    next: {
+      zh: '请等另一位同事批准;被驳回的可以重新申请。',
+      en: 'Wait for a colleague’s approval; when it was declined, ask anew.',
+    },
+  },
+  EXPORT_OVER: {
+    message: { zh: '这份清单已经下载过,或已过有效期。', en: 'This list has been taken already, or its time is over.' },
+    next: { zh: '如仍需要,请重新申请。', en: 'Ask anew if you still need it.' },
+  },
 }

@@ -12,15 +12,18 @@ import type { House } from '#server/kit/house.ts'
 import type { Route } from '#api/route.ts'
 import { allow, officerOf, type Officer, serveAct, serveRead } from '#server/kit/serve.ts'
 import { act, loadCase } from './cases.ts'
-import { eventsOf, type ListRow, ownerOf, workCounts, workList } from './cases.sql.ts'
+import { purposeOfRead, readAct, reasonRoute } from './closed-reads.ts'
+import { eventsOf, type ListRow, ownerOf, workCounts } from './cases.sql.ts'
 import { evidenceOf } from './evidence.sql.ts'
 import { maskEvidence } from './mask-evidence.ts'
 import { fieldValue, officerView } from './officer-view.ts'
+import { workRows } from './work-rows.ts'
 
 /** The officers' side of cases. */
 export function caseRoutes(app: FastifyInstance, house: House): void {
   listRoutes(app, house)
   readRoutes(app, house)
+  reasonRoute(app, house)
   unmaskRoute(app, house)
   decisionRoutes(app, house)
 }
@@ -35,17 +38,10 @@ const asActor = (officer: Officer): CaseActor => ({
 function listRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.workList, async ({ actor, query }) => {
     const officer = officerOf(actor)
-    const today = shanghaiDate(house.time.now())
+    const now = house.time.now()
+    const today = shanghaiDate(now)
     const [rows, counts] = await Promise.all([
-      house.db.read.many(workList, [
-        officer.office,
-        query.view,
-        officer.id,
-        today,
-        query.service,
-        query.number,
-        query.limit,
-      ]),
+      workRows(house.db.read, officer, { ...query, now, most: query.limit }),
       house.db.read.one(workCounts, [officer.office, officer.id, today]),
     ])
     return {
@@ -81,15 +77,16 @@ function readRoutes(app: FastifyInstance, house: House): void {
     const officer = officerOf(actor)
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readCase.act, actor, { office: c.office })
+    const purpose = await purposeOfRead(house, officer, c)
     const [events, bills] = await Promise.all([
       house.db.read.many(eventsOf, [c.office, c.id]),
       billsOf(house.db.read, c.id),
     ])
     await audit(house.db.write, actor, {
-      act: 'read-case',
+      act: readAct(c),
       object: { kind: 'case', id: c.id },
       person: await personConcerned(house.db.read, c),
-      purpose: `办理业务 ${c.number}`,
+      purpose,
       result: 'done',
     })
     return officerView(c, officer, events, bills, house, house.time.now())
@@ -97,13 +94,14 @@ function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.readEvidence, async ({ actor, params }) => {
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readEvidence.act, actor, { office: c.office })
+    const purpose = await purposeOfRead(house, officerOf(actor), c)
     const row = await house.db.read.one(evidenceOf, [c.id, params.message])
     if (!row) throw notFound()
     await audit(house.db.write, actor, {
       act: 'read-evidence',
       object: { kind: 'exchange', id: params.message },
       person: await personConcerned(house.db.read, c),
-      purpose: `核对联网核查证据 ${c.number}`,
+      purpose,
       result: 'done',
     })
     const open = (part: string, sealed: Buffer | null) =>

@@ -1,5 +1,6 @@
 import { statement } from '#server/kit/db.ts'
 import type { CaseRow } from './case-row.ts'
+import { countSql, viewSql } from './work-views.sql.ts'
 
 const COLUMNS =
   'office, id, number, service, service_version, channel, applicant, state, step, version, data, subject_index, who, what, clock, due, parked, assignee, reviewed_by, head, submitted_at'
@@ -77,25 +78,21 @@ export interface ListRow {
 }
 const LIST = `select id, number, service, state, step, who, what, channel, due, parked, clock ? 'stoppedOn' as stopped, assignee, submitted_at, version from cases`
 
-/** What officers of one office have before them: open steps that wait for a person, most urgent first. */
+const VIEWS = viewSql({ officer: '$3', today: '$4', weekAgo: '$8' })
+/** What officers of one office have before them, most urgent first. $2 the view, $5 a service, $6 a number, $7 how many. */
 export const workList = statement<ListRow>(
   'case_work_list',
   `${LIST} where office = $1
-     and case $2 when 'mine' then assignee = $3 and state = 'open'
-                 when 'office' then (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site'
-                 when 'overdue' then state = 'open' and due < $4::date and not clock ? 'stoppedOn'
-                 when 'waiting' then state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold'))
-                 when 'closed' then state in ('done', 'refused', 'withdrawn', 'lapsed')
-                 else true end
+     and case $2 ${Object.entries(VIEWS)
+       .map(([view, condition]) => `when '${view}' then ${condition}`)
+       .join('\n     ')} end
      and ($5 = '' or service = $5) and ($6 = '' or number = $6)
    order by (state = 'open') desc, due nulls last, id limit $7`,
 )
+const COUNTED = viewSql({ officer: '$2', today: '$3', weekAgo: '$3' })
 export const workCounts = statement<{ mine: number; office: number; overdue: number; waiting: number }>(
   'case_work_counts',
-  `select count(*) filter (where assignee = $2 and state = 'open') as mine,
-          count(*) filter (where (state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site') as office,
-          count(*) filter (where state = 'open' and due < $3::date and not clock ? 'stoppedOn') as overdue,
-          count(*) filter (where state in ('open', 'correcting') and (parked is not null or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold'))) as waiting
+  `select ${(['mine', 'office', 'overdue', 'waiting'] as const).map((v) => `${countSql(COUNTED[v])} as ${v}`).join(', ')}
      from cases where office = $1 and state in ('open', 'correcting', 'on-site')`,
 )
 

@@ -1,3 +1,4 @@
+import { countSql, viewSql } from '#server/cases/work-views.sql.ts'
 import { statement } from '#server/kit/db.ts'
 import type { DIFFERENCE_KINDS, SETTLEMENTS } from '#api/desk.ts'
 
@@ -14,30 +15,15 @@ export interface BoardRow {
   done: number
   late: number
 }
-/** $1 offices, $2 today, $3 the next day, $4 seven days ago. A clock that stands is not overdue. */
+const FIGURES = ['open', 'overdue', 'soon', 'untaken', 'parked', 'waiting', 'done', 'late'] as const
+const VIEWS = viewSql({ officer: `''`, today: '$2', weekAgo: '$3' })
+/** $1 offices, $2 today, $3 seven days ago. Each figure is the number of rows of the work list's view of that name. */
 export const readBoard = statement<BoardRow>(
   'desk_board',
-  `with running as (
-     select office, service, state, step, due, clock ? 'stoppedOn' as stopped, assignee, parked is not null as parked, submitted_at
-       from cases where office = any($1::int[]) and state in ('open', 'correcting', 'on-site')
-   ), open as (
-     select office, service, count(*)::int as open,
-            count(*) filter (where state = 'open' and not stopped and due < $2::date)::int as overdue,
-            count(*) filter (where state = 'open' and not stopped and due between $2::date and $3::date)::int as soon,
-            count(*) filter (where state = 'open' and assignee is null and step in ('review', 'second-review'))::int as untaken,
-            count(*) filter (where parked)::int as parked,
-            count(*) filter (where state in ('open', 'correcting') and (parked or state = 'correcting' or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold')))::int as waiting,
-            min(submitted_at) as oldest
-       from running group by office, service
-   ), ended as (
-     select office, service, count(*)::int as done,
-            count(*) filter (where due is not null and (updated_at at time zone 'Asia/Shanghai')::date > due and not clock ? 'stoppedOn')::int as late
-       from cases where office = any($1::int[]) and state = 'done' and updated_at >= $4 group by office, service
-   )
-   select office, service, coalesce(open, 0) as open, coalesce(overdue, 0) as overdue, coalesce(soon, 0) as soon, coalesce(untaken, 0) as untaken,
-          coalesce(parked, 0) as parked, coalesce(waiting, 0) as waiting, oldest, coalesce(done, 0) as done, coalesce(late, 0) as late
-     from open full join ended using (office, service)
-    order by overdue desc, soon desc, open desc, office, service`,
+  `select office, service, ${FIGURES.map((view) => `${countSql(VIEWS[view])} as ${view}`).join(',\n          ')},
+          min(submitted_at) filter (where ${VIEWS.open}) as oldest
+     from cases where office = any($1::int[]) and ((${VIEWS.open}) or (${VIEWS.done}))
+    group by office, service order by overdue desc, soon desc, open desc, office, service`,
 )
 
 export interface AccessRow {
@@ -80,6 +66,11 @@ export interface DifferenceRow {
   settled_by: string | null
   settled_how: (typeof SETTLEMENTS)[number] | null
   settled_note: string | null
+  proposed_at: Date | null
+  proposed_by: string | null
+  proposed_how: (typeof SETTLEMENTS)[number] | null
+  proposed_note: string | null
+  confirmed_by: string | null
 }
 /** Of bills of the office; of bills that nobody knows, where `$2` says that this office leads the city. */
 const OF_OFFICE = `left join bills b on b.number = d.bill_number and b.office in (select office from offices)
@@ -88,18 +79,29 @@ const OF_OFFICE = `left join bills b on b.number = d.bill_number and b.office in
 export const readDifferences = statement<DifferenceRow>(
   'desk_differences',
   `select d.id, d.at, d.kind, d.bill_number, c.number as case_number, c.id as case_id, d.ours_fen, d.theirs_fen,
-          d.settled_at, d.settled_by, d.settled_how, d.settled_note
+          d.settled_at, d.settled_by, d.settled_how, d.settled_note, d.proposed_at, d.proposed_by, d.proposed_how, d.proposed_note,
+          d.confirmed_by
      from payment_differences d ${OF_OFFICE}
       and (d.settled_at is null or d.settled_at > now() - interval '30 days')
     order by d.settled_at is not null, case when d.settled_at is null then d.id end, d.settled_at desc limit 300`,
 )
-export const settleDifference = statement<{ id: string }>(
-  'desk_difference_settle',
-  `update payment_differences set settled_at = $4, settled_by = $5, settled_how = $6, settled_note = $7
-    where id = $3 and settled_at is null and id in (select d.id from payment_differences d ${OF_OFFICE} and d.id = $3)
-   returning id`,
+/** The row, held until the decision about it is written. */
+export const lockDifference = statement<Pick<DifferenceRow, 'id' | 'settled_at' | 'proposed_by'>>(
+  'desk_difference_lock',
+  `select d.id, d.settled_at, d.proposed_by from payment_differences d ${OF_OFFICE} and d.id = $3 for no key update of d`,
 )
-export const findDifference = statement<{ id: string }>(
-  'desk_difference_find',
-  `select d.id from payment_differences d ${OF_OFFICE} and d.id = $3`,
+export const proposeSettlement = statement(
+  'desk_difference_propose',
+  `update payment_differences set proposed_at = $2, proposed_by = $3, proposed_how = $4, proposed_note = $5 where id = $1`,
+)
+/** Who said how it was cleared up stays who settled it; the second person is named beside. */
+export const confirmSettlement = statement(
+  'desk_difference_confirm',
+  `update payment_differences set settled_at = $2, settled_by = proposed_by, settled_how = proposed_how, settled_note = proposed_note, confirmed_by = $3,
+          proposed_at = null, proposed_by = null, proposed_how = null, proposed_note = null
+    where id = $1`,
+)
+export const sendSettlementBack = statement(
+  'desk_difference_back',
+  `update payment_differences set proposed_at = null, proposed_by = null, proposed_how = null, proposed_note = null where id = $1`,
 )

@@ -116,54 +116,50 @@ describe('the access log', () => {
   })
 })
 
-describe('differences of money', () => {
-  test('are listed, settled once with a note, and then stand below', async () => {
-    const supervisor = await h.officer(SUPERVISOR)
-    const [row] = await h.sql<{ id: string }>(
-      `insert into payment_differences (source, bill_number, kind, ours_fen, theirs_fen, at) values ('day:2026-01-01', 'B-1', 'amount', 1000, 1001, now() - interval '4 days') returning id`,
-    )
-    const mine = async () =>
-      (await supervisor.call(desk.listDifferences)).body.items.find((one) => one.id === String(row?.id))
-    expect(await mine()).toMatchObject({ kind: 'amount', oursFen: 1000, theirsFen: 1001, old: true })
-    const settle = () =>
-      supervisor.call(desk.settleDifference, {
-        params: { id: String(row?.id) },
-        body: { how: 'bank-corrected', note: '银行已更正为 10.00 元' },
-      })
-    const [one, two] = await Promise.all([settle(), settle()])
-    expect([one.status, two.status].toSorted((a, b) => a - b)).toEqual([200, 409])
-    expect([one, two].find((a) => a.status === 409)?.problem.code).toBe('DIFFERENCE_SETTLED')
-    expect(await mine()).toMatchObject({
-      old: false,
-      settled: { by: SUPERVISOR, how: 'bank-corrected', note: '银行已更正为 10.00 元' },
-    })
-    const unknown = await supervisor.call(desk.settleDifference, {
-      params: { id: '999999' },
-      body: { how: 'paid-back', note: '无此笔' },
-    })
-    expect(unknown.status).toBe(404)
-    await expect(h.house.db.pool.query('update payment_differences set theirs_fen = 1')).rejects.toThrow(
-      /permission denied/,
-    )
-  })
-})
+describe('each count of the board', () => {
+  const COUNTS = ['open', 'overdue', 'soon', 'untaken', 'parked', 'waiting', 'done', 'late'] as const
 
-describe('the list as a table', () => {
-  test('holds what the screen holds, masked, cannot run as a formula, and is recorded with its purpose', async () => {
-    await h.sql(`update cases set what = '=HYPERLINK("http://x","y")' where id = $1`, [id])
-    const { body } = await (
-      await h.officer(REVIEWER)
-    ).call(desk.exportWork, {
-      body: { view: 'office', service: LOST, purpose: '每周例会' },
-    })
-    expect(body.name).toMatch(/^cases-office-\d{4}-\d\d-\d\d\.csv$/)
-    expect(body.rows).toBe(1)
-    const lines = body.csv.split('\r\n')
-    expect(lines[0]).toBe('\ufeff"流水号","业务","状态","环节","申请人","事项","渠道","法定时限","经办","提交日期"')
-    expect(lines[1]).toContain(`"${number}","遗失补证","open","review","张*","'=HYPERLINK(""http://x"",""y"")"`)
-    expect(lines[2]).toContain(REVIEWER)
-    expect(await h.sql(`select purpose from audit_events where act = 'export-list'`)).toEqual([
-      { purpose: '导出 1 件:每周例会' },
-    ])
+  test('is the number of rows of the list it leads to, for every service and every figure', async () => {
+    const china = `(now() at time zone 'Asia/Shanghai')::date`
+    const kinds = [
+      `state = 'open', step = 'review', due = ${china} - 2`,
+      `state = 'open', step = 'review', due = ${china} - 2, clock = clock || '{"stoppedOn":"2026-01-01"}'`,
+      `state = 'open', step = 'review', due = ${china}, assignee = '${REVIEWER}'`,
+      `state = 'open', step = 'second-review', due = ${china} + 1`,
+      `state = 'open', step = 'check', due = ${china} + 2, parked = '{"agency":"registry","since":"2026-01-01T00:00:00Z"}'`,
+      `state = 'on-site', step = 'review', parked = '{"agency":"registry","since":"2026-01-01T00:00:00Z"}'`,
+      `state = 'correcting', step = 'review', due = ${china} - 1`,
+      `state = 'open', step = 'pay'`,
+      `state = 'open', step = 'make', due = null`,
+      `state = 'done', step = 'deliver', due = ${china} + 5, updated_at = now() - interval '6 days'`,
+      `state = 'done', step = 'deliver', due = ${china} - 9, updated_at = now() - interval '6 days'`,
+      `state = 'done', step = 'deliver', due = ${china} - 9, updated_at = now() - interval '8 days'`,
+      `state = 'refused', step = 'review', due = ${china} - 1`,
+    ]
+    for (const [i, set] of kinds.entries()) {
+      const copy = `01990000-0000-7000-8000-0000000000${String(i + 10)}`
+      await h.sql(
+        `insert into cases (office, id, number, service, service_version, channel, applicant, subject_index, state, step, version, data, who, what, clock, due, head, submitted_at)
+         select office, $2, number || $3, case when $4 then service else 'licence-replace-damaged' end, service_version, channel, applicant, decode(md5($3), 'hex'), state, step, version, data, who, what, clock, due, head, submitted_at from cases where id = $1`,
+        [id, copy, String(i), i % 2 === 0],
+      )
+      await h.sql(`update cases set ${set} where id = $1`, [copy])
+    }
+    const supervisor = await h.officer(SUPERVISOR)
+    const { rows } = (await supervisor.call(desk.readBoard)).body
+    expect(rows.length).toBe(2)
+    const listed = async (view: (typeof COUNTS)[number], service: string) =>
+      (await supervisor.call(cases.workList, { query: { view, service, number: '', limit: 500 } })).body.rows.length
+    for (const name of COUNTS) {
+      for (const row of rows) expect(await listed(name, row.service), `${name} of ${row.service}`).toBe(row[name])
+      const sum = rows.reduce((n, row) => n + row[name], 0)
+      expect(sum, `${name} is tried with something to count`).toBeGreaterThan(0)
+      expect(await listed(name, ''), `all ${name}`).toBe(sum)
+    }
+    const { counts } = (
+      await supervisor.call(cases.workList, { query: { view: 'mine', service: '', number: '', limit: 1 } })
+    ).body
+    expect(counts.overdue).toBe(rows.reduce((n, row) => n + row.overdue, 0))
+    expect(counts.waiting).toBe(rows.reduce((n, row) => n + row.waiting, 0))
   })
 })

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readCaseFile, readOwnFile, uploadFile } from '#api/files.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
+import { purposeOfRead } from '#server/cases/closed-reads.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, citizenOf, serveRead } from '#server/kit/serve.ts'
+import { allow, citizenOf, officerOf, serveRead } from '#server/kit/serve.ts'
 import { openFile, ownerOfFile, storeUpload } from './files.ts'
 import { onePicture } from './one-picture.ts'
 
@@ -23,11 +24,12 @@ export function fileRoutes(app: FastifyInstance, house: House): void {
     const c = await loadCase(house.db.read, house, query.case)
     allow(readCaseFile.act, actor, { office: c.office })
     if (!Object.values(c.data.materials).flat().includes(params.id)) throw notFound()
+    const purpose = await purposeOfRead(house, officerOf(actor), c)
     await audit(house.db.write, actor, {
       act: 'read-file',
       object: { kind: 'file', id: params.id },
       person: await personConcerned(house.db.read, c),
-      purpose: `办理业务 ${c.number}`,
+      purpose,
       result: 'done',
     })
     return asJpeg(reply, (await openFile(house, params.id)).bytes)

@@ -88,6 +88,11 @@ const CityRulesFile = Type.Object({
       authorityUses: Figure,
       companyUsers: Figure,
       companiesOfAPerson: Figure,
+      lookRecords: Figure,
+      lookMinutes: Figure,
+      makerSamplePercent: Figure,
+      makerObjectionPercent: Figure,
+      makerLeastJudged: Figure,
     }),
   ),
   channels: Type.Array(

@@ -2,6 +2,8 @@ import type { JSX } from 'preact'
 import { workList } from '#api/cases.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
+import { speakBoard } from '#web/officer/board/board-texts.ts'
+import { ListExports } from '#web/officer/board/list-exports.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { todayInChina } from '#web/officer/list/urgency.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
@@ -23,6 +25,7 @@ const texts = {
   none: ['您手上没有办件', 'You have no case in hand'],
   noneText: ['到工作台领取一件。', 'Take one at the desk.'],
   go: ['去工作台', 'To the desk'],
+  drill: ['看这 {n} 件:{what}', 'Show these {n}: {what}'],
 } as const
 
 /** What waits for this officer today, in five numbers and a short table. */
@@ -55,7 +58,7 @@ export function DayPage(): JSX.Element {
           <div class="card" key={name}>
             <dt>{d(name)}</dt>
             <dd class={`num ${n > 0 ? tone : ''}`}>
-              {n} <small>{d('cases')}</small>
+              <Figure n={n} name={name} what={d(name)} cases={d('cases')} go={(of) => d('drill', of)} />
             </dd>
           </div>
         ))}
@@ -75,6 +78,33 @@ export function DayPage(): JSX.Element {
           />
         )}
       </section>
+      <ListExports b={speakBoard(t.lang)} />
     </main>
+  )
+}
+
+/** Which list of the desk a number counts; what comes due today among the own cases has none of its own. */
+const VIEW_OF = { mine: 'mine', today: undefined, late: 'overdue', office: 'office', waiting: 'waiting' } as const
+
+function Figure(props: {
+  n: number
+  name: keyof typeof VIEW_OF
+  what: string
+  cases: string
+  go: (of: { n: number; what: string }) => string
+}): JSX.Element {
+  const { n, name, what, cases, go } = props
+  const view = VIEW_OF[name]
+  const shown = (
+    <>
+      {n} <small>{cases}</small>
+    </>
+  )
+  return view === undefined ? (
+    shown
+  ) : (
+    <a class="d-figure" href={`/desk?view=${view}`} aria-label={go({ n, what })}>
+      {shown}
+    </a>
   )
 }

@@ -6,6 +6,9 @@ import { momentText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { actWord, type BoardKey, type BoardT, speakBoard } from '#web/officer/board/board-texts.ts'
+import { Differences } from '#web/officer/board/differences.tsx'
+import { ListExports } from '#web/officer/board/list-exports.tsx'
+import { LookAlarms } from '#web/officer/board/look-alarms.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
@@ -62,6 +65,9 @@ export function AccessPage(): JSX.Element {
           )}
         </section>
       )}
+      <LookAlarms b={b} />
+      <ListExports b={b} />
+      <Differences b={b} />
     </main>
   )
 }

@@ -6,6 +6,8 @@ import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { type BoardT, speakBoard } from '#web/officer/board/board-texts.ts'
 import { Differences } from '#web/officer/board/differences.tsx'
+import { ListExports } from '#web/officer/board/list-exports.tsx'
+import { LookAlarms } from '#web/officer/board/look-alarms.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
@@ -13,14 +15,15 @@ import { useReply } from '#web/officer/use-reply.ts'
 
 type Row = ReplyOf<typeof readBoard>['rows'][number]
 const FIGURES = ['open', 'overdue', 'soon', 'untaken', 'parked', 'waiting'] as const
+const COLUMNS = [...FIGURES, 'oldest', 'done', 'inTime'] as const
 
 /** Where the office stands against its legal clocks: few big numbers, then what needs a person now, each number a way to its cases. */
 export function BoardPage(): JSX.Element {
-  const { t, news } = useDesk()
+  const { t, me, news } = useDesk()
   const b = speakBoard(t.lang)
   const reply = useReply(readBoard, {}, news('office'))
   const rows = reply.value?.rows ?? []
-  const sum = (name: (typeof FIGURES)[number]): number => rows.reduce((n, row) => n + row[name], 0)
+  const own = rows.filter((row) => row.office === me.office)
   return (
     <main id="main" class="d-page" tabIndex={-1}>
       <div class="between">
@@ -33,12 +36,7 @@ export function BoardPage(): JSX.Element {
         <>
           <dl class="d-figures">
             {FIGURES.map((name) => (
-              <div class="card" key={name}>
-                <dt>{b(name)}</dt>
-                <dd class={`num ${sum(name) > 0 ? (TONES[name] ?? '') : ''}`}>
-                  {sum(name)} <small>{b('cases')}</small>
-                </dd>
-              </div>
+              <Figure key={name} name={name} n={sumOf(own, name)} city={sumOf(rows, name)} b={b} />
             ))}
           </dl>
           <section class="card">
@@ -50,8 +48,30 @@ export function BoardPage(): JSX.Element {
           </section>
         </>
       )}
+      <LookAlarms b={b} />
+      <ListExports b={b} />
       <Differences b={b} />
     </main>
+  )
+}
+
+const sumOf = (rows: readonly Row[], name: (typeof FIGURES)[number]): number =>
+  rows.reduce((n, row) => n + row[name], 0)
+
+/** The own office's number leads to its list; what the other offices have is a number only. */
+function Figure(props: { name: (typeof FIGURES)[number]; n: number; city: number; b: BoardT }): JSX.Element {
+  const { name, n, city, b } = props
+  const tone = n > 0 ? (TONES[name] ?? '') : ''
+  return (
+    <div class="card">
+      <dt>{b(name)}</dt>
+      <dd class={`num ${tone}`}>
+        <a class="d-figure" href={`/desk?view=${name}`} aria-label={b('drillAll', { n, what: b(name) })}>
+          {n} <small>{b('cases')}</small>
+        </a>
+      </dd>
+      {city > n && <dd class="d-city s num">{b('city', { n: city })}</dd>}
+    </div>
   )
 }
 
@@ -67,40 +87,40 @@ function Clocks({ rows, b }: { rows: readonly Row[]; b: BoardT }): JSX.Element {
       columns={[
         { head: b('service') },
         ...(offices ? [{ head: b('office') }] : []),
-        ...(['open', 'overdue', 'soon', 'untaken', 'parked', 'waiting', 'oldest', 'done', 'inTime'] as const).map(
-          (name) => right(b(name)),
-        ),
+        ...COLUMNS.map((name) => right(b(name))),
       ]}
       rows={rows.map((row) => {
-        const to = (view: string, n: number, what: string) => (
+        const to = (view: (typeof FIGURES)[number] | 'done' | 'late', shown: string) => (
           // Another office's cases are its own: the leading office sees how many, not whose.
-          <Ways n={n} href={row.office === me.office ? `/desk?view=${view}&service=${row.service}` : undefined}>
-            {b('drill', { n, service: row.serviceName[t.lang], what })}
+          <Ways
+            n={row[view]}
+            shown={shown}
+            href={row.office === me.office ? `/desk?view=${view}&service=${row.service}` : undefined}
+          >
+            {b('drill', { n: row[view], service: row.serviceName[t.lang], what: b(view) })}
           </Ways>
         )
+        const inTime = row.done > 0 ? `${Math.round((100 * (row.done - row.late)) / row.done)} %` : '—'
         return [
           row.serviceName[t.lang],
           ...(offices ? [row.officeName[t.lang]] : []),
-          row.open,
-          to('overdue', row.overdue, b('overdue')),
-          row.soon,
-          row.untaken,
-          row.parked,
-          to('waiting', row.waiting, b('waiting')),
+          ...FIGURES.map((name) => to(name, String(row[name]))),
           row.oldestDays,
-          row.done,
-          row.done > 0 ? `${Math.round((100 * (row.done - row.late)) / row.done)} %` : '—',
+          to('done', String(row.done)),
+          to('late', inTime),
         ]
       })}
     />
   )
 }
 
-function Ways({ n, href, children }: { n: number; href: string | undefined; children: string }): JSX.Element {
-  if (n === 0 || href === undefined) return <span class="num">{n}</span>
+/** A number with its list behind it; nought and another office's have none. */
+function Ways(props: { n: number; shown: string; href: string | undefined; children: string }): JSX.Element {
+  const { n, shown, href, children } = props
+  if (n === 0 || href === undefined) return <span class="num">{shown}</span>
   return (
     <a class="num" href={href} aria-label={children}>
-      {n}
+      {shown}
     </a>
   )
 }

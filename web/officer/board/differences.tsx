@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { listDifferences, settleDifference, SETTLEMENTS } from '#api/desk.ts'
+import { confirmSettlement, listDifferences, settleDifference, SETTLEMENTS } from '#api/desk.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { moneyText, shortMomentText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
@@ -11,14 +11,15 @@ import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { WordsDialog } from '#web/officer/ui/words-dialog.tsx'
+import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 
 type Difference = ReplyOf<typeof listDifferences>['items'][number]
 
 /** Money that does not fit: open differences first, each to be settled by a person with a note. */
 export function Differences({ b }: { b: BoardT }): JSX.Element {
-  const { t, call, say } = useDesk()
-  const reply = useReply(listDifferences, {})
+  const { t, call, say, news } = useDesk()
+  const reply = useReply(listDifferences, {}, news('office'))
   const [chosen, setChosen] = useState<Difference | undefined>(undefined)
   const [how, setHow] = useState<(typeof SETTLEMENTS)[number]>('bank-corrected')
   const items = reply.value?.items
@@ -29,7 +30,7 @@ export function Differences({ b }: { b: BoardT }): JSX.Element {
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {!items && !reply.problem && <Waiting t={t} />}
       {items?.length === 0 && <EmptyState icon="check" title={b('diff.none')} text={b('diff.noneText')} />}
-      {items && items.length > 0 && <List items={items} b={b} choose={setChosen} />}
+      {items && items.length > 0 && <List items={items} b={b} choose={setChosen} again={reply.again} />}
       {chosen && (
         <WordsDialog
           place={`difference:${chosen.id}`}
@@ -67,14 +68,62 @@ export function Differences({ b }: { b: BoardT }): JSX.Element {
   )
 }
 
+/** What the reader may do about it: say how it was cleared up, or confirm what somebody else said. */
+function Settlement(props: {
+  one: Difference
+  b: BoardT
+  choose: (one: Difference) => void
+  again: () => void
+}): JSX.Element {
+  const { one, b, choose, again } = props
+  const { t, call, say } = useDesk()
+  const act = useAct()
+  const decide = async (confirm: boolean): Promise<void> => {
+    const did = await act.run(() => call(confirmSettlement, { params: { id: one.id }, body: { confirm } }))
+    if (did) say(b(confirm ? 'diff.confirmed' : 'diff.sentBack'))
+    again()
+  }
+  const said = one.settled ?? one.proposed
+  return (
+    <span class="stack tight">
+      {said && <span>{`${b(`how.${said.how}`)} · ${said.note}`}</span>}
+      {one.settled && (
+        <span class="s num">{b('diff.by', { by: one.settled.by, other: one.settled.confirmedBy || '—' })}</span>
+      )}
+      {one.proposed && !one.mayConfirm && <Tag tone="wait" text={b('diff.waits')} />}
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      {one.mayConfirm && (
+        <span class="wrap">
+          <button type="button" class="btn small" disabled={act.busy} onClick={() => void decide(true)}>
+            {b('diff.confirm')}
+            <span class="vh"> {one.billNumber}</span>
+          </button>
+          <button type="button" class="btn alt small" disabled={act.busy} onClick={() => void decide(false)}>
+            {b('diff.back')}
+            <span class="vh"> {one.billNumber}</span>
+          </button>
+        </span>
+      )}
+      {one.mayPropose && (
+        <button type="button" class="btn alt small" onClick={() => choose(one)}>
+          {b('diff.go')}
+          <span class="vh"> {one.billNumber}</span>
+        </button>
+      )}
+    </span>
+  )
+}
+
 function List({
   items,
   b,
   choose,
+  again,
 }: {
   items: readonly Difference[]
   b: BoardT
   choose: (one: Difference) => void
+  again: () => void
 }): JSX.Element {
   const { t } = useDesk()
   const money = (fen: number | null) => <span class="num">{fen === null ? '—' : moneyText(fen)}</span>
@@ -106,13 +155,7 @@ function List({
         ),
         money(one.oursFen),
         money(one.theirsFen),
-        one.settled ? (
-          `${b(`how.${one.settled.how}`)} · ${one.settled.note} · ${one.settled.by}`
-        ) : (
-          <button type="button" class="btn alt small" onClick={() => choose(one)}>
-            {b('diff.go')}
-          </button>
-        ),
+        <Settlement one={one} b={b} choose={choose} again={again} />,
       ])}
     />
   )

@@ -4,6 +4,7 @@ import { CaseChecks } from '#web/officer/case/checks.tsx'
 import { DecisionBar } from '#web/officer/case/decision-bar.tsx'
 import { Facts } from '#web/officer/case/facts.tsx'
 import { CaseHeader } from '#web/officer/case/case-header.tsx'
+import { ClosedReason } from '#web/officer/case/closed-reason.tsx'
 import { History } from '#web/officer/case/history.tsx'
 import { Outcome } from '#web/officer/case/outcome.tsx'
 import { type CaseView, useCase } from '#web/officer/case/use-case.ts'
@@ -38,7 +39,11 @@ export function CasePage({ id }: { id: string }): JSX.Element {
     <>
       <section class="d-case" aria-label={view ? t('case.number', { n: view.number }) : t('load')}>
         <div class="d-body" ref={body} tabIndex={-1}>
-          {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
+          {reply.problem?.code === 'REASON_NEEDED' ? (
+            <ClosedReason id={id} again={reply.again} />
+          ) : (
+            reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />
+          )}
           {view ? (
             <CaseBody view={view} showEvidence={showEvidence} togglePane={() => setPaneOpen(!paneOpen)} />
           ) : (
@@ -49,7 +54,8 @@ export function CasePage({ id }: { id: string }): JSX.Element {
         <Watermark />
       </section>
       <aside class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>
-        {view && side ? (
+        {/* Nothing beside a case that is not shown. */}
+        {reply.problem && !view ? null : view && side ? (
           <side.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} />
         ) : (
           <Waiting />

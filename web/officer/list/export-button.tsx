@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { exportWork } from '#api/desk.ts'
+import { askListExport } from '#api/oversight.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import type { View } from '#web/officer/list/use-work-rows.ts'
 import { WordsDialog } from '#web/officer/ui/words-dialog.tsx'
 
-/** Takes the shown list out as a file, after its purpose was stated. */
+/** Asks to take the shown list out, with its purpose; another person decides. */
 export function ExportButton({ view, service }: { view: View; service: string }): JSX.Element {
   const { t, call, say } = useDesk()
   const [asking, setAsking] = useState(false)
@@ -24,21 +24,10 @@ export function ExportButton({ view, service }: { view: View; service: string })
           go={t('export.go')}
           max={100}
           close={() => setAsking(false)}
-          ask={(purpose) => call(exportWork, { body: { view, service, purpose } })}
-          done={({ name, csv, rows }) => {
-            keep(name, csv)
-            say(t('export.did', { n: rows }))
-          }}
+          ask={(purpose) => call(askListExport, { body: { view, service, purpose } })}
+          done={({ rows }) => say(t('export.did', { n: rows }))}
         />
       )}
     </>
   )
-}
-
-function keep(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { workList } from '#api/cases.ts'
+import { type WORK_VIEWS, workList } from '#api/cases.ts'
 import type { Problem } from '#api/errors.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { useDesk } from '#web/officer/desk.ts'
@@ -12,7 +12,8 @@ const FIRST = 500
 /** From here on a number is taken as whole and looked for in every state; shorter, it narrows what is listed. */
 const WHOLE = 15
 
-export type View = 'mine' | 'office' | 'overdue' | 'waiting' | 'closed'
+/** Every view but `all`, which is only asked for a whole number. */
+export type View = Exclude<(typeof WORK_VIEWS)[number], 'all'>
 
 export interface WorkRows {
   rows: readonly WorkRow[] | undefined

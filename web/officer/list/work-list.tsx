@@ -6,12 +6,15 @@ import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import type { WorkRow } from '#web/officer/list/urgency.ts'
 import { MOST, useWorkRows, type View } from '#web/officer/list/use-work-rows.ts'
+import { LeavingHint } from '#web/officer/leaving/leaving-hint.tsx'
 import { ExportButton } from '#web/officer/list/export-button.tsx'
 import { WorkRows } from '#web/officer/list/work-rows.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 
+/** Always at hand; the others are shown when the board leads to them. */
 const VIEWS = ['mine', 'office', 'overdue', 'waiting', 'closed'] as const satisfies readonly View[]
+const LED_TO = ['open', 'soon', 'untaken', 'parked', 'done', 'late'] as const satisfies readonly View[]
 const NONE: readonly WorkRow[] = []
 
 /** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
@@ -19,7 +22,9 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
   const { t } = useDesk()
   // The board leads here with what it counted.
   const [asked] = useState(() => new URLSearchParams(location.search))
-  const [view, setView] = useState<View>(() => VIEWS.find((name) => name === asked.get('view')) ?? 'office')
+  const [view, setView] = useState<View>(
+    () => [...VIEWS, ...LED_TO].find((name) => name === asked.get('view')) ?? 'office',
+  )
   const [service, setService] = useState(asked.get('service') ?? '')
   const [number, setNumber] = useState('')
   const wanted = useSettled(number.replace(/\s/g, ''))
@@ -32,7 +37,13 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
             {t(`list.${name}`)} {name !== 'closed' && counts && <span class="num">{counts[name]}</span>}
           </button>
         ))}
+        {LED_TO.filter((name) => name === view).map((name) => (
+          <button type="button" key={name} aria-pressed="true">
+            {t(`list.${name}`)} {rows && <span class="num">{rows.length}</span>}
+          </button>
+        ))}
       </fieldset>
+      <LeavingHint />
       <Find rows={rows ?? NONE} service={service} setService={setService} number={number} setNumber={setNumber} />
       {problem && <ProblemNotice problem={problem} t={t} again={again} />}
       {rows ? (

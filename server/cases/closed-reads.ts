@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { stateReason } from '#api/oversight.ts'
+import { type Case, isClosed } from '#domain/case.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
+import { audit } from '#server/kit/audit.ts'
+import { refusedBy } from '#server/kit/errors.ts'
+import type { House } from '#server/kit/house.ts'
+import { allow, type Officer, officerOf, serveAct } from '#server/kit/serve.ts'
+import { loadCase } from './cases.ts'
+import { purposeOf } from './closed-reads.sql.ts'
+
+/** Long enough to look something up, short enough that the reason is still the reason. */
+const MINUTES = 30
+
+/**
+ * What is recorded as the purpose of an officer's read. Work on an open case is its own reason; a closed one is nobody's work, so
+ * that the reader must have said why within the last half hour. Throws REASON_NEEDED before anything is shown.
+ */
+export async function purposeOfRead(house: House, officer: Officer, c: Case): Promise<string> {
+  if (!isClosed(c.state)) return `办理业务 ${c.number}`
+  const stated = await house.db.read.one(purposeOf, [officer.id, c.id, MINUTES])
+  if (!stated) throw refusedBy(403, { code: 'REASON_NEEDED' })
+  return stated.purpose
+}
+
+export const readAct = (c: Case): string => (isClosed(c.state) ? 'read-closed-case' : 'read-case')
+
+export function reasonRoute(app: FastifyInstance, house: House): void {
+  serveAct(app, house, stateReason, async (tx, { actor, params, body }) => {
+    const officer = officerOf(actor)
+    const c = await loadCase(tx, house, params.id)
+    allow(stateReason.act, actor, { office: c.office })
+    await audit(tx, officer, {
+      act: 'state-reason',
+      object: { kind: 'case', id: c.id },
+      person: await personConcerned(tx, c),
+      purpose: body.reason,
+      result: 'done',
+    })
+    return { until: new Date(house.time.now().getTime() + MINUTES * 60_000).toISOString() }
+  })
+}

@@ -1,0 +1,47 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { stateReason } from '#api/oversight.ts'
+import { useDesk, useTyped } from '#web/officer/desk.ts'
+import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { Words } from '#web/officer/ui/words-field.tsx'
+import { useAct } from '#web/officer/use-act.ts'
+
+const LEAST = 4
+
+/** Stands in a closed case's place until the reader has said why: recorded with each look and shown to the person concerned. */
+export function ClosedReason({ id, again }: { id: string; again: () => void }): JSX.Element {
+  const { t, call } = useDesk()
+  const [words, setWords, forget] = useTyped(`closed:${id}`, '')
+  const [short, setShort] = useState(false)
+  const act = useAct()
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    const missing = words.trim().length < LEAST
+    setShort(missing)
+    if (missing) return document.getElementById('w-reason')?.focus()
+    const did = await act.run(() => call(stateReason, { params: { id }, body: { reason: words.trim() } }))
+    if (!did) return
+    forget()
+    again()
+  }
+  return (
+    <form class="card stack d-closed" noValidate onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
+      <h2>{t('closed.title')}</h2>
+      <p>{t('closed.text')}</p>
+      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
+      <Words
+        name="reason"
+        label={t('closed.why')}
+        hint={t('closed.hint')}
+        error={short ? t('closed.short') : undefined}
+        value={words}
+        max={200}
+        set={setWords}
+        first
+      />
+      <button class="btn" type="submit" disabled={act.busy}>
+        {t('closed.go')}
+      </button>
+    </form>
+  )
+}
