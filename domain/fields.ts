@@ -1,6 +1,7 @@
 import { isDate } from './calendar.ts'
 import { id as parseId, mobile as parseMobile, uscc as parseCreditCode } from './rules/index.ts'
 import type { Text } from './text.ts'
+import { asCode, asIdNumber, asName } from './typed.ts'
 
 export type Value = string | boolean
 export type Values = Readonly<Record<string, Value>>
@@ -110,6 +111,8 @@ function byKind(field: Field, text: string): Parsed {
       return idNumber(field, text)
     case 'credit-code':
       return creditCode(field, text)
+    case 'person-name':
+      return words(field, asName(text))
     default:
       return words(field, text)
   }
@@ -144,18 +147,18 @@ function words(field: Field, text: string): Parsed {
 
 /** A resident identity number of somebody else; a future birth is no question here, hence the far day. */
 function idNumber(field: Field, text: string): Parsed {
-  const typed = text.replace(/\s/g, '').toUpperCase()
-  return parseId({ input: typed, today: '2999-12-31' }).ok
-    ? { value: typed }
+  const number = asIdNumber(text)
+  return parseId({ input: number, today: '2999-12-31' }).ok
+    ? { value: number }
     : bad('id-number', '身份证号码不正确,请核对:', 'Not a resident identity number, please check: ', field)
 }
 
 /** The check character is a soft rule (codes with a wrong one are in use); the market register decides. */
 function creditCode(field: Field, text: string): Parsed {
-  const typed = text.replace(/\s/g, '').toUpperCase()
-  const parsed = parseCreditCode({ input: typed })
+  const code = asCode(text)
+  const parsed = parseCreditCode({ input: code })
   return parsed.ok || parsed.why === 'USCC_CHECK'
-    ? { value: typed }
+    ? { value: code }
     : bad('credit-code', '统一社会信用代码是 18 位,请核对:', 'A credit code has 18 characters, please check: ', field)
 }
 

@@ -1,6 +1,7 @@
 import type { CaseData } from './case.ts'
 import { maskVin } from './mask.ts'
 import { isNewEnergy } from './records.ts'
+import { asCode } from './typed.ts'
 
 /**
  * 号牌种类 (GA 24.7) a case chooses from: 52 small new-energy car, 02 small car; undefined when the case is about no car.
@@ -28,7 +29,7 @@ export function vehicleWords(data: Pick<CaseData, 'subject'>): string {
 }
 
 /** A number as the register writes it, from what a person typed. */
-export const asPlate = (typed: string): string => typed.trim().toUpperCase()
+export const asPlate = (typed: string): string => asCode(typed)
 
 /** 50 选 1: five presses of ten numbers each. The city's own figures are in config/plates.json. */
 export const PRESSES = 5

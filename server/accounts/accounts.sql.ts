@@ -10,7 +10,10 @@ export const tryCode = statement<{ code_hash: Buffer }>(
   'sign_in_code_try',
   `update sign_in_codes set tries = tries + 1 where mobile_index = $1 and expires_at > now() and tries < 5 returning code_hash`,
 )
-export const dropCode = statement('sign_in_code_drop', `delete from sign_in_codes where mobile_index = $1`)
+export const dropCode = statement(
+  'sign_in_code_drop',
+  `delete from sign_in_codes where mobile_index = $1 and code_hash = $2`,
+)
 
 export const hit = statement<{ hits: number }>(
   'rate_hit',
@@ -51,6 +54,11 @@ export const insertPerson = statement(
 export const updateMobile = statement(
   'person_update_mobile',
   `update people set mobile = $2, mobile_index = $3, verified_at = now() where id = $1`,
+)
+
+export const updateName = statement(
+  'person_update_name',
+  `update people set name = $2, verified_at = now() where id = $1`,
 )
 
 export interface OfficerRow {

@@ -6,6 +6,7 @@ import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, standsAt } from '#test/journey.ts'
 import { AUDITOR, REVIEWER, type Visitor } from '#test/people.ts'
+import { findPerson } from './people.ts'
 
 let h: TestHouse
 beforeAll(async () => {
@@ -72,6 +73,40 @@ describe('a citizen signs in', () => {
     // The new holder opens an own account; the former one stays with its person.
     const own = await later.who.call(api.signIn, { body: { mobile, code: later.code, ...realName('zheng-kai') } })
     expect(own.body.person).not.toBe(signed.body.person)
+  })
+
+  test('a code opens once, also for two requests at the same moment', async () => {
+    const mobile = newPhone()
+    const first = await asked(mobile)
+    await first.who.call(api.signIn, { body: { mobile, code: first.code, ...realName('zhou-tao') } })
+    const { code } = await asked(mobile)
+    const answers = await Promise.all([1, 2, 3, 4].map(() => h.anyone().call(api.signIn, { body: { mobile, code } })))
+    expect(answers.map((a) => (a.status === 200 ? 'in' : a.problem.code)).toSorted()).toEqual([
+      'CODE_WRONG',
+      'CODE_WRONG',
+      'CODE_WRONG',
+      'in',
+    ])
+  })
+
+  test('the digits of a Chinese keyboard are the same number', async () => {
+    const mobile = newPhone()
+    const { who, code } = await asked(mobile)
+    const { name, idNumber } = realName('sun-lei')
+    const wide = Array.from(idNumber, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('')
+    const signed = await who.call(api.signIn, { body: { mobile, code, name: `${name}\u200b`, idNumber: wide } })
+    expect(signed.problem).not.toHaveProperty('code')
+  })
+
+  test('who has changed the name goes on with the same account under the new one', async () => {
+    const mobile = newPhone()
+    const { who, code } = await asked(mobile)
+    const signed = await who.call(api.signIn, { body: { mobile, code, ...realName('cao-ning') } })
+    const former = h.house.crypto.seal('曹柠', `people|name|${signed.body.person}`)
+    await h.sql('update people set name = $2 where id = $1', [signed.body.person, former])
+    const again = await asked(mobile)
+    await again.who.call(api.signIn, { body: { mobile, code: again.code, ...realName('cao-ning') } })
+    expect((await findPerson(h.house.db.read, h.house, signed.body.person)).name).toBe('曹宁')
   })
 
   test('five wrong codes and the code is dead, also for the right one', async () => {

@@ -3,10 +3,9 @@ import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
-import { dropCode } from './accounts.sql.ts'
 import { checkedMs, setChecked } from './fresh-check.sql.ts'
-import { findPerson, mobileIndex } from './people.ts'
-import { checkCode, requestCode } from './sign-in.ts'
+import { findPerson } from './people.ts'
+import { checkCode, requestCode, useCode } from './sign-in.ts'
 
 /** Milliseconds for which this session still counts as checked: `minutes` after signing in or after the last code; 0: no longer. */
 export async function freshMs(tx: Pick<Tx, 'one'>, { session }: Citizen, minutes: number): Promise<number> {
@@ -49,7 +48,7 @@ export async function prove(
     throw error
   }
   await house.db.tx(async (tx) => {
-    await tx.run(dropCode, [mobileIndex(house, mobile)])
+    await useCode(tx, house, mobile, code)
     await tx.run(setChecked, [citizen.session])
     await audit(tx, citizen, {
       act: 'fresh-check',

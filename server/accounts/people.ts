@@ -2,7 +2,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { insertPerson, personById, personByIdNumber, type PersonRow, updateMobile } from './accounts.sql.ts'
+import { insertPerson, personById, personByIdNumber, type PersonRow, updateMobile, updateName } from './accounts.sql.ts'
 
 export interface Person {
   id: string
@@ -56,5 +56,8 @@ export async function personFor(tx: Tx, house: Pick<House, 'crypto'>, given: Omi
       house.crypto.seal(given.mobile, `people|mobile|${row.id}`),
       mobileIndex(house, given.mobile),
     ])
+  // The police know the person under this name now: whoever has changed it goes on with the same account.
+  if (person.name !== given.name)
+    await tx.run(updateName, [row.id, house.crypto.seal(given.name, `people|name|${row.id}`)])
   return row.id
 }

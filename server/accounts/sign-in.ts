@@ -2,10 +2,12 @@ import { randomInt, timingSafeEqual } from 'node:crypto'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { judgeIdentity } from '#domain/checks/identity.ts'
 import { id as parseId, mobile as parseMobile } from '#domain/rules/index.ts'
+import { asIdNumber, asName } from '#domain/typed.ts'
 import { sendCode } from '#server/messages/messages.ts'
 import { audit } from '#server/kit/audit.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
+import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
@@ -53,7 +55,8 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
     })
   }
   return house.db.tx(async (tx) => {
-    await tx.run(dropCode, [mobileIndex(house, mobile)])
+    // Two requests at the same moment have both been let through the comparison: one of them uses the code up.
+    if ((await useCode(tx, house, mobile, given.code)) !== 1) throw wrongCode()
     const session = await startSession(tx, 'citizen', person, given.device)
     await audit(
       tx,
@@ -71,22 +74,28 @@ export async function checkCode(house: House, mobile: string, code: string, addr
     return tx.one(tryCode, [mobileIndex(house, mobile)])
   })
   const right = row !== undefined && timingSafeEqual(row.code_hash, codeHash(house, mobile, code))
-  if (!right)
-    throw new Refused(422, 'CODE_WRONG', '验证码不对或已过期', {
-      next: '请核对短信里的六位数字,或重新获取。',
-      fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期' }],
-    })
+  if (!right) throw wrongCode()
 }
 
+/** Uses a code up, unless a newer one has taken its place; how many there were. */
+export const useCode = (tx: Tx, house: House, mobile: string, code: string): Promise<number> =>
+  tx.run(dropCode, [mobileIndex(house, mobile), codeHash(house, mobile, code)])
+
+const wrongCode = (): Refused =>
+  new Refused(422, 'CODE_WRONG', '验证码不对或已过期', {
+    next: '请核对短信里的六位数字,或重新获取。',
+    fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期' }],
+  })
+
 async function verifiedPerson(house: House, mobile: string, nameGiven: string, idGiven: string): Promise<string> {
-  const name = nameGiven.trim().normalize('NFC')
+  const name = asName(nameGiven)
   const today = shanghaiDate(house.time.now())
   const parsed = parseId({ input: idGiven, today })
   if (!parsed.ok)
     throw new Refused(422, 'INVALID', '身份证号码不正确', {
       fields: [{ field: 'idNumber', code: parsed.why, message: '身份证号码不正确,请逐位核对' }],
     })
-  const idNumber = idGiven.trim().toUpperCase()
+  const idNumber = asIdNumber(idGiven)
   const answer = await house.connectors.identity.verify({ name, idNumber })
   await house.db.tx((tx) => keepEvidence(tx, house, undefined, [answer.evidence]))
   if (!answer.ok)

@@ -2,6 +2,7 @@ import { type Authority, type AuthorityKind, judgeGrant } from '#domain/acting.t
 import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
 import { findService } from '#domain/services/index.ts'
+import { asIdNumber, asName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
 import { atField, companiesOf, companyFor } from '#server/companies/companies.ts'
 import type { DoneRow } from '#server/companies/done.ts'
@@ -81,9 +82,9 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
 /** Whoever is to act: a person by name and number, or a registered dealer by its code. */
 function agentOf(house: House, { kind, dealer: code, agentName = '', agentIdNumber = '' }: GrantRequest) {
   if (kind !== 'dealer') {
-    const name = agentName.trim()
+    const name = asName(agentName)
     const problems = name.length < 2 ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []
-    return { name, idNumber: agentIdNumber.trim().toUpperCase(), dealer: null, problems }
+    return { name, idNumber: asIdNumber(agentIdNumber), dealer: null, problems }
   }
   const dealer = house.city.dealers.find((d) => d.creditCode === code)
   const problems = dealer ? [] : [{ field: 'dealer', code: 'AUTHORITY_DEALER' }]

@@ -2,6 +2,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
 import { judgeCompany } from '#domain/checks/identity.ts'
 import { id as parseId } from '#domain/rules/index.ts'
+import { asCode, asIdNumber, asName } from '#domain/typed.ts'
 import { idIndex, findPerson } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
@@ -53,7 +54,7 @@ export async function companyFor(tx: Pick<Tx, 'one'>, citizen: Citizen, id: stri
  * its legal representative has changed: the new one takes the place of the old. Throws Refused: 422 with the reason, 503.
  */
 export async function registerCompany(house: House, citizen: Citizen, given: string): Promise<Company> {
-  const creditCode = given.replace(/\s/g, '').toUpperCase()
+  const creditCode = asCode(given)
   // The check character is a soft rule (codes with a wrong one are in use): the register decides.
   if (!/^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(creditCode)) throw atField('creditCode', 'COMPANY_CODE')
   const person = await findPerson(house.db.read, house, citizen.id)
@@ -105,7 +106,7 @@ export async function addMember(
   given: { name: string; idNumber: string; role: 'admin' | 'user' },
 ): Promise<string> {
   await manager(tx, citizen, company)
-  const member = { ...given, name: given.name.trim(), idNumber: given.idNumber.trim().toUpperCase() }
+  const member = { ...given, name: asName(given.name), idNumber: asIdNumber(given.idNumber) }
   const today = shanghaiDate(house.time.now())
   if (!parseId({ input: member.idNumber, today }).ok) throw atField('idNumber', 'AUTHORITY_ID')
   const index = idIndex(house, member.idNumber)

@@ -140,6 +140,21 @@ describe('hostile text', () => {
   })
 })
 
+test('a plate as it is painted, a VIN as it is dictated: what the rules accept is found', async () => {
+  const owner = await h.citizen('wang-xiuying')
+  for (const plate of ['鲁B·12345', '鲁b12345', '鲁B12345']) {
+    const { body } = await owner.call(api.startDraft, { body: { service: 'registration-cert-replace' } })
+    const found = await owner.call(api.checkDraft, { params: { id: body.id }, body: { plate } })
+    expect([plate, found.status, found.body.blocked]).toEqual([plate, 200, false])
+  }
+  const buyer = await h.citizen('liu-yang')
+  for (const vin of ['lc0n1a2b5ta100011', 'LC0N1A2B5-TA100011']) {
+    const { body } = await buyer.call(api.startDraft, { body: { service: 'new-vehicle-registration' } })
+    const found = await buyer.call(api.checkDraft, { params: { id: body.id }, body: { vin } })
+    expect([vin, found.body.subject]).toEqual([vin, expect.objectContaining({ vin: 'LC0N1A2B5TA100011' })])
+  }
+})
+
 describe('one draft, one case, one person', () => {
   test('handed in twice at once with different keys: one case', async () => {
     const who = await h.citizen('li-jianguo')

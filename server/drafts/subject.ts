@@ -2,6 +2,7 @@ import type { CaseSubject } from '#domain/case.ts'
 import { AFTER_FORM } from '#domain/checks/check.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
 import { plate as parsePlate, vin as parseVin } from '#domain/rules/index.ts'
+import { asCode } from '#domain/typed.ts'
 import { askAll } from '#server/checks/ask.ts'
 import type { Target } from '#server/checks/judges.ts'
 import { findPerson } from '#server/accounts/people.ts'
@@ -123,7 +124,7 @@ async function targetFor(
 }
 
 async function ownOne(house: House, choice: SubjectChoice, known: VehicleRecord | undefined): Promise<VehicleRecord> {
-  const plate = choice.plate?.trim().toUpperCase() ?? known?.plate
+  const plate = choice.plate === undefined ? known?.plate : asCode(choice.plate)
   if (!plate) throw needed('plate', '请选择车辆')
   const vehicle = await registered(house, plate, choice.plateType ?? known?.plateType ?? '02')
   if (!vehicle) throw refusedBy(422, { code: 'NOT_OWNER' })
@@ -151,7 +152,7 @@ async function another(
   choice: SubjectChoice,
   known: VehicleRecord | undefined,
 ): Promise<VehicleRecord> {
-  const plate = choice.plate?.trim().toUpperCase()
+  const plate = choice.plate === undefined ? undefined : asCode(choice.plate)
   if (plate === undefined && known) return (await registered(house, known.plate, known.plateType)) ?? known
   if (!plate) throw needed('plate', '请填写号牌号码')
   const plateType = choice.plateType ?? '02'
@@ -168,7 +169,7 @@ async function mayGuess(house: House, citizen: Citizen, plate: string, type: str
   await house.db.tx((tx) => limitRate(tx, `vehicle:${citizen.id}`, 20, 3_600))
 }
 
-const engineEnd = (engineNo: string): string => engineNo.trim().toUpperCase().slice(-6)
+const engineEnd = (engineNo: string): string => asCode(engineNo).slice(-6)
 
 async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promise<string> {
   if (choice.vin) {
@@ -177,14 +178,15 @@ async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promis
       throw new Refused(422, 'INVALID', '车辆识别代号不正确', {
         fields: [{ field: 'vin', code: parsed.why, message: '请核对 17 位车辆识别代号,没有字母 I、O、Q' }],
       })
-    return choice.vin.trim().toUpperCase()
+    return asCode(choice.vin)
   }
   if (choice.invoiceNo) {
-    if (!/^(\d{8}|\d{20})$/.test(choice.invoiceNo.trim()))
+    const invoiceNo = asCode(choice.invoiceNo)
+    if (!/^(\d{8}|\d{20})$/.test(invoiceNo))
       throw new Refused(422, 'INVALID', '发票号码不正确', {
         fields: [{ field: 'invoiceNo', code: 'format', message: '发票号码是 8 位或 20 位数字' }],
       })
-    const invoice = await house.connectors.tax.invoice({ invoiceNo: choice.invoiceNo.trim() })
+    const invoice = await house.connectors.tax.invoice({ invoiceNo })
     if (!invoice.ok)
       throw new Refused(503, 'DATA_DOWN', '税务发票系统暂时没有回应', {
         next: '可以改用车辆识别代号查询,或过几分钟再试。',

@@ -2,6 +2,7 @@ import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { wantedUploads } from '#domain/service.ts'
+import { asName } from '#domain/typed.ts'
 import { submit } from '#server/cases/cases.ts'
 import { type Acting, actingFor, holdBehalf } from '#server/authorities/acting.ts'
 import { rememberPrincipal } from '#server/authorities/authorities.ts'
@@ -110,7 +111,7 @@ const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message
 function signingProblems(signing: Signing, name: string) {
   return [
     ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
-    ...(signing.signature.trim().normalize('NFC') === name
+    ...(asName(signing.signature) === name
       ? []
       : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
   ]

@@ -1,6 +1,7 @@
 import type { Case } from '#domain/case.ts'
 import type { Command } from '#domain/commands.ts'
 import type { Text } from '#domain/text.ts'
+import { asName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
 import { answerWords } from '#server/cases/answer-words.ts'
 import { act, definitionOf, loadCase } from '#server/cases/cases.ts'
@@ -69,7 +70,7 @@ export async function sign(
   const { name } = await findPerson(tx, house, citizen.id)
   const problems = [
     ...(given.agreed ? [] : [{ field: 'agreed', code: 'required', message: '请阅读并勾选同意' }]),
-    ...(given.signature.trim().normalize('NFC') === name
+    ...(asName(given.signature) === name
       ? []
       : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
   ]

@@ -1,0 +1,23 @@
+import { typed } from '#domain/rules/input.ts'
+
+/**
+ * What a person types and other systems compare letter by letter, in the one form in which it is kept and asked about. The rules
+ * accept more than that (full-width digits of a Chinese keyboard, the dot that is painted on a plate, blanks), so whatever a rule has
+ * accepted goes through here before it is kept, looked up or sent.
+ */
+
+/** A plate, a vehicle's number, an engine's, a credit code: half-width, upper case, without separators. */
+export const asCode = (text: string): string => typed(text) ?? text
+
+/** An identity number: half-width, upper case, without blanks. */
+export const asIdNumber = (text: string): string => typed(text, /\s/g) ?? text
+
+/**
+ * A name as the police write it: composed letters, no blanks around it, nothing invisible, and one dot of all that keyboards offer
+ * between the parts of a name (阿依古丽·买买提).
+ */
+export const asName = (text: string): string =>
+  text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').trim()
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+const DOTS = /[•‧∙⋅・･]/gu
