@@ -90,13 +90,6 @@ export const POLICIES = {
   'video.approve-export': officer('supervisor', 'auditor'),
   'video.quality': officer('reviewer', 'supervisor'),
   'audit.read': officer('auditor'),
-  'money.settle': officer('supervisor'),
-} as const satisfies Record<string, Policy>
-
-export type Act = keyof typeof POLICIES
-
-/** The one question about rights, asked by the server before data leaves and by screens to grey out buttons. */
-export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIES[act] as Policy)(actor, object)
   /** A list leaves the house by two people: one asks, another decides. */
   'export.see': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),
   'export.approve': officer('supervisor', 'auditor'),
@@ -104,7 +97,12 @@ export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIE
   'alarm.handle': officer('supervisor', 'auditor'),
   /** How a difference was cleared up is seen by those who say it and those who confirm it. */
   'money.confirm': officer('supervisor', 'auditor'),
+  'money.settle': officer('supervisor'),
   /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
   'leaving.work': officer('reviewer', 'supervisor'),
-  /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
-  'leaving.work': officer('reviewer', 'supervisor'),
+} as const satisfies Record<string, Policy>
+
+export type Act = keyof typeof POLICIES
+
+/** The one question about rights, asked by the server before data leaves and by screens to grey out buttons. */
+export const may = (act: Act, actor: Actor, object?: Owned): Verdict => (POLICIES[act] as Policy)(actor, object)

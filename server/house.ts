@@ -212,6 +212,7 @@ export const houseJobs: readonly Job[] = [
   ...visitJobs,
   ...sealJobs,
   ...roomJobs,
+  ...leavingJobs,
   ...lookJobs,
   ...watchJobs,
   tidy,
