@@ -12,7 +12,7 @@ const forTests = process.argv.includes('--test')
 installPackages()
 build()
 if (forTests) installBrowser()
-if (forTests) installJanus()
+if (forTests) installCarriers()
 
 /** npm ci, unless node_modules already fits the lock file. */
 function installPackages() {
@@ -104,25 +104,27 @@ function installBrowser() {
 }
 
 /**
- * The second media engine, so that one contract is tried on both. Without it those tests say that they were left out, and why. The
- * Debian package would start a service with well-known secrets: policy-rc.d forbids that while it is installed.
+ * The second media engine, so that one contract is tried on both, and the relay for strict networks. Without them those tests say
+ * that they were left out, and why. The Debian packages would start services with known secrets: policy-rc.d forbids that meanwhile.
  */
-function installJanus() {
+function installCarriers() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  if (existsSync('/usr/bin/janus')) return
+  const wanted = { janus: '/usr/bin/janus', coturn: '/usr/bin/turnserver' }
+  const missing = Object.keys(wanted).filter((name) => !existsSync(wanted[name]))
+  if (missing.length === 0) return
   const policy = '/usr/sbin/policy-rc.d'
   const ours = !existsSync(policy)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  console.log('Installing Janus (apt-get) …')
+  console.log(`Installing ${missing.join(' and ')} (apt-get) …`)
   try {
     if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
-    const install = ['install', '-y', '-qq', '--no-install-recommends', 'janus']
+    const install = ['install', '-y', '-qq', '--no-install-recommends', ...missing]
     if (spawnSync('apt-get', install, { stdio: 'ignore', env }).status !== 0) {
       spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
       execFileSync('apt-get', install, { stdio: 'ignore', env })
     }
   } catch {
-    console.log('Janus could not be installed; its tests are left out.')
+    console.log(`${missing.join(' and ')} could not be installed; what needs them is left out of the tests.`)
   } finally {
     if (ours) rmSync(policy, { force: true })
   }

@@ -62,7 +62,8 @@ const within = (pc: RTCPeerConnection, event: string, is: () => boolean | undefi
     look()
   })
 
-const gathered = (pc: RTCPeerConnection): Promise<boolean> =>
+/** Resolves when every address was found, or after five seconds. */
+export const gathered = (pc: RTCPeerConnection): Promise<boolean> =>
   within(pc, 'icegatheringstatechange', () => (pc.iceGatheringState === 'complete' ? true : undefined))
 const connected = (pc: RTCPeerConnection): Promise<boolean> =>
   within(pc, 'connectionstatechange', () => (pc.connectionState === 'connected' ? true : undefined))

@@ -1,4 +1,5 @@
 import { encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
+import { gathered } from './line-test.ts'
 import { doubtSince, isLost, isStalled, isTimeToTry, type Watch, watchBytes } from './outage.ts'
 import { type Sample, sampleOf, type Span, spanOf } from './sample.ts'
 
@@ -65,6 +66,9 @@ export function openPeer(options: PeerOptions): Peer {
     streams: new Map(),
     order: { maxBitrate: MOST_BPS, fps: 30, scale: 1, audioOnly: false },
     fits: MOST_BPS,
+    relay: false,
+    turn: false,
+    stood: false,
     last: undefined,
     sent: undefined,
     watch: undefined,
@@ -104,6 +108,12 @@ interface Line {
   order: Order
   /** Bits a second that arrive over there, by what the other end reports: quicker than the house's word. */
   fits: number
+  /** Nothing came up by the straight way: the city's relay is tried, and kept once it works. */
+  relay: boolean
+  /** Whether there is a relay at all. */
+  turn: boolean
+  /** Whether the present connection ever came up. */
+  stood: boolean
   last: Sample | undefined
   sent: { frames: number; bytes: number } | undefined
   watch: Watch | undefined
@@ -116,14 +126,20 @@ interface Line {
 async function connect(line: Line): Promise<void> {
   if (line.trying || line.state === 'closed') return
   line.trying = true
+  // A try that never came up: the other way next, until one does.
+  if (line.turn && line.triedAt > 0 && !line.stood) line.relay = !line.relay
+  line.stood = false
   line.triedAt = performance.now()
   drop(line)
   try {
     const room = await line.options.enter()
+    line.turn = room.iceServers.length > 0
     const pc = newConnection(line, room)
     line.pc = pc
     addLines(line, pc, room.maxPeers)
     await pc.setLocalDescription(await pc.createOffer())
+    // The house sees by what was gathered that this browser comes through the relay.
+    if (line.relay) await gathered(pc)
     const reply = await room.exchange(pc.localDescription?.sdp ?? '')
     if (line.pc !== pc || pc.signalingState === 'closed') return
     await pc.setRemoteDescription({ type: 'answer', sdp: reply.sdp })
@@ -164,12 +180,20 @@ function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): 
   if (wanted.length > 0) transceiver.setCodecPreferences(wanted)
 }
 
+const configOf = (line: Line, { iceServers }: Room): RTCConfiguration => ({
+  bundlePolicy: 'max-bundle',
+  iceServers: [...iceServers],
+  ...(line.relay ? { iceTransportPolicy: 'relay' } : {}),
+})
+
 function newConnection(line: Line, room: Room): RTCPeerConnection {
-  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...room.iceServers] })
+  const pc = new RTCPeerConnection(configOf(line, room))
   pc.addEventListener('connectionstatechange', () => {
     if (line.pc !== pc) return
     line.doubt = doubtSince(line.doubt, pc.connectionState, performance.now())
-    if (pc.connectionState === 'connected') become(line, 'up')
+    if (pc.connectionState !== 'connected') return
+    line.stood = true
+    become(line, 'up')
   })
   pc.addEventListener('track', (event) => receive(line, event))
   return pc
@@ -189,7 +213,7 @@ function receive(line: Line, { track, streams }: RTCTrackEvent): void {
 }
 
 async function answerSecond(line: Line, room: Room, offer: string): Promise<void> {
-  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: [...room.iceServers] })
+  const pc = new RTCPeerConnection(configOf(line, room))
   line.second = pc
   pc.addEventListener('track', (event) => receive(line, event))
   await pc.setRemoteDescription({ type: 'offer', sdp: offer })
@@ -201,7 +225,8 @@ async function answerSecond(line: Line, room: Room, offer: string): Promise<void
 async function turn(line: Line): Promise<void> {
   const now = performance.now()
   const standing = line.pc?.connectionState
-  if (isLost(line.doubt, now)) lost(line)
+  const late = line.turn && line.state === 'connecting' && !line.trying && isTimeToTry(now - line.triedAt, standing)
+  if (isLost(line.doubt, now) || late) lost(line)
   if (line.state === 'lost' && !line.trying && isTimeToTry(now - line.triedAt, standing)) void connect(line)
   if (standing !== 'connected') return
   const sample = await take(line)

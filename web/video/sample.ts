@@ -32,7 +32,9 @@ export function sampleOf(reports: Iterable<unknown>, at: number): Sample {
     const isStale = newest - (num(report, 'timestamp') ?? newest) > STALE_MS
     if (isStale && word(report, 'type') === 'remote-inbound-rtp') continue
     READ[word(report, 'type')]?.(sample, report)
-    if (word(report, 'type') === 'local-candidate') kinds.set(word(report, 'id'), word(report, 'candidateType'))
+    // Behind a relay's door an address is called reflexive: what it went over says that it is a relay's.
+    if (word(report, 'type') === 'local-candidate')
+      kinds.set(word(report, 'id'), word(report, 'relayProtocol') ? 'relay' : word(report, 'candidateType'))
     if (isPairInUse(report)) local = word(report, 'localCandidateId')
   }
   sample.path = kinds.get(local)

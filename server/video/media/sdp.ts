@@ -147,6 +147,12 @@ export function nameStreams(
     .join('')
 }
 
+/** A browser that can come through a relay only, and says so by what it has gathered. */
+export function comesByRelay(offer: string): boolean {
+  const candidates = [...offer.matchAll(/^a=candidate:.* typ (\w+)/gm)]
+  return candidates.length > 0 && candidates.every(([, type]) => type === 'relay')
+}
+
 /** Tells the browsers the address the world sees (1:1 NAT, containers) instead of the one that is bound. */
 export const advertise = (answer: string, address: string | undefined): string =>
   address === undefined

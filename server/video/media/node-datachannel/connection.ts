@@ -43,7 +43,7 @@ export async function connect(
   native: Native,
   config: MediaConfig,
   offer: NarrowOffer,
-  at: { codec: Codec; seat: number; maxPeers: number },
+  at: { codec: Codec; seat: number; maxPeers: number; lead: (sdp: string) => string },
   hooks: Hooks,
 ): Promise<{ connection: Connection; sdp: string }> {
   const pc = new native.PeerConnection('sfu', {
@@ -83,7 +83,7 @@ export async function connect(
     }
   })
   try {
-    const sdp = await answerOf(pc, offer.sdp)
+    const sdp = at.lead(await answerOf(pc, offer.sdp))
     return { connection, sdp: advertise(nameStreams(sdp, streamsOf(offer.sections, outlets)), config.publicAddress) }
   } catch (error) {
     kept.delete(pc)

@@ -12,11 +12,12 @@ import {
   SEATS,
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
-import { codecOf, narrowOffer } from '../sdp.ts'
+import { codecOf, comesByRelay, narrowOffer } from '../sdp.ts'
 import { seatFor } from '../seats.ts'
 import { close, connect, type Connection, type Native } from './connection.ts'
 import { createLimit, type Limit } from './congestion.ts'
 import { restart } from './lane.ts'
+import { openRelayDoor, type RelayDoor } from './relay-door.ts'
 import { hooksOf, tick } from './traffic.ts'
 import { flow } from './uplink.ts'
 
@@ -56,6 +57,16 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
     for (const listener of listeners) listener(event)
   }
   const beat = { reportedAt: 0 }
+  let door: Promise<RelayDoor> | undefined
+  const leadOf = async (offer: string) => {
+    if (!comesByRelay(offer)) return asItIs
+    door ??= openRelayDoor(config.address, config.port && config.port + 1)
+    // Without its door (the port is taken) a relay over UDP works as it is.
+    return door.then(
+      ({ lead }) => lead,
+      () => asItIs,
+    )
+  }
   const timer = setInterval(() => tick(calls.values(), beat, tell), TICK_MS)
 
   const engine: MediaEngine = {
@@ -68,7 +79,10 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
       if (options.codec) options.record?.codec(options.codec)
       options.record?.onFailed((error) => tell({ kind: 'recorder-failed', call: id, error }))
     },
-    answer: async (id, peer, offer) => answer(native, config, callOf(calls, id), peer, offer, tell),
+    answer: async (id, peer, offer) => {
+      const lead = await leadOf(offer)
+      return answer(native, config, callOf(calls, id), { id: peer, offer, lead }, tell)
+    },
     accept: async (id) => void callOf(calls, id),
     mute: async (id, what, muted) => mute(callOf(calls, id), what, muted),
     leave: async (id, peer) => drop(calls.get(id)?.peers.get(peer)),
@@ -87,12 +101,18 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
     },
     shutdown: async () => {
       for (const id of calls.keys()) await engine.close(id)
+      await door?.then(
+        (opened) => opened.close(),
+        () => undefined,
+      )
       clearInterval(timer)
       listeners.clear()
     },
   }
   return engine
 }
+
+const asItIs = (sdp: string): string => sdp
 
 function callOf(calls: ReadonlyMap<CallId, Call>, id: CallId): Call {
   const call = calls.get(id)
@@ -104,8 +124,7 @@ async function answer(
   native: Native,
   config: MediaConfig,
   call: Call,
-  id: PeerId,
-  offer: string,
+  { id, offer, lead }: { id: PeerId; offer: string; lead: (sdp: string) => string },
   tell: (event: MediaEvent) => void,
 ) {
   const codec = call.codec ?? codecOf(offer)
@@ -115,7 +134,7 @@ async function answer(
   if (!call.codec) record?.codec((call.codec = codec))
   const peer = call.peers.get(id) ?? sit(call, id)
   const hooks = hooksOf(call, peer, tell)
-  const { connection, sdp } = await connect(native, config, narrow, { codec, seat: peer.seat, maxPeers }, hooks)
+  const { connection, sdp } = await connect(native, config, narrow, { codec, seat: peer.seat, maxPeers, lead }, hooks)
   // Two answers at once for one peer: the later one is the browser's newest wish.
   drop(peer)
   peer.connection = connection

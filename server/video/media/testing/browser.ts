@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
+import type { IceServer } from '../turn.ts'
 
 /** One browser with a fake camera at 30 frames; without these flags a hidden page sleeps and loopback candidates are left out. */
 export const launch = (args: readonly string[] = []): Promise<Browser> =>
@@ -29,6 +30,9 @@ export interface BootOptions {
   source?: 'camera' | 'flash'
   width?: number
   height?: number
+  ice?: IceServer
+  /** The straight way is as good as blocked: the browser may use nothing but the relay. */
+  relayOnly?: boolean
 }
 
 export interface Stats {

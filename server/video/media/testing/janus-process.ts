@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { MediaConfig } from '../engines.ts'
+import { addressOfOurOwn, freePort } from './ports.ts'
 import { until } from './until.ts'
 
 export interface JanusProcess {
@@ -17,7 +17,9 @@ const BINARY = process.env['JANUS'] ?? '/usr/bin/janus'
 /** Why Janus cannot be tried here; undefined when it can. It never offers loopback, so the machine needs another address. */
 export function whyNoJanus(): string | undefined {
   if (!existsSync(BINARY)) return `${BINARY} is not installed (Debian: apt-get install janus)`
-  return address() === undefined ? 'this machine has no address but loopback, and Janus never offers that' : undefined
+  return addressOfOurOwn() === undefined
+    ? 'this machine has no address but loopback, and Janus never offers that'
+    : undefined
 }
 
 /** A private Janus as docs/video.md configures one: own folder, own secrets, VideoRoom and WebSocket only. */
@@ -31,7 +33,7 @@ export async function startJanus(): Promise<JanusProcess> {
     `general: { configs_folder = "${dir}"; plugins_folder = "${library}/plugins"; transports_folder = "${library}/transports";
   events_folder = "${library}/events"; loggers_folder = "${library}/loggers"; debug_level = 3; api_secret = "${apiSecret}"; admin_secret = "${adminKey}" }
 media: { ipv6 = false; rtp_port_range = "41000-41999"; no_media_timer = 3; twcc_period = 100 }
-nat: { ice_lite = true; ice_enforce_list = "${address()}"; ignore_unreachable_ice_server = true }
+nat: { ice_lite = true; ice_enforce_list = "${addressOfOurOwn()}"; ignore_unreachable_ice_server = true }
 plugins: { disable = "${disabled('plugins', 'videoroom', library)}" }
 transports: { disable = "${disabled('transports', 'websockets', library)}" }
 events: { broadcast = false }
@@ -69,11 +71,6 @@ const disabled = (folder: string, but: string, library: string): string =>
     .filter((file) => file !== `libjanus_${but}.so`)
     .join(',')
 
-const address = (): string | undefined =>
-  Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .find((one) => one.family === 'IPv4' && !one.internal)?.address
-
 function answers(url: string): Promise<boolean> {
   return new Promise((done) => {
     const socket = new WebSocket(url, 'janus-protocol')
@@ -83,12 +80,4 @@ function answers(url: string): Promise<boolean> {
     })
     socket.addEventListener('error', () => done(false))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
 }

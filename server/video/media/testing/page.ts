@@ -9,7 +9,7 @@ import { openPeer } from '/web/video/peer.ts'
 const S = (window.S = { log: [], streams: {}, first: undefined, firstAudio: undefined })
 const now = () => performance.now()
 const NativePc = RTCPeerConnection
-window.RTCPeerConnection = function (...args) { const pc = new NativePc(...args); (S.pcs ??= []).push(pc); return pc }
+window.RTCPeerConnection = function (given) { const pc = new NativePc({ ...given, ...(S.o.relayOnly ? { iceTransportPolicy: 'relay' } : {}) }); (S.pcs ??= []).push(pc); return pc }
 function flash() {
   const canvas = document.createElement('canvas'); canvas.width = 640; canvas.height = 480
   const g = canvas.getContext('2d')
@@ -35,7 +35,7 @@ window.boot = async (o) => {
   S.peer = openPeer({
     enter: async () => ({
       maxPeers: o.maxPeers ?? 2,
-      iceServers: [],
+      iceServers: o.ice ? [o.ice] : [],
       exchange: async (offer) => (await post('/media' + where, offer)).json(),
       accept: async (answer) => { await post('/accept' + where, answer) },
     }),
