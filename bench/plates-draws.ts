@@ -5,6 +5,7 @@ import { measured, sideBySide } from './measured.ts'
 import { newcomers, type PlateHouse } from './plates-house.ts'
 import type { Raw } from './plates-raw.ts'
 
+const ROUNDS = 3
 const DRAWN = 1_500
 const CONNECTIONS = 64
 const ROUND_MS = 2_000
@@ -15,23 +16,32 @@ const PRESSED = 200
  * one statement that only reads fifty numbers; and a press of ten when one in twenty of a list of 50,000 is left.
  */
 export async function* draws(database: Database, house: PlateHouse, raw: Raw): AsyncGenerator<Figure> {
-  const plain = await measured(database, () => raw.draw(ROUND_MS))
-  const rawCpu = ((plain.pgMs + plain.result.cpuMs) * 1_000) / plain.result.count
-  const people = await newcomers(house, '02', DRAWN + 1)
-  const office = house.house.city.homeOffice
+  await drawn(database, house, 1)
+  const rounds: { rate: number; ratio: number }[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const plain = await measured(database, () => raw.draw(ROUND_MS))
+    const ours = await drawn(database, house, DRAWN)
+    rounds.push({ rate: ours.rate, ratio: ours.cpuMs / ((plain.pgMs + plain.result.cpuMs) / plain.result.count) })
+  }
+  yield { name: 'plates.draw_50_per_s', value: median(rounds.map((r) => r.rate)), unit: 'requests' }
+  yield { name: 'plates.draw_50_cpu_ratio', value: median(rounds.map((r) => r.ratio)), unit: 'times', goal: '<= 2' }
+  yield* nearlyEmpty(database, house)
+}
+
+/** So many people press once each for a list of fifty, 64 at once: presses in a second, and the CPU of one. */
+async function drawn(database: Database, bench: PlateHouse, count: number) {
+  const { house } = bench
+  const people = await newcomers(bench, '02', count)
   const press = async (): Promise<boolean> => {
     const s = people.pop()
     if (!s) return false
-    const done = await ask(house.house, office, '02', { kind: 'press', sitting: s.id, person: s.person, hall: true })
+    const wish = { kind: 'press', sitting: s.id, person: s.person, hall: true } as const
+    const done = await ask(house, house.city.homeOffice, '02', wish)
     if (!done.ok) throw new Error(`a press was refused: ${done.refusal.code}`)
     return true
   }
-  await press()
-  const ours = await measured(database, () => sideBySide(CONNECTIONS, press))
-  const cpu = ((ours.pgMs + ours.nodeMs) * 1_000) / DRAWN
-  yield { name: 'plates.draw_50_per_s', value: DRAWN / ours.seconds, unit: 'requests' }
-  yield { name: 'plates.draw_50_cpu_ratio', value: cpu / rawCpu, unit: 'times', goal: '<= 2' }
-  yield* nearlyEmpty(database, house)
+  const { pgMs, nodeMs, seconds } = await measured(database, () => sideBySide(CONNECTIONS, press))
+  return { rate: count / seconds, cpuMs: (pgMs + nodeMs) / count }
 }
 
 /** A press alone, its commit included: the median of the time it takes, and the CPU of the engine and PostgreSQL for it. */

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type Static, Type } from 'typebox'
 import { pickPlaces } from '#domain/plates/draw.ts'
-import { follow, isFree, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
+import { follow, isFree, lend, type Ledger, ledgerOver, type LogBody, settle } from '#domain/plates/ledger.ts'
 import { parse } from '#server/kit/parse.ts'
 
 /** The four published files of a closed draw, as they are. */
@@ -78,10 +78,8 @@ const openingFaults = (files: DrawFiles, epoch: Static<typeof Epoch>, row: LogBo
 function open(ledger: Ledger, text: string): void {
   for (const line of text.split('\n')) {
     const [number = '', until, tag = ''] = line.split(' ')
-    const place = ledger.placeOf(number)
-    if (place < 0) continue
-    if (until) ledger.leases.set(number, { tag, until: Date.parse(until) })
-    else ledger.gone[place] = 1
+    if (until) lend(ledger, number, { tag, until: Date.parse(until) })
+    else settle(ledger, number, false)
   }
 }
 

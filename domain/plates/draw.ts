@@ -25,11 +25,10 @@ export function* placesDrawn(mac: DrawMac, tag: string, press: number, size: num
   }
 }
 
-function read48(bytes: Uint8Array, at: number): number {
-  let value = 0
-  for (let i = 0; i < EACH; i += 1) value = value * 256 + (bytes[at + i] ?? 0)
-  return value
-}
+/** In halves, as whole numbers of the machine. */
+const read48 = (bytes: Uint8Array, at: number): number => read24(bytes, at) * 2 ** 24 + read24(bytes, at + 3)
+const read24 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
 
 /** How far the row is followed before the list is walked instead: nearly empty lists would need endless tries. */
 const patience = (size: number): number => Math.min(40_000, 20 * size + 200)

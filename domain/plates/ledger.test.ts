@@ -42,3 +42,18 @@ test('who presses again lets go of the own group only: what ran out and went to 
   follow(ledger, { ...row, tag: 'b', free: [first, second], lease: [], until: until(90_000) })
   expect([isFree(ledger, 0, NOW), isFree(ledger, 1, NOW)]).toEqual([true, true])
 })
+
+test('every number of a list is found at its place, whatever was asked before, and a strange one at none', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.constantFrom(...numbers), { minLength: 1 }),
+      fc.array(fc.oneof(fc.constantFrom(...numbers), fc.string({ maxLength: 9 })), { maxLength: 30 }),
+      (some, asked) => {
+        const list = some.toSorted()
+        const ledger = ledgerOver(list.join(''), 7)
+        for (const [place, number] of list.entries()) expect(ledger.numberAt(place)).toBe(number)
+        for (const number of asked) expect(ledger.placeOf(number)).toBe(list.indexOf(number))
+      },
+    ),
+  )
+})

@@ -18,7 +18,7 @@ export interface SittingData {
   /** When the running stretch began; null while the clock stands. */
   runsFrom: string | null
   actAt: string | null
-  /** Every number of the draw `shownIn` that this sitting was shown: none comes twice. */
+  /** Every number of the draw `shownIn` that this sitting was shown before `lease`: none comes twice. */
   shown: readonly string[]
   shownIn: number
   /** Lists seen at the counter on `day`. */
@@ -50,12 +50,16 @@ export type SittingState = (typeof SITTING_STATES)[number]
 /** A choice is pending for the vehicle while its sitting is in one of these. */
 export const isPending = (state: SittingState): boolean => ['open', 'paused', 'confirmed', 'assigned'].includes(state)
 
-type Used = Pick<SittingData, 'presses' | 'limit' | 'tries' | 'goes' | 'shown' | 'shownIn' | 'before' | 'hall'>
+type Used = Pick<
+  SittingData,
+  'presses' | 'limit' | 'tries' | 'goes' | 'lease' | 'shown' | 'shownIn' | 'before' | 'hall'
+>
 const unused = ({ presses: limit }: PlateSettings): Used => ({
   presses: 0,
   limit,
   tries: 0,
   goes: 0,
+  lease: [],
   shown: [],
   shownIn: 0,
 })
@@ -74,7 +78,7 @@ export const newSitting = (settings: PlateSettings, now: Date, used = unused(set
   spentMs: 0,
   runsFrom: now.toISOString(),
   actAt: now.toISOString(),
-  shown: used.shown,
+  shown: shownIn(used, used.shownIn),
   shownIn: used.shownIn,
   ...(used.before ? { before: used.before } : {}),
   ...(used.hall ? { hall: used.hall } : {}),
@@ -224,7 +228,7 @@ export function pressed(
       leaseUntil: until,
       reserve: keeps ? data.reserve : null,
       reserveUntil: keeps ? until : null,
-      shown: [...shownIn(data, epoch), ...numbers],
+      shown: shownIn(data, epoch),
       shownIn: epoch,
     },
     free: data.lease.filter((n) => !(keeps && n === data.reserve)),
@@ -266,6 +270,6 @@ export function held(
 
 const stillOn = (until: string | null, now: Date): boolean => until !== null && Date.parse(until) > now.getTime()
 
-/** What this sitting was shown of a draw before. */
-export const shownIn = (data: SittingData, epoch: number): readonly string[] =>
-  data.shownIn === epoch ? data.shown : []
+/** What this sitting was shown of a draw so far. The group on offer is kept once: with fifty numbers its row stays below 2 KB. */
+export const shownIn = (data: Pick<SittingData, 'shown' | 'shownIn' | 'lease'>, epoch: number): readonly string[] =>
+  data.shownIn === epoch ? [...data.shown, ...data.lease] : []

@@ -14,10 +14,9 @@ export interface PoolRow {
 }
 export const lockPool = statement<PoolRow>('plate_lock', `select * from plate_lock($1, $2)`)
 
-export const apply = statement<{ seq: number }>(
-  'plate_apply',
-  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as seq`,
-)
+// The texts of the log come as lines: as elements of an array each would be searched for quotes, of which JSON is full.
+const APPLY = `plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, string_to_array($11, E'\\n'), $12, $13, $14, $15, $16, $17, $18, $19)`
+export const apply = statement<{ seq: number }>('plate_apply', `select ${APPLY} as seq`)
 
 /**
  * The same only if the log still ends where it was read: no row otherwise. The pool is locked before anything else, in the order
@@ -25,7 +24,7 @@ export const apply = statement<{ seq: number }>(
  */
 export const applyIfStill = statement<{ seq: number }>(
   'plate_apply_if_still',
-  `select plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as seq
+  `select ${APPLY} as seq
      from plate_lock($1, $2) as l where l.seq = $3`,
 )
 
@@ -48,18 +47,18 @@ export const sittingsById = statement<SittingRow>(
   'plate_sittings_by_id',
   `select ${SITTING} from plate_sittings where office = $1 and id = any ($2::uuid[])`,
 )
-/** Sittings and the end of their pool's log, of one moment. */
+/** The end of a pool's log in the first row, sittings in the others, of one moment: what belongs to the pool is told once. */
 export const lookAtPool = statement<
-  { log_end: string; head: Buffer; at: Date; paused_from: Date | null } & {
+  { log_end: string | null; head: Buffer | null; at: Date | null; paused_from: Date | null } & {
     [K in keyof SittingRow]: SittingRow[K] | null
   }
 >(
   'plate_look',
-  `select p.seq as log_end, p.head, p.paused_from, p.at, ${SITTING.split(', ')
-    .map((column) => `s.${column}`)
-    .join(', ')}
-     from (select seq, head, paused_from, clock_timestamp() as at from plate_pools where office = $1 and pool = $2) p
-     left join plate_sittings s on s.office = $1 and s.id = any ($3::uuid[])`,
+  `select p.seq as log_end, p.head, p.paused_from, clock_timestamp() as at, s.*
+     from plate_pools p left join (select ${SITTING} from plate_sittings) s on false
+    where p.office = $1 and p.pool = $2
+   union all
+   select null, null, null, null, ${SITTING} from plate_sittings where office = $1 and id = any ($3::uuid[])`,
 )
 export const pendingOfVehicle = statement<SittingRow>(
   'plate_sitting_pending',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { leasedNow, type Ledger } from '#domain/plates/ledger.ts'
+import { isGone, leasedAt, type Ledger } from '#domain/plates/ledger.ts'
 import { digest } from '#server/kit/crypto.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
@@ -116,8 +116,8 @@ function openingText(ledger: Ledger, now: number): string {
   const lines: string[] = []
   for (let place = 0; place < ledger.size; place += 1) {
     const number = ledger.numberAt(place)
-    const lease = leasedNow(ledger, number, now)
-    if (ledger.gone[place]) lines.push(number)
+    const lease = leasedAt(ledger, place, now)
+    if (isGone(ledger, place)) lines.push(number)
     else if (lease) lines.push(`${number} ${new Date(lease.until).toISOString()} ${lease.tag}`)
   }
   return lines.map((line) => `${line}\n`).join('')

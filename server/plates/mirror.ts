@@ -1,6 +1,15 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import type { DrawMac } from '#domain/plates/draw.ts'
-import { follow, forget, type Ledger, ledgerOver, type LogBody } from '#domain/plates/ledger.ts'
+import {
+  follow,
+  forget,
+  lend,
+  type Lease,
+  type Ledger,
+  ledgerOver,
+  type LogBody,
+  settle,
+} from '#domain/plates/ledger.ts'
 import { digest } from '#server/kit/crypto.ts'
 import type { Db, Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -90,17 +99,13 @@ async function load(tx: Tx, house: House, turn: Turn): Promise<Mirror> {
 
 /** Reads what is gone and what is on offer from the tables themselves. */
 async function refill(tx: Tx, turn: Turn, ledger: Ledger): Promise<void> {
-  ledger.gone.fill(0)
+  ledger.marks.fill(0)
   ledger.leases.clear()
-  for (const { number } of await tx.many(goneOf, [turn.office, turn.pool])) {
-    const place = ledger.placeOf(number)
-    if (place >= 0) ledger.gone[place] = 1
-  }
+  for (const { number } of await tx.many(goneOf, [turn.office, turn.pool])) settle(ledger, number, false)
   for (const { vehicle, data } of await tx.many(leasesOf, [turn.office, turn.pool, turn.now])) {
-    const lease = (number: string, until: string): void =>
-      void ledger.leases.set(number, { tag: vehicle.toString('hex'), until: Date.parse(until) })
-    if (data.leaseUntil) for (const number of data.lease) lease(number, data.leaseUntil)
-    if (data.reserve && data.reserveUntil) lease(data.reserve, data.reserveUntil)
+    const lease = (until: string): Lease => ({ tag: vehicle.toString('hex'), until: Date.parse(until) })
+    if (data.leaseUntil) for (const number of data.lease) lend(ledger, number, lease(data.leaseUntil))
+    if (data.reserve && data.reserveUntil) lend(ledger, data.reserve, lease(data.reserveUntil))
   }
 }
 

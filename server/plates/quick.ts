@@ -47,13 +47,14 @@ async function look(
   wishes: readonly Wish[],
 ): Promise<{ turn: Turn; sittings: Map<string, SittingRow> } | undefined> {
   const rows = await house.db.read.many(lookAtPool, [office, pool, wishes.map((wish) => wish.sitting)])
-  const [end] = rows
-  if (!end || end.paused_from || Number(end.log_end) !== mirror.seq || !end.head.equals(mirror.head)) return undefined
+  const end = rows.find((row) => row.id === null)
+  if (!end?.head || !end.at || end.paused_from) return undefined
+  if (Number(end.log_end) !== mirror.seq || !end.head.equals(mirror.head)) return undefined
   const now = clockOf(house, end.at)
   const { epoch, seq: base, head } = mirror
   const turn = turnFrom({ office, pool, now, epoch, counts: [], sound: true, pausedFrom: undefined, base, head })
   return { turn, sittings: new Map(rows.flatMap((row) => (isSitting(row) ? [[row.id, row] as const] : []))) }
 }
 
-/** A left join gives nothing but nulls where there is no sitting. */
+/** The row of the pool has no sitting. */
 const isSitting = (row: { id: string | null }): row is SittingRow => row.id !== null

@@ -178,14 +178,14 @@ export function written(turn: Turn): Param[] {
     turn.office,
     turn.pool,
     turn.base,
-    numbers.map(([number]) => number),
-    numbers.map(([, c]) => PLATE_STATES[c.from]),
-    numbers.map(([, c]) => PLATE_STATES[c.to]),
-    numbers.map(([, c]) => c.sitting),
+    words(numbers.map(([number]) => number)),
+    words(numbers.map(([, c]) => PLATE_STATES[c.from])),
+    words(numbers.map(([, c]) => PLATE_STATES[c.to])),
+    words(numbers.map(([, c]) => c.sitting)),
     numbers.map(([, c]) => c.rule),
-    turn.rows.map((r) => r.at.toISOString()),
-    turn.rows.map((r) => r.kind),
-    turn.rows.map((r) => r.text),
+    words(turn.rows.map((r) => r.at.toISOString())),
+    words(turn.rows.map((r) => r.kind)),
+    turn.rows.map((r) => r.text).join('\n'),
     byteas(turn.rows.map((r) => r.hash)),
     json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id)).map(sittingJson)),
     json(turn.presses),
@@ -198,13 +198,19 @@ const takenColumns = (taken: readonly SittingRow[]) =>
   taken.length === 0
     ? [null, null, null, null]
     : [
-        taken.map((s) => s.id),
-        taken.map((s) => s.number),
-        taken.map((s) => s.confirmed_at?.toISOString() ?? null),
-        taken.map((s) => s.valid_until),
+        words(taken.map((s) => s.id)),
+        words(taken.map((s) => s.number)),
+        words(taken.map((s) => s.confirmed_at?.toISOString() ?? null)),
+        words(taken.map((s) => s.valid_until)),
       ]
 
 const json = (list: readonly unknown[]): string | null => (list.length > 0 ? JSON.stringify(list) : null)
+
+/**
+ * A list as PostgreSQL reads it from text, of words that need no quotes: plate numbers, ids, instants, states. The client's own
+ * arrays look through each element for quotes, a fifth of what a claim costs this process (measured).
+ */
+const words = (list: readonly (string | number | null)[]): string => `{${list.map((word) => word ?? 'NULL').join(',')}}`
 
 /** A list of bytea as PostgreSQL reads it from text: the client has no arrays of buffers. */
 const byteas = (list: readonly Buffer[]): string => `{${list.map((b) => `"\\\\x${b.toString('hex')}"`).join(',')}}`

@@ -1,7 +1,7 @@
 import type { Refusal } from '#domain/commands.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { pickPlaces } from '#domain/plates/draw.ts'
-import { freeNow, isFree, leasedNow } from '#domain/plates/ledger.ts'
+import { freeNow, isFree, isGone, leasedNow } from '#domain/plates/ledger.ts'
 import { fits, poolNamed } from '#domain/plates/grammar.ts'
 import {
   acted,
@@ -202,7 +202,7 @@ function take(table: Table, sitting: SittingRow, number: string): Outcome {
 function whyLost({ turn, mirror }: Table, sitting: SittingRow, number: string): Refusal | undefined {
   if (!mirror) return undefined
   const { ledger } = mirror
-  if (ledger.gone[ledger.placeOf(number)] === 1) return { code: 'PLATE_TAKEN' }
+  if (isGone(ledger, ledger.placeOf(number))) return { code: 'PLATE_TAKEN' }
   const lease = leasedNow(ledger, number, turn.now.getTime())
   const others = lease !== undefined && lease.tag !== tagOf(sitting)
   return others
