@@ -44,6 +44,12 @@ export const videoRefusals: Readonly<Record<string, RefusalText>> = {
     '请在“我的视频号”里查看、改约或者取消。',
     'See, move or cancel it under “My video tickets”.',
   ),
+  VIDEO_TICKET_COLLEAGUE: r(
+    '这笔业务已经有人取号或者预约了视频。',
+    'Somebody already holds a ticket or a booking for this case.',
+    '由先取号的人继续;要换人的,请先由对方取消。',
+    'Whoever took it first goes on; to change, that person cancels first.',
+  ),
   VIDEO_TICKET_STATE: r(
     '这个号的状态已经变了。',
     'This ticket has moved on.',

@@ -15,7 +15,7 @@ import { loadSession } from './session-store.ts'
 import { actInSession, beginSession } from './sessions.ts'
 import { VIDEO } from './settings.ts'
 import { tellAbout } from './tell.ts'
-import { holdLine, holdOwnTicket, holdTicket, loadTicket, moveTicket, ownTicket } from './tickets.ts'
+import { holdLine, holdOwnTicket, holdTicket, loadTicket, moveTicket, ownTicket, stillTheirs } from './tickets.ts'
 
 /** The officer takes the offer, or it has taken itself: the citizen's devices ring. Throws Refused 404, 409. */
 export async function acceptOffer(tx: Tx, house: House, officer: string, ticketId: string): Promise<Ticket> {
@@ -54,6 +54,7 @@ export async function answerRing(tx: Tx, house: House, citizen: Citizen, ticketI
   if (t.state !== 'ringing' || !t.officer) throw refusedBy(409, { code: 'VIDEO_NOT_RINGING' })
   if (t.ringUntil && Date.parse(t.ringUntil) < house.time.now().getTime())
     throw refusedBy(409, { code: 'VIDEO_NOT_RINGING' })
+  await stillTheirs(tx, house, t)
   const id = t.session ?? uuidv7()
   await moveTicket(tx, house, ticketId, { type: 'answer', session: id })
   const code = fourDigits()

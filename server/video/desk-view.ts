@@ -15,6 +15,8 @@ import type { SessionCommandType } from '#domain/video/session-commands.ts'
 import { OUTCOMES } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
+import type { Case } from '#domain/case.ts'
+import { isShared } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { officerView, wordsOf } from '#server/cases/officer-view.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -133,6 +135,33 @@ const stationName = (code: string | undefined) => {
 
 export const officerParts = ({ id, office, roles }: Officer) => ({ id, office, roles })
 
+/**
+ * Who sits there, where that is not the applicant: a user of the company, an agent, the person an agent acts for. This is who is
+ * identified; the values are unmasked as `caller.name` and `caller.idNumber`.
+ */
+async function callerRows(tx: Reader, house: House, s: Session, c: Case) {
+  const person = await findPerson(tx, house, s.person)
+  if (person.idNumber === c.data.applicant.idNumber) return []
+  const right = await isShared(tx, c, s.person)
+  const words = { ...(c.data.actedBy?.kind === 'company' || right ? CALLERS.user : CALLERS.agent) }
+  const row = (zh: string, en: string, value: string, field: string) => ({
+    label: { zh, en },
+    value: { zh: value, en: value },
+    field,
+    masked: true,
+  })
+  return [
+    row('来电人', 'Who is calling', maskName(person.name), 'caller.name'),
+    row('来电人身份证号', 'Identity number of who is calling', maskIdNumber(person.idNumber), 'caller.idNumber'),
+    { label: { zh: '来电人身份', en: 'By what right' }, value: words, masked: false },
+  ]
+}
+
+const CALLERS = {
+  user: { zh: '申请单位的用户', en: 'User of the company that applies' },
+  agent: { zh: '受委托的代理人', en: 'Agent with an authority' },
+} as const
+
 /** The case as the officer sees it everywhere else; without one, the person alone. */
 async function matterView(tx: Reader, house: House, s: Session, officer: Officer) {
   if (s.caseId) {
@@ -141,7 +170,7 @@ async function matterView(tx: Reader, house: House, s: Session, officer: Officer
     return {
       caseNumber: c.number,
       caseStep: c.state === 'open' ? c.step : c.state,
-      applicant: view.applicant,
+      applicant: [...(await callerRows(tx, house, s, c)), ...view.applicant],
       subject: view.subject.rows,
       form: view.form,
       checks: view.checks.map(({ label, outcome, words }) => ({ label, outcome, words })),

@@ -33,6 +33,12 @@ export const openTicketFor = statement<TicketRow>(
   `select data from video_tickets where person = $1 and coalesce(service, '') = $2 and coalesce(case_id::text, '') = $3
       and state in ('created', 'waiting', 'ringing', 'serving', 'callback-due', 'missed')`,
 )
+/** Somebody else's open ticket about the same case. */
+export const openTicketOfOther = statement<{ id: string }>(
+  'video_ticket_open_other',
+  `select id from video_tickets where case_id = $1 and person <> $2
+      and state in ('created', 'waiting', 'ringing', 'serving', 'callback-due', 'missed') limit 1`,
+)
 export const ticketsOf = statement<TicketRow>(
   'video_tickets_of',
   `select data from video_tickets where person = $1 and (ended_at is null or ended_at > now() - interval '30 days') order by created_at desc limit 20`,

@@ -3,6 +3,7 @@ import { groupFor } from '#domain/video/booking.ts'
 import { decideTicket, type Ticket, type TicketCommand } from '#domain/video/ticket.ts'
 import type { Language, Priority, TicketKind } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
+import { isShared } from '#server/authorities/principals.ts'
 import { definitionOf, loadCase } from '#server/cases/cases.ts'
 import { findDraft } from '#server/drafts/drafts.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -19,6 +20,7 @@ import {
   lockLine,
   lockTicket,
   openTicketFor,
+  openTicketOfOther,
   readTicketRow,
   saveTicket,
 } from './tickets.sql.ts'
@@ -40,7 +42,10 @@ export interface Matter {
   draftId: string | undefined
 }
 
-/** Whose office decides and which line it is; only the own case and draft. Throws Refused 404, 409. */
+/**
+ * Whose office decides and which line it is; only the own draft, and a case of one's own: opened by this account, for this person,
+ * or for a company whose user one is. Who sits there is who is identified. Throws Refused 404, 409.
+ */
 export async function matterOf(tx: Pick<Tx, 'one'>, house: House, person: string, about: About): Promise<Matter> {
   const matter = (office: number, service?: string): Matter => ({
     office,
@@ -51,7 +56,7 @@ export async function matterOf(tx: Pick<Tx, 'one'>, house: House, person: string
   })
   if (about.caseId) {
     const c = await loadCase(tx, house, about.caseId)
-    if (c.applicant !== person) throw notFound()
+    if (c.applicant !== person && !(await isShared(tx, c, person))) throw notFound()
     mustTakeVideo(definitionOf(c))
     return matter(c.office, c.service)
   }
@@ -89,6 +94,9 @@ export async function makeTicket(tx: Tx, house: House, given: NewTicket): Promis
   const known = await tx.one(openTicketFor, [given.person, given.service ?? '', given.caseId ?? ''])
   if (known && given.bookedFor === undefined) return known.data
   if (known) throw refusedBy(409, { code: 'VIDEO_TICKET_OPEN' })
+  // One conversation about a case at a time: a colleague who is in the line already speaks for both.
+  if (given.caseId && (await tx.one(openTicketOfOther, [given.caseId, given.person])))
+    throw refusedBy(409, { code: 'VIDEO_TICKET_COLLEAGUE' })
   const now = house.time.now()
   const { bookedFor, ...rest } = given
   const inLine = bookedFor === undefined
@@ -133,6 +141,13 @@ export async function loadTicket(tx: Pick<Tx, 'one'>, id: string): Promise<Ticke
   const row = await tx.one(readTicketRow, [id])
   if (!row) throw notFound()
   return row.data
+}
+
+/** Whether who holds a ticket about a case may still speak about it: a user of a company may have been removed meanwhile. Throws Refused 404. */
+export async function stillTheirs(tx: Pick<Tx, 'one'>, house: House, t: Ticket): Promise<void> {
+  if (!t.caseId) return
+  const c = await loadCase(tx, house, t.caseId)
+  if (c.applicant !== t.person && !(await isShared(tx, c, t.person))) throw notFound()
 }
 
 export async function ownTicket(tx: Pick<Tx, 'one'>, citizen: Citizen, id: string): Promise<Ticket> {

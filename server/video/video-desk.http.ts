@@ -194,12 +194,14 @@ async function completed(tx: Tx, house: House, s: Session, act: SessionCommand):
 }
 
 async function unmasked(tx: Tx, house: House, s: Session, field: string): Promise<string | undefined> {
-  if (s.caseId) return fieldValue(await loadCase(tx, house, s.caseId), field)
+  if (s.caseId && !field.startsWith('caller.')) return fieldValue(await loadCase(tx, house, s.caseId), field)
   const person = await findPerson(tx, house, s.person)
   const known: Record<string, string | undefined> = {
     'applicant.name': person.name,
     'applicant.idNumber': person.idNumber,
     'applicant.mobile': person.mobile,
+    'caller.name': person.name,
+    'caller.idNumber': person.idNumber,
   }
   return Object.hasOwn(known, field) ? known[field] : undefined
 }

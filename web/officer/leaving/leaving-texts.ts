@@ -7,6 +7,7 @@ const texts = {
     'Other offices ask for the files of cars registered here. Where nothing stands against it the file goes by itself; else an officer decides, within three days (order 164 art. 18).',
   ],
   waiting: ['{n} 件等您审核', '{n} wait for a decision'],
+  hintLine: ['转出档案:{n} 件等您审核', 'Files that move away: {n} wait for a decision'],
   none: ['没有档案请求', 'No requests'],
   noneText: ['外地车管所的请求会自己出现在这里。', 'Requests of other offices appear here by themselves.'],
   no: ['请求号', 'Request'],
