@@ -131,15 +131,6 @@ async function carsOf(h: TestHouse, key: DemoKey): Promise<{ vin: string }[]> {
   )
 }
 
-/** An authority of the owner's, to the owner; a company whose legal representative the owner is. */
-async function partiesOf(
-  h: TestHouse,
-  person: string,
-): Promise<{ authority: string; company: string; member: string }> {
-  const one = (sql: string, values: unknown[]) => oneOf(h, sql, values)
-  const id = randomUUID()
-  const sealed = (table: string, what: object) => h.house.crypto.seal(JSON.stringify(what), `${table}|data|${id}`)
-  const company = await one(`insert into companies (credit_code, name) values ('X', 'X') returning id as v`, [])
 /** Another office asks for the file of a car that is under mortgage: an officer decides. */
 async function leavingOf(h: TestHouse): Promise<string> {
   await fetch(`${h.sandboxUrl}/admin/files/ask`, {
@@ -150,6 +141,15 @@ async function leavingOf(h: TestHouse): Promise<string> {
   return until('the request came', () => oneOf(h, 'select id as v from file_requests').then((id) => id || undefined))
 }
 
+/** An authority of the owner's, to the owner; a company whose legal representative the owner is. */
+async function partiesOf(
+  h: TestHouse,
+  person: string,
+): Promise<{ authority: string; company: string; member: string }> {
+  const one = (sql: string, values: unknown[]) => oneOf(h, sql, values)
+  const id = randomUUID()
+  const sealed = (table: string, what: object) => h.house.crypto.seal(JSON.stringify(what), `${table}|data|${id}`)
+  const company = await one(`insert into companies (credit_code, name) values ('X', 'X') returning id as v`, [])
   return {
     company,
     member: await one(
