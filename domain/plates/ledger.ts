@@ -45,9 +45,9 @@ export interface Lease {
 
 export interface Ledger {
   readonly size: number
-  numberAt(place: number): string
+  readonly numberAt: (place: number) => string
   /** −1: not in this list. */
-  placeOf(number: string): number
+  readonly placeOf: (number: string) => number
   /** One mark for each place: in a press most places are asked about once, and a look into `leases` costs ten times as much (measured). */
   readonly marks: Uint8Array
   /** By place. Those that have run out are still here until they are forgotten. */
