@@ -115,6 +115,7 @@ describe('security headers stand on every answer', () => {
       expect(response.headers.get('content-type')).toContain('application/problem+json')
       expect(JSON.parse(text)).toMatchObject({
         status: response.status,
+        next: expect.stringMatching(/./),
         code: expect.stringMatching(/^[A-Z_]+$/),
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       })
@@ -129,6 +130,18 @@ describe('security headers stand on every answer', () => {
       'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
       400,
     ],
+    ['no host', 'GET /api/services HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET /api/services HTTP/1.1\r\nhost: x\r\nhost: y\r\nconnection: close\r\n\r\n', 400],
+    [
+      'an expectation of its own',
+      'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\nexpect: 200-ok\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}',
+      417,
+    ],
+    [
+      'a packed body',
+      'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}',
+      415,
+    ],
     [
       'length and chunks together',
       'POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
@@ -139,7 +152,11 @@ describe('security headers stand on every answer', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
     expect(answer).toContain('x-content-type-options: nosniff')
     expect(answer).toContain('x-frame-options: DENY')
-    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code: expect.any(String) })
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      status,
+      code: expect.any(String),
+      next: expect.stringMatching(/./),
+    })
   })
 })
 

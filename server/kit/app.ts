@@ -26,11 +26,20 @@ export function createApp(house: House): FastifyInstance {
       maxParamLength: 16_384,
       onBadUrl: (_path, _request, response) => plainProblem(response, 400, 'BAD_URL', '链接里有无法识别的字符'),
     },
-    http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * 1024 },
+    // The house asks for the Host itself: Node's own refusal leaves without our headers and without a word.
+    http: {
+      headersTimeout: 8_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
+      requireHostHeader: false,
+    },
     genReqId: () => uuidv7(),
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
   })
   app.server.maxConnections = 4_000
+  app.server.on('checkExpectation', (_request, response) =>
+    plainProblem(response, 417, 'BAD_REQUEST', REFUSALS['BAD_REQUEST']?.message.zh ?? ''),
+  )
   const methodsOf = watchMethods(app)
   setValidators(app)
   app.register(cookie)
@@ -40,6 +49,7 @@ export function createApp(house: House): FastifyInstance {
   })
   app.addHook('onRequest', async (request, reply) => {
     securityHeaders(house, request, reply)
+    refuseOddHeaders(request)
     refuseForeignOrigin(request)
   })
   // After the cookies (the drawn page wants the reader's dress), before any body is read for a route that does not exist.
@@ -125,6 +135,15 @@ const FIXED_HEADERS = {
   'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+}
+
+/** One Host (RFC 9112 §3.2: none or two are a mistake), and a body as it is: nothing here unpacks one. */
+function refuseOddHeaders(request: FastifyRequest): void {
+  const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1'))
+    throw new Refused(400, 'BAD_REQUEST', '请求无法识别')
+  const packed = request.headers['content-encoding']
+  if (packed !== undefined && packed !== 'identity') throw new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
 }
 
 /** Cookies are SameSite already; this also stops same-site neighbours and old browsers. Agencies send neither header. */
@@ -243,13 +262,21 @@ const brokenProblem = (
     'cache-control': 'no-store',
     'content-type': 'application/problem+json; charset=utf-8',
   },
-  text: JSON.stringify({ type: 'about:blank', title: code, status, code, detail, requestId: uuidv7() }),
+  text: JSON.stringify({
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    detail,
+    next: REFUSALS[code]?.next.zh,
+    requestId: uuidv7(),
+  }),
 })
 
 function plainProblem(response: unknown, status: number, code: string, detail: string): void {
   const raw = response as RawAnswer
   const { headers, text } = brokenProblem(status, code, detail)
-  raw.writeHead(status, headers)
+  raw.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) })
   raw.end(text)
 }
 

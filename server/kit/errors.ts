@@ -51,12 +51,18 @@ export function refusedBy(
   })
 }
 
-/** A refusal in the reader's language: the table's English when it has one whose parameters are all known, else the Chinese. */
+/**
+ * A refusal in the reader's language: the table's English when it has one whose parameters are all known, else the Chinese. The next
+ * step is the table's wherever the place that refused named none: nobody is left without one.
+ */
 export function refusalWords(refused: Refused, lang: Lang): { message: string; next: string } {
-  const text = lang === 'en' && Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined
+  const known = Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined
+  const text = lang === 'en' ? known : undefined
   const [message, next] = [text?.message.en, text?.next.en].map((words) => words && fill(words, refused.params))
   const whole = message !== undefined && !/\{\w+\}/.test(`${message}${next ?? ''}`)
-  return whole ? { message, next: next ?? '' } : { message: refused.message, next: refused.next ?? '' }
+  if (whole) return { message, next: next ?? '' }
+  const usual = known ? fill(known.next.zh, refused.params) : ''
+  return { message: refused.message, next: refused.next ?? (/\{\w+\}/.test(usual) ? '' : usual) }
 }
 
 export const notFound = (): Refused =>
