@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { maskName } from '#domain/mask.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { axeFaults } from '#test/axe.ts'
 import { review } from '#test/journey.ts'
 import { relayTo } from '#test/tcp-relay.ts'
 import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
@@ -10,10 +10,7 @@ import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 test.use({ stories: 'with scripts' })
 
 async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await axeFaults(page), where).toEqual([])
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
     `${where} fits the screen`,

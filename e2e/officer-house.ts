@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test as base } from '@playwright/test'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
+import { axeFaults, COLOURS } from '#test/axe.ts'
 import { totpAt } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { newHouse } from './new-house.ts'
@@ -34,8 +34,20 @@ export async function openDesk(page: Page, h: TestHouse, id: string, path = '/de
 
 /** Nothing that axe can find, by the rules of WCAG 2.2 AA and good practice. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await axeFaults(page), where).toEqual([])
 }
+
+/** The same in the light, and then nothing that the colours of the dark add. Leaves the page in the light. */
+export async function expectAccessibleDayAndNight(page: Page, where: string): Promise<void> {
+  // Reduced motion: a colour that is still changing is judged by axe as it is.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await expectAccessible(page, where)
+  const day = await ground(page)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  expect(await ground(page), `${where} is dark`).not.toBe(day)
+  expect(await axeFaults(page, COLOURS), `${where}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+const ground = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { axeFaults } from '#test/axe.ts'
 import type { Chooser } from './plate-people.ts'
 
 /** What people do and see where a plate is chosen. */
@@ -8,10 +8,7 @@ export const PHONE = { viewport: { width: 360, height: 740 } }
 
 /** Nothing that axe can find, and nothing that runs off the screen. */
 export async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await axeFaults(page), where).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), where).toBe(true)
 }
 

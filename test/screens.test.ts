@@ -1,20 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fixture, fixtures, shellFor } from '#web/citizen/fixtures.ts'
 import type { Lang } from '#web/kit/i18n.ts'
+import { axeFaults, COLOURS, EVERYTHING, type Rules } from './axe.ts'
 
 /** Every page of the citizen site in every state, in every dress: nothing axe can find, nothing that runs off a small phone. */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const assets = new URL('../dist/apps/assets/', import.meta.url)
 const css = readdirSync(assets).filter((name) => name.startsWith('theme-') && name.endsWith('.css'))
-const ALL = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
-/** All rules of axe that look at colours. */
-const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
 const DRESSES = (['zh', 'en'] as Lang[]).flatMap((lang) => [false, true].map((elder) => ({ lang, elder })))
 
@@ -27,10 +23,9 @@ beforeAll(async () => {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   })
+  // All pages are written into this one window, in which axe stays: to load both anew for each took half of the time (measured).
   page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: 'zh-CN', reducedMotion: 'reduce' })
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  // Stays, with axe in it: all pages are written into this one window. To load both anew for each took half of the time (measured).
-  await page.evaluate(axe)
 })
 afterAll(async () => {
   await browser.close()
@@ -54,12 +49,12 @@ describe.each(DRESSES)('$lang elder=$elder', ({ lang, elder }) => {
 
   test('every page is sound, light and dark', { timeout: 300_000 }, async () => {
     const found: string[] = []
-    const look = async (where: string, rules: typeof ALL) =>
+    const look = async (where: string, rules: Rules) =>
       found.push(...(await faults(page, rules)).map((fault) => `${where}: ${fault}`))
     for (const fixture of fixtures(lang)) {
       const [light, dark] = [drawn(fixture, 'light'), drawn(fixture, 'dark')]
       await page.setContent(light)
-      await look(`${fixture.id} light`, ALL)
+      await look(`${fixture.id} light`, EVERYTHING)
       const day = await ground(page)
       // The same document in other colours: only the rules that look at colours can find more in it.
       if (withoutTheme(light) !== withoutTheme(dark)) found.push(`${fixture.id}: in the dark it says something else`)
@@ -81,16 +76,7 @@ const withoutTheme = (html: string): string =>
 const ground = (at: Page): Promise<string> =>
   at.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
 
-async function faults(at: Page, rules: typeof ALL): Promise<string[]> {
-  return at.evaluate(async (runOnly) => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: {
-          run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
-        }
-      }
-    ).axe.run(document, { runOnly, resultTypes: ['violations'] })
-    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['runs off the side'] : []
-    return [...wide, ...violations.map((v) => `${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)]
-  }, rules)
+async function faults(at: Page, rules: Rules): Promise<string[]> {
+  const wide = await at.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  return [...(wide ? ['runs off the side'] : []), ...(await axeFaults(at, rules))]
 }
