@@ -15,9 +15,6 @@ import {
   test,
 } from './video-house.ts'
 
-// Their car changes hands once: a house of its own.
-test.use({ stories: 'two at one phone' })
-
 test('two spouses at one phone: each in turn consents, is identified, is asked with the other out of the room, and signs', async ({
   page,
   browser,

@@ -80,10 +80,17 @@ export function whyNotApart(s: Session, step: ChecklistStep): string | undefined
   if (step.meets === 'second' && !guest && !isInRoom(s)) return 'VIDEO_SECOND_WHERE'
   if (step.of === 'second' && (recording?.given !== true || face === undefined)) return 'VIDEO_SECOND_CONSENT'
   if (step.apart === undefined) return undefined
-  // In one room nobody can be muted: the other one goes out of earshot.
-  if (!guest) return s.second?.apart?.who === step.apart && s.second.apart.goneAt ? undefined : 'VIDEO_NOT_ALONE'
-  const alone = step.apart === 'owner' ? guest.muted && !s.citizenMuted : s.citizenMuted === true && !guest.muted
+  return guest ? whyNotMuted(s, guest, step.apart) : whyNotGone(s, step.apart)
+}
+
+function whyNotMuted(s: Session, guest: Guest, who: 'owner' | 'second'): string | undefined {
+  const alone = who === 'owner' ? guest.muted && !s.citizenMuted : s.citizenMuted === true && !guest.muted
   return alone ? undefined : 'VIDEO_NOT_APART'
+}
+
+/** In one room nobody can be muted: the other one goes out of earshot. */
+function whyNotGone({ second }: Session, who: 'owner' | 'second'): string | undefined {
+  return second?.apart?.who === who && second.apart.goneAt ? undefined : 'VIDEO_NOT_ALONE'
 }
 
 /** Asked alone and answered: both are heard again, and who went out may come back. */

@@ -225,9 +225,8 @@ async function answerSecond(line: Line, room: Room, offer: string): Promise<void
 async function turn(line: Line): Promise<void> {
   const now = performance.now()
   const standing = line.pc?.connectionState
-  const late = line.turn && line.state === 'connecting' && !line.trying && isTimeToTry(now - line.triedAt, standing)
-  if (isLost(line.doubt, now) || late) lost(line)
-  if (line.state === 'lost' && !line.trying && isTimeToTry(now - line.triedAt, standing)) void connect(line)
+  if (isLost(line.doubt, now)) lost(line)
+  if (!line.trying && isTimeToTry(now - line.triedAt, standing)) tryAgain(line)
   if (standing !== 'connected') return
   const sample = await take(line)
   const span = line.last ? spanOf(line.last, sample) : undefined
@@ -244,6 +243,12 @@ async function turn(line: Line): Promise<void> {
   line.sent = { frames: sample.framesSent, bytes: sample.bytesSent }
   if (line.fits !== before) await encode(line)
   line.options.tick?.(span, sample)
+}
+
+/** A lost line is made anew; a first one that does not come up is given up only where there is another way. */
+function tryAgain(line: Line): void {
+  if (line.turn && line.state === 'connecting' && line.triedAt > 0) lost(line)
+  if (line.state === 'lost') void connect(line)
 }
 
 /** The own way up: what was sent and how much of it the other end missed. */

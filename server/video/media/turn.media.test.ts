@@ -25,7 +25,7 @@ describe.skipIf(whyNot)('through coturn', () => {
   beforeAll(async () => {
     const own = addressOfOurOwn() ?? '127.0.0.1'
     turn = await startTurn(own)
-    browser = await launch(['--ignore-certificate-errors'])
+    browser = await launch(['--ignore-certificate-errors', '--use-fake-device-for-media-stream=fps=10'])
     engine = await createSfu(readMediaConfig({ MEDIA_PORT: '0', MEDIA_ADDRESS: own }))
     let refused = false
     room = await startRoom(engine, (peer, sdp) => {

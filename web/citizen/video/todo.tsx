@@ -37,16 +37,19 @@ export function Todo(props: TodoProps): JSX.Element | null {
     case 'sign':
     case 'second-sign':
       return <Sign {...props} as={session.todo} />
-    case 'second-consent':
-      return session.second ? <SecondConsents {...props} second={session.second} /> : null
-    case 'step-out':
-    case 'alone':
-      return session.second ? <StepOut {...props} second={session.second} /> : null
     case 'pay':
       return <Pay {...props} />
     default:
-      return null
+      return <OfTwo {...props} />
   }
+}
+
+/** What is asked of one of two who must agree. */
+function OfTwo(props: TodoProps): JSX.Element | null {
+  const { second, todo } = props.talk.session
+  if (!second) return null
+  if (todo === 'second-consent') return <SecondConsents {...props} second={second} />
+  return todo === 'step-out' || todo === 'alone' ? <StepOut {...props} second={second} /> : null
 }
 
 function Sign(props: TodoProps & { as: 'sign' | 'second-sign' }): JSX.Element | null {

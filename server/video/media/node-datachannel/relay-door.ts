@@ -1,17 +1,38 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { randomBytes } from 'node:crypto'
+import type { MediaConfig } from '../engines.ts'
+import { comesByRelay } from '../sdp.ts'
 import { isGenuine, readBindingRequest, withTieBreaker } from '../stun.ts'
 
 /**
  * Chromium leaves the ICE tie-breaker at zero when it reaches a TURN server over TCP or TLS, and libjuice answers a zero with
  * "400 Bad Request" (it takes it for a role that was not told), whereupon the browser gives the path up. So who comes through a
  * relay comes through this door beside the media port: it puts a tie-breaker in where there is none, and passes everything else on.
+ * It opens with the first such offer, on the port after the media port (`port` 0: any free one, for tests); without it, because the
+ * port is taken, a relay over UDP works all the same.
  */
-export interface RelayDoor {
-  /** An answer of the engine whose addresses lead to this door. */
-  lead(sdp: string): string
-  close(): void
+export function relayDoor({ address, port }: Pick<MediaConfig, 'address' | 'port'>): {
+  /** What makes of the engine's answer to this offer one that leads to the door, if the offer comes by a relay. */
+  leadOf: (offer: string) => Promise<Lead>
+  close: () => Promise<void>
+} {
+  let door: Promise<Door | undefined> | undefined
+  return {
+    leadOf: async (offer) => {
+      if (!comesByRelay(offer)) return asItIs
+      door ??= openDoor(address, port && port + 1).catch(() => undefined)
+      return (await door)?.lead ?? asItIs
+    },
+    close: async () => (await door)?.close(),
+  }
 }
+
+type Lead = (sdp: string) => string
+interface Door {
+  lead: Lead
+  close: () => void
+}
+const asItIs: Lead = (sdp) => sdp
 
 interface Place {
   password: string
@@ -28,8 +49,7 @@ interface Client {
 /** A check must come within this time of its answer; a client that is not heard for so long has left. */
 const WAIT_MS = 60_000
 
-/** `port` 0: any free one (tests). Throws what the socket throws when it is taken. */
-export async function openRelayDoor(address: string, port: number): Promise<RelayDoor> {
+async function openDoor(address: string, port: number): Promise<Door> {
   const front = createSocket('udp4')
   const places = new Map<string, Place>()
   const clients = new Map<string, Client>()

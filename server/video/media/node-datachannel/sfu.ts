@@ -12,12 +12,12 @@ import {
   SEATS,
 } from '../engine.ts'
 import type { MediaConfig } from '../engines.ts'
-import { codecOf, comesByRelay, narrowOffer } from '../sdp.ts'
+import { codecOf, narrowOffer } from '../sdp.ts'
 import { seatFor } from '../seats.ts'
 import { close, connect, type Connection, type Native } from './connection.ts'
 import { createLimit, type Limit } from './congestion.ts'
 import { restart } from './lane.ts'
-import { openRelayDoor, type RelayDoor } from './relay-door.ts'
+import { relayDoor } from './relay-door.ts'
 import { hooksOf, tick } from './traffic.ts'
 import { flow } from './uplink.ts'
 
@@ -57,16 +57,7 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
     for (const listener of listeners) listener(event)
   }
   const beat = { reportedAt: 0 }
-  let door: Promise<RelayDoor> | undefined
-  const leadOf = async (offer: string) => {
-    if (!comesByRelay(offer)) return asItIs
-    door ??= openRelayDoor(config.address, config.port && config.port + 1)
-    // Without its door (the port is taken) a relay over UDP works as it is.
-    return door.then(
-      ({ lead }) => lead,
-      () => asItIs,
-    )
-  }
+  const door = relayDoor(config)
   const timer = setInterval(() => tick(calls.values(), beat, tell), TICK_MS)
 
   const engine: MediaEngine = {
@@ -80,7 +71,7 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
       options.record?.onFailed((error) => tell({ kind: 'recorder-failed', call: id, error }))
     },
     answer: async (id, peer, offer) => {
-      const lead = await leadOf(offer)
+      const lead = await door.leadOf(offer)
       return answer(native, config, callOf(calls, id), { id: peer, offer, lead }, tell)
     },
     accept: async (id) => void callOf(calls, id),
@@ -101,18 +92,13 @@ export async function createSfu(config: MediaConfig): Promise<MediaEngine> {
     },
     shutdown: async () => {
       for (const id of calls.keys()) await engine.close(id)
-      await door?.then(
-        (opened) => opened.close(),
-        () => undefined,
-      )
+      await door.close()
       clearInterval(timer)
       listeners.clear()
     },
   }
   return engine
 }
-
-const asItIs = (sdp: string): string => sdp
 
 function callOf(calls: ReadonlyMap<CallId, Call>, id: CallId): Call {
   const call = calls.get(id)

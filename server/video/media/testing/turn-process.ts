@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addressOfOurOwn, freePort } from './ports.ts'
@@ -39,18 +39,29 @@ export async function startTurn(peer: string): Promise<TurnProcess> {
     [...certificate, '-subj', `/CN=${own}`, '-addext', `subjectAltName=IP:${own}`, '-keyout', key, '-out', cert],
     { stdio: 'ignore' },
   )
-  const child = spawn(
-    BINARY,
-    [
-      ...['-n', '--listening-ip', own, '--relay-ip', own, '--listening-port', String(port)],
-      ...['--tls-listening-port', String(tls), '--cert', cert, '--pkey', key, '--no-dtls'],
-      ...['--realm', 'turn.test', '--use-auth-secret', '--static-auth-secret', secret],
-      ...['--no-cli', '--no-multicast-peers', '--no-tcp-relay'],
-      ...['--denied-peer-ip', '0.0.0.0-255.255.255.255', '--allowed-peer-ip', peer],
-      ...['--userdb', join(dir, 'db'), '--pidfile', join(dir, 'pid'), '--log-file', log, '--simple-log', '--verbose'],
-    ],
-    { stdio: 'ignore' },
-  )
+  const settings = `listening-ip=${own}
+relay-ip=${own}
+listening-port=${port}
+tls-listening-port=${tls}
+cert=${cert}
+pkey=${key}
+realm=turn.test
+use-auth-secret
+static-auth-secret=${secret}
+no-cli
+no-dtls
+no-multicast-peers
+no-tcp-relay
+denied-peer-ip=0.0.0.0-255.255.255.255
+allowed-peer-ip=${peer}
+userdb=${join(dir, 'db')}
+pidfile=${join(dir, 'pid')}
+log-file=${log}
+simple-log
+verbose
+`
+  writeFileSync(join(dir, 'turnserver.conf'), settings)
+  const child = spawn(BINARY, ['-c', join(dir, 'turnserver.conf')], { stdio: 'ignore' })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   const said = () => (existsSync(log) ? readFileSync(log, 'utf8') : '')
   await until('coturn', () => /IO method/.test(said()) && said().includes('TLS'))
