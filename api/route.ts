@@ -21,6 +21,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Reply 
   reply: TUnsafe<Reply>
   /** Unsafe requests need an `Idempotency-Key`; sign-in and agency messages carry their own. */
   idempotent?: 'key' | 'own'
+  /** Bytes a body may have where the usual 256 KB are too few. */
+  bodyLimit?: number
 }
 
 const NOTHING = { type: 'object', properties: {}, additionalProperties: false } as const

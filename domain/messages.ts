@@ -1,8 +1,9 @@
 import type { Text } from './text.ts'
+import { makerMessages } from './makers/messages.ts'
 import { plateMessages } from './plates/messages.ts'
 import { videoMessages } from './video/messages.ts'
-
 import { leavingMessages } from './leaving-messages.ts'
+
 export interface MessageTemplate {
   title: Text
   body: Text
@@ -32,8 +33,9 @@ const m = (zhTitle: string, enTitle: string, { zh, en, sms = zh, quiet }: Words)
 export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   ...videoMessages,
   ...plateMessages,
-  submitted: m('申请已提交', 'Application submitted', {
+  ...makerMessages,
   ...leavingMessages,
+  submitted: m('申请已提交', 'Application submitted', {
     zh: '{service}申请已收到,正在联网核查。',
     en: 'We have received your application for {service} and are checking it.',
     quiet: true,

@@ -60,6 +60,13 @@ export const POLICIES = {
   'company.use': own,
   'company.manage': own,
   'maker.use': own,
+  /** Keys: the legal representative or the administrator of the company, which the feature asks. */
+  'maker.manage': own,
+  'makers.read': officer('reviewer', 'second-reviewer', 'supervisor', 'auditor'),
+  'makers.judge': officer('reviewer', 'second-reviewer'),
+  'makers.ask': officer('reviewer', 'second-reviewer', 'supervisor'),
+  /** Suspending and lifting; never what one asked for oneself. */
+  'makers.decide': officer('supervisor'),
   'officer.self': officer(),
   'case.list': officer('reviewer', 'second-reviewer', 'producer', 'supervisor'),
   'case.read': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),
@@ -97,9 +104,9 @@ export const POLICIES = {
   'alarm.handle': officer('supervisor', 'auditor'),
   /** How a difference was cleared up is seen by those who say it and those who confirm it. */
   'money.confirm': officer('supervisor', 'auditor'),
-  'money.settle': officer('supervisor'),
   /** Files of cars that move away: other offices ask, a reviewer decides where something stands against it. */
   'leaving.work': officer('reviewer', 'supervisor'),
+  'money.settle': officer('supervisor'),
 } as const satisfies Record<string, Policy>
 
 export type Act = keyof typeof POLICIES

@@ -1,10 +1,15 @@
 import { vin as parseVin } from './rules/index.ts'
-import type { Lang } from './text.ts'
+import type { Lang, Text } from './text.ts'
 
 /*
  * The maker's own inspection of a new car before delivery (order 164 art. 14): what a record says, and reading many of them
- * from a table of values separated by commas.
+ * from a table of values separated by commas. A record names its three photos by their hashes, so that the maker's signature
+ * over the record is one over the photos as well.
  */
+
+/** What the photos show: front left at 45°, rear right at 45°, the VIN on the body. */
+export const PHOTO_SLOTS = ['photoFront', 'photoRear', 'photoVin'] as const
+export type PhotoSlot = (typeof PHOTO_SLOTS)[number]
 
 export const POWERS = ['纯电', '插混', '增程', '燃料电池', '汽油', '柴油', '其他'] as const
 /** GA 24.8: letters of the colours of a car's body. */
@@ -19,6 +24,10 @@ export interface PreInspectionRecord {
   seats: string
   inspectedAt: string
   inspector: string
+  /** SHA-256 of each photo's file as it is sent, 64 hexadecimal digits. */
+  photoFront: string
+  photoRear: string
+  photoVin: string
 }
 
 /** Column names as the file may spell them. */
@@ -31,7 +40,11 @@ const COLUMNS: Readonly<Record<keyof PreInspectionRecord, readonly string[]>> = 
   seats: ['seats', '核定载客'],
   inspectedAt: ['inspectedat', '查验时间'],
   inspector: ['inspector', '查验员'],
+  photoFront: ['photofront', '左前照片'],
+  photoRear: ['photorear', '右后照片'],
+  photoVin: ['photovin', '识别代号照片'],
 }
+const SIGNATURE = ['signature', '企业签名'] as const
 const NAMES = Object.keys(COLUMNS) as (keyof PreInspectionRecord)[]
 
 /** Which column a problem is about; what is not here is about the whole line. */
@@ -48,19 +61,32 @@ const FIELD: Readonly<Record<string, keyof PreInspectionRecord>> = {
   PRE_TIME: 'inspectedAt',
   PRE_INSPECTOR: 'inspector',
 }
+const ABOUT_SIGNATURE = ['PRE_UNSIGNED', 'PRE_SIGNATURE']
 
 /** The column's name as a file's head may have it; '' for a problem of the whole line. */
-export const columnOf = (code: string, lang: Lang = 'zh'): string =>
-  FIELD[code] ? (COLUMNS[FIELD[code]][lang === 'zh' ? 1 : 0] ?? '') : ''
+export function columnOf(code: string, lang: Lang = 'zh'): string {
+  const names = ABOUT_SIGNATURE.includes(code) ? SIGNATURE : FIELD[code] && COLUMNS[FIELD[code]]
+  return names?.[lang === 'zh' ? 1 : 0] ?? ''
+}
 
-/** A record in the order of the head, so that a mended line can be sent again as it is. */
-export const cellsOf = (record: PreInspectionRecord): string[] => NAMES.map((name) => record[name])
+/** A record in the order of the head, so that a mended line can be signed and sent again as it is. */
+export const cellsOf = (record: Partial<PreInspectionRecord>): string[] => NAMES.map((name) => record[name] ?? '')
 
-/** The head of a file, in Chinese. */
-export const SAMPLE_HEAD = NAMES.map((name) => COLUMNS[name][1]).join(',')
+/** A record for reading: each column and what stands there. */
+export const labelledCells = (record: Partial<PreInspectionRecord>): { name: string; value: string }[] =>
+  NAMES.map((name) => ({ name, value: record[name] ?? '' }))
+
+/** The head of a signed file, in Chinese. */
+export const SAMPLE_HEAD = [...NAMES.map((name) => COLUMNS[name][1]), SIGNATURE[1]].join(',')
 export const MOST_LINES = 10_000
 
-export type Table = { ok: true; lines: { line: number; record: PreInspectionRecord }[] } | { ok: false; why: string }
+export interface TableLine {
+  line: number
+  record: PreInspectionRecord
+  /** Base64, over the canonical JSON of the record. */
+  signature: string
+}
+export type Table = { ok: true; lines: TableLine[] } | { ok: false; why: string }
 
 /** Reads the table; lines keep the numbers they have in the file. Refused whole only when the head or the size is wrong. */
 export function readTable(text: string): Table {
@@ -68,9 +94,12 @@ export function readTable(text: string): Table {
   const head = cells(rows[0] ?? '').map((cell) => cell.toLowerCase())
   const at = Object.fromEntries(NAMES.map((name) => [name, head.findIndex((cell) => COLUMNS[name].includes(cell))]))
   if (NAMES.some((name) => at[name] === -1)) return { ok: false, why: 'PRE_HEAD' }
-  const lines = rows
-    .slice(1)
-    .flatMap((row, n) => (row.trim() === '' ? [] : [{ line: n + 2, record: recordOf(cells(row), at) }]))
+  const signed = head.findIndex((cell) => SIGNATURE.some((name) => name === cell))
+  const lines = rows.slice(1).flatMap((text, n) => {
+    if (text.trim() === '') return []
+    const row = cells(text)
+    return [{ line: n + 2, record: recordOf(row, at), signature: (row[signed] ?? '').slice(0, 200) }]
+  })
   if (lines.length === 0) return { ok: false, why: 'PRE_EMPTY' }
   return lines.length > MOST_LINES ? { ok: false, why: 'PRE_TOO_MANY' } : { ok: true, lines }
 }
@@ -91,7 +120,30 @@ export function judgeRecord(record: PreInspectionRecord, maker: { wmi: readonly 
   found(!/^[1-9]$/.test(record.seats), 'PRE_SEATS')
   found(!inThePast(record.inspectedAt, now), 'PRE_TIME')
   found(record.inspector.length < 2 || record.inspector.length > 30, 'PRE_INSPECTOR')
+  const photos = PHOTO_SLOTS.map((slot) => record[slot])
+  found(new Set(photos).size < photos.length || !photos.every((hash) => /^[0-9a-f]{64}$/.test(hash)), 'PRE_PHOTOS')
   return problems
+}
+
+const PHOTO_WORDS: Readonly<Record<PhotoSlot, RegExp>> = {
+  photoFront: /^(1|front|左前|左前照片)$/,
+  photoRear: /^(2|rear|右后|右后照片)$/,
+  photoVin: /^(3|vin|识别代号|识别代号照片)$/,
+}
+
+/** What a photo shows, in words. */
+export const photoLabel = (slot: PhotoSlot, lang: Lang = 'zh'): string => PHOTO_LABEL[slot][lang]
+const PHOTO_LABEL: Readonly<Record<PhotoSlot, Text>> = {
+  photoFront: { zh: '左前 45°', en: 'front left, 45°' },
+  photoRear: { zh: '右后 45°', en: 'rear right, 45°' },
+  photoVin: { zh: '车辆识别代号', en: 'VIN' },
+}
+
+/** Reads a photo's file name: the VIN, then which of the three it is ("LFM…-1.jpg", "LFM…_左前.png"). */
+export function photoNamed(name: string): { vin: string; slot: PhotoSlot } | undefined {
+  const found = /^([A-HJ-NPR-Z0-9]{17})[-_ ]([^.]+)\.[a-z]{3,4}$/i.exec(name.normalize('NFC').trim())
+  const slot = PHOTO_SLOTS.find((one) => PHOTO_WORDS[one].test((found?.[2] ?? '').toLowerCase()))
+  return found?.[1] && slot ? { vin: found[1].toUpperCase(), slot } : undefined
 }
 
 /** Whether two lines of one file say the same. */
@@ -136,6 +188,9 @@ function recordOf(row: readonly string[], at: Readonly<Record<string, number>>):
     seats: cell('seats'),
     inspectedAt: cell('inspectedAt'),
     inspector: cell('inspector'),
+    photoFront: cell('photoFront').toLowerCase(),
+    photoRear: cell('photoRear').toLowerCase(),
+    photoVin: cell('photoVin').toLowerCase(),
   }
 }
 

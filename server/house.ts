@@ -46,10 +46,11 @@ import { liveRoutes } from '#server/kit/live.http.ts'
 import type { Log } from '#server/kit/log.ts'
 import { loadMasterKey } from '#server/kit/master-key.ts'
 import { createMetrics } from '#server/kit/metrics.ts'
-import { makerRoutes } from '#server/makers/makers.http.ts'
 import { leavingRoutes } from '#server/leaving/leaving.http.ts'
 import { leavingJobs } from '#server/leaving/leaving-jobs.ts'
-import { makerJobs } from '#server/makers/makers.ts'
+import { makerRoutes } from '#server/makers/makers.http.ts'
+import { makerJobs } from '#server/makers/jobs.ts'
+import { makerSampleRoutes } from '#server/makers/samples.http.ts'
 import { messageRoutes } from '#server/messages/messages.http.ts'
 import { messageJobs } from '#server/messages/sms.ts'
 import { paymentRoutes } from '#server/payments/payments.http.ts'
@@ -150,6 +151,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   bindingRoutes(app, house)
   companyRoutes(app, house)
   makerRoutes(app, house)
+  makerSampleRoutes(app, house)
   draftRoutes(app, house)
   fileRoutes(app, house)
   caseRoutes(app, house)
@@ -166,10 +168,10 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   productionRoutes(app, house)
   messageRoutes(app, house)
   deskRoutes(app, house)
+  leavingRoutes(app, house)
   videoRoutes(app, house)
   videoDeskRoutes(app, house)
   videoBoardRoutes(app, house)
-  leavingRoutes(app, house)
   liveRoutes(app, house, BUILD, (actor, topic, id) =>
     topic === 'video' ? mayHearVideo(house, actor, id) : mayHear(house, actor, id),
   )
@@ -209,10 +211,10 @@ export const houseJobs: readonly Job[] = [
   ...videoJobs,
   ...plateJobs,
   ...makerJobs,
+  ...leavingJobs,
   ...visitJobs,
   ...sealJobs,
   ...roomJobs,
-  ...leavingJobs,
   ...lookJobs,
   ...watchJobs,
   tidy,

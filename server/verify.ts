@@ -7,6 +7,8 @@ import { coSignInvariants } from '#server/steps/invariants.ts'
 import type { Suite } from '#server/kit/crypto.ts'
 import { leavingInvariants } from '#server/leaving/invariants.ts'
 import type { Invariant } from '#server/kit/invariant.ts'
+import { makerInvariants } from '#server/makers/invariants.ts'
+import { verifyMakers } from '#server/makers/verify-makers.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
 import { verifyPlates } from '#server/plates/verify-plates.ts'
@@ -20,6 +22,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...actingInvariants,
   ...paymentInvariants,
   ...plateInvariants,
+  ...makerInvariants,
   ...appointmentInvariants,
   ...productionInvariants,
   ...videoInvariants,
@@ -79,10 +82,16 @@ export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Ver
       count: plates.broken.length,
       examples: plates.broken.slice(0, 5),
     })
+  const makers = await verifyMakers(client)
+  for (const [name, examples] of [
+    ['every draw of a maker computes again, and its samples are the ones drawn', makers.draws],
+    ['every record of a maker bears the signature of its key', makers.signatures],
+  ] as const)
+    if (examples.length > 0) broken.push({ name, count: examples.length, examples: examples.slice(0, 5) })
   const sealed = await verifySealed(client, suite)
   if (sealed.length > 0)
     broken.push({ name: 'every sealed record is as it was sealed', count: sealed.length, examples: sealed.slice(0, 5) })
-  return { checked: INVARIANTS.length + 3, events: chains.events + plates.rows, broken }
+  return { checked: INVARIANTS.length + 5, events: chains.events + plates.rows, broken }
 }
 
 /** A row so spoilt that the question itself fails (a text that is no JSON any more) is a finding, not the end of the search. */

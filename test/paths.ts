@@ -31,6 +31,7 @@ export function pagePath(path: string, object: Readonly<Record<string, string>>)
           : object['case'],
     member: object['member'],
     batch: randomUUID(),
+    key: randomUUID(),
     part: 'contact',
     material: 'photo',
     bill: object['bill'],

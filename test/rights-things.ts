@@ -17,10 +17,12 @@ import { type TestHouse, until } from './start-house.ts'
 export async function objectsOf(h: TestHouse): Promise<Readonly<Record<string, string>>> {
   const cases = await casesOf(h)
   const person = await oneOf(h, `select applicant as v from cases where id = $1`, [cases.case])
+  const parties = await partiesOf(h, person)
   const objects = {
     ...cases,
     ...(await rowsOf(h, cases, person)),
-    ...(await partiesOf(h, person)),
+    ...parties,
+    ...(await makersOf(h, { person, company: parties.company, file: cases.ownFile })),
     ...(await platesOf(h, person)),
     ...(await videoOf(h, person)),
   }
@@ -161,6 +163,39 @@ async function partiesOf(
       `insert into authorities (id, kind, grantor, agent_index, services, data, until, created_at)
          select $1, 'agent', id, id_index, '{x}', $3, '2026-01-01', now() from people where id = $2 returning id as v`,
       [id, person, sealed('authorities', { agent: { name: 'X', idNumber: 'X' }, plates: [] })],
+    ),
+  }
+}
+
+/** A record of the company's with a photo, drawn for an officer to look at; a suspension that the reviewer asked for. */
+async function makersOf(
+  h: TestHouse,
+  of: { person: string; company: string; file: string },
+): Promise<{ makerSample: string; makerMeasure: string }> {
+  const [vin, photo] = ['LFMN1A2B0TA000001', 'ab'.repeat(32)]
+  const batch = await oneOf(
+    h,
+    `insert into pre_inspection_batches (company, file_hash, name, lines, submitted_by, submitted_at) values ($1, '\\x01', 'x', 1, $2, now()) returning id as v`,
+    [of.company, of.person],
+  )
+  await h.sql(
+    `insert into pre_inspections (vin, version, company, record, hash, batch, submitted_by, submitted_at) values ($1, 1, $2, $3, '\\x01', $4, $5, now())`,
+    [vin, of.company, JSON.stringify({ vin, photoFront: photo }), batch, of.person],
+  )
+  await h.sql(
+    `insert into pre_inspection_photos (sha256, vin, company, file, sent_by, sent_at) values (decode($1, 'hex'), $2, $3, $4, $5, now())`,
+    [photo, vin, of.company, of.file, of.person],
+  )
+  return {
+    makerSample: await oneOf(
+      h,
+      `insert into maker_samples (office, company, vin, version, since) values (370200, $1, $2, 1, now()) returning id as v`,
+      [of.company, vin],
+    ),
+    makerMeasure: await oneOf(
+      h,
+      `insert into maker_measures (office, company, kind, why, reason, asked_by, asked_at) values (370200, $1, 'suspend', 'officer', 'x', $2, now()) returning id as v`,
+      [of.company, REVIEWER],
     ),
   }
 }

@@ -49,9 +49,18 @@ export const judgeVesselTax = (answer: { state: string } | null): Problem[] =>
 export const judgeInsurance = (policy: { from: string; to: string } | null, today: string): Problem[] =>
   policy && policy.from <= today && policy.to >= today ? [] : [block('INSURANCE_NONE')]
 
-/** Order 164 art. 14: without the maker's pre-inspection the car is shown once; everything else stays online. */
-export const judgePreInspection = (answer: { passed: boolean } | null): Problem[] =>
-  answer?.passed ? [] : [{ code: 'NOT_PREINSPECTED', effect: 'continue' }]
+/**
+ * Order 164 art. 14: without the maker's pre-inspection the car is shown once; everything else stays online. `why`: it was made,
+ * and does not count.
+ */
+export function judgePreInspection(
+  answer: { passed: boolean; why?: 'suspended' | 'objected' | undefined } | null,
+): Problem[] {
+  if (answer?.passed) return []
+  const code =
+    answer?.why === 'suspended' ? 'MAKER_SUSPENDED' : answer?.why === 'objected' ? 'PRE_OBJECTED' : 'NOT_PREINSPECTED'
+  return [{ code, effect: 'continue' }]
+}
 
 export const judgeEmission = (answer: { published: boolean } | null): Problem[] =>
   answer?.published ? [] : [block('EMISSION')]

@@ -5,6 +5,7 @@ import { DEMO_PEOPLE } from './demo-people.ts'
 import { COMPANY_PLATES, companyCars, demoCompanies } from './demo-companies.ts'
 import { demoCars, demoPersonRecord, RESERVED_PLATES } from './demo-world.ts'
 import { NUMBER_PLATES, numberCars } from './demo-plate-cars.ts'
+import { yardCars } from './maker-cars.ts'
 import { TITLE_PLATES, titleCars } from './demo-title-cars.ts'
 import { licenceSince } from './licences.ts'
 import { HOSPITALS, isNewEnergy, MODELS } from './models.ts'
@@ -37,7 +38,7 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   return {
     today,
     people: [...DEMO_PEOPLE.map((each) => demoPersonRecord(each, today)), ...made],
-    cars: [...demoCars(today), ...companyCars(today), ...titleCars(today), ...numberCars(today), ...road, ...fresh],
+    cars: [...demoCars(today), ...companyCars(today), ...titleCars(today), ...numberCars(today), ...yardCars(today), ...road, ...fresh],
     companies: [...demoCompanies(today), ...Array.from({ length: 20 }, (_, n) => company(n, today, random))],
   }
 }

@@ -48,7 +48,7 @@ import { cyclesOn, settingOn } from '#domain/city-rules.ts'
 import type { Values } from '#domain/fields.ts'
 import type { Exchanged } from '#server/connectors/exchange.ts'
 import type { House } from '#server/kit/house.ts'
-import { ownPreInspection } from '#server/makers/makers.ts'
+import { ownPreInspection } from '#server/makers/counts.ts'
 import { DRIVER_JUDGE } from './judges-driver.ts'
 import { VEHICLE_JUDGE } from './judges-vehicle.ts'
 
@@ -86,10 +86,11 @@ export const vehicle = (a: Asking) => {
 export const invoice = (a: Asking) => a.ask('invoice', () => a.house.connectors.tax.invoice({ vin: vin(a) }))
 export const certificate = (a: Asking) =>
   a.ask('certificate', () => a.house.connectors.makers.certificate({ vin: vin(a) }))
-/** What the maker said here counts as what it said to the ministry. */
-export const preInspection = async (a: Asking) =>
+/** What the maker said here goes before what it said to the ministry: a suspended maker is believed on neither way. */
+export const preInspection = async (a: Asking): Promise<PreInspection | null> =>
   (await ownPreInspection(a.house, vin(a))) ??
   a.ask('pre-inspection', () => a.house.connectors.makers.preInspection({ vin: vin(a) }))
+type PreInspection = { passed: boolean; why?: 'suspended' | 'objected' | undefined }
 
 const medical = (a: Asking) =>
   a.ask('medical', () => a.house.connectors.medical.certificate({ idNumber: a.owner.idNumber }))

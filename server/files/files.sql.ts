@@ -6,9 +6,10 @@ export const lockUploads = statement(
   `select pg_advisory_xact_lock(hashtextextended('files|' || $1::text, 0))`,
 )
 
+/** A maker's photos of its cars are no papers of the person who sends them. */
 export const countToday = statement<{ count: number }>(
   'files_count_today',
-  `select count(*) as count from files where owner = $1 and created_at > now() - interval '24 hours'`,
+  `select count(*) as count from files where owner = $1 and created_at > now() - interval '24 hours' and purpose <> 'pre-inspection'`,
 )
 
 export interface FileRow {
@@ -36,3 +37,4 @@ export const ownOf = statement<{ id: string; purpose: string }>(
   'files_own_of',
   `select id, purpose from files where owner = $1 and id::text = any ($2::text[])`,
 )
+export const removeFile = statement('file_remove', `delete from files where id = $1`)

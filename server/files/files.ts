@@ -3,7 +3,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { countToday, type FileRow, findFile, insertFile, lockUploads, ownOf, sameFile } from './files.sql.ts'
+import { countToday, type FileRow, findFile, insertFile, lockUploads, ownOf, removeFile, sameFile } from './files.sql.ts'
 import { checkLicencePhoto } from './licence-photo.ts'
 import { type Picture, remake } from './picture.ts'
 
@@ -36,6 +36,36 @@ export async function storeUpload(house: House, person: string, purpose: string,
     const row = await house.db.tx((tx) => writeDown(tx, { id, person, purpose, picture, hash }))
     if (row.id !== id) await house.files.remove(id)
     return toStored(row)
+  } catch (error) {
+    await house.files.remove(id)
+    throw error
+  }
+}
+
+/**
+ * Takes in a picture that belongs to something else of the house: decoded, made anew, sealed, and written down in one transaction
+ * with `then`, which says whether it is wanted. Unwanted it leaves nothing behind. Throws Refused (422, 415) as storeUpload does.
+ */
+export async function keepPicture<R>(
+  house: House,
+  owner: string,
+  purpose: string,
+  input: Buffer,
+  then: (tx: Tx, file: string) => Promise<{ keep: boolean; result: R }>,
+): Promise<R> {
+  const picture = await remake(input)
+  const id = uuidv7()
+  await house.files.put(id, picture.bytes)
+  try {
+    const { keep, result } = await house.db.tx(async (tx) => {
+      const hash = house.crypto.hash(picture.bytes)
+      await tx.one(insertFile, [id, owner, purpose, picture.bytes.length, picture.width, picture.height, hash])
+      const answer = await then(tx, id)
+      if (!answer.keep) await tx.run(removeFile, [id])
+      return answer
+    })
+    if (!keep) await house.files.remove(id)
+    return result
   } catch (error) {
     await house.files.remove(id)
     throw error

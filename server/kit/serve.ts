@@ -87,6 +87,7 @@ function bind(app: FastifyInstance, house: House, route: Route, handle: (call: C
     method: route.method,
     url: route.path,
     schema,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     // Rights before validation: a stranger learns nothing about shapes, and spends nothing of ours.
     onRequest: async (request) => {
       if (who === 'agency') return

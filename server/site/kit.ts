@@ -164,7 +164,7 @@ function enter(site: Site, spec: Spec, from?: (request: FastifyRequest) => strin
   }
 }
 
-const IDS: ReadonlySet<string> = new Set(['id', 'file', 'bill', 'session', 'member', 'batch'])
+const IDS: ReadonlySet<string> = new Set(['id', 'file', 'bill', 'session', 'member', 'batch', 'key'])
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`

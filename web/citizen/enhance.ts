@@ -23,6 +23,8 @@ function enhanceMain(): void {
   sayNumbers()
   const wishes = one('[data-places]')
   if (wishes) void import('#web/citizen/enhance/plate-keys.ts').then(({ watchPlateKeys }) => watchPlateKeys(wishes))
+  const many = one<HTMLInputElement>('[data-many]')
+  if (many) void import('#web/citizen/enhance/many-files.ts').then(({ watchManyFiles }) => watchManyFiles(many))
   const island = one('[data-video]')
   // The video window's script is large and belongs to a few pages only.
   if (island) void import('#web/citizen/video/main.tsx').then(({ show }) => show(island))

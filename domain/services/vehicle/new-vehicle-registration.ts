@@ -93,6 +93,8 @@ export const newVehicleRegistration = defineService({
     ...anyRefusals,
     'VEHICLE_KIND',
     'NOT_PREINSPECTED',
+    'MAKER_SUSPENDED',
+    'PRE_OBJECTED',
     'PURCHASE_TAX',
     'INSURANCE_NONE',
     'VESSEL_TAX',

@@ -27,7 +27,8 @@ export type ChecksField = FieldBase & { kind: 'checks'; values: readonly string[
 export type CheckboxField = FieldBase & { kind: 'checkbox'; checked?: boolean }
 /** Posts name_year, name_month, name_day. A known date is typed, not hunted in a calendar. */
 export type DateField = FieldBase & { kind: 'date'; year?: string; month?: string; day?: string; autocomplete?: 'bday' }
-export type FileField = FieldBase & { kind: 'file'; accept: string; capture?: boolean }
+/** `many`: any number of files; a script sends them in groups of so many, without one they are sent at once. */
+export type FileField = FieldBase & { kind: 'file'; accept: string; capture?: boolean; many?: number }
 /** Counties of one province; the button posts `_action=province` so that another province works without a script. */
 export type RegionField = FieldBase & {
   kind: 'region'

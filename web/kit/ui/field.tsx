@@ -85,7 +85,14 @@ function Control({ field, t }: FieldProps<Single>): JSX.Element {
   if (field.kind === 'file') {
     return (
       <div class="filebox">
-        <input type="file" accept={field.accept} capture={field.capture ? 'environment' : undefined} {...own} />
+        <input
+          type="file"
+          accept={field.accept}
+          capture={field.capture ? 'environment' : undefined}
+          multiple={field.many !== undefined}
+          data-many={field.many}
+          {...own}
+        />
       </div>
     )
   }
