@@ -111,3 +111,9 @@ export const insertIncident = statement(
   'plate_incident_insert',
   `insert into plate_incidents (office, at, kind, number, sitting) values ($1, $2, $3, $4, $5)`,
 )
+
+/** The case before the pool, as everywhere. */
+export const holdChoosing = statement<{ id: string }>(
+  'plates_hold_choosing',
+  `select id from cases where office = $1 and id = $2 and state = 'open' and step = 'choose-plate' for no key update`,
+)

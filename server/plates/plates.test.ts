@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Case } from '#domain/case.ts'
 import { act } from '#server/cases/cases.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { broken, somebody, type Tools, tools } from '#test/tools.ts'
 import { claim } from './choose.ts'
 import { plateInvariants } from './invariants.ts'
@@ -51,6 +52,16 @@ test('two presses at the same moment from two processes use up one press', async
   const [a, b] = await Promise.all([press(t, c, 2), press(t, c, 2, t.other)])
   expect(a).toEqual(b)
   expect(await pressesOf(t.house.db.read, t.house, c)).toHaveLength(2)
+})
+
+test('nobody sits down for a case that was withdrawn a moment ago: the car can choose again in another one', async () => {
+  const c = await newCar(t)
+  const withdraw = (tx: Tx) =>
+    act(tx, t.house, { kind: 'citizen', id: c.applicant }, c.id, undefined, { type: 'withdraw' })
+  await t.house.db.tx(withdraw)
+  // The page was read before.
+  expect(await outcome(t.house.db.tx((tx) => openSitting(tx, t.house, c)))).toBe('WRONG_STEP')
+  expect(await t.sql('select id from plate_sittings where pending is not null')).toEqual([])
 })
 
 test('only a number on offer to this very case can be taken, and only once', async () => {

@@ -8,7 +8,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { type Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { lastOfVehicle, pendingOfPerson, pendingOfVehicle, sit, type SittingRow, sittingsById } from './engine.sql.ts'
-import { blockNow, ensurePool, lockPerson } from './plates.sql.ts'
+import { blockNow, ensurePool, holdChoosing, lockPerson } from './plates.sql.ts'
 import { admitted } from './room-gate.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { grant, type Outcome, type Wish } from './wishes.ts'
@@ -43,6 +43,8 @@ export async function openSitting(tx: Tx, house: House, c: Case, hall = false): 
   const pending = await tx.one(pendingOfVehicle, [c.office, vehicle])
   // Sat down by another press of this moment: one sitting, not somebody else's.
   if (pending) return pending.id === c.id ? pending : preselected(pending, c)
+  // The case as it is now, and held: a sitting for a case that was withdrawn meanwhile would keep its car from choosing for good.
+  if (!(await tx.one(holdChoosing, [c.office, c.id]))) throw refusedBy(409, { code: 'WRONG_STEP' })
   const now = house.time.now()
   await mayBegin(tx, house, c, now, hall)
   const last = await tx.one(lastOfVehicle, [c.office, vehicle, pool.pool])
