@@ -160,6 +160,21 @@ describe('an agent', () => {
     expect((await kind({ kind: 'replace', reason: 'damaged' })).body.errors).toEqual([])
   })
 
+  test('finds an authority however many others were granted since', async () => {
+    const id = await authority({ from: 'chen-jing', to: 'zhou-tao', services: ['licence-replace-lost'] })
+    const grantor = await h.citizen('sun-lei')
+    const body = {
+      kind: 'agent' as const,
+      ...agentOf('zhou-tao'),
+      services: ['licence-replace-lost'],
+      until: addDays(today(), 3),
+    }
+    const more = Array.from({ length: 51 }, () => grantor.call(api.grantAuthority, { body }))
+    expect((await Promise.all(more)).map((one) => one.status)).toEqual(more.map(() => 200))
+    const agent = await h.citizen('zhou-tao')
+    expect((await startFor(agent, 'licence-replace-lost', `authority:${id}`)).status).toBe(200)
+  })
+
   test('cannot act before accepting, after withdrawal, or after the last day', async () => {
     const grantor = await h.citizen('wu-fang')
     const agent = await h.citizen('tang-jun')

@@ -3,7 +3,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseData } from '#domain/case.ts'
 import type { Service } from '#domain/service.ts'
 import { findPerson } from '#server/accounts/people.ts'
-import { companiesOf, type Company, companyFor, readCompany } from '#server/companies/companies.ts'
+import { companiesOf, type Company, companyFor, holdCompany, readCompany } from '#server/companies/companies.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -54,6 +54,7 @@ export async function actingFor(
 export const holdBehalf = async (tx: Tx, behalf: Behalf): Promise<void> => {
   const [kind, id = ''] = behalf.split(':')
   if (kind === 'authority') await lockAuthority(tx, id)
+  if (kind === 'company' && UUID.test(id)) await holdCompany(tx, id)
 }
 
 export interface ForWhom {

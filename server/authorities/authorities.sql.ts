@@ -45,6 +45,12 @@ export const receivedBy = statement<AuthorityRow>(
     where a.agent_index = (select id_index from people where id = $1) or a.dealer = any($2::text[])
     order by a.created_at desc limit 50`,
 )
+/** One of them, however many others somebody has granted since. */
+export const receivedOne = statement<AuthorityRow>(
+  'authority_received_one',
+  `select ${COLUMNS} from authorities a
+    where a.id = $3 and (a.agent_index = (select id_index from people where id = $1) or a.dealer = any($2::text[]))`,
+)
 export const acceptAuthority = statement(
   'authority_accept',
   `update authorities set accepted_at = coalesce(accepted_at, $3), accepted_by = coalesce(accepted_by, $2) where id = $1 and revoked_at is null`,

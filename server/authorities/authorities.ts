@@ -124,9 +124,7 @@ export async function receivedAuthority(
   citizen: Citizen,
   id: string,
 ): Promise<AuthorityRecord> {
-  const mine = (await tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)])).find(
-    (a) => a.id === id,
-  )
+  const [mine] = await tx.many(sql.receivedOne, [citizen.id, await dealersOf(tx, house, citizen), id])
   allow('authority.agent', citizen, { owner: mine ? citizen.id : '' })
   if (!mine) throw notFound()
   return fromRow(house, mine)

@@ -25,6 +25,7 @@ export const lockCompany = statement<CompanyRow>(
   'company_lock',
   `select id, credit_code, name from companies where id = $1 for update`,
 )
+export const holdCompany = statement<{ id: string }>('company_hold', `select id from companies where id = $1 for share`)
 export const insertCompany = statement(
   'company_insert',
   `insert into companies (id, credit_code, name) values ($1, $2, $3) on conflict (credit_code) do nothing`,

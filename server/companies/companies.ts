@@ -153,6 +153,11 @@ export async function readCompany(tx: Pick<Tx, 'one'>, id: string): Promise<{ na
 export const casesOfCompany = (tx: Pick<Tx, 'many'>, company: string): Promise<DoneRow[]> =>
   tx.many(sql.casesOfCompany, [company])
 
+/** Until the commit nobody is removed from the company: who acts for it now may finish what is being handed in. */
+export const holdCompany = async (tx: Tx, id: string): Promise<void> => {
+  await tx.one(sql.holdCompany, [id])
+}
+
 /** Locks the company for its legal representative or administrator; for strangers it does not exist. */
 async function manager(tx: Tx, citizen: Citizen, company: string): Promise<void> {
   const row = await tx.one(sql.lockCompany, [company])
