@@ -2,6 +2,7 @@ import pg from 'pg'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { House } from '#server/kit/house.ts'
 import { makeWorld } from '#sandbox/world/world.ts'
+import { turnDraw } from './seed-draw.ts'
 import { seededRandom } from './seed-random.ts'
 import { DESTINATIONS, walkCase } from './seed-walk.ts'
 import { applicants } from './seed-applicants.ts'
@@ -27,6 +28,7 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     if (destination && applicant && (await walkCase(house, applicant, destination, random))) made += 1
     else skipped += 1
   }
+  await turnDraw(house)
   // What was said in the past was sent in the past: the gateway gets none of it.
   await client.query(
     `select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`,

@@ -170,7 +170,7 @@ function Draws({ view, t }: PageProps<PlateDrawsView>): JSX.Element {
         <h1>{p('draws.title')}</h1>
         <p class="mute">{p('draws.intro')}</p>
       </div>
-      <div class="cols even">
+      <div class="waits">
         <Card title={p('draws.how')}>
           <ol class="count">
             {([1, 2, 3, 4, 5] as const).map((n) => (
