@@ -155,16 +155,24 @@ export const hearsNothing = (page: Page, selector: string): Promise<void> =>
 async function listens(page: Page, selector: string, ms: number): Promise<void> {
   await page.evaluate(
     async ({ where, patience }) => {
-      const stream = document.querySelector<HTMLVideoElement>(where)?.srcObject
-      if (!(stream instanceof MediaStream)) throw new Error('nothing plays here')
       const audio = new AudioContext()
       const analyser = audio.createAnalyser()
-      audio.createMediaStreamSource(stream).connect(analyser)
       const wave = new Float32Array(analyser.fftSize)
       const until = performance.now() + patience
       let heard = false
+      let on: MediaStreamTrack | undefined
+      let source: MediaStreamAudioSourceNode | undefined
       while (!heard && performance.now() < until) {
         await new Promise((next) => setTimeout(next, 20))
+        // A line that came back meanwhile has another track: whoever listens to the old one hears nothing for ever.
+        const stream = document.querySelector<HTMLVideoElement>(where)?.srcObject
+        const track = stream instanceof MediaStream ? stream.getAudioTracks()[0] : undefined
+        if (track !== on) {
+          source?.disconnect()
+          source = track && audio.createMediaStreamSource(new MediaStream([track]))
+          source?.connect(analyser)
+          on = track
+        }
         analyser.getFloatTimeDomainData(wave)
         heard = wave.some((v) => Math.abs(v) > 0.01)
       }
@@ -189,6 +197,10 @@ export async function moves(page: Page, selector: string, within = 15_000): Prom
   const at = await frames(page, selector)
   await expect.poll(() => frames(page, selector), { timeout: within }).toBeGreaterThan(at + 3)
 }
+
+/** How high the picture is that arrives. */
+export const heightOf = (page: Page, selector: string): Promise<number> =>
+  page.evaluate((where) => document.querySelector<HTMLVideoElement>(where)?.videoHeight ?? 0, selector)
 
 const frames = (page: Page, selector: string): Promise<number> =>
   page.evaluate(

@@ -14,6 +14,7 @@ import {
   dueNow,
   enter,
   hears,
+  heightOf,
   identify,
   moves,
   officerAtWindow,
@@ -142,7 +143,7 @@ test('the officer’s side goes away, then the process that carries the call: bo
   await carrier.close()
 })
 
-test('a line that gets worse: sound and photos by rule, said plainly, and up again; a call back is offered', async ({
+test('a line that gets worse: a smaller picture on a narrow line, sound and photos by rule, said plainly, and up again; a call back is offered', async ({
   page,
   browser,
   h,
@@ -156,10 +157,23 @@ test('a line that gets worse: sound and photos by rule, said plainly, and up aga
   await identify(page, officer)
   await expect(page.getByText('信号良好')).toBeVisible()
 
-  line.set({ loss: 0.3 })
+  // Narrow, with the queue of a cheap router: it goes on, and both are heard.
+  await expect.poll(() => heightOf(officer, '.dv-main'), { timeout: 20_000 }).toBeGreaterThan(400)
+  line.set({ rate: 300_000 })
+  await moves(page, '.v-remote')
+  await moves(officer, '.dv-main')
+  await hears(page, '.v-remote')
+  await hears(officer, '.dv-main')
+  // Narrower than what is sent: a smaller picture until it fits, the second rung by rule, and still both are heard.
+  line.set({ rate: 110_000 })
+  await expect.poll(() => heightOf(officer, '.dv-main'), { timeout: 40_000 }).toBeLessThan(400)
   await timePasses(h, 11_000, () => page.getByText('信号较差').isVisible())
   await expect(officer.getByText('R2 · 较差')).toBeVisible()
+  await hears(page, '.v-remote')
+  await hears(officer, '.dv-main')
+
   // A minute on the lowest picture: sound goes on alone.
+  line.set({ rate: 0, loss: 0.3 })
   await timePasses(h, 61_000, () => page.getByText('网络较差,先用语音').isVisible())
   await expect(officer.getByText('R3 · 只有语音和照片')).toBeVisible()
   await expect(page.getByRole('button', { name: '请民警打给我' })).toBeVisible()

@@ -45,16 +45,28 @@ export async function secondCarrier(h: TestHouse): Promise<MediaNode> {
 
 /**
  * Time passes between the reports of the browsers, until something is shown: the ladder counts seconds by the house's clock, and
- * each of its rungs needs a report before and one after.
+ * each of its rungs needs a report before and one after. Who carries the call lives through that time: without its word the house
+ * would take it for dead, and both sides would come back on another line in the middle of the story.
  */
 export const timePasses = (h: TestHouse, ms: number, shown: () => Promise<boolean>): Promise<void> =>
   expect
     .poll(
       async () => {
         if (await shown()) return true
+        const before = await reports(h)
         h.later(ms)
+        await h.sql(`update video_nodes set seen_at = seen_at + $1 * interval '1 millisecond'`, [ms])
+        await expect.poll(async () => (await reports(h)) > before, { timeout: 15_000, intervals: [100] }).toBe(true)
         return false
       },
-      { timeout: 30_000, intervals: [2_200] },
+      { timeout: 45_000, intervals: [100] },
     )
     .toBe(true)
+
+/** When the side that reported least lately did so: later than before when both have. */
+const reports = async (h: TestHouse): Promise<number> => {
+  const [row] = await h.sql<{ at: Date }>(
+    `select min(at) as at from video_signals where peer in ('citizen', 'officer')`,
+  )
+  return row ? new Date(row.at).getTime() : 0
+}
