@@ -56,6 +56,8 @@ export type Effect =
   | { type: 'message'; template: string; params?: Readonly<Record<string, string | number>> }
   | { type: 'open-bills' }
   | { type: 'close-bills' }
+  /** The car is to get a number: one that was chosen ahead, or the citizen is asked to choose. */
+  | { type: 'offer-plate' }
   | { type: 'assign-plate' }
   | { type: 'release-plate' }
   /** The chosen number cannot be had, through nobody's fault of the applicant: all chances are given anew. */

@@ -23,6 +23,9 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
         ? // Money that comes while the case is at the counter counts there.
           moved(c, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
         : refuse('WRONG_STEP'),
+  // A number that was chosen ahead for the car and cannot be changed any more.
+  'choose-plate': (c, command, ctx) =>
+    at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP'),
   'hold-over': (c, _command, ctx) => (at(c, 'hold') ? advance(c, ctx) : refuse('WRONG_STEP')),
   registered: (c, command, ctx) =>
     at(c, 'register')

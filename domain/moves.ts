@@ -84,7 +84,7 @@ const ENTERING: Readonly<Partial<Record<StepKind, (step: Step, c: Case, ctx: Dec
   check: () => [{ type: 'run-step', step: 'check' }],
   register: () => [{ type: 'run-step', step: 'register' }],
   'fetch-file': () => [{ type: 'run-step', step: 'fetch-file' }],
-  'choose-plate': () => [{ type: 'message', template: 'choose-plate' }],
+  'choose-plate': () => [{ type: 'offer-plate' }],
   appointment: (step) => [askToBook(step)],
   'co-sign': (_step, _c, { now, service }) => {
     const until = later(now, (service.coSign?.days ?? 0) * 86_400_000)

@@ -9,6 +9,13 @@ const p = (zhTitle: string, enTitle: string, zh: string, en: string, sms = zh): 
 
 /** What choosing a plate says to citizens; `{until}` where named. */
 export const plateMessages: Readonly<Record<string, MessageTemplate>> = {
+  'plate-taken-over': p(
+    '已使用您预选的号码',
+    'Your chosen number is used',
+    '这笔业务使用您之前预选的号码 {plate},不用再选。',
+    'This application uses the number you chose before, {plate}; there is nothing more to choose.',
+    '已使用您预选的号码,不用再选。',
+  ),
   'plate-last-day': p(
     '预选号码即将到期',
     'Your chosen number lapses soon',

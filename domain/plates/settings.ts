@@ -57,6 +57,20 @@ export function settingsOn(all: readonly PlateSettings[], day: string): PlateSet
   return found
 }
 
+/**
+ * Whether an item takes over, without a press, a number that was chosen ahead for its car: a confirmed choice cannot be changed
+ * (operations: no further draw), so that the press would decide nothing. A city says for which items, from which day on.
+ */
+export const takesOverOn = (
+  rows: readonly { from: string; services: readonly string[] }[],
+  service: string,
+  day: string,
+): boolean =>
+  rows
+    .filter((row) => row.from <= day)
+    .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+    ?.services.includes(service) ?? false
+
 /** The rules of these ids in force for a pool on a day; undefined when one of them is not. */
 export function exclusionsFor(
   all: readonly Exclusion[],

@@ -77,6 +77,15 @@ export const sharedCase = statement<{ shared: number }>(
      and (p.person = $3 or exists (select 1 from company_members m
        where m.company = p.company and m.removed_at is null and m.person_index = (select id_index from people where id = $3)))`,
 )
+/** Both opened for one company, or for one person: the one they were opened for, else who opened them. */
+export const sameParty = statement<{ same: number }>(
+  'case_same_party',
+  `with party as (
+     select c.id, coalesce(p.company, p.person, c.applicant) as party
+       from cases c left join case_principals p on p.office = c.office and p.case_id = c.id
+      where c.office = $1 and c.id in ($2::uuid, $3::uuid))
+   select 1 as same from party a join party b on a.party = b.party where a.id = $2 and b.id = $3`,
+)
 export const principalPerson = statement<{ person: string | null }>(
   'case_principal_person',
   `select person from case_principals where office = $1 and case_id = $2`,

@@ -1,5 +1,5 @@
 import type { Tx } from '#server/kit/db.ts'
-import { principalPerson, sharedCase } from './authorities.sql.ts'
+import { principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
 
 interface OfCase {
   office: number
@@ -18,3 +18,7 @@ export const ownerFor = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): 
 /** Whose data a case holds: the person it was opened for, else who opened it. */
 export const personConcerned = async (tx: Pick<Tx, 'one'>, c: OfCase): Promise<string> =>
   (await tx.one(principalPerson, [c.office, c.id]))?.person ?? c.applicant
+
+/** Whether another case of the same office was opened for the same company or person as this one, whoever opened them. */
+export const isSameParty = async (tx: Pick<Tx, 'one'>, c: OfCase, other: string): Promise<boolean> =>
+  (await tx.one(sameParty, [c.office, c.id, other])) !== undefined

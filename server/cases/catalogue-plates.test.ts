@@ -65,6 +65,18 @@ async function takeOver(who: Visitor, id: string, number: string, next: string):
   expect((await heldBy(who)).every((p) => !p.mayRelease)).toBe(true)
 }
 
+/** The city says that this item takes it over: nothing is pressed, and the applicant is told. */
+async function takenOver(who: Visitor, id: string, number: string, next: string): Promise<void> {
+  await standsAt(who, id, next)
+  expect((await who.call(mine.readMyCase, { params: { id } })).body.plate).toBe(number)
+  expect((await heldBy(who)).every((p) => !p.mayRelease)).toBe(true)
+  const told = (await who.call(messages.listMessages, { query: { lang: 'zh', page: 1 } })).body.items
+  expect(told.filter((m) => m.caseId === id && m.template === 'plate-taken-over')).toHaveLength(1)
+  expect(told.filter((m) => m.caseId === id && m.template === 'choose-plate')).toEqual([])
+  const [event] = await h.sql(`select actor_kind from case_events where case_id = $1 and kind = 'choose-plate'`, [id])
+  expect(event).toEqual({ actor_kind: 'system' })
+}
+
 describe('numbers chosen ahead', () => {
   test('a new car: kept after the case is done, taken over by the registration, on the car at its end', async () => {
     const who = await h.citizen('liu-yang')
@@ -91,7 +103,7 @@ describe('numbers chosen ahead', () => {
     )
     const body = { version: asked.version, agreed: true, signature: '董浩' }
     expect((await seller.call(coSigns.signCoSign, { params: { id }, body })).status).toBe(200)
-    await takeOver(who, id, number, 'appointment')
+    await takenOver(who, id, number, 'appointment')
     const { version } = (await who.call(mine.readMyCase, { params: { id } })).body
     expect((await who.call(mine.withdrawCase, { params: { id }, body: { version } })).status).toBe(200)
     expect(await heldBy(who)).toMatchObject([{ number, mayRelease: true }])
@@ -107,7 +119,7 @@ describe('numbers chosen ahead', () => {
     await who.call(mine.withdrawCase, { params: { id: first.id }, body: { version } })
     const number = await preselect(who, 'ma-chao', 'plate-preselect-inbound', choiceOf(own('ma-chao')))
     const { id } = await applyFor(who, 'ma-chao', 'vehicle-relocate', choiceOf(own('ma-chao')))
-    await takeOver(who, id, number, 'appointment')
+    await takenOver(who, id, number, 'appointment')
     const local = await h.citizen('wang-xiuying')
     const { codes } = await lookUp(local, 'plate-preselect-inbound', choiceOf(own('wang-xiuying')))
     expect(codes).toEqual(['RELOCATE_HERE'])

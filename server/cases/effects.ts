@@ -4,6 +4,7 @@ import { cancelAppointment } from '#server/appointments/appointments.ts'
 import { tell } from '#server/messages/messages.ts'
 import { closeBills, openBills } from '#server/payments/bills.ts'
 import { assignPlate, releasePlate } from '#server/plates/plates.ts'
+import { offerPlate } from '#server/plates/offer.ts'
 import { freeOldNumber } from '#server/plates/rights.ts'
 import { voidPlate } from '#server/plates/void.ts'
 import { swapPlates } from '#server/plates/swap.ts'
@@ -22,6 +23,7 @@ const HANDLERS: Handlers = {
   message: (tx, house, c, effect) => tell(tx, house, c, effect.template, effect.params),
   'open-bills': (tx, house, c) => openBills(tx, house, c),
   'close-bills': (tx, house, c) => closeBills(tx, house, c),
+  'offer-plate': (tx, house, c) => offerPlate(tx, house, c),
   'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
   'free-plate': (tx, house, c) =>
     c.data.subject.kind === 'vehicle' ? freeOldNumber(tx, house, c.office, c.data.subject.vehicle) : Promise.resolve(),

@@ -8,6 +8,7 @@ import { renewKeyboard } from './keyboards.ts'
 import { listReturns, releaseReturns } from './returns.ts'
 import { conserve, keepRights, lapseChoices, moveOn, openComposing, planDraws, remindChoices } from './upkeep.ts'
 import { poolNames } from './upkeep.sql.ts'
+import { takeOverJobs } from './take-over.ts'
 import { grantNothing } from './wishes.ts'
 
 /** Who chose so long ago and whose case has not followed: its process died in between. */
@@ -37,6 +38,7 @@ async function followAll(house: House, before: Date): Promise<void> {
 
 /** Cron times are UTC; China is eight hours ahead. */
 export const plateJobs: readonly Job[] = [
+  ...takeOverJobs,
   job('plate-minute', '* * * * *', async (house) => {
     // A draw whose minute has come opens even when nobody presses.
     await each(house, grantNothing)

@@ -4,7 +4,8 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { CaseData } from '#domain/case.ts'
 import { plateTypeOf } from '#domain/plate-pool.ts'
 import { type PoolGrammar, poolFor } from '#domain/plates/grammar.ts'
-import { type Exclusion, type PlateSettings, settingsOn } from '#domain/plates/settings.ts'
+import { type Exclusion, type PlateSettings, settingsOn, takesOverOn } from '#domain/plates/settings.ts'
+import { findService } from '#domain/services/index.ts'
 import { parse } from '#server/kit/parse.ts'
 
 const Count = Type.Integer({ minimum: 0 })
@@ -48,7 +49,12 @@ const Rule = Type.Object({
   pattern: Type.String(),
   reason: Type.Object({ zh: Type.String(), en: Type.String() }),
 })
-const Plates = Type.Object({ settings: Type.Array(Settings, { minItems: 1 }), exclusions: Type.Array(Rule) })
+const TakeOver = Type.Object({ from: Type.String({ format: 'date' }), services: Type.Array(Type.String()) })
+const Plates = Type.Object({
+  takeOver: Type.Array(TakeOver),
+  settings: Type.Array(Settings, { minItems: 1 }),
+  exclusions: Type.Array(Rule),
+})
 
 /** config/plates.json; a file that does not fit stops the start and names what is wrong. */
 const config: Static<typeof Plates> = parse(
@@ -56,7 +62,16 @@ const config: Static<typeof Plates> = parse(
   JSON.parse(readFileSync(new URL('../../config/plates.json', import.meta.url), 'utf8')),
 )
 
+const strangers = config.takeOver
+  .flatMap((row) => row.services)
+  .filter((code) => !findService(code)?.steps.some((step) => step.kind === 'choose-plate'))
+if (strangers.length > 0) throw new RangeError(`config/plates.json: no item that gives a number: ${strangers.join()}`)
+
 export const EXCLUSIONS: readonly Exclusion[] = config.exclusions
+
+/** Items that take over, by themselves, a number that was chosen ahead for their car; by day, the latest row counts. */
+export const takesOver = (service: string, now: Date): boolean =>
+  takesOverOn(config.takeOver, service, shanghaiDate(now))
 
 const byDay = new Map<string, PlateSettings>()
 

@@ -9,6 +9,7 @@ import { type Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { lastOfVehicle, pendingOfPerson, pendingOfVehicle, sit, type SittingRow, sittingsById } from './engine.sql.ts'
 import { blockNow, ensurePool, holdChoosing, lockPerson } from './plates.sql.ts'
+import { chosenFor } from './chosen-for.ts'
 import { admitted } from './room-gate.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { grant, type Outcome, type Wish } from './wishes.ts'
@@ -42,7 +43,7 @@ export async function openSitting(tx: Tx, house: House, c: Case, hall = false): 
   await tx.run(lockPerson, [c.applicant])
   const pending = await tx.one(pendingOfVehicle, [c.office, vehicle])
   // Sat down by another press of this moment: one sitting, not somebody else's.
-  if (pending) return pending.id === c.id ? pending : preselected(pending, c)
+  if (pending) return pending.id === c.id ? pending : preselected(tx, pending, c)
   // The case as it is now, and held: a sitting for a case that was withdrawn meanwhile would keep its car from choosing for good.
   if (!(await tx.one(holdChoosing, [c.office, c.id]))) throw refusedBy(409, { code: 'WRONG_STEP' })
   const now = house.time.now()
@@ -57,8 +58,8 @@ export async function openSitting(tx: Tx, house: House, c: Case, hall = false): 
   return made
 }
 
-function preselected(pending: SittingRow, c: Case): SittingRow {
-  if (pending.state === 'confirmed' && pending.person === c.applicant) return pending
+async function preselected(tx: Tx, pending: SittingRow, c: Case): Promise<SittingRow> {
+  if (await chosenFor(tx, pending, c)) return pending
   throw refusedBy(409, { code: 'PLATE_ELSEWHERE' })
 }
 

@@ -11,6 +11,7 @@ import { keyboardOfPool } from './keyboards.ts'
 import { makePass } from './pass.ts'
 import { pressesOf } from './plates.ts'
 import { goesBySitting, releasesSince, type RightRow } from './plates.sql.ts'
+import { chosenFor } from './chosen-for.ts'
 import { rightsOfPerson } from './rights.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { vehicleIndex } from './sittings.ts'
@@ -28,7 +29,7 @@ export async function sittingView(tx: Reader, house: House, c: Case, checkedMs =
   const vehicle = vehicleIndex(house, vin)
   const [own] = await tx.many(sittingsById, [c.office, [c.id]])
   const row = own ?? (await tx.one(pendingOfVehicle, [c.office, vehicle]))
-  const mine = row && row.person === c.applicant ? row : undefined
+  const mine = row && (row.person === c.applicant || (await chosenFor(tx, row, c))) ? row : undefined
   const now = house.time.now()
   const former = (await rightsOfPerson(tx, house, c.office, c.applicant)).filter(
     (r) => r.pool === pool.pool && r.state === 'open',
@@ -42,7 +43,7 @@ export async function sittingView(tx: Reader, house: House, c: Case, checkedMs =
     tag: vehicle.toString('hex'),
     now: now.toISOString(),
     ...(await chances(tx, house, c, mine, now)),
-    ...(mine?.number ? { held: await heldView(tx, house, c.office, mine) } : {}),
+    ...(mine?.number ? { held: await heldFor(tx, house, c, mine) } : {}),
     former: former.map(formerView),
   }
 }
@@ -117,6 +118,12 @@ const untouched = (settings: PlateSettings, open: boolean) => ({
 const OUTCOMES = ['won', 'taken', 'not-open', 'not-tried', 'malformed'] as const
 const outcomeOf = (text: string | undefined): (typeof OUTCOMES)[number] =>
   OUTCOMES.find((o) => o === text) ?? 'not-tried'
+
+/** What a colleague chose is given back by that colleague. */
+async function heldFor(tx: Pick<Tx, 'one'>, house: House, c: Case, row: SittingRow) {
+  const held = await heldView(tx, house, c.office, row)
+  return { ...held, mayRelease: held.mayRelease && row.person === c.applicant }
+}
 
 /** The number a sitting holds, with its last day. */
 export async function heldView(tx: Pick<Tx, 'one'>, house: House, office: number, row: SittingRow) {
