@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 export const Id = Type.String({ format: 'uuid' })
 export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 export const Instant = Type.String({ format: 'date-time' })
-export const Day = Type.String({ format: 'date' })
+/** Of this millennium or the last: days are counted from one, and years beyond have no next day. */
+export const Day = Type.String({ format: 'date', pattern: '^[12]\\d{3}-' })
 export const strict = { additionalProperties: false } as const
 export const ById = Type.Object({ id: Id }, strict)
 export const Ok = Type.Object({ ok: Type.Literal(true) })

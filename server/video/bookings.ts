@@ -23,6 +23,7 @@ import {
   freeVideoSlots,
   futureBookings,
   insertVideoBooking,
+  lockBooker,
   missesOf,
   takeVideoSlots,
 } from './tickets.sql.ts'
@@ -70,6 +71,7 @@ export async function gridFor(tx: Pick<Tx, 'many'>, house: House, service: strin
 export async function bookTime(tx: Tx, house: House, citizen: Citizen, about: About, at: Date): Promise<Ticket> {
   const now = house.time.now()
   const matter = await matterOf(tx, house, citizen.id, about)
+  await tx.run(lockBooker, [citizen.id])
   const future = await tx.many(futureBookings, [citizen.id, now])
   const since = new Date(now.getTime() - VIDEO.misses.days * 86_400_000)
   const misses = (await tx.many(missesOf, [citizen.id, since])).map((m) => m.missed_at)

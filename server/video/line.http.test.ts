@@ -130,6 +130,33 @@ test('booked times: the grid, two at most, moved, cancelled; the place comes bac
   expect(await left(other)).toBe(free[12]?.left)
 })
 
+test('two at most, also when four are asked for at the same moment', async () => {
+  const who = await h.citizen('wu-fang')
+  const grid = good('grid', await who.call(api.videoGrid, { query: { language: 'zh' } }))
+  const free = grid.days.at(-1)?.slots.filter((s) => s.left > 0) ?? []
+  const items = ['registration-cert-replace', 'spouse-co-owner-change', 'use-type-change-ride-hailing-out', undefined]
+  const answers = await Promise.all(
+    items.map((service, i) => {
+      const about = service === undefined ? {} : { service }
+      return who.call(api.bookVideo, { body: { language: 'zh', at: free[i * 3]?.at ?? '', ...about } })
+    }),
+  )
+  expect(answers.map((a) => (a.status === 200 ? 'booked' : a.problem.code)).toSorted()).toEqual([
+    'VIDEO_TOO_MANY_BOOKINGS',
+    'VIDEO_TOO_MANY_BOOKINGS',
+    'booked',
+    'booked',
+  ])
+  for (const a of answers)
+    if (a.status === 200) good('cancel', await who.call(api.cancelTicket, { params: { id: a.body.id } }))
+})
+
+test('a day that has no next one is refused, not stumbled over', async () => {
+  const supervisor = await h.officer(SUPERVISOR)
+  for (const day of ['9999-12-31', '0000-01-01'])
+    expect([day, (await supervisor.raw(`/api/video/board?day=${day}`)).status]).toEqual([day, 400])
+})
+
 test('more people than places reach for one time: exactly the capacity wins', async () => {
   const keys = ['zhang-wei', 'chen-jing', 'sun-lei', 'liu-yang', 'zhao-min'] as const
   const grid = good('grid', await h.anyone().call(api.videoGrid, { query: { language: 'zh' } }))

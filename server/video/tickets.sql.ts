@@ -7,6 +7,11 @@ export interface TicketRow {
 
 /** One line of one office at a time: whoever orders, offers or counts it holds this. */
 export const lockLine = statement('video_line_lock', `select pg_advisory_xact_lock(370200, hashtext('video|' || $1))`)
+/** Until the commit this person books nothing else: what was counted stays true. */
+export const lockBooker = statement(
+  'video_booker_lock',
+  `select pg_advisory_xact_lock(hashtextextended('video-booking|' || $1::text, 0))`,
+)
 export const insertTicket = statement(
   'video_ticket_insert',
   `with t as (
