@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { takeTicket } from '#api/video.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { AUDITOR, REVIEWER, SUPERVISOR } from '#test/people.ts'
+import type { TestHouse } from '#test/start-house.ts'
 import { runJob } from '#test/video.ts'
 import { expectAccessible, openDesk } from './officer-house.ts'
 import {
@@ -82,14 +84,16 @@ test('a daughter without an account joins with a code; afterwards the recording 
   await page.getByRole('link', { name: '看办理进度' }).click()
   await expect(page.getByText('已约好')).toBeVisible()
   await guest.context().close()
-  await officer.context().close()
+
+  // Who conducted the call asks for a copy, and cannot have it by asking.
+  await askForCopy(officer, h, '复议机关调取')
+  const asked = officer.getByRole('listitem').filter({ hasText: '复议机关调取' })
+  await expect(asked).toContainText('0/2 人已批准')
+  await expect(asked).toContainText('您申请的,由另外两人批准')
+  await expect(officer.getByRole('button', { name: /批准/ })).toHaveCount(0)
 
   const boss = await atDesk(browser, h, SUPERVISOR, '/desk/video/recordings')
-  await boss.getByLabel('日期').fill(shanghaiDate(h.house.time.now()))
-  await boss.getByRole('button', { name: '查询' }).click()
-  await boss.getByRole('button', { name: /申请观看/ }).click()
-  await boss.getByLabel('用途(当事人看得到)').fill('投诉核查')
-  await boss.getByRole('button', { name: '开始观看' }).click()
+  await watch(boss, h, '投诉核查')
   const films = boss.locator('.dv-films video')
   await expect(films).toHaveCount(3)
   await expect
@@ -100,17 +104,64 @@ test('a daughter without an account joins with a code; afterwards the recording 
   await shot(boss, 'desk-recording')
   await boss.getByRole('button', { name: '申请导出' }).click()
   await boss.getByRole('button', { name: '关闭', exact: true }).click()
-  await expect(boss.getByText('0/2 人已批准')).toBeVisible()
+  // The own one cannot be approved, not even past the screen; the other one can, once.
+  const [own, others] = [
+    boss.getByRole('listitem').filter({ hasText: '投诉核查' }),
+    boss.getByRole('listitem').filter({ hasText: '复议机关调取' }),
+  ]
+  await expect(own.getByRole('button')).toHaveCount(0)
+  const [mine] = await h.sql<{ id: string }>(`select id from video_exports where asked_by = $1`, [SUPERVISOR])
+  expect(await pressPastTheScreen(boss, `/api/video/exports/${mine?.id}/approve`)).toEqual([403, 'VIDEO_EXPORT_OWN'])
+  await others.getByRole('button', { name: /批准/ }).click()
+  await expect(others).toContainText('1/2 人已批准')
+  await expect(others.getByRole('button')).toHaveCount(0)
   await boss.context().close()
   const auditor = await atDesk(browser, h, AUDITOR, '/desk/video/recordings')
-  await auditor.getByRole('button', { name: /批准/ }).click()
-  await expect(auditor.getByText('1/2 人已批准')).toBeVisible()
+  const second = auditor.getByRole('listitem').filter({ hasText: '复议机关调取' })
+  await second.getByRole('button', { name: /批准/ }).click()
+  await expect(second).toContainText('2/2 人已批准')
   await shot(auditor, 'desk-exports')
   await auditor.context().close()
+
+  await officer.reload()
+  await expect(asked).toContainText('2/2 人已批准')
+  const files = asked.getByRole('link', { name: /取走/ })
+  await expect(files).toHaveCount(3)
+  const taken = officer.waitForEvent('download')
+  await files.first().click()
+  const film = readFileSync(await (await taken).path())
+  expect(film.length).toBeGreaterThan(50_000)
+  // WebM begins with the mark of EBML, MP4 with the box "ftyp".
+  expect(film.subarray(0, 4).toString('hex') === '1a45dfa3' || film.toString('latin1', 4, 8) === 'ftyp').toBe(true)
+  await officer.context().close()
 
   await page.goto(`${h.url}/my/access`)
   await expect(page.getByText('投诉核查').first()).toBeVisible()
 })
+
+/** The recording of today's call, with the purpose that the citizen will read. */
+async function watch(page: Page, h: TestHouse, purpose: string): Promise<void> {
+  await page.getByLabel('日期').fill(shanghaiDate(h.house.time.now()))
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.getByRole('button', { name: /申请观看/ }).click()
+  await page.getByLabel('用途(当事人看得到)').fill(purpose)
+  await page.getByRole('button', { name: '开始观看' }).click()
+}
+
+async function askForCopy(officer: Page, h: TestHouse, purpose: string): Promise<void> {
+  await officer.goto(`${h.url}/desk/video/recordings`)
+  await watch(officer, h, purpose)
+  await officer.getByRole('button', { name: '申请导出' }).click()
+  await officer.getByRole('button', { name: '关闭', exact: true }).click()
+}
+
+/** What the house itself says to a press that the screen does not offer. */
+const pressPastTheScreen = (page: Page, path: string): Promise<[status: number, code: string]> =>
+  page.evaluate(async (address) => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+    const answer = await fetch(address, { method: 'POST', headers, body: '{}' })
+    return [answer.status, ((await answer.json()) as { code: string }).code] as [number, string]
+  }, path)
 
 /** Both languages, both colours; the contrast of each colour does not depend on the words. */
 const LOOKS = [

@@ -62,6 +62,18 @@ export const videoMediaRefusals: Readonly<Record<string, RefusalText>> = {
     '需要的话可以申请复制。',
     'You may ask for a copy.',
   ),
+  VIDEO_EXPORT_OWN: r(
+    '这份录像是您申请导出的,不能由您自己批准。',
+    'You asked for this copy yourself and cannot approve it.',
+    '请另外两位主管或审计人员批准。',
+    'Two others, supervisors or auditors, must approve it.',
+  ),
+  VIDEO_OWN_CALL: r(
+    '这是您自己办理的通话,不能由您评查。',
+    'You conducted this call yourself and cannot review it.',
+    '请其他小组的同事评查。',
+    'A colleague of another team must review it.',
+  ),
   VIDEO_EXPORT_NOT_APPROVED: r(
     '导出需要 {n} 人批准。',
     'An export needs {n} approvals.',

@@ -28,7 +28,7 @@ export async function listSheets(tx: Pick<Tx, 'many'>, house: House, officer: Of
 /** The ten points. Throws Refused 403 for the own work, 409 when it was judged already. */
 export async function judge(tx: Tx, house: House, officer: Officer, id: string, points: Points, note: string) {
   const row = await ownOffice(tx, officer, id)
-  if (row.officer === officer.id) throw refusedBy(403, { code: 'SAME_PERSON' })
+  if (row.officer === officer.id) throw refusedBy(403, { code: 'VIDEO_OWN_CALL' })
   whole(points)
   const until = addWorkingDays(shanghaiDate(house.time.now()), VIDEO.quality.contestDays, house.calendar)
   const done = await tx.run(judgeSheet, [
@@ -55,7 +55,7 @@ export async function contest(tx: Tx, house: House, officer: Officer, id: string
 
 export async function settle(tx: Tx, house: House, officer: Officer, id: string, points: Points, note: string) {
   const row = await ownOffice(tx, officer, id)
-  if (row.officer === officer.id || row.reviewer === officer.id) throw refusedBy(403, { code: 'SAME_PERSON' })
+  if (row.officer === officer.id || row.reviewer === officer.id) throw refusedBy(403, { code: 'VIDEO_OWN_CALL' })
   whole(points)
   const done = await tx.run(settleSheet, [id, officer.id, JSON.stringify(points), sealNote(house, id, 'note', note)])
   if (done !== 1) throw refusedBy(409, { code: 'VIDEO_SHEET_STATE' })

@@ -169,7 +169,7 @@ export async function listExports(tx: Pick<Tx, 'one' | 'many'>, house: House, of
 export async function approveExport(tx: Tx, house: House, officer: Officer, id: string) {
   const found = await tx.one(findExport, [id])
   if (!found || found.office !== officer.office) throw notFound()
-  if (found.asked_by === officer.id) throw refusedBy(403, { code: 'SAME_PERSON' })
+  if (found.asked_by === officer.id) throw refusedBy(403, { code: 'VIDEO_EXPORT_OWN' })
   await tx.run(insertApproval, [found.office, id, officer.id, house.time.now()])
   const approvals = new Set([...found.approvals, officer.id]).size
   return { export: id, approvals, needed: NEEDED }

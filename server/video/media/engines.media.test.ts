@@ -132,6 +132,44 @@ describe.each(ENGINES.filter((one) => one.whyNot === undefined))('on $name', (tr
     await expect(engine.answer(call, 'officer', '')).rejects.toMatchObject({ code: 'NO_CALL' })
   }, 60_000)
 
+  test('seats are kept: whoever comes first, everybody is seen in the own one, also after coming back', async () => {
+    const call = randomUUID()
+    await engine.open(call, { maxPeers: 3, codec: 'VP8', kept: ['citizen', 'officer'] })
+    const seats = () => engine.stats(call).map(({ peer, seat }) => `${peer} ${seat}`)
+    const officer = await enter(call, 'officer')
+    await officer.connect()
+    const guest = await enter(call, 'guest')
+    await guest.join()
+    // The citizen's seat is empty, and still nobody else's.
+    const stranger = await enter(call, 'stranger')
+    await stranger.connect()
+    await until('the stranger is turned away', () =>
+      stranger.page.evaluate('S.log.some(([, state]) => state === "lost")'),
+    )
+    await stranger.close()
+    expect(seats().toSorted()).toEqual(['guest 2', 'officer 1'])
+    expect(await guest.contrast(1)).toBeGreaterThan(40)
+    expect(await guest.contrast(0)).toBe(0)
+
+    const citizen = await enter(call, 'citizen')
+    await citizen.join()
+    await until('the citizen in seat 0', async () => (await officer.contrast(0)) > 40 && (await guest.contrast(0)) > 40)
+    await until(
+      'both others at the citizen',
+      async () => (await citizen.contrast(1)) > 40 && (await citizen.contrast(2)) > 40,
+    )
+    expect(seats().toSorted()).toEqual(['citizen 0', 'guest 2', 'officer 1'])
+
+    await engine.leave(call, 'citizen')
+    await until('the citizen is away', () => engine.stats(call).every((s) => s.peer !== 'citizen' || !s.connected))
+    await citizen.page.evaluate('S.peer.connect()')
+    await until('the citizen is back', () => engine.stats(call).some((s) => s.peer === 'citizen' && s.connected))
+    expect(seats().toSorted()).toEqual(['citizen 0', 'guest 2', 'officer 1'])
+    await moves(citizen)
+    await leaveAll()
+    await engine.close(call)
+  }, 60_000)
+
   test.each(['VP8', 'H264'] as const)(
     'a %s call is recorded: both sides decode and lie side by side',
     async (codec) => {

@@ -56,6 +56,7 @@ function One({ v, copy, again }: { v: VT; copy: Export; again: () => void }): JS
           <span class="vh"> {dayClock(copy.at)}</span>
         </Button>
       )}
+      {copy.mine && !ready && <span class="s">{v('exp.own')}</span>}
       {ready &&
         copy.mine &&
         copy.parts.map((p) => (

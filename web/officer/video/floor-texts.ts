@@ -54,6 +54,7 @@ export const floorTexts = {
   'exp.none': ['没有申请', 'None asked for'],
   'exp.by': ['申请人 {id}', 'asked by {id}'],
   'exp.approvals': ['{n}/{of} 人已批准', '{n} of {of} approvals'],
+  'exp.own': ['您申请的,由另外两人批准', 'You asked for it: two others approve'],
   'exp.approve': ['批准', 'Approve'],
   'exp.take': ['取走 {who}', 'Take {who}'],
   'machine.title': ['机器比对(仅供参考)', 'Machine comparison (advice)'],
