@@ -25,13 +25,30 @@ export function resetWorld(store: Store, world: World): void {
   loadWorld(store, world)
 }
 
-const TABLES = ['mode', 'person', 'car', 'message', 'traffic', 'act', 'file_request', 'outbox', 'bill', 'refund', 'parcel', 'sms']
+const TABLES = [
+  'mode',
+  'person',
+  'car',
+  'message',
+  'traffic',
+  'act',
+  'file_request',
+  'outbox',
+  'bill',
+  'refund',
+  'parcel',
+  'sms',
+]
 
 export const personOf = (store: Store, idNumber: string): Person | undefined =>
   store.docs(Person, 'select doc from person where id_number = ?', idNumber)[0]
 
 export const carOf = (store: Store, vin: string): Car | undefined =>
   store.docs(Car, 'select doc from car where vin = ?', vin)[0]
+
+/** Cars without plates whose VINs begin like this. */
+export const newCarsOf = (store: Store, wmi: string): Car[] =>
+  store.docs(Car, 'select doc from car where vin like ? and plate is null order by vin', `${wmi}%`)
 
 export const carWithPlate = (store: Store, plate: string, plateType: string): Car | undefined =>
   store.docs(Car, 'select doc from car where plate = ? and plate_type = ?', plate, plateType)[0]

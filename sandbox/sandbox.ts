@@ -17,8 +17,10 @@ import { openDoor } from './door.ts'
 import { createModes } from './modes.ts'
 import { createOutbox } from './outbox.ts'
 import { adminPages } from './pages/admin.ts'
+import { makerKey } from './maker.ts'
 import { citizenPages } from './pages/citizen.ts'
 import { driverPages } from './pages/drivers.ts'
+import { makerPages } from './pages/maker.ts'
 import { filePages } from './pages/files.ts'
 import { stationPages } from './pages/stations.ts'
 import { openStore } from './store.ts'
@@ -81,6 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   stationPages(app, desk)
   filePages(app, desk)
   driverPages(app, desk)
+  makerPages(app, desk, makerKey(keysDir, suite))
   app.post('/admin/reset', () => {
     resetWorld(store, worldOf(day))
     return { reset: true }

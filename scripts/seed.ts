@@ -3,6 +3,7 @@ import { furnishDemo } from '#server/demo/furnish.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { openHouse } from '#server/open.ts'
 import { seedDemo } from './seed-demo.ts'
+import { seedMaker } from './seed-makers.ts'
 
 /** Fills a demo house with people and cases. `npm run seed -- --people N --cases N`: more people and cases in a demo house (people beyond 300: start the sandbox with SANDBOX_PEOPLE=N). */
 const argument = (name: string, standard: number): number => {
@@ -12,14 +13,16 @@ const argument = (name: string, standard: number): number => {
     throw new Error(`--${name} takes a whole number from 1 to 200000`)
   return value
 }
+const config = readConfig(process.env)
 const { house, databaseUrl, close } = await openHouse({
-  ...readConfig(process.env),
+  ...config,
   roles: new Set(),
   logLevel: 'warn',
 })
 const client = new pg.Client({ connectionString: databaseUrl })
 await client.connect()
 await furnishDemo(house)
+await seedMaker(house, client, config.dataDir)
 const made = await seedDemo(house, client, { people: argument('people', 300), cases: argument('cases', 240) })
 console.log(`${made} cases made`)
 await client.end()

@@ -56,7 +56,10 @@ export function page(reply: FastifyReply, title: string, body: Html): FastifyRep
       <body>
         <header>
           <strong>沙箱 · 外部系统</strong>
-          <nav><a href="/">总览</a> <a href="/sms">短信</a> <a href="/post">邮政</a> <a href="/files">外地车管所</a></nav>
+          <nav>
+            <a href="/">总览</a> <a href="/sms">短信</a> <a href="/post">邮政</a> <a href="/maker">车企</a>
+            <a href="/files">外地车管所</a>
+          </nav>
         </header>
         <main>
           <h1>${title}</h1>

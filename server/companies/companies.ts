@@ -70,10 +70,11 @@ export async function registerCompany(house: House, citizen: Citizen, given: str
   if (problem) throw atField('creditCode', problem.code, problem.params)
   if (!found.answer || !legal.answer.matches) throw atField('creditCode', 'COMPANY_NOT_LEGAL')
   const { name } = found.answer
-  return house.db.tx((tx) => enter(tx, house, citizen, person, { creditCode, name }))
+  return house.db.tx((tx) => enterCompany(tx, house, citizen, person, { creditCode, name }))
 }
 
-async function enter(
+/** Opens the account of a company for who has been found to be its legal representative, or gives the one there is. */
+export async function enterCompany(
   tx: Tx,
   house: House,
   citizen: Citizen,

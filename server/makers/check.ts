@@ -15,7 +15,7 @@ const AT_ONCE = 100
 /** Questions on their way at the same time. */
 const ABREAST = 8
 
-interface Judged {
+export interface Judged {
   line: sql.LineRow
   /** With which key it was signed. */
   key: string | undefined
@@ -61,7 +61,8 @@ async function judge(house: House, keys: readonly Key[], line: sql.LineRow): Pro
   }
 }
 
-async function settle(tx: Tx, house: House, batch: Batch, judged: readonly Judged[]): Promise<void> {
+/** Writes down what was found of some lines: records that are new, and the state of each line. */
+export async function settle(tx: Tx, house: House, batch: Batch, judged: readonly Judged[]): Promise<void> {
   // Photos and records of one maker come in one after the other: each must see what the other brought.
   await tx.one(lockMaker, [batch.company])
   const good = judged.filter((j) => j.problems.length === 0)

@@ -29,6 +29,8 @@ const ROUTES = {
   videoPart: '/desk/video/:part',
   plates: '/desk/plates',
   platesPart: '/desk/plates/:part',
+  makers: '/desk/makers',
+  makersPart: '/desk/makers/:part',
 } as const
 
 /** The officer's console: who is signed in, which screen, and what every screen is given. */
@@ -85,14 +87,16 @@ const isTurned = (place: { name: string } | undefined): boolean => place?.name =
 
 const tabOf = (
   name: keyof typeof ROUTES | undefined,
-): 'desk' | 'bench' | 'day' | 'video' | 'plates' | 'leaving' | 'board' | 'access' =>
+): 'desk' | 'bench' | 'day' | 'video' | 'plates' | 'makers' | 'leaving' | 'board' | 'access' =>
   name === 'bench' || name === 'day' || (name !== undefined && isOffice(name))
     ? name
     : name === 'video' || name === 'videoPart'
       ? 'video'
       : name === 'plates' || name === 'platesPart'
         ? 'plates'
-        : 'desk'
+        : name === 'makers' || name === 'makersPart'
+          ? 'makers'
+          : 'desk'
 
 function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; part: string }): JSX.Element {
   const { name, caseId } = props
@@ -100,11 +104,13 @@ function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; 
   const video = useLazy(isVideo, () => import('#web/officer/video/video-page.tsx'))
   const isPlates = tabOf(name) === 'plates'
   const plates = useLazy(isPlates, () => import('#web/officer/plates/plates-page.tsx'))
+  const makers = useLazy(tabOf(name) === 'makers', () => import('#web/officer/makers/makers-page.tsx'))
   const counter = useLazy(name === 'counter', () => import('#web/officer/plates/counter-page.tsx'))
   const bench = useLazy(name === 'bench', () => import('#web/officer/bench/bench-page.tsx'))
   const day = useLazy(name === 'day', () => import('#web/officer/day-page.tsx'))
   if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
   if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
+  if (tabOf(name) === 'makers') return makers ? <makers.MakersPage part={props.part} /> : <Waiting />
   if (name === 'counter' && caseId) return counter ? <counter.CounterPage key={caseId} id={caseId} /> : <Waiting />
   if (isOffice(name)) return <Oversight name={name} />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />

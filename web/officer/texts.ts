@@ -14,6 +14,7 @@ export const deskTexts = {
   'nav.bench': ['制证寄递', 'Production'],
   'nav.video': ['视频窗口', 'Video'],
   'nav.plates': ['号牌', 'Plates'],
+  'nav.makers': ['出厂查验', 'Makers'],
   'nav.leaving': ['转出档案', 'Files leaving'],
   'nav.board': ['看板', 'Board'],
   'nav.access': ['查阅记录', 'Access log'],
