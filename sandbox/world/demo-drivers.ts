@@ -5,6 +5,9 @@ import type { Learner } from '#server/connectors/registry-drivers.ts'
 import type { LicenceRecord } from '#server/connectors/registry.ts'
 import type { Person } from './shapes.ts'
 
+/** New Year's Day of the year in which one is 62 all year long: the only person of the demo whose identity number moves with the years. */
+const SIXTY_TWO = `${new Date().getUTCFullYear() - 62}-01-01`
+
 /** Named persons who learn to drive, add a class, are reviewed, restored, or drive a school bus: key, name, sex, birth, mobile, address, story. */
 export const DRIVER_ROWS = [
   ['ma-li', '马丽', 'F', '2007-03-08', 31, '山东省青岛市崂山区松岭路99号', '没有驾驶证,体检合格:初次申领 C1'],
@@ -63,6 +66,15 @@ export const DRIVER_ROWS = [
     39,
     '山东省青岛市城阳区春阳路9号',
     '持 A1 驾驶证,无犯罪记录还在核查:校车驾驶资格要等',
+  ],
+  [
+    'fang-zheng',
+    '方正',
+    'M',
+    SIXTY_TWO,
+    40,
+    '山东省青岛市李沧区书院路9号',
+    '今年 62 周岁,持 A2 驾驶证,体检、三力测试合格:满 63 周岁前申请延长原车型',
   ],
 ] as const
 
@@ -125,6 +137,11 @@ function learning(plain: Person, today: string, more: Partial<Learner> = {}): Pi
 
 const STORIES: Readonly<Record<string, (plain: Person, today: string) => Partial<Person>>> = {
   'ma-li': (_plain, today) => ({ licence: null, ...fit(today, 'C1', 'C2') }),
+  'fang-zheng': (plain, today) => ({
+    ...seasoned(plain, today, ['A2'], 12, { A2: 110 }),
+    ...fit(today, 'A2', 'C1', 'C2', 'C6'),
+    ability: { takenOn: addDays(today, -15), institution: '青岛市市立医院', passed: true },
+  }),
   'gao-yuan': (plain, today) =>
     learning(plain, today, {
       booked: { '2': 1 },
