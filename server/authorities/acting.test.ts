@@ -160,6 +160,17 @@ describe('an agent', () => {
     expect((await kind({ kind: 'replace', reason: 'damaged' })).body.errors).toEqual([])
   })
 
+  test('and the holder apply at the same moment: one application', async () => {
+    const service = 'vehicle-licence-replace'
+    const id = await authority({ from: 'wang-xiuying', to: 'chen-jing', services: [service] })
+    const car = { plate: '鲁B12345', plateType: '02' }
+    const both = await Promise.all([
+      handIn(await h.citizen('wang-xiuying'), service, '', '王秀英', car),
+      handIn(await h.citizen('chen-jing'), service, `authority:${id}`, '陈静', car),
+    ])
+    expect(both.map((one) => (one.status === 200 ? 'in' : one.problem.code)).toSorted()).toEqual(['DUPLICATE', 'in'])
+  })
+
   test('finds an authority however many others were granted since', async () => {
     const id = await authority({ from: 'chen-jing', to: 'zhou-tao', services: ['licence-replace-lost'] })
     const grantor = await h.citizen('sun-lei')

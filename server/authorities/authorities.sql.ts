@@ -70,6 +70,21 @@ export const usesOf = statement<DoneRow>(
      join cases c on c.office = p.office and c.id = p.case_id where p.authority = $1 order by c.id desc limit 50`,
 )
 
+/** Until the commit nobody else hands in this item ($1) about this thing ($2), for whomever. */
+export const lockMatter = statement(
+  'case_lock_matter',
+  `select pg_advisory_xact_lock(hashtextextended($1 || '|' || encode($2::bytea, 'hex'), 8))`,
+)
+/** A running case of an item ($1) about a thing ($2) that is a person's ($3) or a company's ($4), whoever opened it. */
+export const runningForPrincipal = statement<{ number: string }>(
+  'case_running_for_principal',
+  `select c.number from cases c
+    where c.service = $1 and c.subject_index = $2 and c.state in ('open', 'correcting', 'on-site')
+      and (c.office, c.id) in (select p.office, p.case_id from case_principals p where p.person = $3 or p.company = $4
+                                union all select o.office, o.id from cases o where o.applicant = $3 and o.service = $1 and o.subject_index = $2)
+    limit 1`,
+)
+
 /** Somebody else's case that is also this person's ($3): opened for the person, or for a company the person acts for now. */
 export const sharedCase = statement<{ shared: number }>(
   'case_shared',

@@ -152,6 +152,21 @@ export const rememberPrincipal = async (
   ])
 }
 
+/**
+ * Refuses 409 DUPLICATE what another has handed in already for the same person or company: holder and agent, or two users of a unit,
+ * who apply at the same moment are one application. Waits for whoever hands in the same at this moment.
+ */
+export async function refuseSecond(
+  tx: Tx,
+  service: string,
+  subject: Buffer,
+  whom: { person?: string | undefined; company?: string | undefined },
+): Promise<void> {
+  await tx.run(sql.lockMatter, [service, subject])
+  const running = await tx.one(sql.runningForPrincipal, [service, subject, whom.person ?? null, whom.company ?? null])
+  if (running) throw refusedBy(409, { code: 'DUPLICATE', params: { no: running.number } })
+}
+
 /** The cases that were opened under an authority, newest first. */
 export const usesOf = (tx: Pick<Tx, 'many'>, id: string): Promise<DoneRow[]> => tx.many(sql.usesOf, [id])
 

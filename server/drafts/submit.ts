@@ -3,9 +3,10 @@ import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { wantedUploads } from '#domain/service.ts'
 import { asName } from '#domain/typed.ts'
+import { subjectKey } from '#server/cases/case-row.ts'
 import { submit } from '#server/cases/cases.ts'
 import { type Acting, actingFor, holdBehalf } from '#server/authorities/acting.ts'
-import { rememberPrincipal } from '#server/authorities/authorities.ts'
+import { refuseSecond, rememberPrincipal } from '#server/authorities/authorities.ts'
 import { tellPerson } from '#server/messages/messages.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -81,6 +82,8 @@ export async function submitDraft(
       strokes: signing.strokes,
     },
   }
+  const subject = house.crypto.blindIndex('cases.subject', subjectKey(data))
+  await refuseSecond(tx, draft.service.code, subject, acting.principal ?? { person: citizen.id })
   const c = await submit(
     tx,
     house,
