@@ -18,6 +18,7 @@ export async function* start(): AsyncGenerator<Figure> {
 
   const cold = await open(clone, join(dir, 'data'))
   yield { name: 'start.cold_s', value: cold.seconds, unit: 's', goal: '<= 90' }
+  yield { name: 'start.cold_rss_mb', value: await settled(cold.child.pid ?? 0), unit: 'MB', goal: '<= 300' }
   await endProcess(cold.child)
   const warm = await open(clone, join(dir, 'data'))
   yield { name: 'start.warm_s', value: warm.seconds, unit: 's', goal: '<= 5' }

@@ -38,7 +38,8 @@ function startSandboxProcess({ dataDir, port }: Config): ChildProcess {
     HOUSE_URL: `http://127.0.0.1:${port}`,
     SANDBOX_POST_PACE_S: process.env['SANDBOX_POST_PACE_S'] ?? '45',
   }
-  const child = spawn(process.execPath, ['--max-old-space-size=96', '--max-semi-space-size=1', 'sandbox/main.ts'], {
+  const flags = ['--max-old-space-size=96', '--max-semi-space-size=1', '--optimize-for-size']
+  const child = spawn(process.execPath, [...flags, 'sandbox/main.ts'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
