@@ -117,7 +117,7 @@ async function look(house: House, finding?: Finding): Promise<void> {
         house,
         n % 2 === 0 ? REVIEWER : SECOND,
         s.id,
-        bad ? { passed: false, finding, reason: '号段与车身不符,边缘有涂改痕迹' } : { passed: true },
+        bad ? { passed: false, finding, reason: '识别代号边缘有涂改痕迹,与车身不符' } : { passed: true },
       ),
     )
   }

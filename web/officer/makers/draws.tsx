@@ -38,21 +38,21 @@ function Of({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
     <Table
       caption={maker.name}
       columns={[
-        { head: v('draw'), right: true },
+        { head: v('draw') },
         { head: v('committed') },
         { head: v('drawn') },
         { head: v('size'), right: true },
         { head: v('percent'), right: true },
-        { head: v('seen'), right: true },
+        { head: v('seen') },
         { head: v('proof') },
       ]}
       rows={maker.draws.map((d) => [
-        d.number,
+        <span class="num">{d.number}</span>,
         <span class="num">{moment(d.committedAt)}</span>,
         d.drawnAt ? <span class="num">{moment(d.drawnAt)}</span> : <Tag tone="wait" text={v('draws.wait')} />,
         d.size ?? '—',
         d.percent === undefined ? '—' : `${d.percent} %`,
-        d.seen ?? '—',
+        <span class="num">{d.seen ?? '—'}</span>,
         <span class="dm-proof code s">
           {[d.commit, d.seed, d.listHash].flatMap((hash) => (hash ? [<span key={hash}>{hash}</span>] : []))}
         </span>,

@@ -176,7 +176,7 @@ function History({ v, measures }: { v: MT; measures: readonly Measure[] }): JSX.
   return (
     <details>
       <summary>
-        {v('history')}({past.length})
+        {v('history')} · {past.length}
       </summary>
       <ul class="stack mid">
         {past.map((m) => (

@@ -50,22 +50,24 @@ export function SampleView(props: { id: string; v: MT; back: () => void; done: (
             <h2>
               <span class="code">{whole.sample.vin}</span> · {whole.sample.maker}
             </h2>
-            <State v={v} whole={whole} />
+            <div class="d-acts" aria-busy={act.busy}>
+              <State v={v} whole={whole} />
+              {open && (
+                <>
+                  <button type="button" class="btn" disabled={act.busy} onClick={() => void pass()}>
+                    {v('pass')} <kbd aria-hidden="true">1</kbd>
+                  </button>
+                  <button type="button" class="btn danger" disabled={act.busy} onClick={() => setObjecting(true)}>
+                    {v('object')} <kbd aria-hidden="true">2</kbd>
+                  </button>
+                </>
+              )}
+            </div>
           </div>
           <div class="dm-sample">
             <Record v={v} whole={whole} />
             <Photos v={v} whole={whole} />
           </div>
-          {open && (
-            <div class="d-acts" aria-busy={act.busy}>
-              <button type="button" class="btn" disabled={act.busy} onClick={() => void pass()}>
-                {v('pass')} <kbd aria-hidden="true">1</kbd>
-              </button>
-              <button type="button" class="btn danger" disabled={act.busy} onClick={() => setObjecting(true)}>
-                {v('object')} <kbd aria-hidden="true">2</kbd>
-              </button>
-            </div>
-          )}
         </>
       )}
       {objecting && whole && <Objection v={v} whole={whole} close={() => setObjecting(false)} done={done} />}

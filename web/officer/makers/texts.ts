@@ -2,8 +2,8 @@ import { type Lang, makeTr, type Tr } from '#web/kit/i18n.ts'
 
 /** Everything the screens about makers say, loaded with them. */
 export const makerTexts = {
-  title: ['生产企业出厂查验', 'Makers’ inspections'],
-  tabs: ['出厂查验栏目', 'Makers’ inspections'],
+  title: ['生产企业出厂查验', 'Inspections by makers'],
+  tabs: ['出厂查验栏目', 'Inspections by makers'],
   'tab.samples': ['待看', 'To look at'],
   'tab.judged': ['已看', 'Looked at'],
   'tab.makers': ['企业', 'Makers'],
@@ -57,7 +57,7 @@ export const makerTexts = {
   'object.short': ['请写明原因', 'Please give the reason'],
   'object.grave': [
     '属于严重问题:将提请暂停采信这家企业,由值班领导决定。',
-    'This is grave: the maker’s suspension is asked for, and a supervisor decides.',
+    'This is grave: a suspension of the maker is asked for, and a supervisor decides.',
   ],
   'did.object': ['已记录,企业已收到通知', 'Recorded; the maker has been told'],
   'did.asked': ['已记录,并已提请暂停采信', 'Recorded, and a suspension was asked for'],
@@ -109,7 +109,7 @@ export const makerTexts = {
     '承诺 = 种子的指纹,在记录到来之前公布。抽完公布种子:指纹(种子)应等于承诺;种子与名单指纹决定抽中的位置。npm run verify 逐次重算。',
     'The commitment is the hash of the seed, told before the records came. After the draw the seed is told: its hash must be the commitment; seed and list decide the places. npm run verify computes all of them again.',
   ],
-  draw: ['次', 'Draw'],
+  draw: ['第几次', 'Draw'],
   committed: ['承诺时间', 'Committed'],
   drawn: ['抽取时间', 'Drawn'],
   size: ['名单', 'List'],
