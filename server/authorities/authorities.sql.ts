@@ -101,6 +101,13 @@ export const sameParty = statement<{ same: number }>(
       where c.office = $1 and c.id in ($2::uuid, $3::uuid))
    select 1 as same from party a join party b on a.party = b.party where a.id = $2 and b.id = $3`,
 )
+/** The person ($3) opened it for a unit whose user the person no longer is. */
+export const leftUnit = statement<{ gone: number }>(
+  'case_left_unit',
+  `select 1 as gone from case_principals p where p.office = $1 and p.case_id = $2 and p.company is not null and p.authority is null
+     and not exists (select from company_members m
+       where m.company = p.company and m.removed_at is null and m.person_index = (select id_index from people where id = $3))`,
+)
 export const principalPerson = statement<{ person: string | null }>(
   'case_principal_person',
   `select person from case_principals where office = $1 and case_id = $2`,

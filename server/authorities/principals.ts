@@ -1,5 +1,5 @@
 import type { Tx } from '#server/kit/db.ts'
-import { principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
+import { leftUnit, principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
 
 interface OfCase {
   office: number
@@ -14,6 +14,10 @@ export const isShared = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): 
 /** Whose case it is, as far as this person is concerned: the person's own when it is shared. */
 export const ownerFor = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<string> =>
   (await isShared(tx, c, person)) ? person : c.applicant
+
+/** Whether who opened a case for a unit is its user no longer: what was done may be read, and nothing more be done. */
+export const hasLeft = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<boolean> =>
+  c.applicant === person && (await tx.one(leftUnit, [c.office, c.id, person])) !== undefined
 
 /** Whose data a case holds: the person it was opened for, else who opened it. */
 export const personConcerned = async (tx: Pick<Tx, 'one'>, c: OfCase): Promise<string> =>

@@ -6,7 +6,7 @@ import { stepsOf } from '#domain/moves.ts'
 import type { Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
-import { isShared } from '#server/authorities/principals.ts'
+import { hasLeft, isShared } from '#server/authorities/principals.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -126,6 +126,7 @@ export async function act(
   const c = fromRow(house.crypto, row)
   const now = house.time.now()
   const shared = actor.kind === 'citizen' && (await isShared(tx, c, actor.id))
+  if (actor.kind === 'citizen' && (await hasLeft(tx, c, actor.id))) throw refusedBy(403, { code: 'NOT_YOURS' })
   const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar, shared })
   if (!decision.ok)
     throw refusedBy(

@@ -133,6 +133,11 @@ describe('a company', () => {
     const checked = await user.call(drafts.checkDraft, { params: { id: draft.id }, body: { vin: NEW_CAR } })
     expect(checked.body.checks.flatMap((c) => c.problems.map((p) => p.code))).toContain('VEHICLE_KIND')
     expect((await startFor(user, 'licence-replace-lost', behalf)).problem.code).toBe('COMPANY_ITEM')
+    const again = { plate: COMPANY_PLATES[1] ?? '', plateType: '02' }
+    const { id: running } = (await handIn(user, 'vehicle-licence-replace', behalf, '张伟', again)).body as {
+      id: string
+    }
+    const { version } = await standsAt(user, running, 'pay')
     const member = seen.body.members.find((m) => m.name === '张*' && m.role === 'user')
     await (
       await h.citizen('zhou-tao')
@@ -141,6 +146,11 @@ describe('a company', () => {
       body: {},
     })
     expect((await startFor(user, 'vehicle-contact-change', behalf)).status).toBe(404)
+    expect(await user.call(mine.withdrawCase, { params: { id: running }, body: { version } })).toMatchObject({
+      status: 403,
+      problem: { code: 'NOT_YOURS' },
+    })
+    expect((await colleague.call(mine.withdrawCase, { params: { id: running }, body: { version } })).status).toBe(200)
     expect((await user.call(mine.listMyCases)).body.cases.length).toBeGreaterThanOrEqual(5)
   })
 })
