@@ -110,10 +110,9 @@ export async function authoritiesOf(
   house: House,
   citizen: Citizen,
 ): Promise<{ given: AuthorityRecord[]; received: AuthorityRecord[] }> {
-  const [given, received] = await Promise.all([
-    tx.many(sql.grantedBy, [citizen.id]),
-    tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)]),
-  ])
+  // One after the other: a transaction has one connection, and pg warns of statements that queue on it.
+  const given = await tx.many(sql.grantedBy, [citizen.id])
+  const received = await tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)])
   return { given: given.map((row) => fromRow(house, row)), received: received.map((row) => fromRow(house, row)) }
 }
 

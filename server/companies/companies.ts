@@ -43,7 +43,8 @@ export const companiesOf = async (tx: Pick<Tx, 'many'>, person: string): Promise
 
 /** The company as one of its users sees it; for everybody else it does not exist. */
 export async function companyFor(tx: Pick<Tx, 'one'>, citizen: Citizen, id: string): Promise<Company> {
-  const [row, member] = await Promise.all([tx.one(sql.readCompany, [id]), tx.one(sql.membershipOf, [id, citizen.id])])
+  const row = await tx.one(sql.readCompany, [id])
+  const member = await tx.one(sql.membershipOf, [id, citizen.id])
   allow('company.use', citizen, { owner: member ? citizen.id : '' })
   if (!row || !member) throw notFound()
   return fromRow(row, member.role)
@@ -112,7 +113,8 @@ export async function addMember(
   if (!parseId({ input: member.idNumber, today }).ok) throw atField('idNumber', 'AUTHORITY_ID')
   const index = idIndex(house, member.idNumber)
   await tx.run(sql.lockPerson, [index])
-  const [members, units] = await Promise.all([tx.many(sql.membersOf, [company]), tx.many(sql.unitsOfPerson, [index])])
+  const members = await tx.many(sql.membersOf, [company])
+  const units = await tx.many(sql.unitsOfPerson, [index])
   if (units.some((u) => u.company === company)) throw atField('idNumber', 'COMPANY_MEMBER')
   if (units.filter((u) => u.role !== 'legal').length >= settingOn(house.rules, 'companiesOfAPerson', today))
     throw atField('idNumber', 'COMPANY_PERSON_FULL')
