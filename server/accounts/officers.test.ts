@@ -81,9 +81,9 @@ describe('an officer signs in', () => {
       }
       if (i % 5 === 4) await h.sql('update officers set failures = 0, locked_until = null where id = $1', [o.id])
     }
-    const median = (list: number[]) => list.toSorted((a, b) => a - b)[7] ?? 0
-    // The hash dominates both (tens of ms); without it for unknown numbers the ratio is above 4 (measured).
-    const ratio = median(took.password) / median(took.unknown)
+    // The quickest of each: what others do on the machine makes some slower, none quicker. The hash dominates both (tens of ms);
+    // without it for unknown numbers the ratio is above 4 (measured).
+    const ratio = Math.min(...took.password) / Math.min(...took.unknown)
     expect(ratio).toBeGreaterThan(0.4)
     expect(ratio).toBeLessThan(2.5)
   }, 60_000)

@@ -54,8 +54,10 @@ test('the table of pinyin is that of the catalogue; "npm run docs" writes it', (
   expect(pinyinIsCurrent()).toBe(true)
 })
 
-test('three thousand searches take less than three seconds', () => {
-  const start = performance.now()
+test('three thousand searches take less than three seconds of CPU', () => {
+  const before = process.threadCpuUsage()
   for (let i = 0; i < 1_000; i++) for (const query of ['驾照丢了', 'jszdl', 'lost licence']) codes(`${query}${i % 10}`)
-  expect(performance.now() - start).toBeLessThan(3_000)
+  // In microseconds, of this thread only: how busy the machine is does not count.
+  const { user, system } = process.threadCpuUsage(before)
+  expect(user + system).toBeLessThan(3_000_000)
 })
