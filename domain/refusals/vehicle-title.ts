@@ -22,8 +22,8 @@ export const vehicleTitleRefusals: Readonly<Record<string, RefusalText>> = {
   VEHICLE_ELSEWHERE: {
     message: { zh: '该车在外地登记。', en: 'This vehicle is registered elsewhere.' },
     next: {
-      zh: '请向登记地车管所申请;小型、微型载客汽车在本市交易的,请到窗口办理。',
-      en: 'Please apply where it is registered; a small car that was traded in this city is transferred at a counter.',
+      zh: '请向登记地车管所申请;搬到本市的,可以先办理转籍;小型、微型载客汽车在本市交易的,转让请到窗口办理。',
+      en: 'Please apply where it is registered. If you have moved here, move the registration first; a small car that was traded in this city is transferred at a counter.',
     },
   },
   VEHICLE_UNKNOWN: {

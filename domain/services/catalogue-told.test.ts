@@ -25,7 +25,7 @@ function toldOf(line: string): Told {
 }
 
 const NOT_IN_LAW =
-  'the order names no seizure for this (164 arts. 23, 24, 51–57); adding one is forbidden (art. 83 (4))'
+  'the order names no seizure or customs control for this (164 arts. 23, 24, 51–57); adding one is forbidden (art. 83 (4))'
 const GONE_BY_NAME = 'told by the state it is: stolen, deregistered or due for scrapping'
 
 /** Told, and not declared. */
@@ -34,6 +34,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'plate-replace VEHICLE_STATE': GONE_BY_NAME,
   'vehicle-licence-replace VEHICLE_SEIZED': NOT_IN_LAW,
   'vehicle-licence-replace VEHICLE_STATE': GONE_BY_NAME,
+  'registration-cert-replace VEHICLE_SEIZED': NOT_IN_LAW,
+  'registration-cert-replace VEHICLE_CUSTOMS': NOT_IN_LAW,
   'inspection-mark-replace VEHICLE_SEIZED': NOT_IN_LAW,
   'inspection-exempt-mark VEHICLE_SEIZED': NOT_IN_LAW,
   'inspection-mark-issue VEHICLE_SEIZED': NOT_IN_LAW,
@@ -82,7 +84,19 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   INSPECTION_EXPIRED: order('L164:18', 'L164:26'),
   RELOCATE_HERE: order('L164:18'),
   FILE_NOT_PASSED: order('L164:18', 'L164:27'),
-  VEHICLE_ELSEWHERE: order('L164:27'),
+  // Each says 登记地; doing another place's business is an offence (art. 83 (6)).
+  VEHICLE_ELSEWHERE: order(
+    'L164:16',
+    'L164:19',
+    'L164:23',
+    'L164:25',
+    'L164:27',
+    'L164:31',
+    'L164:34',
+    'L164:37',
+    'L164:51',
+    'L164:52',
+  ),
 }
 
 /** Refusals that only one item has beside those told. */

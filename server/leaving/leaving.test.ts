@@ -75,7 +75,7 @@ test('a car that nothing bars: the file goes by itself, the owner is told, and t
   // Title business is for the office that has the file now.
   const who = await h.citizen('wang-xiuying')
   const choice = { plate: '鲁B12345', plateType: '02' }
-  expect((await lookUp(who, 'registration-cert-replace', choice)).codes).toContain('VEHICLE_LEAVING')
+  expect((await lookUp(who, 'use-type-change-ride-hailing-out', choice)).codes).toContain('VEHICLE_LEAVING')
   // Its owner sees who read what.
   const reads = await h.sql<{ n: number }>(
     `select count(*)::int as n from audit_events where act = 'read-file-request' and person is not null`,
@@ -163,7 +163,7 @@ test('whoever does not come: the file is back, the car stays here with its numbe
   await comesTo(no, 'returned')
   expect(await titles('jiang-bo')).toContain('档案已退回')
   const choice = { plate: '鲁B6R571', plateType: '02' }
-  expect((await lookUp(await h.citizen('jiang-bo'), 'registration-cert-replace', choice)).codes).not.toContain(
+  expect((await lookUp(await h.citizen('jiang-bo'), 'use-type-change-ride-hailing-out', choice)).codes).not.toContain(
     'VEHICLE_LEAVING',
   )
 })

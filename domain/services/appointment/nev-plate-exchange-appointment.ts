@@ -17,7 +17,7 @@ export const nevPlateExchangeAppointment = defineService({
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-unbarred', 'for-green-plates', 'green-number'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-unbarred', 'for-green-plates', 'green-number'],
   form: [
     {
       code: 'plate',
@@ -59,6 +59,7 @@ export const nevPlateExchangeAppointment = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'VEHICLE_KIND',
     'NOT_OWNER',

@@ -36,7 +36,7 @@ export const mortgageRegister = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-clear', 'not-seized', 'mortgage-contract'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-clear', 'not-seized', 'mortgage-contract'],
   form: [
     {
       code: 'mortgage',
@@ -103,6 +103,7 @@ export const mortgageRegister = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'VEHICLE_CUSTOMS',
     'BANK_OFFLINE',

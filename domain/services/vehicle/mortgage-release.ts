@@ -22,7 +22,7 @@ export const mortgageRelease = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'mortgage-released', 'not-seized'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'mortgage-released', 'not-seized'],
   form: [contact],
   materials: [identityLookedUp, vehicleRecord, lookedUp('bankRelease', '抵押权人解除抵押信息', "Lender's release")],
   steps: electronic,
@@ -32,6 +32,7 @@ export const mortgageRelease = defineService({
   products: [],
   refusals: [
     ...anyRefusals,
+    'VEHICLE_ELSEWHERE',
     'NOT_OWNER',
     'NOT_MORTGAGED',
     'BANK_PENDING',

@@ -33,7 +33,7 @@ export const ownerIdentityRecordChange = defineService({
   subject: 'vehicle',
   // Registered under a former number it is not found among the own cars.
   vehicleOf: 'other',
-  checks: ['identity', 'former-owner', 'vehicle-usable'],
+  checks: ['identity', 'former-owner', 'registered-here', 'vehicle-usable'],
   form: [
     {
       code: 'change',
@@ -86,6 +86,7 @@ export const ownerIdentityRecordChange = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_UNKNOWN',
     'NOT_OWNER',
     'CERT_NEEDED',

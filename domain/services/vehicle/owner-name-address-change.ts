@@ -39,7 +39,7 @@ export const ownerNameAddressChange = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-usable'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable'],
   form: [
     {
       code: 'change',
@@ -79,7 +79,15 @@ export const ownerNameAddressChange = defineService({
   limit: { workingDays: 1, law: { source: 'L164', article: 24 } },
   promise: { zh: '1 个工作日内办好,到网点交旧领新', en: 'Done within 1 working day; exchange it at an office' },
   products: ['vehicle-licence'],
-  refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'SPOUSE_AREA', 'AUTH_EXPIRED', ...paperRefusals],
+  refusals: [
+    ...anyRefusals,
+    ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
+    'NOT_OWNER',
+    'SPOUSE_AREA',
+    'AUTH_EXPIRED',
+    ...paperRefusals,
+  ],
   register: 'owner-change-record',
   handOver: ['change', 'newRegion', 'newAddress'],
 })

@@ -12,7 +12,7 @@ export const platePreselectNevExchange = preselection({
   },
   keywords: ['换绿牌', '新能源换牌', '绿牌选号'],
   car: 'own',
-  checks: ['identity', 'vehicle-owner', 'for-green-plates'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'for-green-plates'],
   form: {
     code: 'plate',
     title: { zh: '号牌种类', en: 'Kind of plate' },
@@ -25,5 +25,5 @@ export const platePreselectNevExchange = preselection({
       ),
     ],
   },
-  refusals: ['NOT_OWNER', 'VEHICLE_KIND'],
+  refusals: ['NOT_OWNER', 'VEHICLE_ELSEWHERE', 'VEHICLE_KIND'],
 })

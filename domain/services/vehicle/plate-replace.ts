@@ -33,7 +33,7 @@ export const plateReplace = defineService({
   channels: ['web', 'video', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'vehicle-replaced-often'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable', 'vehicle-replaced-often'],
   form: [
     {
       code: 'reason',
@@ -82,7 +82,15 @@ export const plateReplace = defineService({
   promise: { zh: '3 个工作日内制好并寄出', en: 'Made and posted within 3 working days' },
   products: ['plates', 'temporary-plate'],
   productsFor: withTemporary('plates'),
-  refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'FREQUENT', 'AUTH_EXPIRED', ...paperRefusals],
+  refusals: [
+    ...anyRefusals,
+    ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
+    'NOT_OWNER',
+    'FREQUENT',
+    'AUTH_EXPIRED',
+    ...paperRefusals,
+  ],
   register: 'plate-reissue',
   handOver: ['reason', 'side', 'temporary'],
 })

@@ -21,7 +21,7 @@ export const pledgeRecord = defineService({
   channels: ['video', 'counter'],
   applicants: ['self', 'agent'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'pledge-act'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'pledge-act'],
   form: [
     {
       code: 'pledge',
@@ -64,6 +64,7 @@ export const pledgeRecord = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'VEHICLE_CUSTOMS',
     'NOT_PLEDGED',

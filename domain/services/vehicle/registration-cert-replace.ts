@@ -36,7 +36,7 @@ export const registrationCertReplace = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-clear', 'not-mortgaged', 'not-seized', 'vehicle-replaced-often'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable', 'not-mortgaged', 'vehicle-replaced-often'],
   form: [
     {
       code: 'reason',
@@ -106,10 +106,9 @@ export const registrationCertReplace = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'NOT_OWNER',
-    'VEHICLE_SEIZED',
     'VEHICLE_MORTGAGED',
-    'VEHICLE_CUSTOMS',
     'AGENT_NOT_ALLOWED',
     'FREQUENT',
     ...paperRefusals,

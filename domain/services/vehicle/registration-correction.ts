@@ -25,7 +25,7 @@ export const registrationCorrection = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner'],
+  checks: ['identity', 'vehicle-owner', 'registered-here'],
   form: [
     {
       code: 'error',
@@ -89,7 +89,15 @@ export const registrationCorrection = defineService({
   limit: { workingDays: 5, law: { source: 'L164', article: 53 } },
   promise: { zh: '5 个工作日内确认并更正', en: 'Confirmed and corrected within 5 working days' },
   products: ['vehicle-licence'],
-  refusals: [...anyRefusals, 'NOT_OWNER', 'VEHICLE_MISMATCH', 'MATERIAL_BAD', 'AUTH_EXPIRED', 'SUSPECT'],
+  refusals: [
+    ...anyRefusals,
+    'VEHICLE_ELSEWHERE',
+    'NOT_OWNER',
+    'VEHICLE_MISMATCH',
+    'MATERIAL_BAD',
+    'AUTH_EXPIRED',
+    'SUSPECT',
+  ],
   register: 'registration-correction',
   handOver: ['item', 'shouldBe'],
 })

@@ -33,7 +33,15 @@ export const spouseCoOwnerChange = defineService({
   channels: ['video', 'counter'],
   applicants: ['self'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-unbarred', 'not-seized', 'not-mortgaged', 'marriage'],
+  checks: [
+    'identity',
+    'vehicle-owner',
+    'registered-here',
+    'vehicle-unbarred',
+    'not-seized',
+    'not-mortgaged',
+    'marriage',
+  ],
   form: [
     {
       code: 'spouse',
@@ -90,6 +98,7 @@ export const spouseCoOwnerChange = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'SPOUSE_MARRIAGE',
     'SPOUSE_ABSENT',

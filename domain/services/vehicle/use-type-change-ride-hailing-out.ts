@@ -43,6 +43,7 @@ export const useTypeChangeRideHailingOut = defineService({
   checks: [
     'identity',
     'vehicle-owner',
+    'registered-here',
     'vehicle-unbarred',
     'not-seized',
     'ride-hailing',
@@ -97,6 +98,7 @@ export const useTypeChangeRideHailingOut = defineService({
   refusals: [
     ...anyRefusals,
     ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'USE_TYPE',
     'TRANSPORT_PERMIT',

@@ -20,7 +20,7 @@ export const vehicleContactChange = defineService({
   channels: ['web', 'video', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner'],
+  checks: ['identity', 'vehicle-owner', 'registered-here'],
   form: [
     {
       code: 'new-contact',
@@ -51,7 +51,7 @@ export const vehicleContactChange = defineService({
   limit: { workingDays: 1, law: { source: 'L164', article: 24 } },
   promise: { zh: '马上办结', en: 'Done at once' },
   products: [],
-  refusals: [...anyRefusals, 'NOT_OWNER', 'AUTH_EXPIRED'],
+  refusals: [...anyRefusals, 'VEHICLE_ELSEWHERE', 'NOT_OWNER', 'AUTH_EXPIRED'],
   register: 'vehicle-contact-change',
   handOver: ['newMobile', 'newRegion', 'newAddress', 'zip'],
 })

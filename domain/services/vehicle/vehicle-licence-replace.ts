@@ -31,7 +31,7 @@ export const vehicleLicenceReplace = defineService({
   channels: ['web', 'video', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'vehicle-usable', 'vehicle-replaced-often'],
+  checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable', 'vehicle-replaced-often'],
   form: [
     {
       code: 'reason',
@@ -59,7 +59,15 @@ export const vehicleLicenceReplace = defineService({
   limit: { workingDays: 1, law: { source: 'L164', article: 52 } },
   promise: paperPromise,
   products: ['vehicle-licence'],
-  refusals: [...anyRefusals, ...goneRefusals, 'NOT_OWNER', 'FREQUENT', 'AUTH_EXPIRED', ...paperRefusals],
+  refusals: [
+    ...anyRefusals,
+    ...goneRefusals,
+    'VEHICLE_ELSEWHERE',
+    'NOT_OWNER',
+    'FREQUENT',
+    'AUTH_EXPIRED',
+    ...paperRefusals,
+  ],
   register: 'vehicle-licence-reissue',
   handOver: ['reason'],
 })

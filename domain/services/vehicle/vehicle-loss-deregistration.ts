@@ -1,6 +1,5 @@
-import type { FieldError } from '../../fields.ts'
-import { unfit } from '../../form.ts'
-import { defineService, type FormContext, type Material } from '../../service.ts'
+import { defineService, type Material } from '../../service.ts'
+import { lossFits } from '../loss.ts'
 import { anyRefusals, choice, contact, declare, identityLookedUp, vehicleRecord } from '../parts.ts'
 
 const evidence: Material = {
@@ -32,7 +31,15 @@ export const vehicleLossDeregistration = defineService({
   channels: ['video', 'counter'],
   applicants: ['self'],
   subject: 'vehicle',
-  checks: ['identity', 'vehicle-owner', 'loss-unbarred', 'not-seized', 'not-mortgaged', 'not-pledged'],
+  checks: [
+    'identity',
+    'vehicle-owner',
+    'registered-here',
+    'loss-unbarred',
+    'not-seized',
+    'not-mortgaged',
+    'not-pledged',
+  ],
   form: [
     {
       code: 'loss',
@@ -84,7 +91,7 @@ export const vehicleLossDeregistration = defineService({
     },
     contact,
   ],
-  fits,
+  fits: lossFits,
   materials: [identityLookedUp, vehicleRecord, evidence],
   steps: [{ kind: 'check' }, { kind: 'meet' }, { kind: 'review' }, { kind: 'second-review' }, { kind: 'register' }],
   fees: [],
@@ -93,6 +100,7 @@ export const vehicleLossDeregistration = defineService({
   products: [],
   refusals: [
     ...anyRefusals,
+    'VEHICLE_ELSEWHERE',
     'VEHICLE_SEIZED',
     'VEHICLE_STOLEN',
     'VEHICLE_MORTGAGED',
@@ -105,12 +113,3 @@ export const vehicleLossDeregistration = defineService({
   freesPlate: true,
   handOver: ['cause', 'when'],
 })
-
-function fits({ form, today, subject }: FormContext): FieldError[] {
-  const when = form['when']
-  if (typeof when !== 'string' || when === '') return []
-  if (when > today) return [unfit('when', '灭失时间不能晚于今天', 'Not later than today')]
-  return subject.kind === 'vehicle' && when < subject.vehicle.registeredOn
-    ? [unfit('when', '灭失时间早于该车注册登记的日期', 'Earlier than the registration of the car')]
-    : []
-}
