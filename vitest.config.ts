@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './test/long-first.ts'
 
 /** Threads without isolation: measured three times cheaper than the default; tests share no state. */
 const shared = {
@@ -14,6 +15,7 @@ const shared = {
 /** `unit` is pure and needs nothing; `house` runs on a real PostgreSQL and a real sandbox. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: { ...shared, name: 'unit', include: ['{domain,api,web}/**/*.test.{ts,tsx}'] },
