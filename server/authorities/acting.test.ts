@@ -10,7 +10,7 @@ import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { handIn, startFor } from '#test/acting.ts'
-import { house, type TestHouse } from '#test/house.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
 import { payAll, produce, standsAt } from '#test/journey.ts'
 import { REVIEWER } from '#test/people.ts'
 import { carOf, named, worldOf } from '#test/world.ts'
@@ -85,6 +85,11 @@ describe('an agent', () => {
     expect(done.problem).not.toHaveProperty('code')
     const c = done.body as { id: string }
     await standsAt(agent, c.id, 'pay')
+    const inbox = async () => {
+      const answer = await fetch(`${h.sandboxUrl}/sms.json?to=${demoPerson('wu-fang').mobile}`)
+      return ((await answer.json()) as { messages: { text: string }[] }).messages.map((one) => one.text).join()
+    }
+    await until('the holder’s own phone', async () => /委托的人已代为申请/.test(await inbox()))
     await payAll(h, agent, c.id)
     await standsAt(agent, c.id, 'make')
     await produce(h, c.id)

@@ -36,13 +36,14 @@ export const markAllRead = statement(
 
 export interface SmsRow {
   id: string
+  person: string
   case_id: string
   template: string
   params: Buffer
 }
 export const queuedSms = statement<SmsRow>(
   'message_queued_sms',
-  `select id, case_id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is not null`,
+  `select id, person, case_id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is not null`,
 )
 export const setSmsState = statement(
   'message_set_sms_state',

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { findPerson } from '#server/accounts/people.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
@@ -17,7 +18,10 @@ const sendSms = defineJob({
     const c = await loadCase(house.db.read, house, row.case_id)
     const text = renderSms(templateOf(row.template), openTold(house.crypto, row.id, row.params))
     if (text === undefined) return
-    const sent = await house.connectors.sms.send(row.id, { to: c.data.applicant.mobile, text })
+    // The applicant gave a number for this case; whoever else is told has the one of the own account.
+    const mine = row.person === c.applicant
+    const to = mine ? c.data.applicant.mobile : (await findPerson(house.db.read, house, row.person)).mobile
+    const sent = await house.connectors.sms.send(row.id, { to, text })
     // A signed "no" stays a no; anything else may pass.
     const state = sent.ok ? 'sent' : sent.why === 'refused' || attempt >= SMS_TRIES ? 'failed' : undefined
     await house.db.tx(async (tx) => {
