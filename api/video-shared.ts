@@ -82,6 +82,8 @@ export const RoomBody = Type.Object(
     device: Type.String({ minLength: 8, maxLength: 80 }),
     /** Marks of a camera that a program may feed: each is only a reason to look closer (operations §1.7). */
     camera: Type.Optional(Type.Array(Type.Enum(CAMERA_SIGNS), { maxItems: 3 })),
+    /** The person is on another device and takes the call to this one: identity is asked from the first step. */
+    move: Type.Optional(Type.Boolean()),
   },
   strict,
 )

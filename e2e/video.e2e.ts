@@ -91,6 +91,37 @@ test('a reload in the call: both sides see each other again by themselves; in ev
   await officer.context().close()
 })
 
+test('another device of the same person: refused at first, then the call goes on there and identity is asked anew', async ({
+  page,
+  browser,
+  h,
+}) => {
+  openHours(h)
+  const id = await caseThatMeets(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id)
+  await identify(page, officer)
+  const call = new URL(page.url()).pathname
+
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' })
+  await context.grantPermissions(['camera', 'microphone'])
+  const tablet = await context.newPage()
+  tablet.setDefaultTimeout(20_000)
+  await signIn(tablet, h, 'wang-xiuying', call)
+  await tablet.getByRole('button', { name: '进入通话' }).click()
+  await expect(tablet.getByRole('alert')).toContainText('您在另一台设备上正在通话')
+  await looksWell(tablet, 'another device', [[360, 'light']])
+  await moves(officer, '.dv-main')
+  await tablet.getByRole('button', { name: '改到这台设备上继续' }).click()
+  await picture(tablet, '.v-remote')
+  await moves(officer, '.dv-main')
+  // The first one is told, and does not take it back by itself.
+  await expect(page.getByRole('alert')).toContainText('您在另一台设备上正在通话')
+  await expect(officer.getByRole('heading', { name: '实名账号' }).first()).toBeVisible()
+  await officer.context().close()
+  await context.close()
+})
+
 test('who refuses the recording is shown the other ways and may only ask', async ({ page, browser, h }) => {
   openHours(h)
   const id = await caseThatMeets(h)

@@ -11,8 +11,8 @@ export const videoMediaRefusals: Readonly<Record<string, RefusalText>> = {
   VIDEO_OTHER_DEVICE: r(
     '您在另一台设备上正在通话。',
     'You are in this call on another device.',
-    '请先在那台设备上退出;换设备需要重新核验身份。',
-    'Leave it there first; a new device asks for identity again.',
+    '可以改到这台设备上继续:民警要重新核验身份,已办的步骤不重来。',
+    'You can go on at this one: the officer verifies your identity again, what is done stays done.',
   ),
   VIDEO_ROOM_KEY: r(
     '进入房间的口令无效或者过期。',

@@ -194,7 +194,9 @@ async function heard(node: Node, event: MediaEvent): Promise<void> {
     // On hold a phone may sleep: silence is no loss then.
     if (!on && s.link === 'hold' && event.kind === 'silent') return
     if (!on && !s.joined[side]) return
-    if (on && s.joined[side]) return
+    // The seat was taken over from another device of the same person: that asks for identity anew.
+    const moved = side === 'citizen' && device !== undefined && s.device !== undefined && device !== s.device
+    if (on && s.joined[side] && !moved) return
     await actIfFits(tx, node.house, call, {
       type: 'media',
       side,

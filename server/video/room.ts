@@ -19,12 +19,15 @@ export interface Seat {
 
 const KEY_MS = 60_000
 
-/** A one-time key to the room. Before the consent nothing may flow; who is on another device already must give it up first. */
-export async function enterRoom(tx: Tx, house: House, s: Session, seat: Seat, device: string) {
+/**
+ * A one-time key to the room. Before the consent nothing may flow. Who is on another device already is refused, unless the call is to
+ * move to this one: what arrives from it takes the seat, and another device asks for identity anew.
+ */
+export async function enterRoom(tx: Tx, house: House, s: Session, seat: Seat, device: string, move = false) {
   if (s.outcome) throw refusedBy(409, { code: 'VIDEO_OVER' })
   if (s.link === 'suspended') throw refusedBy(409, { code: 'VIDEO_SUSPENDED' })
   if (s.consents.recording === undefined) throw refusedBy(409, { code: 'VIDEO_CONSENT_FIRST' })
-  if (seat.side === 'citizen' && s.joined.citizen && s.device !== undefined && s.device !== device)
+  if (!move && seat.side === 'citizen' && s.joined.citizen && s.device !== undefined && s.device !== device)
     throw refusedBy(409, { code: 'VIDEO_OTHER_DEVICE' })
   const now = house.time.now()
   const token = randomToken()

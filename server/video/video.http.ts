@@ -148,7 +148,7 @@ function mediaRoutes(app: FastifyInstance, house: House): void {
     const { s, seat } = await partyOf(house, citizenOf(actor), params.id)
     if (body.camera && body.camera.length > 0)
       await actIfFits(tx, house, s.id, { type: 'camera-signs', signs: body.camera })
-    return enterRoom(tx, house, s, seat, body.device)
+    return enterRoom(tx, house, s, seat, body.device, body.move)
   })
   serveRead(app, house, talk.sendMedia, async ({ actor, params, body }) => {
     const { seat } = await partyOf(house, citizenOf(actor), params.id)

@@ -24,7 +24,7 @@ export interface LineEvents {
   /** The house's word after each report: the rung, and what it forbids. */
   told?: (answer: SignalAnswer) => void
   /** The room is closed to us: another device has it, or the call is over. */
-  refused?: (detail: string) => void
+  refused?: (detail: string, code: string) => void
 }
 
 export interface CallLine extends Pick<Peer, 'send' | 'close' | 'connect' | 'sample'> {
@@ -175,7 +175,8 @@ async function orThrow<T>(asked: Promise<Answer<T>>, events: LineEvents): Promis
   const answer = await asked
   if (answer.ok) return answer.value
   // 4xx: no use in asking again every few seconds without the person knowing why.
-  if (answer.problem.status >= 400 && answer.problem.status < 500) events.refused?.(answer.problem.detail)
+  if (answer.problem.status >= 400 && answer.problem.status < 500)
+    events.refused?.(answer.problem.detail, answer.problem.code)
   throw new Error(answer.problem.code)
 }
 

@@ -113,12 +113,22 @@ export function Ended({ t, session }: { t: CallT; session: Session }): JSX.Eleme
   )
 }
 
-export function Refused({ t, text, ways }: { t: CallT; text: string; ways: readonly Way[] }): JSX.Element {
+/** Why one cannot come in; from another device of one's own the call can be taken to this one. */
+export function Refused(props: { t: CallT; text: string; ways: readonly Way[]; move?: () => void }): JSX.Element {
+  const { t, text, ways, move } = props
   return (
     <Sheet title={t('refused.title')}>
       <div role="alert">
         <Notice tone="bad" title={text} />
       </div>
+      {move && (
+        <>
+          <p>{t('refused.moveText')}</p>
+          <Button type="button" wide onClick={move}>
+            {t('refused.move')}
+          </Button>
+        </>
+      )}
       <Button type="button" wide look="alt" onClick={() => location.reload()}>
         {t('again')}
       </Button>

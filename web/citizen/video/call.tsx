@@ -25,7 +25,15 @@ export function Call({ t, id, ways }: { t: CallT; id: string; ways: readonly Way
     if (media.joined) rememberIn(id)
   }, [media.joined])
 
-  if (media.refused) return <Refused t={t} text={media.refused} ways={ways} />
+  if (media.refused)
+    return (
+      <Refused
+        t={t}
+        text={media.refused}
+        ways={ways}
+        {...(media.elsewhere ? { move: () => void media.join(true, true) } : {})}
+      />
+    )
   if (!session)
     return talk.problem ? (
       <Refused t={t} text={talk.problem.detail} ways={ways} />

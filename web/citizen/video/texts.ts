@@ -267,6 +267,11 @@ export const callTexts = {
   'net.phone': ['网络太差了。可以换成电话,或者改天。', 'The line is too poor. Change to the phone, or another day.'],
   'ended.title': ['通话已结束', 'The call has ended'],
   'ended.go': ['看结果', 'See the result'],
+  'refused.move': ['改到这台设备上继续', 'Go on at this device'],
+  'refused.moveText': [
+    '通话会从另一台设备转到这里。民警要重新核验您的身份,已办的步骤不重来。',
+    'The call comes here from the other device. The officer verifies your identity again; what is done stays done.',
+  ],
   'refused.title': ['不能进入这次通话', 'This call cannot be entered'],
   loading: ['正在打开', 'Opening'],
   'guest.over': ['您已离开这次通话', 'You have left this call'],

@@ -19,7 +19,9 @@ export interface Media {
   muted: boolean
   soundOnly: boolean
   sharing: boolean
-  join: (picture: boolean) => Promise<void>
+  /** The call is on another device of the same person, and may be taken to this one. */
+  elsewhere: boolean
+  join: (picture: boolean, move?: boolean) => Promise<void>
   mute: (on: boolean) => void
   setSoundOnly: (on: boolean) => Promise<void>
   share: (on: boolean) => Promise<boolean>
@@ -40,19 +42,20 @@ export function useMedia(call: Call, id: string): Media {
   }
   useEffect(() => leave, [])
 
-  const join = async (picture: boolean): Promise<void> => {
+  const join = async (picture: boolean, move = false): Promise<void> => {
     if (line.current) return
+    change({ refused: undefined, elsewhere: false })
     const devices = await openDevices({ picture })
     opened.current = devices
     change({ opened: devices, soundOnly: !picture })
     if (devices.microphone !== 'ok') return
-    const mine = startLine(routesOf(call, id, signsOf(devices)), {
+    const mine = startLine(routesOf(call, id, signsOf(devices), move), {
       stream: (seat, stream) => setState((old) => ({ ...old, others: new Map([...old.others, [seat, stream]]) })),
       state: (now, lostSince) => change({ state: now, lostSince }),
       told: (told) => change({ told }),
-      refused: (refused) => {
-        mine.close()
-        change({ refused })
+      refused: (refused, code) => {
+        leave()
+        change({ refused, elsewhere: code === 'VIDEO_OTHER_DEVICE' })
       },
     })
     line.current = mine
@@ -113,7 +116,17 @@ async function share(held: Held, on: boolean): Promise<boolean> {
 
 type State = Pick<
   Media,
-  'joined' | 'opened' | 'others' | 'state' | 'lostSince' | 'told' | 'refused' | 'muted' | 'soundOnly' | 'sharing'
+  | 'joined'
+  | 'opened'
+  | 'others'
+  | 'state'
+  | 'lostSince'
+  | 'told'
+  | 'refused'
+  | 'elsewhere'
+  | 'muted'
+  | 'soundOnly'
+  | 'sharing'
 >
 const EMPTY: State = {
   joined: false,
@@ -123,6 +136,7 @@ const EMPTY: State = {
   lostSince: undefined,
   told: undefined,
   refused: undefined,
+  elsewhere: false,
   muted: false,
   soundOnly: false,
   sharing: false,
@@ -134,8 +148,14 @@ function signsOf({ stream }: Opened): CameraSign[] {
   return track ? cameraSigns(cameraFacts(track)) : []
 }
 
-const routesOf = (call: Call, id: string, camera: CameraSign[]): Parameters<typeof startLine>[0] => ({
-  enter: () => call(enterRoom, { params: { id }, body: { device: deviceKey(), camera } }),
+const routesOf = (call: Call, id: string, camera: CameraSign[], move: boolean): Parameters<typeof startLine>[0] => ({
+  enter: async () => {
+    const body = { device: deviceKey(), camera, ...(move ? { move } : {}) }
+    const answer = await call(enterRoom, { params: { id }, body })
+    // Once: a device that the call was taken from again is told so, and does not fight for it.
+    if (answer.ok) move = false
+    return answer
+  },
   media: (token, sdp) => call(sendMedia, { params: { id }, body: { token, sdp } }),
   accept: (sdp) => call(acceptMedia, { params: { id }, body: { sdp } }),
   signal: (body) => call(sendSignal, { params: { id }, body }),
