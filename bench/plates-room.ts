@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent, request, type RequestOptions } from 'node:http'
 import type { Case, CaseData } from '#domain/case.ts'
 import { newClock } from '#domain/clock.ts'
 import { findService } from '#domain/services/index.ts'
@@ -134,35 +134,38 @@ interface Body {
 
 function client(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS })
-  const ask = (one: Chooser, method: string, path: string, body: object = {}) =>
-    new Promise<{ status: number; ms: number; body: Body }>((done, failed) => {
-      const from = performance.now()
-      const text = method === 'GET' ? '' : JSON.stringify(body)
-      const headers = {
-        cookie: one.cookie,
-        ...(text
-          ? {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(text),
-              'idempotency-key': randomUUID(),
-            }
-          : {}),
-      }
-      const sent = request({ host: '127.0.0.1', port, method, path, agent, headers }, (answer) => {
+  const send = (options: RequestOptions, text: string) =>
+    new Promise<{ status: number; body: Body }>((done, failed) => {
+      const sent = request({ host: '127.0.0.1', port, agent, ...options }, (answer) => {
         const pieces: Buffer[] = []
         answer.on('data', (piece: Buffer) => pieces.push(piece))
         answer.on('end', () => {
           const given = Buffer.concat(pieces).toString('utf8')
-          done({
-            status: answer.statusCode ?? 0,
-            ms: performance.now() - from,
-            body: given ? (JSON.parse(given) as Body) : {},
-          })
+          done({ status: answer.statusCode ?? 0, body: given ? (JSON.parse(given) as Body) : {} })
         })
       })
-      sent.on('error', failed)
+      // As a browser does: what the server closed for idleness in that moment is asked again, with the same key.
+      sent.on('error', (error: NodeJS.ErrnoException) =>
+        sent.reusedSocket && error.code === 'ECONNRESET' ? send(options, text).then(done, failed) : failed(error),
+      )
       sent.end(text)
     })
+  const ask = async (one: Chooser, method: string, path: string, body: object = {}) => {
+    const from = performance.now()
+    const text = method === 'GET' ? '' : JSON.stringify(body)
+    const headers = {
+      cookie: one.cookie,
+      ...(text
+        ? {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(text),
+            'idempotency-key': randomUUID(),
+          }
+        : {}),
+    }
+    const answer = await send({ method, path, headers }, text)
+    return { ...answer, ms: performance.now() - from }
+  }
   return { ask }
 }
 
