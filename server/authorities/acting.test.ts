@@ -6,6 +6,7 @@ import * as companies from '#api/companies.ts'
 import * as drafts from '#api/drafts.ts'
 import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
+import { stateReason } from '#api/oversight.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
@@ -60,6 +61,8 @@ describe('an agent', () => {
     const c = done.body as { id: string; number: string }
     await standsAt(agent, c.id, '', 'done')
     const desk = await h.officer(REVIEWER)
+    // It is over by now: who looks says why.
+    await desk.call(stateReason, { params: { id: c.id }, body: { reason: '申请人来电咨询' } })
     const seen = await desk.call(cases.readCase, { params: { id: c.id } })
     expect(JSON.stringify(seen.body.applicant)).toMatch(/代办人/)
     const holder = await h.citizen('chen-jing')

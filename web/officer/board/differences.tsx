@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks'
 import { confirmSettlement, listDifferences, settleDifference, SETTLEMENTS } from '#api/desk.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { moneyText, shortMomentText } from '#web/kit/format.ts'
-import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import type { BoardT } from '#web/officer/board/board-texts.ts'
+import { AllQuiet } from '#web/officer/board/all-quiet.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
@@ -29,7 +29,7 @@ export function Differences({ b }: { b: BoardT }): JSX.Element {
       <p class="s">{b('diff.text')}</p>
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {!items && !reply.problem && <Waiting t={t} />}
-      {items?.length === 0 && <EmptyState icon="check" title={b('diff.none')} text={b('diff.noneText')} />}
+      {items?.length === 0 && <AllQuiet title={b('diff.none')} text={b('diff.noneText')} />}
       {items && items.length > 0 && <List items={items} b={b} choose={setChosen} again={reply.again} />}
       {chosen && (
         <WordsDialog

@@ -2,10 +2,10 @@ import type { JSX } from 'preact'
 import { decideListExport, listListExports, takeListExport } from '#api/oversight.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { shortMomentText } from '#web/kit/format.ts'
-import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
 import type { BoardT } from '#web/officer/board/board-texts.ts'
+import { AllQuiet } from '#web/officer/board/all-quiet.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
@@ -48,7 +48,7 @@ export function ListExports({ b }: { b: BoardT }): JSX.Element {
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {!exports && !reply.problem && <Waiting t={t} />}
-      {exports?.length === 0 && <EmptyState icon="list" title={b('exp.none')} text={b('exp.noneText')} />}
+      {exports?.length === 0 && <AllQuiet title={b('exp.none')} text={b('exp.noneText')} />}
       {exports && exports.length > 0 && (
         <Table
           caption={b('exp.title')}

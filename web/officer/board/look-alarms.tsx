@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks'
 import { closeLookAlarm, listLookAlarms } from '#api/oversight.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { shortMomentText } from '#web/kit/format.ts'
-import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import type { BoardT } from '#web/officer/board/board-texts.ts'
+import { AllQuiet } from '#web/officer/board/all-quiet.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
@@ -27,7 +27,7 @@ export function LookAlarms({ b }: { b: BoardT }): JSX.Element {
       {reply.value && <p class="s">{b('alarm.text', reply.value.limit)}</p>}
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {!alarms && !reply.problem && <Waiting t={t} />}
-      {alarms?.length === 0 && <EmptyState icon="check" title={b('alarm.none')} text={b('alarm.noneText')} />}
+      {alarms?.length === 0 && <AllQuiet title={b('alarm.none')} text={b('alarm.noneText')} />}
       {alarms && alarms.length > 0 && <List alarms={alarms} b={b} choose={setChosen} />}
       {chosen && (
         <WordsDialog
