@@ -45,6 +45,15 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: '{service}: applied for by the person you authorised. If you did not want this, withdraw it under “My applications”, and the authority too.',
     sms: '您委托的人已代为申请。',
   }),
+  // To the number that was used until now: whoever took the account over has the new one.
+  'phone-changed': {
+    title: { zh: '登录手机号已更换', en: 'Another phone signs in to your account' },
+    body: {
+      zh: '有人用您的姓名、身份证号码和一个新的手机号登录,以后验证码发到新号码。不是您本人的,请在“我的”里结束那次登录,用您自己的手机号重新登录,并联系车辆管理所。',
+      en: 'Somebody signed in with your name, your identity number and a new phone; codes go to that phone from now on. If it was not you, end that session under “My”, sign in anew with your own phone, and tell the vehicle office.',
+    },
+    sms: '【云窗】您的账号已改用新的手机号登录。不是您本人操作的,请马上打开“云窗”用本号码重新登录,并联系车辆管理所。本短信不含链接。',
+  },
   accepted: m('已受理', 'Accepted', {
     zh: '{service}已受理,联网核查全部通过。',
     en: '{service}: accepted. All checks have passed.',

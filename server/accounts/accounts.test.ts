@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#api/accounts.ts'
 import * as cases from '#api/cases.ts'
+import * as messages from '#api/messages.ts'
 import { makeMobile } from '#domain/rules/generate.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { house, type TestHouse } from '#test/house.ts'
+import { house, type TestHouse, until } from '#test/house.ts'
 import { apply, standsAt } from '#test/journey.ts'
 import { AUDITOR, REVIEWER, type Visitor } from '#test/people.ts'
 import { findPerson } from './people.ts'
@@ -107,6 +108,23 @@ describe('a citizen signs in', () => {
     const again = await asked(mobile)
     await again.who.call(api.signIn, { body: { mobile, code: again.code, ...realName('cao-ning') } })
     expect((await findPerson(h.house.db.read, h.house, signed.body.person)).name).toBe('曹宁')
+  })
+
+  test('another phone on a known account: the phone of before is told, and the account', async () => {
+    const [former, next] = [newPhone(), newPhone()]
+    const first = await asked(former)
+    await first.who.call(api.signIn, { body: { mobile: former, code: first.code, ...realName('he-ping') } })
+    const other = await asked(next)
+    await other.who.call(api.signIn, { body: { mobile: next, code: other.code, ...realName('he-ping') } })
+    const inbox = async (mobile: string) => {
+      const answer = await fetch(`${h.sandboxUrl}/sms.json?to=${mobile}`)
+      return ((await answer.json()) as { messages: { text: string }[] }).messages.map((one) => one.text).join()
+    }
+    await until('the phone of before', async () => (await inbox(former)).includes('改用新的手机号'))
+    expect(await inbox(next)).not.toContain('改用新的手机号')
+    const { body } = await first.who.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })
+    expect(body.items.map((one) => one.title)).toContain('登录手机号已更换')
+    expect(JSON.stringify(body)).not.toContain(former)
   })
 
   test('five wrong codes and the code is dead, also for the right one', async () => {

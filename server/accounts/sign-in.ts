@@ -3,7 +3,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { judgeIdentity } from '#domain/checks/identity.ts'
 import { id as parseId, mobile as parseMobile } from '#domain/rules/index.ts'
 import { asIdNumber, asName } from '#domain/typed.ts'
-import { sendCode } from '#server/messages/messages.ts'
+import { sendCode, tellFormerPhone } from '#server/messages/messages.ts'
 import { audit } from '#server/kit/audit.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
@@ -11,7 +11,7 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { startSession } from '#server/kit/sessions.ts'
 import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
-import { findPerson, mobileIndex, personFor } from './people.ts'
+import { findPerson, mobileIndex, personFor, personWith } from './people.ts'
 import { limitAddress, limitRate } from './rate.ts'
 
 /** Sends a six-digit code: five minutes, five tries; five an hour for a number, sixty for an address. */
@@ -112,7 +112,14 @@ async function verifiedPerson(house: House, mobile: string, nameGiven: string, i
     const fields = [{ field: 'idNumber', code: refused.code, message }]
     throw new Refused(422, refused.code, message, next ? { next, fields } : { fields })
   }
-  return house.db.tx((tx) => personFor(tx, house, { name, idNumber, mobile }))
+  return house.db.tx(async (tx) => {
+    const known = await personWith(tx, house, idNumber)
+    const before = known && (await findPerson(tx, house, known.id)).mobile
+    const person = await personFor(tx, house, { name, idNumber, mobile })
+    // A name and a number are known to many: whoever holds the phone of before hears of it.
+    if (before !== undefined && before !== mobile) await tellFormerPhone(tx, house, person, before)
+    return person
+  })
 }
 
 function cleanMobile(given: string): string {

@@ -173,6 +173,7 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
   const givenTo = (name: string) => ({
     ...(name === 'booked' ? { site: 'station-shibei' } : {}),
     ...(name.startsWith('file-') ? { place: 'N', reason: 'R' } : {}),
+    ...(name.startsWith('maker-') ? { maker: 'M', reason: 'R', vin: 'V', finding: 'F' } : {}),
     ...given,
     ...ofWindow,
   })

@@ -78,6 +78,13 @@ export async function keepMessage(
   return { id, hasSms }
 }
 
+/** Tells an account that another phone signs in to it, there and on the phone that did so until now. */
+export async function tellFormerPhone(tx: Tx, house: House, person: string, phone: string): Promise<void> {
+  const told = { phone: { zh: phone, en: phone } }
+  const { id } = await keepMessage(tx, house, { person, office: house.city.homeOffice }, 'phone-changed', told)
+  await enqueue(tx, [{ job: 'send-notice', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+}
+
 /** What became of its text message. */
 export const noteSms = (tx: Tx, id: string, state: 'sent' | 'failed'): Promise<number> =>
   tx.run(setSmsState, [id, state])

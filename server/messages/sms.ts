@@ -4,7 +4,7 @@ import { loadCase } from '#server/cases/cases.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
 import { SMS_TRIES } from './messages.ts'
-import { queuedSms, setSmsState } from './messages.sql.ts'
+import { queuedNotice, queuedSms, setSmsState } from './messages.sql.ts'
 import { openTold } from './sealed.ts'
 import { renderSms, templateOf } from './words.ts'
 
@@ -32,4 +32,24 @@ const sendSms = defineJob({
   },
 })
 
-export const messageJobs: readonly Job[] = [sendSms]
+/** To the phone that is sealed with the message: that of the account until now. */
+const sendNotice = defineJob({
+  name: 'send-notice',
+  payload: Type.Object({ message: Type.String({ format: 'uuid' }) }),
+  run: async (house, { message }, attempt) => {
+    const row = await house.db.read.one(queuedNotice, [message])
+    if (!row) return
+    const told = openTold(house.crypto, row.id, row.params)
+    const text = renderSms(templateOf(row.template), told)
+    if (text === undefined || told['phone'] === undefined) return
+    const sent = await house.connectors.sms.send(row.id, { to: told['phone'].zh, text })
+    const state = sent.ok ? 'sent' : sent.why === 'refused' || attempt >= SMS_TRIES ? 'failed' : undefined
+    await house.db.tx(async (tx) => {
+      await keepEvidence(tx, house, undefined, [sent.evidence])
+      if (state) await tx.run(setSmsState, [row.id, state])
+    })
+    if (!state) throw new Error('the text message gateway did not answer')
+  },
+})
+
+export const messageJobs: readonly Job[] = [sendSms, sendNotice]
