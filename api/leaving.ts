@@ -93,7 +93,8 @@ export const readFileRequest = route({
   method: 'GET',
   path: '/api/file-requests/:id',
   act: 'leaving.work',
-  summary: 'One request with names and numbers, and what was done; the reading is recorded and shown to the owner.',
+  summary:
+    'One request with names and plates (identity numbers masked), and what was done; the reading is recorded and shown to the owner.',
   params: ById,
   reply: Type.Intersect([
     Row,

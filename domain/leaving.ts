@@ -135,7 +135,8 @@ export function judgeFile(request: FileRequest, looked: Looked): Problem[] {
 function differences({ plate, plateType, owner }: FileRequest, vehicle: VehicleRecord): string[] {
   return [
     plate === vehicle.plate && plateType === vehicle.plateType ? '' : '号牌号码',
-    owner.name === vehicle.owner.name && owner.idNumber === vehicle.owner.idNumber ? '' : '机动车所有人',
+    owner.name === vehicle.owner.name ? '' : '机动车所有人姓名',
+    owner.idNumber === vehicle.owner.idNumber ? '' : '机动车所有人证件号码',
   ].filter((field) => field !== '')
 }
 

@@ -45,6 +45,7 @@ export const overageFields: readonly Field[] = [
     kind: 'confirm',
     required: false,
     purpose: { zh: '印在驾驶证上', en: 'printed on the licence' },
+    shownWhen: (values) => values['target'] === 'C1' || values['target'] === 'C2',
   },
 ]
 

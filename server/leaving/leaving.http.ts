@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/leaving.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { mayWeigh } from '#domain/leaving.ts'
+import { maskIdNumber } from '#domain/mask.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
 import { personWith } from '#server/accounts/people.ts'
@@ -37,13 +38,13 @@ export function leavingRoutes(app: FastifyInstance, house: House): void {
     })
     return {
       ...rowView(row, shanghaiDate(house.time.now())),
-      owner: { ...asked.owner },
+      owner: { name: asked.owner.name, idNumber: maskIdNumber(asked.owner.idNumber) },
       plate: asked.plate,
       record: record
         ? {
             plate: record.plate,
             owner: record.owner.name,
-            idNumber: record.owner.idNumber,
+            idNumber: maskIdNumber(record.owner.idNumber),
             model: `${record.brand} ${record.model}`,
           }
         : null,

@@ -36,38 +36,44 @@ function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element 
   const { form } = section
   return (
     <Card title={section.title} id={section.id}>
-      {section.text && <p class="s">{section.text}</p>}
-      {section.items.length === 0 && section.none && <p>{section.none}</p>}
-      {section.items.length > 0 && (
-        <ul class="stack loose">
-          {section.items.map((item) => (
-            <li key={item.key}>
-              <Item item={item} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {form && (
-        <PostForm post={form.post} class="stack loose" {...(form.upload ? { upload: true } : {})}>
-          {form.fields.map((field) => (
-            <Field key={field.name} field={field} t={t} />
-          ))}
-          {form.groups?.map((group) => (
-            <section key={group.title} class="stack mid">
-              <h3>{group.title}</h3>
-              {group.fields.map((field) => (
-                <Field key={field.name} field={field} t={t} />
-              ))}
-            </section>
-          ))}
-          <Button wide>{form.button}</Button>
-        </PostForm>
-      )}
-      {section.links?.map((link, i) => (
-        <LinkButton key={link.href} href={link.href} look={i === 0 ? 'main' : 'alt'} wide>
-          {link.label}
-        </LinkButton>
-      ))}
+      <div class="stack loose">
+        {section.text && <p class="s">{section.text}</p>}
+        {section.items.length === 0 && section.none && <p>{section.none}</p>}
+        {section.items.length > 0 && (
+          <ul class="stack loose">
+            {section.items.map((item) => (
+              <li key={item.key}>
+                <Item item={item} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {form && (
+          <PostForm post={form.post} class="stack loose" {...(form.upload ? { upload: true } : {})}>
+            {form.fields.map((field) => (
+              <Field key={field.name} field={field} t={t} />
+            ))}
+            {form.groups?.map((group) => (
+              <section key={group.title} class="stack mid">
+                <h3>{group.title}</h3>
+                {group.fields.map((field) => (
+                  <Field key={field.name} field={field} t={t} />
+                ))}
+              </section>
+            ))}
+            <Button wide>{form.button}</Button>
+          </PostForm>
+        )}
+        {section.links && section.links.length > 0 && (
+          <div class="stack mid">
+            {section.links.map((link, i) => (
+              <LinkButton key={link.href} href={link.href} look={i === 0 ? 'main' : 'alt'} wide>
+                {link.label}
+              </LinkButton>
+            ))}
+          </div>
+        )}
+      </div>
     </Card>
   )
 }
@@ -75,21 +81,23 @@ function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element 
 function Item({ item }: { item: LedgerItem }): JSX.Element {
   return (
     <div class="stack mid">
-      <div class="between">
-        <p>
-          <b>{item.title}</b>
-        </p>
-        {item.tag && (
-          <div class="fix">
-            <Tag tone={item.tag.tone} text={item.tag.text} />
-          </div>
-        )}
+      <div class="stack tight">
+        <div class="between">
+          <p>
+            <b>{item.title}</b>
+          </p>
+          {item.tag && (
+            <div class="fix">
+              <Tag tone={item.tag.tone} text={item.tag.text} />
+            </div>
+          )}
+        </div>
+        {item.lines.map((line) => (
+          <p key={line} class="s">
+            {line}
+          </p>
+        ))}
       </div>
-      {item.lines.map((line) => (
-        <p key={line} class="s">
-          {line}
-        </p>
-      ))}
       {item.links?.map((link) => (
         <a key={link.href} class="lnk" href={link.href}>
           {link.label}

@@ -39,6 +39,7 @@ const texts = {
   noFindings: ['没有发现问题', 'Nothing was found'],
   weighed: ['可由民警核对后转出', 'An officer may weigh it'],
   barred: ['依法不能转出', 'The law bars it'],
+  barredWhy: ['消除后按“重新核查”,或者不予转出', 'Look again once it is settled, or refuse'],
   events: ['经过', 'History'],
   'event.asked': ['收到请求', 'Asked'],
   'event.judged': ['核查', 'Checked'],

@@ -109,21 +109,25 @@ function Findings({ one, l }: { one: One; l: LeavingT }): JSX.Element {
 
 function Ways(props: { one: One; l: LeavingT; choose: (decision: (typeof DECISIONS)[number]) => void }): JSX.Element {
   const { one, l, choose } = props
+  const { say } = useDesk()
   const barred = one.findings.some((f) => !f.weighed)
   return (
-    <div class="d-ways">
-      {DECISIONS.map((decision) => (
-        <button
-          key={decision}
-          type="button"
-          class={decision === 'send' ? 'btn' : 'btn alt'}
-          disabled={decision === 'send' && barred}
-          title={decision === 'send' && barred ? l('barred') : undefined}
-          onClick={() => choose(decision)}
-        >
-          {l(decision)}
-        </button>
-      ))}
+    <div class="d-decide d-ways">
+      {DECISIONS.map((decision) => {
+        const no = decision === 'send' && barred
+        return (
+          <button
+            key={decision}
+            type="button"
+            class={decision === 'send' ? 'btn' : 'btn alt'}
+            aria-disabled={no || undefined}
+            onClick={() => (no ? say(l('barredWhy')) : choose(decision))}
+          >
+            {l(decision)}
+          </button>
+        )
+      })}
+      {barred && <p class="s d-why">{l('barredWhy')}</p>}
     </div>
   )
 }
