@@ -21,3 +21,9 @@ test('an English sentence takes the English word, a Chinese one the Chinese', ()
   expect(fill('驾驶证状态为“{state}”。', params)).toBe('驾驶证状态为“注销”。')
   expect(fill('{n} for {name}, {missing}', params)).toBe('3 for 王芳, {missing}')
 })
+
+test('several words in one place: each in English, joined as English joins them', () => {
+  expect(inEnglish('号牌号码、机动车所有人姓名')).toBe('plate number, name of the owner')
+  expect(inEnglish('A1、A2')).toBe('A1, A2')
+  expect(fill('不一致({field})。', { field: '购买方、销售方' })).toBe('不一致(购买方、销售方)。')
+})

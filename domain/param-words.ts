@@ -2,12 +2,26 @@
  * What the checks put into a sentence, in English. Checks and registers name reasons and states in Chinese, as the law and the
  * register word them; an English sentence must not hold Chinese words. What is not here stays as it is: numbers, names, classes.
  */
-export const inEnglish = (value: string): string => (Object.hasOwn(WORDS, value) ? (WORDS[value] ?? value) : value)
+export const inEnglish = (value: string): string =>
+  Object.hasOwn(WORDS, value) || !value.includes('、')
+    ? word(value)
+    : // Several of them, joined as Chinese joins them.
+      value.split('、').map(word).join(', ')
+
+const word = (value: string): string => (Object.hasOwn(WORDS, value) ? (WORDS[value] ?? value) : value)
 
 const WORDS: Readonly<Record<string, string>> = {
   // What an item covers.
   '国产小型、微型载客汽车': 'small domestic passenger cars',
   '个人名下的国产小型、微型载客汽车': 'small domestic passenger cars of a person',
+  // What differs between two records of a car.
+  号牌号码: 'plate number',
+  机动车所有人姓名: 'name of the owner',
+  机动车所有人证件号码: 'identity number of the owner',
+  购买方: 'buyer',
+  销售方: 'seller',
+  车辆识别代号: 'VIN',
+  二手车发票: 'used-car invoice',
   // States of a licence.
   正常: 'valid',
   逾期未换证: 'expired, not renewed',
