@@ -26,4 +26,5 @@ export function workCsv(rows: readonly WorkRow[], officer: string, now: Date): s
 }
 
 /** Quoted; a cell that a spreadsheet would take for a formula is text (CSV injection). */
-const cellOf = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+const cellOf = (text: string): string =>
+  `"${(/^[=+\-@\t\r=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

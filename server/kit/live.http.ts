@@ -5,10 +5,12 @@ import { readSessionCookie } from './cookies.ts'
 import { Refused } from './errors.ts'
 import type { House } from './house.ts'
 import { serveRead } from './serve.ts'
-import { actorOf } from './sessions.ts'
+import { actorOf, isOpen } from './sessions.ts'
 
 const BEAT_MS = 20_000
 const MAX_TOPICS = 20
+/** How long a session that was found open is taken to be so. */
+const ASK_MS = 500
 
 /** Who may hear about a case or a conversation; asked of the feature that owns it, given in by the wiring. */
 export type MayHear = (actor: Actor, topic: 'case' | 'video', id: string) => Promise<boolean>
@@ -20,10 +22,9 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     for (const end of open) end()
   })
   serveRead(app, house, live, async ({ query, request, reply }) => {
-    const [citizen, officer] = await Promise.all([
-      actorOf(house, readSessionCookie(house, request, 'citizen')),
-      actorOf(house, readSessionCookie(house, request, 'officer')),
-    ])
+    const tokens = [readSessionCookie(house, request, 'citizen'), readSessionCookie(house, request, 'officer')]
+    const [citizen, officer] = (await Promise.all(tokens.map((token) => actorOf(house, token)))) as [Actor, Actor]
+    const held = tokens.filter((_, i) => [citizen, officer][i]?.kind !== 'anyone')
     const topics = await allowedTopics(query.topics.split(',').slice(0, MAX_TOPICS), citizen, officer, mayHear)
     if (topics.length === 0) throw new Refused(401, 'SIGN_IN', '请先登录')
     const raw = reply.raw
@@ -37,8 +38,14 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     // Who asks for the head alone waits for no news.
     if (request.method === 'HEAD') return void raw.end()
     raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify({ build })}\n\n`)
-    const stop = house.bus.subscribe(topics, (news) => raw.write(`event: news\ndata: ${JSON.stringify(news)}\n\n`))
-    const beat = setInterval(() => raw.write(': beat\n\n'), BEAT_MS)
+    const tell = whileOpen(
+      house,
+      held,
+      (text) => raw.write(text),
+      () => end(),
+    )
+    const stop = house.bus.subscribe(topics, (news) => void tell(`event: news\ndata: ${JSON.stringify(news)}\n\n`))
+    const beat = setInterval(() => void tell(': beat\n\n'), BEAT_MS)
     const end = () => {
       clearInterval(beat)
       stop()
@@ -49,6 +56,25 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     request.raw.on('close', end)
     return undefined
   })
+}
+
+/** Whoever has been signed out hears nothing more: the line outlives the request in which the session was looked up. */
+function whileOpen(
+  house: House,
+  tokens: readonly (string | undefined)[],
+  write: (text: string) => void,
+  end: () => void,
+): (text: string) => Promise<void> {
+  let asked = Date.now()
+  return async (text) => {
+    if (Date.now() - asked >= ASK_MS) {
+      asked = Date.now()
+      // A database that is away ends nobody's session; what there was to tell is read with the rights of that moment.
+      const open = await Promise.all(tokens.map((token) => isOpen(house, token))).catch(() => [true])
+      if (open.includes(false)) return end()
+    }
+    write(text)
+  }
 }
 
 const headersOf = (headers: object): Record<string, string> =>

@@ -75,6 +75,13 @@ export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string
   return { kind: 'officer', id: row.subject, office: row.office, roles: row.roles, session: row.id }
 }
 
+/** Whether this token opens a session now. Unlike `actorOf` it does not keep an idle one alive: nobody pressed anything. */
+export async function isOpen(house: Pick<House, 'db'>, token: string | undefined): Promise<boolean> {
+  if (!token || token.length > 100) return false
+  const row = await house.db.read.one(find, [hashOf(token)])
+  return row !== undefined && (row.kind === 'citizen' || row.office !== null)
+}
+
 const touchSession = (db: Db, hash: Buffer): Promise<number> => db.write.run(touch, [hash])
 
 export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> =>
