@@ -101,11 +101,12 @@ function photoHashes(folder) {
 }
 
 /** Keys sorted, no white space (RFC 8785); all values are text. */
-const canonical = (record) =>
-  `{${Object.keys(record)
+function canonical(record) {
+  const members = Object.keys(record)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(record[name])}`)
-    .join(',')}}`
+  return `{${members.join(',')}}`
+}
 
 function signer(pem) {
   const key = createPrivateKey(pem)
@@ -141,7 +142,9 @@ function cells(row) {
   return found
 }
 
-const quoted = (value) => `"${value.replaceAll('"', '""')}"`
+function quoted(value) {
+  return `"${value.replaceAll('"', '""')}"`
+}
 
 function stop(why) {
   console.error(why)

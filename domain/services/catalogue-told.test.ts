@@ -121,6 +121,18 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     PRE_OTHER_MAKER: 'the maker’s own VINs only',
     PRE_CERTIFICATE: 'the certificate of conformity of this very car',
     PRE_REGISTERED: 'a registered car is inspected by an office (order 164 art. 14)',
+    MAKER_NO_KEY: 'told as who may apply: signs each record',
+    PRE_UNSIGNED: 'the signature told in the form, by line',
+    PRE_SIGNATURE: 'the signature told in the form, by line',
+    PRE_PHOTOS: 'the three photos told in the form, by line',
+    PHOTO_TOO_LARGE: 'told in the form: 2 MB each',
+    PHOTO_DIFFERS: 'the photo that was signed',
+    PHOTO_USED: 'each car has its own photos',
+  },
+  'new-vehicle-registration': {
+    MAKER_SUSPENDED:
+      'told of the maker’s item: sample checks, suspend a maker; the car is shown as with NOT_PREINSPECTED',
+    PRE_OBJECTED: 'told of the maker’s item: sample checks; the car is shown as with NOT_PREINSPECTED',
   },
   'mortgage-register': {
     BANK_OFFLINE: 'a creditor that is not on the network comes along (order 164 art. 32)',

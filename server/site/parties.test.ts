@@ -1,9 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inspectionOf, shotsOf } from '#sandbox/maker.ts'
 import { COMPANY_PLATES, creditCodeOf } from '#sandbox/world/demo-companies.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { plateText } from '#web/kit/format.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
+import { newPair, yardOf } from '#test/maker.ts'
 import type { Visitor } from '#test/people.ts'
+import { worldOf } from '#test/world.ts'
 
 /** Authorities, companies and the maker's portal, by plain forms without a script. */
 
@@ -93,11 +100,75 @@ test('a company: registered, a user added and removed, its cars to choose from',
   expect((await user.raw(to)).status).toBe(404)
 })
 
+test('a maker by plain forms: its key, the signing tool run as its IT would, photos, what is missing', async () => {
+  const maker = await h.citizen('xu-na')
+  const { to } = await press(maker, '/my/companies', '/my/companies', { creditCode: creditCodeOf('maker') })
+  const portal = to.replace('/companies/', '/makers/')
+  const dir = mkdtempSync(join(tmpdir(), 'yc-maker-'))
+  try {
+    const tool = await maker.raw('/sign-pre-inspections.mjs')
+    expect(tool.headers.get('content-disposition')).toContain('sign-pre-inspections.mjs')
+    writeFileSync(join(dir, 'sign.mjs'), await tool.text())
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, ['sign.mjs', ...args], { cwd: dir, stdio: 'pipe' })
+    const [car] = yardOf((await worldOf(h)).cars)
+    if (!car) throw new Error('no car in the yard')
+    const shots = await shotsOf(car.vin)
+    mkdirSync(join(dir, 'photos'))
+    for (const shot of shots) writeFileSync(join(dir, 'photos', shot.name), shot.bytes)
+    const { vin, model, engineNo, seats, inspector } = inspectionOf(car, shots)
+    const row = [vin.toLowerCase(), model, `"${engineNo}"`, 'a', '汽油', seats, '2026-01-05 09:30', inspector].join(',')
+    writeFileSync(
+      join(dir, 'cars.csv'),
+      `车辆识别代号,车辆型号,发动机号,车身颜色,动力种类,核定载客,查验时间,查验员\r\n${row}\r\n`,
+    )
+    for (const kind of ['sm2', 'ed25519']) {
+      run('--new-key', `${kind}.pem`, '--kind', kind)
+      // Never overwritten: the second call fails and leaves the key alone.
+      expect(() => run('--new-key', `${kind}.pem`)).toThrow()
+      run('--key', `${kind}.pem`, '--photos', 'photos', '--out', `${kind}.csv`, 'cars.csv')
+      const pem = readFileSync(join(dir, `${kind}.pem.pub`), 'utf8')
+      expect(await press(maker, `${portal}/keys`, `${portal}/keys`, { pem })).toMatchObject({ status: 303 })
+      const form = new FormData()
+      form.set('file', new Blob([readFileSync(join(dir, `${kind}.csv`))]), 'cars.csv')
+      const sent = await maker.raw(`${portal}/file`, { method: 'POST', body: form })
+      const result = sent.headers.get('location') ?? ''
+      await until('judged', async () => (await page(maker, result)).includes('正在核对 0'))
+      // The same record under another key is no second record.
+      expect(await page(maker, result)).toContain(kind === 'sm2' ? '已收 1' : '内容相同 1')
+    }
+    expect(await page(maker, portal)).toContain('缺:左前 45°、右后 45°、车辆识别代号')
+    expect(await (await maker.raw(`${portal}/missing`)).text()).toContain(
+      `"${car.vin}","左前 45°、右后 45°、车辆识别代号"`,
+    )
+    const photos = new FormData()
+    for (const { name, bytes } of shots) photos.append('photos', new Blob([Uint8Array.from(bytes)]), name)
+    const done = await maker.raw(`${portal}/photos`, { method: 'POST', body: photos })
+    expect(await page(maker, done.headers.get('location') ?? '')).toContain('共 3 张:已收 3,以前已收 0,未收 0')
+    expect(await page(maker, portal)).toContain('已生效 1 辆')
+    expect(await page(maker, `${portal}/sampling`)).toContain('承诺')
+    const wrong = await press(maker, `${portal}/keys`, `${portal}/keys`, {
+      pem: readFileSync(join(dir, 'sm2.pem'), 'utf8'),
+    })
+    expect(wrong).toMatchObject({ status: 422 })
+    expect(wrong.html).toContain('这是私钥')
+    expect(wrong.html).not.toContain('BEGIN PRIVATE KEY')
+    const end =
+      new RegExp(`action="(${portal}/keys/[0-9a-f-]+/end)"`).exec(await page(maker, `${portal}/keys`))?.[1] ?? ''
+    expect(await press(maker, `${portal}/keys`, end)).toMatchObject({ status: 303 })
+    expect(await page(maker, `${portal}/keys`)).toContain('已停用')
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+})
+
 test('a maker: a file with a byte order mark, lines typed, the result to keep', async () => {
   const maker = await h.citizen('xu-na')
   const { to } = await press(maker, '/my/companies', '/my/companies', { creditCode: creditCodeOf('maker') })
   const portal = to.replace('/companies/', '/makers/')
-  const head = '车辆识别代号,车辆型号,发动机号,车身颜色,动力种类,核定载客,查验时间,查验员'
+  await press(maker, `${portal}/keys`, `${portal}/keys`, { pem: newPair().publicPem })
+  const head =
+    '车辆识别代号,车辆型号,发动机号,车身颜色,动力种类,核定载客,查验时间,查验员,左前照片,右后照片,识别代号照片'
   const send = async (bytes: string | Uint8Array) => {
     const form = new FormData()
     form.set('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), 'cars.csv')
