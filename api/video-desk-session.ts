@@ -8,6 +8,7 @@ import {
   ORIGINALS,
   OUTCOMES,
   STEP_RESULTS,
+  STOP_CAUSES,
 } from '#domain/video/terms.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
@@ -229,6 +230,8 @@ export const OfficerAct = Type.Union([
       type: Type.Literal('outcome'),
       outcome: Type.Enum(OUTCOMES),
       reason: Type.Optional(Words(500, 2)),
+      /** With `ended-no-result`: abused (the recording is kept as evidence), or the person has died (heirs are shown the way). */
+      cause: Type.Optional(Type.Enum(STOP_CAUSES)),
       /** Ground of a rejection: a code of the service’s refusals. */
       ground: Type.Optional(Code(60)),
       /** The one full list for a correction. */

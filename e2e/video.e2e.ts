@@ -9,6 +9,7 @@ import {
   answerEachOther,
   caseThatMeets,
   citizenCalls,
+  hears,
   identify,
   looksWell,
   moves,
@@ -132,6 +133,12 @@ test('who refuses the recording is shown the other ways and may only ask', async
   await expect(page.getByText('直接接通')).toBeVisible()
   await expect(page.getByText(/可以视频办理/)).toBeVisible()
   await looksWell(page, 'check', [[360, 'light']])
+  // From here on the camera is not allowed: the page says how to allow it, and the call goes by sound.
+  await page.addInitScript(() => {
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = (want) =>
+      want?.video ? Promise.reject(new DOMException('no', 'NotAllowedError')) : real(want)
+  })
   await signIn(page, h, 'wang-xiuying', `/video?case=${id}`)
   await page.getByRole('button', { name: '现在排队' }).click()
   await answerEachOther(page, officer)
@@ -140,6 +147,9 @@ test('who refuses the recording is shown the other ways and may only ask', async
   await page.getByRole('button', { name: '按我的选择继续' }).click()
   await page.getByRole('button', { name: '进入通话' }).click()
   await expect(page.getByText('未录音录像')).toBeVisible()
+  await expect(page.getByText('允许使用摄像头')).toBeVisible()
+  await expect(officer.getByText('R3 · 只有语音和照片')).toBeVisible()
+  await hears(officer, '.dv-main')
   await expect(officer.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
   await officer.locator('body').press('1')
   await expect(officer.getByRole('heading', { name: '说开场白' })).toBeVisible()

@@ -13,6 +13,7 @@ import type {
   OriginalMark,
   Outcome,
   StepResult,
+  StopCause,
 } from './terms.ts'
 
 /** Everything that can happen in a conversation. People and the house use the same words and the same door. */
@@ -78,6 +79,8 @@ export type SessionCommand =
       type: 'outcome'
       outcome: Outcome
       reason?: string | undefined
+      /** With `ended-no-result`: what follows beyond the end. */
+      cause?: StopCause | undefined
       ground?: string | undefined
       missing?: readonly { target: string; reason: string }[] | undefined
       site?: string | undefined

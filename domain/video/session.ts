@@ -18,6 +18,7 @@ import type {
   Phase,
   Rung,
   StepResult,
+  StopCause,
 } from './terms.ts'
 
 /** One agreed conversation, whole. Instants are ISO strings; `offsetMs` counts from its start and finds the moment in the recording. */
@@ -69,7 +70,9 @@ export interface Session {
   /** Set while a side is away: who, since when. */
   lost?: { side: 'citizen' | 'officer' | 'media'; at: string; cause: Cause } | undefined
   suspended?: Suspended | undefined
-  outcome?: { kind: Outcome; reason?: string | undefined; at: string; by: string } | undefined
+  outcome?:
+    | { kind: Outcome; reason?: string | undefined; cause?: StopCause | undefined; at: string; by: string }
+    | undefined
   talkMs: number
   holdMs: number
   linkSince: string

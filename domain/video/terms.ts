@@ -79,6 +79,10 @@ export const OUTCOMES = [
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** Why a conversation is stopped for good, where more follows than the end: the recording is kept, or heirs are shown the way. */
+export const STOP_CAUSES = ['abuse', 'died'] as const
+export type StopCause = (typeof STOP_CAUSES)[number]
+
 export const OFFICER_STATES = ['offline', 'ready', 'offered', 'in-call', 'hold', 'wrap-up', 'break', 'blocked'] as const
 export type OfficerState = (typeof OFFICER_STATES)[number]
 export const BREAK_REASONS = ['rest', 'meal', 'training', 'technical', 'other'] as const

@@ -57,3 +57,9 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: Text; next: Text }
     ),
   },
 }
+
+/** The person has died: nobody acts in their name any more; what is theirs goes to the heirs, at the counter. */
+export const NEXT_FOR_HEIRS: Text = w(
+  '不能再以逝者名义办理。继承人请携带继承文书和身份证到窗口办理转移登记。',
+  'Nothing more is done in the name of the deceased. Heirs bring the papers of inheritance and their identity card to the counter.',
+)

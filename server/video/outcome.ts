@@ -9,8 +9,8 @@ import { act, loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { OUTCOME_WORDS } from './outcome-words.ts'
-import { keepRecordings } from './retention.sql.ts'
+import { NEXT_FOR_HEIRS, OUTCOME_WORDS } from './outcome-words.ts'
+import { keepRecordings, setHold } from './retention.sql.ts'
 import { counterSites } from './counter.ts'
 import type { Done } from './session-effects.ts'
 import { VIDEO } from './settings.ts'
@@ -34,9 +34,16 @@ export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }
   const now = house.time.now()
   const days = WITH_EFFECT.includes(outcome.kind) ? VIDEO.retention.actDays : VIDEO.retention.consultDays
   await tx.run(keepRecordings, [after.id, `${addDays(shanghaiDate(now), days)}T00:00:00+08:00`])
+  const hold = holdOf(after)
+  if (hold) await tx.run(setHold, [after.id, hold, now])
   const words = OUTCOME_WORDS[outcome.kind]
-  await tellAbout(tx, house, after, 'video-outcome', { outcome: words.label, next: words.next })
+  const next = outcome.cause === 'died' ? NEXT_FOR_HEIRS : words.next
+  await tellAbout(tx, house, after, 'video-outcome', { outcome: words.label, next })
 }
+
+/** Kept beyond its time until somebody releases it: what an officer was done to, and what looked like fraud (operations §1.17). */
+const holdOf = ({ outcome, signals }: Session): string | undefined =>
+  outcome?.cause === 'abuse' ? 'evidence' : signals.some(({ code }) => code.startsWith('fraud:')) ? 'fraud' : undefined
 
 /** The place at the counter, in the same transaction: the person leaves the call with a time, or the officer chooses another. */
 async function bookVisit(tx: Tx, house: House, c: Case, site: string, at: string): Promise<void> {

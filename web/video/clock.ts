@@ -8,7 +8,7 @@ export const houseNow = (): number => Date.now() + skew
 export async function learnClock(): Promise<void> {
   const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => undefined)
   const date = Date.parse(answer?.headers.get('date') ?? '')
-  if (!Number.isNaN(date) && Math.abs(date - Date.now()) > 2_000) skew = date - Date.now()
+  if (!Number.isNaN(date)) skew = Math.abs(date - Date.now()) > 2_000 ? date - Date.now() : 0
 }
 
 /** Something that the house has already done at this instant: its clock stands there or later. */

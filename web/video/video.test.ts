@@ -1,3 +1,4 @@
+import { happened, houseNow, learnClock } from './clock.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adviceFor, cameraSigns, denialOf, type Findings, lineOf } from './advice.ts'
@@ -225,4 +226,23 @@ test('a picture of a document: small, dark, glare, blurred, cut off', () => {
     ),
   ).toEqual(['blurred'])
   expect(judgePicture(card(letters), 1_400, 'card')).toEqual(['cut-off'])
+})
+
+test('a phone whose clock is wrong counts by the house’s', async () => {
+  const real = globalThis.fetch
+  const ahead = Date.now() + 3 * 3_600_000
+  const houseStandsAt = async (at: number): Promise<void> => {
+    globalThis.fetch = async () => new Response('{}', { headers: { date: new Date(at).toUTCString() } })
+    await learnClock().finally(() => {
+      globalThis.fetch = real
+    })
+  }
+  await houseStandsAt(ahead)
+  expect(Math.abs(houseNow() - ahead)).toBeLessThan(2_000)
+  // What the house has already done is never in the future.
+  const done = new Date(ahead + 60_000).toISOString()
+  happened(done)
+  expect(houseNow()).toBeGreaterThanOrEqual(Date.parse(done))
+  await houseStandsAt(Date.now())
+  expect(Math.abs(houseNow() - Date.now())).toBeLessThan(2_000)
 })

@@ -35,6 +35,8 @@ export function Join(props: { t: CallT; session: Session; media: Media; ways: re
         {t('join.sound')}
       </Button>
       <Notice tone="warn" title={t('join.driving')} />
+      <p class="s">{t('join.yours')}</p>
+      <p class="s">{t('join.abroad')}</p>
       <Ways t={t} ways={ways} />
     </Sheet>
   )

@@ -141,6 +141,7 @@ function Now(props: Props & { own: { current: HTMLVideoElement | undefined } }):
           </p>
         )}
         {isMuted(session) && <p class="warn">{t('muted.me')}</p>}
+        {media.opened?.camera === 'denied' && <p class="warn">{t('advice.allow-camera')}</p>}
         {rung >= 3 && !media.soundOnly && <PoorLine t={t} talk={talk} rung={rung} />}
         <Todo {...props} />
         <p class="s v-steps">

@@ -94,6 +94,14 @@ export const callTexts = {
     '正在开车请先停好车。行车中不办理。',
     'If you are driving, park first. Nothing is done while you drive.',
   ],
+  'join.yours': [
+    '您可以自己录屏留存,请不要把民警和他人的信息发到网上。',
+    'You may record your own screen. Please do not publish what it shows of the officer or of others.',
+  ],
+  'join.abroad': [
+    '人在境外也能办,网络可能不稳;资料只存在境内。',
+    'You may call from abroad; the line may be poor. Data are kept in China only.',
+  ],
   'join.none': ['没能打开摄像头和麦克风', 'Camera and microphone could not be opened'],
 
   officer: ['民警 {id}', 'Officer {id}'],

@@ -47,7 +47,9 @@ export function useMedia(call: Call, id: string): Media {
     change({ refused: undefined, elsewhere: false })
     const devices = await openDevices({ picture })
     opened.current = devices
-    change({ opened: devices, soundOnly: !picture })
+    // Without a camera, or without leave to use it, the call goes on by sound, and says how to give that leave.
+    const seen = picture && devices.camera === 'ok'
+    change({ opened: devices, soundOnly: !seen })
     if (devices.microphone !== 'ok') return
     const mine = startLine(routesOf(call, id, signsOf(devices), move), {
       stream: (seat, stream) => setState((old) => ({ ...old, others: new Map([...old.others, [seat, stream]]) })),
@@ -65,7 +67,7 @@ export function useMedia(call: Call, id: string): Media {
     await mine.send('audio', audio)
     await mine.send('video', video)
     await mine.connect()
-    if (!picture) mine.soundOnly(true)
+    if (!seen) mine.soundOnly(true)
   }
   const held: Held = { line, opened, change }
   return {

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { CAUSES, type Cause, type HandoverKind, type Outcome } from '#domain/video/terms.ts'
+import { CAUSES, type Cause, type HandoverKind, type Outcome, type StopCause } from '#domain/video/terms.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { CounterTime } from '#web/officer/video/counter-time.tsx'
+import { StopChoice } from '#web/officer/video/stop-choice.tsx'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
 import type { OfficerAct, Talk } from '#web/officer/video/use-talk.ts'
 
@@ -48,6 +49,7 @@ interface Typed {
   visit: string
   ground: string
   note: string
+  cause?: StopCause | ''
 }
 const EMPTY: Typed = { outcome: '', reason: '', missing: '', visit: '', ground: '', note: '' }
 const WITH_REASON: readonly (Outcome | '')[] = ['to-counter', 'rejected', 'await-original', 'ended-no-result']
@@ -74,6 +76,9 @@ function OutcomeForm({ talk, v, close, left }: Props): JSX.Element {
           max={500}
           set={(reason) => set({ ...typed, reason })}
         />
+      )}
+      {outcome === 'ended-no-result' && (
+        <StopChoice v={v} value={typed.cause ?? ''} set={(cause) => set({ ...typed, cause })} />
       )}
       {outcome === 'to-counter' && talk.session.caseId && (
         <CounterTime v={v} session={talk.session.id} value={typed.visit} set={(visit) => set({ ...typed, visit })} />
@@ -122,6 +127,7 @@ function outcomeAct(outcome: Outcome, typed: Typed): Extract<OfficerAct, { type:
     type: 'outcome',
     outcome,
     ...(typed.reason.trim() ? { reason: typed.reason.trim() } : {}),
+    ...(outcome === 'ended-no-result' && typed.cause ? { cause: typed.cause } : {}),
     ...visitOf(outcome, typed.visit),
     ...(typed.ground.trim() ? { ground: typed.ground.trim() } : {}),
     ...(outcome === 'await-correction' ? { missing: missing.map((reason) => ({ target: 'other', reason })) } : {}),
