@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-/** Files run two at a time, each with a house of its own; calls have the machine to themselves: they send and decode pictures. */
+/** Files run three at a time, each with a house of its own: while one waits for a job two others work. Calls have the machine to themselves: they send and decode pictures. */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
   outputDir: '.data/e2e',
-  workers: 2,
+  workers: 3,
   // A shared machine stands still for seconds now and then: a journey is broken when it fails twice. What was run again is listed.
   retries: process.env['CI'] ? 1 : 0,
   projects: [
@@ -21,8 +21,9 @@ export default defineConfig({
       use: { actionTimeout: 20_000 },
     },
   ],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience is free where nothing is broken.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['line'], ['json', { outputFile: '.data/e2e/report.json' }]] : 'line',
   use: {
     locale: 'zh-CN',

@@ -4,21 +4,34 @@ import { demoCars } from '#sandbox/world/demo-world.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { newHouse } from './new-house.ts'
 
-/**
- * A whole house for each file of stories.
- * A file names itself by `stories`; another name makes another worker, and so another house.
- */
-export const test = base.extend<object, { stories: string; h: TestHouse }>({
-  stories: ['', { option: true, scope: 'worker' }],
-  h: [
+/** The house of a worker, and the stories for which it was opened. */
+interface Kept {
+  stories?: string
+  h?: TestHouse
+}
+
+/** A whole house for each file of stories, which names itself by `stories`; on several houses when its tests run side by side. */
+export const test = base.extend<{ stories: string; h: TestHouse }, { kept: Kept }>({
+  stories: ['', { option: true }],
+  kept: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const h = await newHouse()
-      await use(h)
-      await h.close()
+      const kept: Kept = {}
+      await use(kept)
+      await kept.h?.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker' },
   ],
+  // A worker stays and opens the next house: to start it anew for each file, with all its modules, costs more than the house.
+  h: async ({ kept, stories }, use) => {
+    if (kept.h && kept.stories !== stories) {
+      await kept.h.close()
+      delete kept.h
+    }
+    kept.h ??= await newHouse()
+    kept.stories = stories
+    await use(kept.h)
+  },
 })
 
 /** Signs in as people do: number, code from the phone, the first time name and identity number. `next` is where one wants to go. */

@@ -13,6 +13,8 @@ async function speak(page: Page, lang: (typeof LANGUAGES)[number]): Promise<void
 
 /** An office desk; the project's own default is a phone. */
 test.use({ viewport: { width: 1280, height: 800 } })
+// Each test has a house of its own anyway.
+test.describe.configure({ mode: 'parallel' })
 
 test('no screen of the desk has a fault that axe can find, in both languages, light and dark', async ({ page, h }) => {
   test.slow()

@@ -22,6 +22,8 @@ async function awaitingReview(h: TestHouse): Promise<{ citizen: Visitor; id: str
 
 /** An office desk; the project's own default is a phone. */
 test.use({ viewport: { width: 1280, height: 800 } })
+// Each test has a house of its own anyway.
+test.describe.configure({ mode: 'parallel' })
 
 test('signing in says what is missing and what was wrong, at the field', async ({ page, h }) => {
   await page.goto(`${h.url}/desk`)

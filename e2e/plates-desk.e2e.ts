@@ -6,6 +6,8 @@ import { chooser, freshKeyboard, newCar } from './plate-people.ts'
 
 /** An office desk; the project's own default is a phone. */
 test.use({ viewport: { width: 1280, height: 800 } })
+// Each test has a house of its own anyway.
+test.describe.configure({ mode: 'parallel' })
 
 const LOOKS = [
   { lang: 'zh', colorScheme: 'light' },

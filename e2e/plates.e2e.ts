@@ -5,6 +5,8 @@ import { announced, checkedBefore, chooser, closedDraw, freshKeyboard, takenNumb
 import { expectHas, expectSound, PHONE, pick, shownNumbers } from './plate-screens.ts'
 
 test.use({ stories: 'plates' })
+// On as many houses as there are workers: nobody here needs what another has done.
+test.describe.configure({ mode: 'parallel' })
 
 const STANDING = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
 const LYING = { viewport: { width: 1280, height: 800 }, hasTouch: true }
