@@ -8,7 +8,8 @@ import { sendingOf } from '#server/makers/photo-parts.ts'
 import { missingPhotos, readSend, takePhotos } from '#server/makers/photos.ts'
 import { objectionsOf } from '#server/makers/samples.ts'
 import { draw, form, longForm, page, type Show, type Site, type Visit } from '../kit.ts'
-import { keysView, makerPath, samplingView, sentView, SIGNING_TOOL } from '../views/maker.ts'
+import { keysView, SIGNING_TOOL } from '../views/maker-keys.ts'
+import { makerPath, samplingView, sentView } from '../views/maker.ts'
 import { problemLine } from '../words.ts'
 
 /** Cars in the list of missing photos. */

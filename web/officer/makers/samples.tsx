@@ -21,7 +21,6 @@ const TONES: Readonly<Record<Sample['state'], Tone>> = { open: 'turn', passed: '
 export function Samples({ v, which }: { v: MT; which: 'open' | 'judged' }): JSX.Element {
   const { t } = useDesk()
   const reply = useReply(listSamples, { query: { which } })
-  const overview = useReply(makersOverview, {})
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const rows = reply.value?.samples ?? []
   const next = (): void => {
@@ -34,18 +33,10 @@ export function Samples({ v, which }: { v: MT; which: 'open' | 'judged' }): JSX.
   const total = reply.value?.total ?? 0
   return (
     <>
-      {which === 'open' && overview.value && (
-        <p class="s">{v('samples.text', { n: overview.value.settings.samplePercent })}</p>
-      )}
+      {which === 'open' && <Share v={v} />}
       {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
       {!reply.value && !reply.problem && <Waiting t={t} />}
-      {reply.value && rows.length === 0 && (
-        <EmptyState
-          icon="check"
-          title={v(which === 'open' ? 'samples.none' : 'judged.none')}
-          text={v('samples.noneText')}
-        />
-      )}
+      {reply.value && rows.length === 0 && <None v={v} which={which} />}
       {rows.length > 0 && (
         <section class="card stack">
           <List v={v} rows={rows} which={which} choose={setChosen} />
@@ -55,6 +46,16 @@ export function Samples({ v, which }: { v: MT; which: 'open' | 'judged' }): JSX.
     </>
   )
 }
+
+/** How the list comes about. */
+function Share({ v }: { v: MT }): JSX.Element | null {
+  const { value } = useReply(makersOverview, {})
+  return value ? <p class="s">{v('samples.text', { n: value.settings.samplePercent })}</p> : null
+}
+
+const None = ({ v, which }: { v: MT; which: 'open' | 'judged' }): JSX.Element => (
+  <EmptyState icon="check" title={v(which === 'open' ? 'samples.none' : 'judged.none')} text={v('samples.noneText')} />
+)
 
 function List(props: {
   v: MT
