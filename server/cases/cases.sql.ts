@@ -1,6 +1,6 @@
 import { statement } from '#server/kit/db.ts'
 import type { CaseRow } from './case-row.ts'
-import { countSql, viewSql } from './work-views.sql.ts'
+import { countSql, viewSql } from './work-views.ts'
 
 const COLUMNS =
   'office, id, number, service, service_version, channel, applicant, state, step, version, data, subject_index, who, what, clock, due, parked, assignee, reviewed_by, head, submitted_at'

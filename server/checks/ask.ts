@@ -19,6 +19,7 @@ export interface Asked {
 /**
  * Asks every agency a service needs, all at once, and judges every answer: all problems together, one round trip long.
  * An agency that does not answer gives `no-answer` for its checks and spoils no other. `form`: the answers, once handed in.
+ * `heard` is told of each check when its answer has come, or will not.
  */
 export async function askAll(
   house: House,
@@ -26,6 +27,7 @@ export async function askAll(
   owner: Asking['owner'],
   target: Target,
   form: Values = {},
+  heard?: (check: CheckName) => void,
 ): Promise<Asked> {
   const evidence = new Map<string, Promise<Exchanged<unknown>>>()
   const now = house.time.now()
@@ -45,7 +47,13 @@ export async function askAll(
       return answer.answer
     },
   }
-  const results = await Promise.all(checks.map((check) => one(check, asking, now)))
+  const results = await Promise.all(
+    checks.map(async (check) => {
+      const result = await one(check, asking, now)
+      heard?.(check)
+      return result
+    }),
+  )
   const subject = await subjectOf(asking, [...evidence.keys()]).catch((error: unknown) => {
     if (error instanceof NoAnswer) return undefined
     throw error

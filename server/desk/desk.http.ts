@@ -105,26 +105,18 @@ function differenceView(row: DifferenceRow, officer: Officer, now: Date) {
     old: open && row.at.getTime() < now.getTime() - OLD_DAYS * DAY_MS,
     mayPropose: open && row.proposed_by === null && may('money.settle', officer) === 'yes',
     mayConfirm: open && row.proposed_by !== null && row.proposed_by !== officer.id,
-    ...(row.proposed_at && row.proposed_by && row.proposed_how
-      ? {
-          proposed: {
-            at: row.proposed_at.toISOString(),
-            by: row.proposed_by,
-            how: row.proposed_how,
-            note: row.proposed_note ?? '',
-          },
-        }
-      : {}),
-    ...(row.settled_at && row.settled_by && row.settled_how
-      ? {
-          settled: {
-            at: row.settled_at.toISOString(),
-            by: row.settled_by,
-            how: row.settled_how,
-            note: row.settled_note ?? '',
-            confirmedBy: row.confirmed_by ?? '',
-          },
-        }
-      : {}),
+    ...proposedView(row),
+    ...settledView(row),
   }
+}
+
+function proposedView({ proposed_at: at, proposed_by: by, proposed_how: how, proposed_note: note }: DifferenceRow) {
+  return at && by && how ? { proposed: { at: at.toISOString(), by, how, note: note ?? '' } } : {}
+}
+
+function settledView(row: DifferenceRow) {
+  const { settled_at: at, settled_by: by, settled_how: how } = row
+  if (!at || !by || !how) return {}
+  const said = { at: at.toISOString(), by, how, note: row.settled_note ?? '' }
+  return { settled: { ...said, confirmedBy: row.confirmed_by ?? '' } }
 }

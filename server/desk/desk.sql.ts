@@ -1,4 +1,4 @@
-import { countSql, viewSql } from '#server/cases/work-views.sql.ts'
+import { countSql, viewSql } from '#server/cases/work-views.ts'
 import { statement } from '#server/kit/db.ts'
 import type { DIFFERENCE_KINDS, SETTLEMENTS } from '#api/desk.ts'
 

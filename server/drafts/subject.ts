@@ -1,5 +1,5 @@
 import type { CaseSubject } from '#domain/case.ts'
-import { AFTER_FORM } from '#domain/checks/check.ts'
+import { AFTER_FORM, type CheckName } from '#domain/checks/check.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
 import { plate as parsePlate, vin as parseVin } from '#domain/rules/index.ts'
 import { asCode } from '#domain/typed.ts'
@@ -61,22 +61,48 @@ async function holdings(house: House, idNumber: string): Promise<Holdings> {
  * Runs every check of the service before anything is typed, and keeps answers and evidence with the draft.
  * The refusals are all there at once; what an agency could not say yet is asked again after submission.
  */
-export async function precheck(
+export const precheck = async (
+  house: House,
+  citizen: Citizen,
+  draftId: string,
+  choice: SubjectChoice,
+): Promise<Draft> => askForDraft(await preparePrecheck(house, citizen, draftId, choice))
+
+/** Everything that is settled before the agencies are asked. */
+export interface Prepared {
+  house: House
+  citizen: Citizen
+  draftId: string
+  owner: Parameters<typeof askAll>[2]
+  target: Target
+  strange: boolean
+  checks: CheckName[]
+}
+
+/** Whom it is about and what is to be asked. Throws what is wrong with the choice: unknown, another's, a register that is silent. */
+export async function preparePrecheck(
   patient: House,
   citizen: Citizen,
   draftId: string,
   choice: SubjectChoice,
-): Promise<Draft> {
+): Promise<Prepared> {
   // Somebody looks at a page that does not come: an agency that takes its time is asked again after submission.
   const house = { ...patient, connectors: patient.quick }
   const draft = await findDraft(house.db.read, house, draftId)
   const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
-  const { target, strange } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)
+  const { target, strange = false } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)
   if (target.kind === 'vehicle' && !acting.covers(target.plate)) throw refusedBy(409, { code: 'AUTHORITY_VEHICLE' })
   const checks = draft.service.checks.filter(
     (check) => !AFTER_FORM.includes(check) && (!strange || OF_A_STRANGER.has(check)),
   )
-  const asked = await askAll(house, checks, { ...acting.applicant, by: acting.actedBy?.person }, target)
+  const owner = { ...acting.applicant, by: acting.actedBy?.person }
+  return { house, citizen, draftId, owner, target, strange, checks }
+}
+
+/** Asks all at once and keeps answers and evidence with the draft. `heard` is told of each check as it is answered. */
+export async function askForDraft(prepared: Prepared, heard?: (check: CheckName) => void): Promise<Draft> {
+  const { house, citizen, draftId, owner, target, strange, checks } = prepared
+  const asked = await askAll(house, checks, owner, target, {}, heard)
   const subject =
     asked.subject ??
     (target.kind === 'new-vehicle'

@@ -19,7 +19,8 @@ export interface Sheet {
 }
 
 /** A browser without scripts: follows redirects inside the house, reads forms, posts them. */
-export function surfer({ raw }: Pick<Visitor, 'raw'>) {
+/** `patient: false` stays on a page that waits, to look at it. */
+export function surfer({ raw }: Pick<Visitor, 'raw'>, { patient = true } = {}) {
   const open = async (path: string, init: RequestInit = {}): Promise<Sheet> => {
     const headers = new Headers(init.headers)
     headers.set('accept', 'text/html,application/xhtml+xml')
@@ -27,6 +28,8 @@ export function surfer({ raw }: Pick<Visitor, 'raw'>) {
     const to = response.headers.get('location')
     if (to?.startsWith('/')) return open(to)
     const html = await response.text()
+    // As a browser without scripts does: a page that waits is opened again after its seconds (here at once).
+    if (patient && /<meta http-equiv="refresh"/.test(html)) return open(to ?? path)
     return sheet(response.status, to ?? path, html, response.headers)
   }
   const post = (form: Form, given: Record<string, string> = {}): Promise<Sheet> => {

@@ -13,6 +13,7 @@ export function Document(props: {
   tab: Tab | undefined
   wide: boolean
   live: string | undefined
+  again: number | undefined
   children: Children
 }): JSX.Element {
   const { shell, t, tab } = props
@@ -33,6 +34,11 @@ export function Document(props: {
         <link rel="icon" href={shell.assets.icon} />
         <link rel="stylesheet" href={shell.assets.css} />
         <script type="module" src={shell.assets.js} />
+        {props.again !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.again)} />
+          </noscript>
+        )}
       </head>
       <body
         data-busy={t('js.busy')}

@@ -12,6 +12,8 @@ export type PageDef<V> = {
   wide?: boolean
   /** SSE topic(s) of the page, if what it shows can change by itself. */
   live?: (view: V) => string | undefined
+  /** Seconds after which a page that waits looks again where no script does it. */
+  again?: (view: V) => number | undefined
   Page: (props: PageProps<V>) => JSX.Element
 }
 

@@ -46,6 +46,7 @@ export function renderPage<K extends PageName>(name: K, view: PageViews[K], shel
       tab={def.tab}
       wide={def.wide ?? false}
       live={def.live?.(view)}
+      again={def.again?.(view)}
     >
       <Page view={view} t={t} shell={shell} />
     </Document>,

@@ -121,6 +121,15 @@ export const citizenTexts = {
   'material.upload': ['上传', 'Upload'],
   'material.remove': ['删除', 'Remove'],
   'precheck.title': ['有 {n} 件事要先处理', '{n} things to settle first'],
+  'precheck.asking': ['正在向各部门核对', 'Asking the agencies'],
+  'precheck.askingText': [
+    '通常几秒就好。可以关掉这一页,结果会留在您的申请里。',
+    'It takes seconds as a rule. You may close this page: the result stays with your application.',
+  ],
+  'precheck.heard': ['{of} 个部门,已答复 {n} 个', '{n} of {of} agencies have answered'],
+  'precheck.answered': ['已答复', 'answered'],
+  'precheck.open': ['正在核对', 'being asked'],
+  'precheck.look': ['看最新进展', 'Look again'],
   'precheck.wait': ['还在等部门答复', 'Waiting for an agency'],
   'precheck.ok': ['全部核对通过', 'All checks passed'],
   'precheck.all': [

@@ -12,7 +12,7 @@ import {
   saveValues,
   startDraft,
 } from '#server/drafts/drafts.ts'
-import { precheck } from '#server/drafts/subject.ts'
+import { beginPrecheck, progressOf } from '#server/drafts/progress.ts'
 import { DECLARATION, submitDraft } from '#server/drafts/submit.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -22,7 +22,7 @@ import { shortMomentText } from '#web/kit/format.ts'
 import { askedParts, draftSteps, resumeAt, stepAfter, stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
-import { precheckView, signingFields, subjectFacts } from '../views/draft.ts'
+import { askingView, precheckView, signingFields, subjectFacts } from '../views/draft.ts'
 import { problemLine, type Say } from '../words.ts'
 import { showGuide } from './guide.ts'
 
@@ -42,6 +42,7 @@ export function draftPages(site: Site): void {
   startForms(site)
   page(site, { path: '/my/drafts/:id', act: 'draft.own' }, async (visit) => {
     const draft = await draftOf(house, visit)
+    if (await progressOf(house, draft.id)) return goTo(stepPath(draft, 'precheck'))
     return goTo(stepPath(draft, resumeAt(draft)))
   })
   form(
@@ -72,7 +73,8 @@ function startForms({ frame, app, render }: Site): void {
     async ({ actor, params }, fields) => {
       const citizen = citizenOf(actor)
       const draft = await house.db.tx((tx) => startDraft(tx, house, citizen, params['code'] ?? '', fields['for'] ?? ''))
-      if (!choosesSubject(draft.service) && draft.data.checks.length === 0) await precheck(house, citizen, draft.id, {})
+      if (!choosesSubject(draft.service) && draft.data.checks.length === 0)
+        await beginPrecheck(house, citizen, draft.id, {})
       return `/my/drafts/${draft.id}`
     },
   )
@@ -82,6 +84,8 @@ function checkForms(site: Site): void {
   const { house } = site.frame
   const show: Show = async (visit) => {
     const draft = await draftOf(house, visit)
+    const progress = await progressOf(house, draft.id)
+    if (progress) return draw('precheck', askingView(draft, progress, visit.lang))
     if (choosesSubject(draft.service) && draft.data.checks.length === 0) return goTo(stepPath(draft, 'subject'))
     return draw('precheck', precheckView(draft, visit.lang))
   }
@@ -89,7 +93,7 @@ function checkForms(site: Site): void {
   page(site, { path: '/my/drafts/:id/precheck', act: 'draft.own' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/recheck' }, async (visit) => {
     const draft = await draftOf(house, visit)
-    await precheck(house, citizenOf(visit.actor), draft.id, {})
+    await beginPrecheck(house, citizenOf(visit.actor), draft.id, {})
     return stepPath(draft, 'precheck')
   })
   longForm(site, { ...spec, path: '/my/drafts/:id/precheck' }, async (visit) => {

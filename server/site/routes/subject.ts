@@ -1,6 +1,7 @@
 import { maskVin } from '#domain/mask.ts'
 import { choosesSubject } from '#domain/service.ts'
-import { holdingsFor, precheck, type SubjectChoice } from '#server/drafts/subject.ts'
+import { beginPrecheck } from '#server/drafts/progress.ts'
+import { holdingsFor, type SubjectChoice } from '#server/drafts/subject.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -40,7 +41,7 @@ export function subjectPages(site: Site): void {
   page(site, { path: '/my/drafts/:id/subject', act: 'draft.own' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/subject' }, async (visit, fields) => {
     const draft = await draftOf(house, visit)
-    await precheck(house, citizenOf(visit.actor), draft.id, choiceOf(draft, fields, visit))
+    await beginPrecheck(house, citizenOf(visit.actor), draft.id, choiceOf(draft, fields, visit))
     return stepPath(draft, 'precheck')
   })
 }

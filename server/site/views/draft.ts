@@ -9,6 +9,7 @@ import type { FieldProblem } from '#server/kit/errors.ts'
 import type { CheckView, LookedUp, MaterialView, PrecheckView } from '#web/citizen/pages/apply-views.ts'
 import { dateText, plateText, shortMomentText } from '#web/kit/format.ts'
 import type { Draft } from '#server/drafts/drafts.ts'
+import type { ProgressRow } from '#server/drafts/progress.sql.ts'
 import { post } from '../kit.ts'
 import { stepPath, stepView, wantedMaterials } from '../draft-steps.ts'
 import { asking, sayIn, type Say } from '../words.ts'
@@ -57,6 +58,24 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
     ...(open
       ? { next: post(stepPath(draft, 'precheck')) }
       : { recheck: asking(post(stepPath(draft, 'recheck')), say) }),
+  }
+}
+
+/** While the agencies are asked: who was, and who has answered, one line an agency. */
+export function askingView(draft: Draft, { asked, answered }: ProgressRow, lang: Lang): PrecheckView {
+  const say = sayIn(lang)
+  const agencies = Map.groupBy(asked, (check) => CHECKS[check].agency)
+  const rows = [...agencies].map(([agency, checks]) => ({
+    source: say(agencyName(agency)),
+    text: checks.map((check) => say(CHECKS[check].label)).join(say('、', ', ')),
+    done: checks.every((check) => answered.includes(check)),
+  }))
+  return {
+    ...stepView(draft, 'precheck', say),
+    problems: [],
+    passed: [],
+    pending: [],
+    asking: { rows, here: stepPath(draft, 'precheck') },
   }
 }
 

@@ -45,6 +45,8 @@ export type PrecheckView = StepView & {
   passed: readonly { text: string; source: string; at: string }[]
   /** Agencies that have not answered yet. */
   pending: readonly { text: string; source: string; note: string }[]
+  /** The agencies are being asked: a line for each, and the address that looks again. */
+  asking?: { rows: readonly { source: string; text: string; done: boolean }[]; here: string }
   recheck?: FormPost
   next?: FormPost
   live?: string

@@ -9,9 +9,15 @@ import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
-export const precheck: PageDef<PrecheckView> = { title: (view, t) => titleOf(view, t), live: (view) => view.live, Page }
+export const precheck: PageDef<PrecheckView> = {
+  title: (view, t) => titleOf(view, t),
+  live: (view) => view.live,
+  again: (view) => (view.asking ? 2 : undefined),
+  Page,
+}
 
 function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
+  if (view.asking) return <Asking view={view} asking={view.asking} t={t} />
   return (
     <div class="stack">
       <StepHead
@@ -63,10 +69,44 @@ function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
   )
 }
 
+/** Looks again by itself where scripts run, and says aloud how far it is; without them a link looks. Closing it loses nothing. */
+function Asking(props: { view: PrecheckView; asking: NonNullable<PrecheckView['asking']>; t: T }): JSX.Element {
+  const { view, asking, t } = props
+  const n = asking.rows.filter((row) => row.done).length
+  const of = asking.rows.length
+  return (
+    <div class="stack" data-again="900" data-told={t('precheck.heard', { n, of })}>
+      <StepHead view={view} title={t('precheck.asking')} intro={t('precheck.askingText')} t={t} />
+      <Card title={t('precheck.heard', { n, of })}>
+        <progress class="wide" max={of} value={n} aria-label={t('precheck.asking')} />
+        <ul class="stack mid">
+          {asking.rows.map((row) => (
+            <li key={row.source} class="row">
+              <span class={row.done ? 'ok' : 'mute'}>
+                <Icon name={row.done ? 'check' : 'clock'} />
+              </span>
+              <span>
+                {row.source}: {t(row.done ? 'precheck.answered' : 'precheck.open')} <span class="s">{row.text}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <ActBar note={t('precheck.kept')}>
+        <LinkButton href={asking.here} look="alt">
+          {t('precheck.look')}
+        </LinkButton>
+      </ActBar>
+    </div>
+  )
+}
+
 const titleOf = (view: PrecheckView, t: T): string =>
-  view.problems.length
-    ? t('precheck.title', { n: view.problems.length })
-    : t(view.pending.length ? 'precheck.wait' : 'precheck.ok')
+  view.asking
+    ? t('precheck.asking')
+    : view.problems.length
+      ? t('precheck.title', { n: view.problems.length })
+      : t(view.pending.length ? 'precheck.wait' : 'precheck.ok')
 
 function Checks(props: {
   icon: IconName
