@@ -10,6 +10,7 @@ import { startJobs } from './kit/jobs.ts'
 import { createLog } from './kit/log.ts'
 import { migrate } from './kit/migrate.ts'
 import { startPostgres } from './kit/postgres.ts'
+import { watchPostgres } from './kit/postgres-watch.ts'
 import { ensureGrid } from './video/bookings.ts'
 import { startMediaNode } from './video/media-node.ts'
 
@@ -20,6 +21,7 @@ export async function openHouse(config: Config) {
   symmetricSelfTest(config.cryptoSuite)
   const postgres = config.databaseUrl ? undefined : await startPostgres(join(config.dataDir, 'pg'))
   const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
+  const watch = postgres && watchPostgres(postgres, log)
   await migrate(databaseUrl)
   const house = furnish({ config, databaseUrl, log })
   await house.db.tx(async (tx) => {
@@ -36,11 +38,12 @@ export async function openHouse(config: Config) {
 
   /** In the opposite order; only who started PostgreSQL stops it. A request that hangs does not keep the house from closing. */
   const close = async (): Promise<void> => {
+    watch?.end()
     await Promise.race([app?.close(), wait(8_000)])
     await Promise.race([runner?.stop(), wait(8_000)])
     await Promise.race([node?.close(), wait(5_000)])
     await Promise.race([house.close(), wait(3_000)])
-    if (postgres && !postgres.adopted) await postgres.stop().catch(() => undefined)
+    if (watch?.startedHere()) await postgres?.stop().catch(() => undefined)
   }
   return { house, databaseUrl, close }
 }

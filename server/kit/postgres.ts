@@ -26,6 +26,10 @@ export interface RunningPostgres {
   url: string
   /** True when a server that was already running (after a crash of ours, or another process) was adopted. */
   adopted: boolean
+  /** Whether the server's process lives. */
+  isUp: () => boolean
+  /** Starts it once more, or adopts what another process has started; true when adopted. */
+  again: () => Promise<boolean>
   stop: () => Promise<void>
 }
 
@@ -58,6 +62,8 @@ export async function startPostgres(wanted: string, options: Options = {}): Prom
   return {
     url,
     adopted,
+    isUp: () => isRunning(bin, paths.data),
+    again: () => startOrAdopt(bin, paths, exec, options),
     stop: async () => void (await run(join(bin, 'pg_ctl'), ['-D', paths.data, '-m', 'fast', '-w', 'stop'], exec)),
   }
 }
