@@ -5,7 +5,7 @@ import { addDays, addMonths, shanghaiDate } from '#domain/calendar.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import type { Car } from '#sandbox/world/shapes.ts'
 import { house, type TestHouse } from '#test/house.ts'
-import { apply, standsAt } from '#test/journey.ts'
+import { apply, goodPhoto, standsAt, upload } from '#test/journey.ts'
 import { carOf, choiceOf, first, lookUp, named, signInTo, type World, worldOf } from '#test/world.ts'
 
 /** What the items about a registered car refuse: told before anything is typed, on the field it is about, or after the answers. */
@@ -228,7 +228,8 @@ describe('what is asked after the answers', () => {
     })
     expect(await problems('gao-lei', id)).toEqual(['SPOUSE_MARRIAGE'])
     const { version } = (await who.call(mine.readMyCase, { params: { id } })).body
-    const body = { version, values: { proof: 'upload' }, materials: {} }
+    const { body: picture } = await upload(who, 'marriage', await goodPhoto())
+    const body = { version, values: { proof: 'upload' }, materials: { marriage: [picture.id] } }
     expect((await who.call(mine.correctCase, { params: { id }, body })).status).toBe(200)
     await standsAt(who, id, 'co-sign')
     const now = (await who.call(mine.readMyCase, { params: { id } })).body

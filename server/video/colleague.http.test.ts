@@ -86,4 +86,8 @@ test('who is no user of the company any more does not take the call, though the 
   good('remove', await legal.call(companies.removeMember, { params: { id: company, member }, body: {} }))
   expect((await colleague.call(api.answerRing, { params: { id: ticket.id } })).status).toBe(404)
   expect((await take(colleague)).status).toBe(404)
+  // Neither does who opened the case, once the company has let that user go.
+  const first = members.get('zhang-wei') ?? ''
+  good('remove', await legal.call(companies.removeMember, { params: { id: company, member: first }, body: {} }))
+  expect((await take(await h.citizen('zhang-wei'))).status).toBe(404)
 })

@@ -1,9 +1,10 @@
+import type { Case } from '#domain/case.ts'
 import type { Service } from '#domain/service.ts'
 import { groupFor } from '#domain/video/booking.ts'
 import { decideTicket, type Ticket, type TicketCommand } from '#domain/video/ticket.ts'
 import type { Language, Priority, TicketKind } from '#domain/video/terms.ts'
 import { findService } from '#domain/services/index.ts'
-import { isShared } from '#server/authorities/principals.ts'
+import { hasLeft, isShared } from '#server/authorities/principals.ts'
 import { definitionOf, loadCase } from '#server/cases/cases.ts'
 import { findDraft } from '#server/drafts/drafts.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -56,7 +57,7 @@ export async function matterOf(tx: Pick<Tx, 'one'>, house: House, person: string
   })
   if (about.caseId) {
     const c = await loadCase(tx, house, about.caseId)
-    if (c.applicant !== person && !(await isShared(tx, c, person))) throw notFound()
+    await mayTalkAbout(tx, c, person)
     mustTakeVideo(definitionOf(c))
     return matter(c.office, c.service)
   }
@@ -146,8 +147,12 @@ export async function loadTicket(tx: Pick<Tx, 'one'>, id: string): Promise<Ticke
 /** Whether who holds a ticket about a case may still speak about it: a user of a company may have been removed meanwhile. Throws Refused 404. */
 export async function stillTheirs(tx: Pick<Tx, 'one'>, house: House, t: Ticket): Promise<void> {
   if (!t.caseId) return
-  const c = await loadCase(tx, house, t.caseId)
-  if (c.applicant !== t.person && !(await isShared(tx, c, t.person))) throw notFound()
+  await mayTalkAbout(tx, await loadCase(tx, house, t.caseId), t.person)
+}
+
+async function mayTalkAbout(tx: Pick<Tx, 'one'>, c: Case, person: string): Promise<void> {
+  const mine = c.applicant === person ? !(await hasLeft(tx, c, person)) : await isShared(tx, c, person)
+  if (!mine) throw notFound()
 }
 
 export async function ownTicket(tx: Pick<Tx, 'one'>, citizen: Citizen, id: string): Promise<Ticket> {
