@@ -15,8 +15,8 @@ export const makerMessages: Readonly<Record<string, MessageTemplate>> = {
   ),
   'maker-suspended': m(
     ['出厂查验信息暂停采信', 'Pre-inspections suspended'],
-    '{maker}的出厂查验信息自现在起暂停采信,买车人登记时须现场查验。原因:{reason} 请整改后到“我的单位”查看下一步;已提交的登记不受影响。',
-    'The pre-inspections of {maker} do not count from now on: buyers have to show the car. Reason: {reason} Mend what is wrong; the next steps are under “Companies”. Registrations already handed in go on.',
+    '{maker}的出厂查验信息自现在起暂停采信,买车人登记时须现场查验(原因:{reason})。请整改后到“我的单位”查看下一步;已提交的登记不受影响。',
+    'The pre-inspections of {maker} do not count from now on: buyers have to show the car (reason: {reason}). Mend what is wrong; the next steps are under “Companies”. Registrations already handed in go on.',
     '贵单位的出厂查验信息已暂停采信。',
   ),
   'maker-lifted': m(

@@ -62,7 +62,7 @@ export const FINDING: Readonly<Record<Finding, { name: Text; grave: boolean; nex
     },
   },
   tampered: {
-    name: { zh: '照片经过改动或者不是实拍', en: 'Photo was altered or is not of a real car' },
+    name: { zh: '照片经过改动或者不是实拍', en: 'Photo altered or not real' },
     grave: true,
     next: {
       zh: '请查明原因,书面说明整改情况;这辆车重新查验后再上传。',

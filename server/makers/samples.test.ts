@@ -117,6 +117,21 @@ describe('the draw', () => {
         `update pre_inspections set draw = 1 where vin = '${yard[0]?.vin}'`,
       ),
     ).toContain(name)
+    const colour = (letter: string) =>
+      `update pre_inspections set record = jsonb_set(record, '{colour}', '"${letter}"') where vin = '${yard[0]?.vin}'`
+    const [was] = await h.sql<{ colour: string }>(
+      `select record ->> 'colour' as colour from pre_inspections where vin = $1`,
+      [yard[0]?.vin],
+    )
+    expect(await change(colour('D'), colour(was?.colour ?? ''))).toEqual([
+      'every record of a maker bears the signature of its key',
+    ])
+    const moved = (vin: string, to: string) =>
+      `update pre_inspection_photos set vin = '${to}' where vin = '${vin}' and sha256 in (select decode(record ->> 'photoVin', 'hex') from pre_inspections where vin in ('${vin}', '${to}'))`
+    const [one = '', other = ''] = [yard[0]?.vin, 'NOBODYS']
+    expect(await change(moved(one, other), moved(other, one))).toContain(
+      'a maker’s record counts only when it is signed and its three photos are here',
+    )
     expect(await broken()).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import { Differences } from '#web/officer/board/differences.tsx'
 import { ListExports } from '#web/officer/board/list-exports.tsx'
 import { LookAlarms } from '#web/officer/board/look-alarms.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { MakersToDecide } from '#web/officer/makers/to-decide.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { useReply } from '#web/officer/use-reply.ts'
@@ -50,6 +51,7 @@ export function BoardPage(): JSX.Element {
       )}
       <LookAlarms b={b} />
       <ListExports b={b} />
+      <MakersToDecide />
       <Differences b={b} />
     </main>
   )

@@ -41,8 +41,8 @@ function Of({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
         { head: v('draw') },
         { head: v('committed') },
         { head: v('drawn') },
-        { head: v('size'), right: true },
-        { head: v('percent'), right: true },
+        { head: v('size') },
+        { head: v('percent') },
         { head: v('seen') },
         { head: v('proof') },
       ]}
@@ -50,8 +50,8 @@ function Of({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
         <span class="num">{d.number}</span>,
         <span class="num">{moment(d.committedAt)}</span>,
         d.drawnAt ? <span class="num">{moment(d.drawnAt)}</span> : <Tag tone="wait" text={v('draws.wait')} />,
-        d.size ?? '—',
-        d.percent === undefined ? '—' : `${d.percent} %`,
+        <span class="num">{d.size ?? '—'}</span>,
+        <span class="num">{d.percent === undefined ? '—' : `${d.percent} %`}</span>,
         <span class="num">{d.seen ?? '—'}</span>,
         <span class="dm-proof code s">
           {[d.commit, d.seed, d.listHash].flatMap((hash) => (hash ? [<span key={hash}>{hash}</span>] : []))}

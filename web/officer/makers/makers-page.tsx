@@ -12,7 +12,9 @@ const PARTS = ['samples', 'judged', 'makers', 'draws'] as const
 export function MakersPage({ part }: { part: string }): JSX.Element {
   const { t, me } = useDesk()
   const v = speakMakers(t.lang)
-  const shown = PARTS.find((p) => p === part) ?? 'samples'
+  // Who decides about makers begins with the makers, who looks at cars with the cars.
+  const first = mayDo(me, 'makers.decide') ? 'makers' : 'samples'
+  const shown = PARTS.find((p) => p === part) ?? first
   return (
     <main id="main" class="d-page dm" tabIndex={-1}>
       <div class="between">
@@ -21,11 +23,7 @@ export function MakersPage({ part }: { part: string }): JSX.Element {
       </div>
       <nav class="d-views" aria-label={v('tabs')}>
         {PARTS.map((p) => (
-          <a
-            key={p}
-            href={p === 'samples' ? '/desk/makers' : `/desk/makers/${p}`}
-            aria-current={p === shown ? 'page' : undefined}
-          >
+          <a key={p} href={`/desk/makers/${p}`} aria-current={p === shown ? 'page' : undefined}>
             {v(`tab.${p}`)}
           </a>
         ))}

@@ -97,6 +97,7 @@ export const makerTexts = {
     'Once approved the maker is believed no longer: cars are shown from the next registration on. Those handed in go on.',
   ],
   'decide.lift': ['同意后立即恢复采信。', 'Once approved the maker is believed again at once.'],
+  'decide.go': ['去决定', 'Decide'],
   'did.decide': ['已决定,企业已收到通知', 'Decided; the maker has been told'],
   history: ['采信记录', 'History'],
   'history.none': ['没有', 'None'],
