@@ -3,6 +3,7 @@ import { actingInvariants } from '#server/authorities/invariants.ts'
 import { appointmentInvariants } from '#server/appointments/invariants.ts'
 import { caseInvariants } from '#server/cases/invariants.ts'
 import { verifyChains } from '#server/cases/verify-chains.ts'
+import { deskInvariants } from '#server/desk/invariants.ts'
 import { coSignInvariants } from '#server/steps/invariants.ts'
 import type { Suite } from '#server/kit/crypto.ts'
 import { leavingInvariants } from '#server/leaving/invariants.ts'
@@ -25,6 +26,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...makerInvariants,
   ...appointmentInvariants,
   ...productionInvariants,
+  ...deskInvariants,
   ...videoInvariants,
   ...leavingInvariants,
 ]

@@ -6,6 +6,7 @@ import * as oversight from '#api/oversight.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { AUDITOR, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
+import { deskInvariants } from './invariants.ts'
 import { raiseAlarms } from './looks.ts'
 
 /** What one officer may not do alone or unseen. */
@@ -278,4 +279,12 @@ describe('differences of money', () => {
       /check constraint/,
     )
   })
+})
+
+test('the database as it now stands breaks no rule about two people', async () => {
+  for (const { name, sql } of deskInvariants) expect(await h.sql(sql), name).toEqual([])
+  await h.sql(
+    `insert into list_exports (office, view, service, purpose, rows, asked_by, asked_at) values (370200, 'all', '', 'x', 1, '1', now())`,
+  )
+  expect(await h.sql(deskInvariants[0]?.sql ?? ''), 'a row that nobody asked for is found').toHaveLength(1)
 })
