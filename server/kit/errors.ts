@@ -74,8 +74,10 @@ export const notFound = (): Refused =>
  * Classes: 08 connection, 53 resources (disk full), 57 operator (shutdown, cancelled), 40 serialisation, 55 lock not available.
  */
 export function fromDatabase(error: unknown): Refused | undefined {
+  // First: EPIPE, a connection that broke while it was written to, looks like a SQLSTATE of five characters.
+  if (isConnectionLoss(error)) return busy()
   const code = sqlState(error)
-  if (code === undefined) return isConnectionLoss(error) ? busy() : undefined
+  if (code === undefined) return undefined
   if (code === '23505' || code === '23P01')
     return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
   // A NUL is text to JavaScript and none to PostgreSQL, as a value (22021) and inside JSON (22P05).
