@@ -6,8 +6,9 @@ const shared = {
   pool: 'threads',
   isolate: false,
   maxWorkers: 3,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // Patience is free where nothing is broken: longer than `until` waits, so that what is missing is named.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
   // Whatever the hour of the day: the hours themselves are tested on settings of their own.
   env: { VIDEO_HOURS: 'always' },
 } as const

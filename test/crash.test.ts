@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -14,6 +13,7 @@ import { startSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { type RunningPostgres, startPostgres } from '#server/kit/postgres.ts'
 import { verifyDatabase } from '#server/verify.ts'
+import { freePort } from './free-port.ts'
 import { until } from './house.ts'
 import { FORMS } from './journey.ts'
 import { type Answer, type Ask, type Visitor, visitor } from './people.ts'
@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (const port of [await freePort(), await freePort()]) servers.push({ port, child: open(port) })
   await Promise.all(servers.map(({ port }) => ready(port)))
   sandbox.setHouseUrl(`http://127.0.0.1:${servers[0]?.port}`)
-}, 60_000)
+}, 180_000)
 
 afterAll(async () => {
   for (const { child } of servers) child.kill('SIGKILL')
@@ -41,14 +41,6 @@ afterAll(async () => {
   await postgres.stop().catch(() => undefined)
   rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const open = (port: number): ChildProcess =>
   spawn(process.execPath, ['server/main.ts'], {
@@ -72,7 +64,7 @@ const ready = (port: number) =>
         (r) => r.ok,
         () => false,
       ),
-    30_000,
+    120_000,
   )
 
 async function killServer(which: 0 | 1): Promise<void> {
@@ -205,7 +197,7 @@ describe.skipIf(process.platform !== 'linux')('killed without warning, in the mi
       15_000,
     )
     expect(found.events).toBeGreaterThanOrEqual(acked.submitted.length + acked.withdrawn.length)
-  }, 90_000)
+  }, 240_000)
 })
 
 /** One person applies and withdraws, again and again. */

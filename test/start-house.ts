@@ -81,8 +81,8 @@ export async function startHouse(options: StartOptions) {
 
 export type TestHouse = Awaited<ReturnType<typeof startHouse>>
 
-/** Waits until something holds, by asking again; fails with its name after ten seconds. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
+/** Waits until something holds, by asking again; fails with its name after half a minute. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, ms = 30_000): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const answer = await ask()

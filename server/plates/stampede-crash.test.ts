@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,6 +11,7 @@ import { furnish } from '#server/house.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { createLog } from '#server/kit/log.ts'
 import { freshDatabase } from '#test/database.ts'
+import { freePort } from '#test/free-port.ts'
 import { until } from '#test/house.ts'
 import { broken } from '#test/tools.ts'
 import { plateInvariants } from './invariants.ts'
@@ -53,14 +53,6 @@ afterAll(async () => {
 const sql = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
   (await owner.query<Row>(text, values)).rows
 
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
 async function serve(): Promise<{ url: string; kill: () => Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, ['server/main.ts'], { stdio: 'ignore', env: { ...env, PORT: String(port) } })
@@ -71,7 +63,7 @@ async function serve(): Promise<{ url: string; kill: () => Promise<void> }> {
       (r) => r.ok,
       () => false,
     )
-  await until('the server', answers, 60_000)
+  await until('the server', answers, 120_000)
   const kill = async () => {
     const gone = new Promise((done) => child.once('exit', done))
     child.kill('SIGKILL')
@@ -155,7 +147,7 @@ test.skipIf(process.platform !== 'linux')(
     const [takes] = await sql<{ n: number }>(`select count(*)::int as n from plate_log where kind = 'take'`)
     expect(takes?.n).toBe(people.length)
   },
-  150_000,
+  300_000,
 )
 
 const heldNumbers = async () =>
