@@ -53,7 +53,7 @@ function build() {
     if (result.status !== 0) fail('The build failed; its own words are above.')
   }
   // As `npm start` calls it: what is kept fits only the same settings of the engine.
-  spawnSync(pinnedNode(), ['--max-semi-space-size=1', 'scripts/strip.mjs'], { stdio: 'inherit' })
+  spawnSync(pinnedNode(), ['--max-semi-space-size=1', '--optimize-for-size', 'scripts/strip.mjs'], { stdio: 'inherit' })
   mkdirSync('dist', { recursive: true })
   writeFileSync(stamp, new Date().toISOString())
 }
