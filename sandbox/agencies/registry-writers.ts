@@ -31,6 +31,8 @@ export function writeRegister(store: Store, { service, data }: RegisterRequest, 
   const number = text('newPlate') || text('plate')
   if (TAKEN_VIN.test(text('vin')) && number && store.next(`refused:${text('vin')}`) === 1)
     return refused('PLATE_TAKEN', `号牌号码${number}已被使用`)
+  if (of.car?.registration?.leaving && titleWriters.some(([items]) => items.test(service)))
+    return refused('VEHICLE_STATE', '机动车电子档案已转出')
   const write =
     [
       ...vehicleWriters,

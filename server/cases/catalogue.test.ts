@@ -28,7 +28,10 @@ const plainDriver = (more: (p: Person) => boolean = () => true): Person =>
     (p) => p.licence?.state === '正常' && p.violations.pending === 0 && p.licence.validTo !== 'long' && more(p),
   )
 const plainCar = (n: number): Car => {
-  const plain = world.cars.filter((c) => c.registration?.states.join() === '正常')
+  const people = new Set(world.people.map((p) => p.idNumber))
+  const plain = world.cars.filter(
+    ({ registration: r }) => r?.states.join() === '正常' && /^鲁[BU]/.test(r.plate) && people.has(r.owner.idNumber),
+  )
   const car = plain[n]
   if (!car) throw new Error('too few cars')
   return car
