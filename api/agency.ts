@@ -8,7 +8,10 @@ import { route } from './route.ts'
  */
 
 const Code = Type.String({ pattern: '^\\d{20}$' })
-const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$' })
+const Instant = Type.String({
+  format: 'date-time',
+  pattern: '^[1-9]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?Z$',
+})
 const Short = Type.String({ minLength: 1, maxLength: 60 })
 
 export const PushedPayment = Type.Object({

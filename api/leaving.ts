@@ -6,7 +6,10 @@ import { ById, Day, Instant, strict, TextPair, Version, Words } from './shared.t
 /** Files of cars that move away: what other offices tell through the national register, and what officers of this one decide. */
 
 const Short = Type.String({ minLength: 1, maxLength: 60 })
-const Told = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$' })
+const Told = Type.String({
+  format: 'date-time',
+  pattern: '^[1-9]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?Z$',
+})
 
 export const tellFileRequest = route({
   name: 'tellFileRequest',

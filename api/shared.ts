@@ -2,7 +2,11 @@ import { Type } from 'typebox'
 
 export const Id = Type.String({ format: 'uuid' })
 export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
-export const Instant = Type.String({ format: 'date-time' })
+/** No leap second, which JavaScript has none of. */
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern: '^[1-9]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d',
+})
 /** Of this millennium or the last: days are counted from one, and years beyond have no next day. */
 export const Day = Type.String({ format: 'date', pattern: '^[12]\\d{3}-' })
 export const strict = { additionalProperties: false } as const

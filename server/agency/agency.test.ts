@@ -92,6 +92,16 @@ test('the same message again: the same answer; the same id with another body: re
   ).toEqual([{ attempt: 0, operation: 'payments', outcome: 'ok', status: 200 }])
 })
 
+test.each(['2026-02-30T00:00:00Z', '2026-06-30T23:59:60Z', '0000-01-01T00:00:00Z'])(
+  'a payment at %s, which is no time, is refused with its name',
+  async (paidAt) => {
+    const { payments } = await pay()
+    const told = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments: payments.map((one) => ({ ...one, paidAt })) })
+    expect(told.status).toBe(422)
+    expect(JSON.stringify(told.body)).toContain('payments.0.paidAt')
+  },
+)
+
 test('what is kept of a push is sealed', async () => {
   const { payments } = await pay()
   const id = randomUUID()

@@ -60,6 +60,12 @@ test('somebody sees the free times of every site of the office and books one', a
   expect(after.body.sites[1]?.slots[0]).toEqual({ from: slot?.from, left: 3 })
 })
 
+test('a leap second is no time that can be booked', async () => {
+  const { browser, c, params } = await booker()
+  const body = { site: 'huangdao', from: '2027-06-30T23:59:60Z', version: c.version }
+  expect((await browser.call(bookSlot, { params, body })).status).toBe(422)
+})
+
 test('moves the booking in one step: the old place is kept until the new one is had, and free afterwards', async () => {
   const { browser, c, params } = await booker()
   const sites = (await browser.call(readSlots, { params })).body.sites
