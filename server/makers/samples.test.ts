@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as desk from '#api/desk.ts'
+import * as cases from '#api/my-cases.ts'
 import * as drafts from '#api/drafts.ts'
 import * as api from '#api/maker-samples.ts'
 import * as makers from '#api/makers.ts'
@@ -10,6 +11,7 @@ import { inspectionOf, shotsOf, signedTable } from '#sandbox/maker.ts'
 import type { Car } from '#sandbox/world/shapes.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse } from '#test/house.ts'
+import { apply, standsAt } from '#test/journey.ts'
 import { type MakerPortal, makerPortal, yardOf } from '#test/maker.ts'
 import { AUDITOR, OTHER_OFFICE, REVIEWER, SECOND_REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
 import { carOf, named, worldOf } from '#test/world.ts'
@@ -133,7 +135,7 @@ describe('the draw', () => {
       'a maker’s record counts only when it is signed and its three photos are here',
     )
     expect(await broken()).toEqual([])
-  })
+  }, 60_000)
 })
 
 describe('looking at a sample', () => {
@@ -238,6 +240,17 @@ describe('suspending a maker', () => {
     expect((await standing()).suspended).toMatchObject({ reason: expect.stringContaining(one?.vin ?? '?') })
     expect(await inbox()).toContain('出厂查验信息暂停采信')
     expect((await ask(officer, 'suspend')).problem).toMatchObject({ status: 409, code: 'MAKER_STANDS_SO' })
+  })
+
+  test('a registration that begins while the maker is suspended leads to the on-site check', async () => {
+    const buyer = await h.citizen('zhao-min')
+    const choice = { vin: bought.vin }
+    const c = await apply(buyer, { service: 'new-vehicle-registration', choice, signature: '赵敏' })
+    await standsAt(buyer, c.id, 'choose-plate')
+    const { body } = await buyer.call(cases.readMyCase, { params: { id: c.id } })
+    expect(body.steps.map((s) => s.kind)).toEqual(expect.arrayContaining(['appointment', 'inspect']))
+    const { version } = body
+    expect((await buyer.call(cases.withdrawCase, { params: { id: c.id }, body: { version } })).status).toBe(200)
   })
 
   test('it goes on uploading meanwhile; lifted by two, it is believed again, and old objections count no longer', async () => {
