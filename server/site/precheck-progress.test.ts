@@ -32,8 +32,8 @@ test('who waits sees who was asked and who has answered; a reload and another pa
   expect(asking.html).toContain('<h1>正在向各部门核对</h1>')
   const said = asking.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
   const { agency } = CHECKS.identity
-  expect(said).toContain(`${agencyName(agency).zh}: 正在核对`)
-  expect(said).toMatch(/\S+: 已答复/)
+  expect(said).toContain(`${agencyName(agency).zh} · 正在核对`)
+  expect(said).toMatch(/ · 已答复/)
   expect(asking.html).toMatch(/data-again="\d+" data-told="\d+ 个部门,已答复 \d+ 个"/)
   // Without scripts the browser itself looks again.
   expect(asking.html).toContain('<noscript><meta http-equiv="refresh" content="2"')

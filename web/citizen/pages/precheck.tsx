@@ -86,17 +86,19 @@ function Asking(props: { view: PrecheckView; asking: NonNullable<PrecheckView['a
                 <Icon name={row.done ? 'check' : 'clock'} />
               </span>
               <span>
-                {row.source}: {t(row.done ? 'precheck.answered' : 'precheck.open')} <span class="s">{row.text}</span>
+                {row.source} · {t(row.done ? 'precheck.answered' : 'precheck.open')}
+                <br />
+                <span class="s">{row.text}</span>
               </span>
             </li>
           ))}
         </ul>
       </Card>
-      <ActBar note={t('precheck.kept')}>
+      <p>
         <LinkButton href={asking.here} look="alt">
           {t('precheck.look')}
         </LinkButton>
-      </ActBar>
+      </p>
     </div>
   )
 }
