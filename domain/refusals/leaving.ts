@@ -2,6 +2,16 @@ import type { RefusalText } from './text.ts'
 
 /** Files of cars that move away: what stands against sending one, and what an officer's press may meet. */
 export const leavingRefusals: Readonly<Record<string, RefusalText>> = {
+  VEHICLE_LEAVING: {
+    message: {
+      zh: '该车的电子档案已转往{place}。',
+      en: 'The electronic file of this vehicle has gone to {place}.',
+    },
+    next: {
+      zh: '请到{place}办理;不再转籍的,请在那里撤回申请,档案退回后可在本市办理。',
+      en: 'Please apply at {place}. If you are not moving after all, withdraw there; once the file is back, apply here.',
+    },
+  },
   FILE_NONE: {
     message: { zh: '没有查到这辆车的登记档案。', en: 'We found no registration file of this vehicle.' },
     next: {

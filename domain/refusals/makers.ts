@@ -141,4 +141,18 @@ export const makersRefusals: Readonly<Record<string, RefusalText>> = {
     zh: '不用再上传。',
     en: 'Nothing needs to be uploaded.',
   }),
+  MAKER_SUSPENDED: {
+    message: {
+      zh: '该车生产企业的出厂查验信息已暂停采信,不能免查验。',
+      en: 'The inspections of this maker do not count at present, so the vehicle must be shown once.',
+    },
+    next: { zh: '请预约现场查验,其余手续仍可网上完成。', en: 'Please book an on-site check. The rest stays online.' },
+  },
+  PRE_OBJECTED: {
+    message: {
+      zh: '该车的出厂查验记录抽查有异议,不能免查验。',
+      en: 'An officer has objected to the maker’s inspection of this vehicle, so it must be shown once.',
+    },
+    next: { zh: '请预约现场查验,其余手续仍可网上完成。', en: 'Please book an on-site check. The rest stays online.' },
+  },
 }

@@ -65,16 +65,6 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Have the pledge released first, or apply together with the pledgee.',
     },
   },
-  VEHICLE_LEAVING: {
-    message: {
-      zh: '该车的电子档案已转往{place}。',
-      en: 'The electronic file of this vehicle has gone to {place}.',
-    },
-    next: {
-      zh: '请到{place}办理;不再转籍的,请在那里撤回申请,档案退回后可在本市办理。',
-      en: 'Please apply at {place}. If you are not moving after all, withdraw there; once the file is back, apply here.',
-    },
-  },
   VEHICLE_STATE: {
     message: {
       zh: '该车当前状态为“{state}”,不能办理此业务。',
@@ -166,20 +156,6 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
     message: {
       zh: '生产企业尚未上传该车的出厂查验信息,不能免查验。',
       en: 'The maker has not uploaded a pre-inspection of this vehicle, so it must be shown once.',
-    },
-    next: { zh: '请预约现场查验,其余手续仍可网上完成。', en: 'Please book an on-site check. The rest stays online.' },
-  },
-  MAKER_SUSPENDED: {
-    message: {
-      zh: '该车生产企业的出厂查验信息已暂停采信,不能免查验。',
-      en: 'The inspections of this maker do not count at present, so the vehicle must be shown once.',
-    },
-    next: { zh: '请预约现场查验,其余手续仍可网上完成。', en: 'Please book an on-site check. The rest stays online.' },
-  },
-  PRE_OBJECTED: {
-    message: {
-      zh: '该车的出厂查验记录抽查有异议,不能免查验。',
-      en: 'An officer has objected to the maker’s inspection of this vehicle, so it must be shown once.',
     },
     next: { zh: '请预约现场查验,其余手续仍可网上完成。', en: 'Please book an on-site check. The rest stays online.' },
   },
