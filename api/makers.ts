@@ -117,7 +117,7 @@ export const sendPhotos = route({
   act: 'maker.use',
   idempotent: 'own',
   summary:
-    'Upload photos (multipart/form-data, up to 24 files of 2 MB each, names like LFM…-1.jpg): each is taken or refused by itself; the same photo again changes nothing',
+    'Upload photos (multipart/form-data, up to 12 files of 2 MB each, names like LFM…-1.jpg): each is taken or refused by itself; the same photo again changes nothing',
   params: ById,
   body: Type.Any({ description: 'multipart/form-data with one file part for each photo' }),
   reply: Type.Object({ id: Id, photos: Type.Array(SentPhoto) }),

@@ -47,7 +47,7 @@ export async function makerPortal(h: TestHouse, pair = newPair()) {
       const shots = await Promise.all(cars.map((c) => shotsOf(c.vin)))
       const list = cars.map((c, n) => inspectionOf(c, shots[n] ?? [], wrong))
       const { batch } = await settled((await send(signedTable(pair, list))).body.id)
-      for (let at = 0; at < shots.length; at += 8) await sendPhotos(visitor, params.id, shots.slice(at, at + 8).flat())
+      for (let at = 0; at < shots.length; at += 4) await sendPhotos(visitor, params.id, shots.slice(at, at + 4).flat())
       return batch
     },
   }

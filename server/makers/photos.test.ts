@@ -9,6 +9,7 @@ import { noisy } from '#server/files/pictures.testing.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { type MakerPortal, makerPortal, sendPhotos, yardOf } from '#test/maker.ts'
 import { worldOf } from '#test/world.ts'
+import { PHOTOS_AT_ONCE } from './photos.ts'
 
 let h: TestHouse
 let portal: MakerPortal
@@ -146,7 +147,7 @@ test('two requests that bring the last photos at the same moment leave no car un
 test('no files, too many files, another maker’s account, no account', async () => {
   const none = await sendPhotos(portal.visitor, portal.id, [])
   expect(none).toMatchObject({ status: 422, body: { code: 'UPLOAD_EMPTY' } })
-  const many = Array.from({ length: 25 }, (_, n) => ({ name: `${n}.jpg`, bytes: Buffer.from('x') }))
+  const many = Array.from({ length: PHOTOS_AT_ONCE + 1 }, (_, n) => ({ name: `${n}.jpg`, bytes: Buffer.from('x') }))
   expect((await sendPhotos(portal.visitor, portal.id, many)).status).toBe(413)
   const stranger = await h.citizen('zhang-wei')
   expect((await sendPhotos(stranger, portal.id, many.slice(0, 1))).status).toBe(404)
