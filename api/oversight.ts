@@ -79,7 +79,7 @@ export const takeListExport = route({
   name: 'takeListExport',
   method: 'POST',
   path: '/api/list-exports/:id/take',
-  act: 'case.list',
+  act: 'export.take',
   summary: 'The approved list, once, for who asked for it, within a day.',
   params: ById,
   body: Type.Object({}, strict),

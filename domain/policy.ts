@@ -99,6 +99,8 @@ export const POLICIES = {
   'audit.read': officer('auditor'),
   /** A list leaves the house by two people: one asks, another decides. */
   'export.see': officer('reviewer', 'second-reviewer', 'producer', 'supervisor', 'auditor'),
+  /** Who asked takes it; to everybody else it is not there. */
+  'export.take': officer('reviewer', 'second-reviewer', 'producer', 'supervisor'),
   'export.approve': officer('supervisor', 'auditor'),
   /** Many looks in a short time are looked into by those whom they do not concern. */
   'alarm.handle': officer('supervisor', 'auditor'),

@@ -72,6 +72,11 @@ export const LET_IN: Record<string, Row> = {
   'money.settle': staff('supervisor'),
   'money.confirm': staff('supervisor', 'auditor'),
   'export.see': staff('reviewer', 'second', 'producer', 'supervisor', 'auditor', 'elsewhere'),
+  'export.take': {
+    ...staff(),
+    hidden: ['reviewer', 'second', 'producer', 'supervisor', 'elsewhere'],
+    forbidden: ['auditor'],
+  },
   'export.approve': staff('supervisor', 'auditor'),
   'alarm.handle': staff('supervisor', 'auditor'),
   'case.read': staff('reviewer', 'second', 'producer', 'supervisor', 'auditor'),
