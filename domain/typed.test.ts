@@ -10,6 +10,8 @@ test('codes and numbers from any keyboard are one', () => {
 test('a name is the same with whatever dot, composed or not, and hides nothing', () => {
   expect(asName(' 阿依古丽•买买提 ')).toBe('阿依古丽·买买提')
   expect(asName('阿依古丽・买买提')).toBe('阿依古丽·买买提')
+  expect(asName('阿依古丽.买买提')).toBe('阿依古丽·买买提')
+  expect(asName('J.R. Smith')).toBe('J.R. Smith')
   expect(asName('张\u200b伟\u202e')).toBe('张伟')
   expect(asName('Jose\u0301')).toBe('José')
 })

@@ -17,7 +17,9 @@ export const asIdNumber = (text: string): string => typed(text, /\s/g) ?? text
  * between the parts of a name (阿依古丽·买买提).
  */
 export const asName = (text: string): string =>
-  text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').trim()
+  text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').replaceAll(BETWEEN, '·').trim()
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
 const DOTS = /[•‧∙⋅・･]/gu
+/** A full stop stands between the parts of a Chinese name only where the keyboard has no dot. */
+const BETWEEN = /(?<=\p{Script=Han})[..](?=\p{Script=Han})/gu
