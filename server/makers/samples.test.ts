@@ -130,7 +130,7 @@ describe('the draw', () => {
     ])
     const moved = (vin: string, to: string) =>
       `update pre_inspection_photos set vin = '${to}' where vin = '${vin}' and sha256 in (select decode(record ->> 'photoVin', 'hex') from pre_inspections where vin in ('${vin}', '${to}'))`
-    const [one = '', other = ''] = [yard[0]?.vin, 'NOBODYS']
+    const [one, other] = [yard[0]?.vin ?? '', 'NOBODYS']
     expect(await change(moved(one, other), moved(other, one))).toContain(
       'a maker’s record counts only when it is signed and its three photos are here',
     )
