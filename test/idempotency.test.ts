@@ -118,6 +118,23 @@ describe('one key', () => {
 })
 
 describe('refusals', () => {
+  test('are read again in the language of the reader, with everything they name', async () => {
+    const who = await h.citizen('zhou-tao')
+    const key = randomUUID()
+    const ask = async () => {
+      const answer = await who.raw('/api/my/drafts', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': 'en' },
+        body: JSON.stringify({ service: 'consultation' }),
+      })
+      const { requestId: _, ...said } = (await answer.json()) as Record<string, unknown>
+      return said
+    }
+    const first = await ask()
+    expect(first).toMatchObject({ code: 'SERVICE_NOT_OPEN', next: expect.stringMatching(/^For now .* call [\d-]+/) })
+    expect(await ask()).toEqual(first)
+  })
+
   test('a refusal is the answer to its key for good, also when the reason has gone', async () => {
     const who = await h.citizen('chen-jing')
     const { id, version } = await apply(who, { service: 'licence-replace-damaged', signature: '陈静' })

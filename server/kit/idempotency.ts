@@ -56,7 +56,8 @@ export async function once(
   } catch (error) {
     // A refusal rolled its work back; the refusal itself is the answer to this key from now on, unless waiting may change it.
     if (error instanceof Refused && error.status < 500 && ![401, 408, 422, 429].includes(error.status)) {
-      const body = JSON.stringify({ code: error.code, detail: error.message, next: error.next, fields: error.fields })
+      const { code, message: detail, next, fields, params } = error
+      const body = JSON.stringify({ code, detail, next, fields, params })
       await house.db.tx((tx) =>
         tx.run(keepRefusal, [
           request.actor,
@@ -82,13 +83,14 @@ async function replay(tx: Tx, house: Keeper, request: Request): Promise<Kept> {
   const body =
     kept.answer === null ? '' : house.crypto.open(Buffer.from(kept.answer, 'base64'), contextOf(request)).toString()
   if (status >= 400) {
-    const { code, detail, next, fields } = JSON.parse(body) as {
+    const { code, detail, next, fields, params } = JSON.parse(body) as {
       code: string
       detail: string
       next?: string
       fields?: FieldProblem[]
+      params?: Readonly<Record<string, string | number>>
     }
-    throw new Refused(status, code, detail, { ...(next ? { next } : {}), ...(fields ? { fields } : {}) })
+    throw new Refused(status, code, detail, { ...(next ? { next } : {}), ...(fields ? { fields } : {}), params })
   }
   return { status, body }
 }
