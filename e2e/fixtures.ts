@@ -23,15 +23,19 @@ export const test = base.extend<{ stories: string; h: TestHouse }, { kept: Kept 
     { scope: 'worker' },
   ],
   // A worker stays and opens the next house: to start it anew for each file, with all its modules, costs more than the house.
-  h: async ({ kept, stories }, use) => {
-    if (kept.h && kept.stories !== stories) {
-      await kept.h.close()
-      delete kept.h
-    }
-    kept.h ??= await newHouse()
-    kept.stories = stories
-    await use(kept.h)
-  },
+  h: [
+    async ({ kept, stories }, use) => {
+      if (kept.h && kept.stories !== stories) {
+        await kept.h.close()
+        delete kept.h
+      }
+      kept.h ??= await newHouse()
+      kept.stories = stories
+      await use(kept.h)
+    },
+    // Its own time: a story does not pay for the opening of its house.
+    { timeout: 180_000 },
+  ],
 })
 
 /** Signs in as people do: number, code from the phone, the first time name and identity number. `next` is where one wants to go. */

@@ -7,13 +7,17 @@ import { newHouse } from './new-house.ts'
 
 /** A whole house for each test. */
 export const test = base.extend<{ h: TestHouse }>({
-  h: async ({ page }, use) => {
-    const h = await newHouse()
-    await use(h)
-    // Before the house: an open line of news would hold its closing up.
-    await page.close()
-    await h.close()
-  },
+  h: [
+    async ({ page }, use) => {
+      const h = await newHouse()
+      await use(h)
+      // Before the house: an open line of news would hold its closing up.
+      await page.close()
+      await h.close()
+    },
+    // Its own time: a story does not pay for the opening of its house.
+    { timeout: 180_000 },
+  ],
 })
 
 /** Signs in on whatever address is open, as the officer would. A code opens once: the house's clock moves on to the next one. */
