@@ -96,7 +96,7 @@ test('a maker signs and uploads, an officer looks and objects, a supervisor susp
   page,
   h,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const world = await worldOf(h)
   const { vin } = carOf(world, named(world, 'zhao-min'))
   const yard = yardCars(shanghaiDate(h.house.time.now()))
