@@ -100,22 +100,26 @@ const tabOf = (
 
 function Screen(props: { name: keyof typeof ROUTES; caseId: string | undefined; part: string }): JSX.Element {
   const { name, caseId } = props
-  const isVideo = tabOf(name) === 'video'
-  const video = useLazy(isVideo, () => import('#web/officer/video/video-page.tsx'))
-  const isPlates = tabOf(name) === 'plates'
-  const plates = useLazy(isPlates, () => import('#web/officer/plates/plates-page.tsx'))
-  const makers = useLazy(tabOf(name) === 'makers', () => import('#web/officer/makers/makers-page.tsx'))
+  const tab = tabOf(name)
   const counter = useLazy(name === 'counter', () => import('#web/officer/plates/counter-page.tsx'))
   const bench = useLazy(name === 'bench', () => import('#web/officer/bench/bench-page.tsx'))
   const day = useLazy(name === 'day', () => import('#web/officer/day-page.tsx'))
-  if (isVideo) return video ? <video.VideoPage part={props.part} /> : <Waiting />
-  if (isPlates) return plates ? <plates.PlatesPage part={props.part} /> : <Waiting />
-  if (tabOf(name) === 'makers') return makers ? <makers.MakersPage part={props.part} /> : <Waiting />
+  if (tab === 'video' || tab === 'plates' || tab === 'makers') return <Parted tab={tab} part={props.part} />
   if (name === 'counter' && caseId) return counter ? <counter.CounterPage key={caseId} id={caseId} /> : <Waiting />
   if (isOffice(name)) return <Oversight name={name} />
   if (name === 'bench') return bench ? <bench.BenchPage /> : <Waiting />
   if (name === 'day') return day ? <day.DayPage /> : <Waiting />
   return <WorkPage caseId={caseId} />
+}
+
+/** Screens with parts of their own, each at its own address. */
+function Parted({ tab, part }: { tab: 'video' | 'plates' | 'makers'; part: string }): JSX.Element {
+  const video = useLazy(tab === 'video', () => import('#web/officer/video/video-page.tsx'))
+  const plates = useLazy(tab === 'plates', () => import('#web/officer/plates/plates-page.tsx'))
+  const makers = useLazy(tab === 'makers', () => import('#web/officer/makers/makers-page.tsx'))
+  if (tab === 'video') return video ? <video.VideoPage part={part} /> : <Waiting />
+  if (tab === 'plates') return plates ? <plates.PlatesPage part={part} /> : <Waiting />
+  return makers ? <makers.MakersPage part={part} /> : <Waiting />
 }
 
 /** Screens of the office as a whole: what leads, what checks, what other offices ask. */
