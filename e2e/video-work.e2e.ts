@@ -123,7 +123,7 @@ test('paying in the call: the line waits, the officer sees only that it is paid'
   await expect(bank).toHaveURL(`${h.url}/my/cases/${id}`)
   await bank.close()
   // The booking of the last bill wakes the call itself: long before the sweep, which comes every quarter of a minute.
-  await expect(due(officer).getByRole('heading', { name: '给出结论' })).toBeVisible({ timeout: 5_000 })
+  await expect(due(officer).getByRole('heading', { name: '给出结论' })).toBeVisible({ timeout: 10_000 })
   await officer.locator('body').press('o')
   await officer
     .getByLabel(/办完|办理完成|已办/)
