@@ -38,7 +38,15 @@ export function makeWorld({ seed, today, people: count = 300 }: WorldOptions): W
   return {
     today,
     people: [...DEMO_PEOPLE.map((each) => demoPersonRecord(each, today)), ...made],
-    cars: [...demoCars(today), ...companyCars(today), ...titleCars(today), ...numberCars(today), ...yardCars(today), ...road, ...fresh],
+    cars: [
+      ...demoCars(today),
+      ...companyCars(today),
+      ...titleCars(today),
+      ...numberCars(today),
+      ...yardCars(today),
+      ...road,
+      ...fresh,
+    ],
     companies: [...demoCompanies(today), ...Array.from({ length: 20 }, (_, n) => company(n, today, random))],
   }
 }

@@ -3,7 +3,16 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { countToday, type FileRow, findFile, insertFile, lockUploads, ownOf, removeFile, sameFile } from './files.sql.ts'
+import {
+  countToday,
+  type FileRow,
+  findFile,
+  insertFile,
+  lockUploads,
+  ownOf,
+  removeFile,
+  sameFile,
+} from './files.sql.ts'
 import { checkLicencePhoto } from './licence-photo.ts'
 import { type Picture, remake } from './picture.ts'
 
