@@ -146,7 +146,7 @@ function client(port: number) {
       })
       // As a browser does: what the server closed for idleness in that moment is asked again, with the same key.
       sent.on('error', (error: NodeJS.ErrnoException) =>
-        sent.reusedSocket && error.code === 'ECONNRESET' ? send(options, text).then(done, failed) : failed(error),
+        sent.reusedSocket && error.code === 'ECONNRESET' ? done(send(options, text)) : failed(error),
       )
       sent.end(text)
     })

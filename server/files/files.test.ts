@@ -281,6 +281,7 @@ test('an officer sees a file only through a case of the own office that holds it
       person: me.id,
     })),
   )
+  // Over: not without a reason given for this case.
   await t.house.db.tx((tx) => act(tx, t.house, { kind: 'citizen', id: me.id }, c.id, c.version, { type: 'withdraw' }))
-  expect(await asOfficer(REVIEWER, `/api/files/${file}?case=${c.id}`)).toBe(200)
+  expect(await asOfficer(REVIEWER, `/api/files/${file}?case=${c.id}`)).toBe(403)
 })

@@ -146,6 +146,11 @@ test('what one user of a company chose for its car, a colleague takes; another a
   const [company] = await t.sql<{ id: string }>(
     `insert into companies (credit_code, name) values ('91379900MA0090014Q', '青岛海岚物流有限公司') returning id`,
   )
+  await t.sql(
+    `insert into company_members (company, person_index, role, data, added_by, added_at)
+     select $1, id_index, 'user', '', id, now() from people where id = any ($2::uuid[])`,
+    [company?.id, [user.id, colleague.id]],
+  )
   // As handing in for a company writes it down.
   const forCompany = async (c: Case): Promise<Case> => {
     await t.sql(`insert into case_principals (office, case_id, company, acted_by) values ($1, $2, $3, $4)`, [
