@@ -9,6 +9,8 @@ const shared = {
   // Patience is free where nothing is broken: longer than `until` waits, so that what is missing is named.
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // As for the journeys: a shared machine stands still for seconds now and then. What was tried again is listed with its reason.
+  retry: process.env['CI'] ? 1 : 0,
   // Whatever the hour of the day: the hours themselves are tested on settings of their own.
   env: { VIDEO_HOURS: 'always' },
 } as const
@@ -19,7 +21,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     projects: [
       {
-        test: { ...shared, name: 'unit', include: ['{domain,api,web}/**/*.test.{ts,tsx}'] },
+        test: { ...shared, retry: 0, name: 'unit', include: ['{domain,api,web}/**/*.test.{ts,tsx}'] },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       },
       {

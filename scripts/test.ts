@@ -7,7 +7,12 @@ import { join } from 'node:path'
 const unitReport = join(tmpdir(), `yc-unit-${process.pid}.json`)
 const journeyReport = join(tmpdir(), `yc-e2e-${process.pid}.json`)
 
-const unit = run('vitest', ['run', '--reporter', 'dot', '--reporter', 'json', '--outputFile.json', unitReport])
+const unit = run('vitest', [
+  'run',
+  ...['dot', 'json', './test/retried.ts'].flatMap((reporter) => ['--reporter', reporter]),
+  '--outputFile.json',
+  unitReport,
+])
 const journeys = run('playwright', ['test', '--reporter', 'list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: journeyReport })
 
 const counted = [countUnit(), countJourneys()]
