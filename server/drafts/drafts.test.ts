@@ -231,3 +231,14 @@ describe('one draft, one case, one person', () => {
       expect(row?.data.includes(word)).toBe(false)
   })
 })
+
+test('who asks the agencies again and again is told to wait, and another person is not', async () => {
+  const [eager, other] = [await h.citizen('wang-xiuying'), await h.citizen('zhou-tao')]
+  await h.sql(`delete from rate_windows where key like 'precheck:%'`)
+  const id = await started(eager)
+  await h.sql(`update rate_windows set hits = 120 where key like 'precheck:%'`)
+  const refused = await eager.call(api.checkDraft, { params: { id }, body: {} })
+  expect([refused.status, refused.problem.code, refused.headers.get('retry-after')]).toEqual([429, 'TOO_MANY', '3600'])
+  const mine = await other.call(api.startDraft, { body: { service: LOST } })
+  expect((await other.call(api.checkDraft, { params: { id: mine.body.id }, body: {} })).status).toBe(200)
+})

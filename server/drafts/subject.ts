@@ -88,6 +88,8 @@ export async function preparePrecheck(
 ): Promise<Prepared> {
   // Somebody looks at a page that does not come: an agency that takes its time is asked again after submission.
   const house = { ...patient, connectors: patient.quick }
+  // One press asks up to ten agencies. A dealer with a yard of cars stays far below it.
+  await house.db.tx((tx) => limitRate(tx, `precheck:${citizen.id}`, 120, 3_600))
   const draft = await findDraft(house.db.read, house, draftId)
   const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
   const { target, strange = false } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)
