@@ -188,7 +188,8 @@ export function written(turn: Turn): Param[] {
     turn.rows.map((r) => r.text).join('\n'),
     byteas(turn.rows.map((r) => r.hash)),
     json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id)).map(sittingJson)),
-    json(turn.presses),
+    // Numbers as one word: a list inside JSON takes PostgreSQL twice as long to read (measured).
+    json(turn.presses.map((press) => ({ ...press, numbers: words(press.numbers) }))),
     json(turn.goes),
     ...takenColumns([...turn.taken].flatMap((id) => turn.sittings.get(id) ?? [])),
   ]
