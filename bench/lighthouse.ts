@@ -10,11 +10,23 @@ const Report = Type.Object({ categories: Type.Object({ performance: Score, acces
 /** Lighthouse's mobile preset (slow 4G, a four times slower CPU), the median of three runs; points of 100. */
 export async function lighthouse(url: string, cookie: string): Promise<{ performance: number; accessibility: number }> {
   const runs = []
-  for (let i = 0; i < 3; i++) runs.push((await once(url, cookie)).categories)
+  for (let i = 0; i < 3; i++) runs.push((await whole(url, cookie)).categories)
   return {
     performance: median(runs.map((run) => run.performance.score * 100)),
     accessibility: median(runs.map((run) => run.accessibility.score * 100)),
   }
+}
+
+/** A run to its end: now and then Lighthouse loses the beginning of its own recording (NO_NAVSTART) and asks to be run again. */
+async function whole(url: string, cookie: string): ReturnType<typeof once> {
+  for (let broke = 0; broke < 2; broke += 1) {
+    try {
+      return await once(url, cookie)
+    } catch (error) {
+      console.error(`${url}: ${String(error)}; once more`)
+    }
+  }
+  return once(url, cookie)
 }
 
 function once(url: string, cookie: string) {

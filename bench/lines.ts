@@ -30,7 +30,7 @@ export async function* lines(): AsyncGenerator<Figure> {
     goal: '<= 120',
   }
   yield { name: 'services.walk', value: walkMs(), unit: 'ms', goal: '<= 2000' }
-  yield { name: 'typecheck.cpu', value: typeCheckSeconds(), unit: 's', goal: '<= 5' }
+  yield { name: 'typecheck.cpu', value: median([1, 2, 3].map(typeCheckSeconds)), unit: 's', goal: '<= 5' }
 }
 
 const written = (source: string): number => source.split('\n').filter((line) => line.trim() !== '').length
@@ -48,7 +48,7 @@ function walkMs(): number {
 function typeCheckSeconds(): number {
   const { stdout } = spawnSync(
     'sh',
-    ['-c', 'GOGC=400 node_modules/.bin/tsc -p . --singleThreaded > /dev/null; times'],
+    ['-c', 'GOGC=off GOMEMLIMIT=2GiB node_modules/.bin/tsc -p . --singleThreaded > /dev/null; times'],
     {
       encoding: 'utf8',
     },

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { House } from '#server/kit/house.ts'
+import { conserve } from '#server/plates/upkeep.ts'
 import { makeWorld } from '#sandbox/world/world.ts'
 import { turnDraw } from './seed-draw.ts'
 import { seededRandom } from './seed-random.ts'
@@ -29,6 +30,8 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     else skipped += 1
   }
   await turnDraw(house)
+  // What every night does.
+  await house.db.tx((tx) => conserve(tx, house))
   // What was said in the past was sent in the past: the gateway gets none of it.
   await client.query(
     `select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`,

@@ -9,7 +9,7 @@ const journeyReport = join(tmpdir(), `yc-e2e-${process.pid}.json`)
 
 const unit = run('vitest', [
   'run',
-  ...['dot', 'json', './test/retried.ts'].flatMap((reporter) => ['--reporter', reporter]),
+  ...['dot', 'json', './scripts/test-retried.ts'].flatMap((reporter) => ['--reporter', reporter]),
   '--outputFile.json',
   unitReport,
 ])
