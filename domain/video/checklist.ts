@@ -7,6 +7,8 @@ export interface ChecklistStep {
   id: string
   kind: StepType
   text: Text
+  /** The same in the statement that the person signs: what was found, told or said, not what the officer is to do. */
+  stated: Text
   required: boolean
   law?: LawRef | undefined
   evidence: Evidence

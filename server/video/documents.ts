@@ -14,7 +14,7 @@ import { checklistOf } from './session-store.ts'
 const LINES_A_PAGE = 14
 
 /**
- * The statement that is signed: who, what, which effect, what was told and seen, in the words the applicant heard. Its hash
+ * The statement that is signed: who, what, which effect, what was told, seen and said. Its hash
  * stands on both screens; any change makes another document.
  */
 export async function makeDocument(
@@ -40,7 +40,7 @@ export async function makeDocument(
     '本人确认以下事项:',
     ...(list?.steps ?? [])
       .filter((step) => s.steps[step.id]?.result === 'done')
-      .map((step, i) => `${i + 1}. ${step.text.zh}${noted(s.steps[step.id]?.note)}`),
+      .map((step, i) => `${i + 1}. ${step.stated.zh}${noted(s.steps[step.id]?.note)}`),
     '',
     ...s.proposals
       .filter((p) => p.state === 'accepted')

@@ -52,6 +52,8 @@ test('a place in the line: one for a matter, ahead and wait are told, an offer r
   expect((await take(zhang)).id).toBe(mine.id)
   const offer = await until('the offer', async () => (await officer.call(desk.readVideoDesk)).body.offer ?? undefined)
   expect(offer).toMatchObject({ ticket: mine.id, group: 'general', resumed: false })
+  // The desk that is offered this one is free for it: no other conversation has to end first.
+  expect((await read(zhang, mine.id)).wait).toEqual({ from: 0, to: 1 })
   const second = await take(chen)
   expect(await read(chen, second.id)).toMatchObject({ ahead: 1, may: expect.arrayContaining(['cancel', 'callback']) })
 

@@ -126,7 +126,8 @@ export const waitAt = (line: LineState, ahead = line.tickets.length): WaitRange 
   waitRange({
     ahead,
     servers: line.servers.length,
-    ready: line.servers.filter((s) => s.desk.state === 'ready').length,
+    // Whoever is being offered still stands in the line, and the desk that is offered is free for that one.
+    ready: line.servers.filter((s) => s.desk.state === 'ready' || s.desk.state === 'offered').length,
     handleMs: line.handleMs,
     meanElapsedMs: line.meanElapsedMs,
   })

@@ -160,7 +160,7 @@ export function summaryOf(s: Session): Text[] {
     .filter((step) => s.steps[step.id]?.result === 'done')
     .map((step) => {
       const note = s.steps[step.id]?.note
-      return { zh: `${step.text.zh}${note ? `:${note}` : ''}`, en: `${step.text.en}${note ? `: ${note}` : ''}` }
+      return { zh: `${step.stated.zh}${note ? `:${note}` : ''}`, en: `${step.stated.en}${note ? `: ${note}` : ''}` }
     })
 }
 

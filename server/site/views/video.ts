@@ -88,8 +88,14 @@ const OPEN: readonly TicketShown['state'][] = ['created', 'waiting', 'ringing', 
 
 function hoursOf(window: WindowShown, lang: Lang): string[] {
   if (window.hours.length === 0) return []
-  const spans = window.hours.map((h) => `${clock(h.from)}–${clock(h.to)}`).join(lang === 'en' ? ', ' : ',')
+  const spans = window.hours.map((h) => spanText(h, lang)).join(lang === 'en' ? ', ' : ',')
   return [lang === 'en' ? `${dateText(window.day, lang)}: ${spans}` : `${dateText(window.day, lang)} ${spans}`]
+}
+
+/** A day without a break is no "00:00–00:00". */
+function spanText({ from, to }: WindowShown['hours'][number], lang: Lang): string {
+  if (Date.parse(to) - Date.parse(from) === 86_400_000) return lang === 'en' ? 'day and night' : '全天 24 小时'
+  return `${clock(from)}–${clock(to)}`
 }
 
 function openText(window: WindowShown, lang: Lang): string {
