@@ -163,6 +163,36 @@ test('a second review names the first officer and stops the same person; an ende
   await expect(page.getByRole('button', { name: /复核通过/ })).toHaveAttribute('aria-disabled', 'true')
 })
 
+test('a paper that was printed a moment ago is found though the list on the screen is older', async ({ page, h }) => {
+  const citizen = await h.citizen('chen-jing')
+  const c = await apply(citizen, { service: 'licence-renew-expiry', signature: '陈静' })
+  await standsAt(citizen, c.id, 'pay')
+  await payAll(h, citizen, c.id)
+  await standsAt(citizen, c.id, 'make')
+  // No news, and a list that comes as it was before the print: a slow line.
+  await page.route('**/api/live*', (r) => r.abort())
+  let before = ''
+  let late = false
+  await page.route('**/api/production', async (r) => {
+    if (late) return r.fulfill({ contentType: 'application/json', body: before })
+    const answer = await r.fetch()
+    before = await answer.text()
+    await r.fulfill({ response: answer })
+  })
+  await openDesk(page, h, PRODUCER, '/desk/bench')
+  await page.getByRole('row', { name: c.number }).getByRole('button', { name: /^打印/ }).click()
+  late = true
+  await page.getByRole('button', { name: '打印,用掉一张空白证件' }).click()
+  const code = (await page.locator('.d-code b').textContent()) ?? ''
+  await page.getByRole('button', { name: '完成' }).click()
+  await expect(page.getByRole('button', { name: /待打印 1/ })).toBeVisible()
+  late = false
+  const scan = page.getByLabel('扫描或输入')
+  await scan.fill(code)
+  await scan.press('Enter')
+  await expect(page.getByText(`已核对 ${code}`)).toBeVisible()
+})
+
 test('the bench: printed, scanned, packed and handed to the courier', async ({ page, h }) => {
   const citizen = await h.citizen('chen-jing')
   const c = await apply(citizen, { service: 'licence-renew-expiry', signature: '陈静' })

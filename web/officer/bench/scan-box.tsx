@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { bagParcel, checkProduct, shelveForPickup } from '#api/production.ts'
+import { bagParcel, checkProduct, productionQueue, shelveForPickup } from '#api/production.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { Job } from '#web/officer/bench/bench-page.tsx'
 import type { BenchT } from '#web/officer/bench/bench-texts.ts'
@@ -23,7 +23,7 @@ interface ScanProps {
  */
 export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Element {
   const { t, say } = useDesk()
-  const { act, check, pack, label, setLabel } = useScan(b)
+  const { act, look, check, pack, label, setLabel } = useScan(b)
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   useEffect(() => box.current?.focus(), [checking])
@@ -33,8 +33,11 @@ export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Eleme
     const scan = text.trim()
     if (scan === '') return
     setLabel(undefined)
-    const paper = checking ?? jobs.find((job) => job.state === 'printed' && job.code === scan)
-    const envelope = jobs.find((job) => job.state === 'checked' && job.caseNumber === scan.replace(/\s/g, ''))
+    // Printed a moment ago: the list on the screen may be older than the paper in the hand.
+    const among = checking || jobs.some((job) => isMeant(job, scan)) ? jobs : await look()
+    if (!among) return
+    const paper = checking ?? among.find((job) => isMeant(job, scan) && job.state === 'printed')
+    const envelope = among.find((job) => isMeant(job, scan) && job.state === 'checked')
     const said = paper ? await check(paper, scan) : envelope ? await pack(envelope) : undefined
     if (said) {
       say(said)
@@ -81,11 +84,17 @@ export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Eleme
   )
 }
 
+/** A paper by its code, an envelope by the number of its case. */
+const isMeant = ({ state, code, caseNumber }: Job, scan: string): boolean =>
+  state === 'printed' ? code === scan : state === 'checked' && caseNumber === scan.replace(/\s/g, '')
+
 /** What a scan does; each gives the words to say, or undefined when it went wrong. */
 function useScan(b: BenchT) {
   const { call } = useDesk()
   const act = useAct()
   const [label, setLabel] = useState<ReplyOf<typeof bagParcel> | undefined>(undefined)
+  /** What waits at this moment; undefined when it could not be asked, and the problem is on screen. */
+  const look = async (): Promise<readonly Job[] | undefined> => (await act.run(() => call(productionQueue, {})))?.items
   const check = async (paper: Job, scan: string): Promise<string | undefined> => {
     const did = await act.run(() => call(checkProduct, { params: { id: paper.id }, body: { scan } }))
     return did && b('did.checked', { code: did.code })
@@ -97,7 +106,7 @@ function useScan(b: BenchT) {
     setLabel(did)
     return did && b('did.bagged', { number: job.caseNumber })
   }
-  return { act, check, pack, label, setLabel }
+  return { act, look, check, pack, label, setLabel }
 }
 
 /** Given out once, after every paper and the envelope have been scanned. */
