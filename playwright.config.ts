@@ -26,6 +26,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['line'], ['json', { outputFile: '.data/e2e/report.json' }]] : 'line',
   use: {
+    // A page that never comes is given up long before its journey: without it one such page held a whole run up for six minutes.
+    navigationTimeout: 60_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 360, height: 740 },
