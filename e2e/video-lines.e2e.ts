@@ -1,3 +1,4 @@
+import { registrationCertReplaceList } from '#domain/video/checklists/registration-cert-replace.ts'
 import { expect } from '@playwright/test'
 import * as api from '#api/video.ts'
 import { localNode } from '#server/video/media-nodes.ts'
@@ -90,7 +91,9 @@ test('a dropped line: both sides see it, it comes back by itself; who closes the
   await later.goto(ticket)
   await later.getByRole('link', { name: '看结果' }).click()
   await expect(later.getByRole('heading', { name: '已经办好的' })).toBeVisible()
-  await expect(later.getByText(done)).toBeVisible()
+  // In the words of the person, not of the officer.
+  const stated = registrationCertReplaceList.steps.find((each) => each.text.zh === done)?.stated.zh ?? ''
+  await expect(later.getByText(stated)).toBeVisible()
   await expect(later.getByRole('link', { name: '再用视频办' })).toBeVisible()
   await expect(later.getByText('带身份证原件,已填的不用再填。')).toBeVisible()
   expect(await h.sql(`select id from video_tickets where state = 'missed'`)).toEqual([])
