@@ -1,17 +1,14 @@
 import { expect, type Page } from '@playwright/test'
-import { REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
+import { SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
 import {
   answerEachOther,
   answerOne,
   atDesk,
-  caseThatMeets,
-  citizenCalls,
   due,
   dueNow,
-  identify,
+  identifiedCall,
   moves,
   officerAtWindow,
-  openHours,
   picture,
   test,
 } from './video-house.ts'
@@ -21,11 +18,7 @@ test('handed to a named colleague, who looks once and goes on; a supervisor whis
   browser,
   h,
 }) => {
-  openHours(h)
-  const id = await caseThatMeets(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id)
-  await identify(page, officer)
+  const { officer } = await identifiedCall(page, browser, h)
   await answerOne(officer)
   const step = await dueNow(officer)
   const colleague = await officerAtWindow(browser, h, SECOND_REVIEWER)

@@ -208,6 +208,21 @@ const frames = (page: Page, selector: string): Promise<number> =>
     selector,
   )
 
+/** A case that waits for the meeting, its applicant and an officer in the call, the applicant identified. */
+export async function identifiedCall(
+  page: Page,
+  browser: Browser,
+  h: TestHouse,
+  { begins = caseThatMeets, who }: { begins?: (h: TestHouse) => Promise<string>; who?: DemoKey } = {},
+): Promise<{ id: string; officer: Page }> {
+  openHours(h)
+  const id = await begins(h)
+  const officer = await officerAtWindow(browser, h, REVIEWER)
+  await citizenCalls(page, officer, h, id, who)
+  await identify(page, officer)
+  return { id, officer }
+}
+
 /** Opening, code and identity, as an officer presses them by keys. */
 export async function identify(page: Page, officer: Page): Promise<void> {
   const now = due(officer)

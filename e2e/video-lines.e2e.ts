@@ -7,8 +7,8 @@ import { udpProxy } from '#test/udp-proxy.ts'
 import { REVIEWER } from '#test/people.ts'
 import {
   answerAll,
-  answerOne,
   answerEachOther,
+  answerOne,
   caseThatMeets,
   citizenCalls,
   due,
@@ -16,6 +16,7 @@ import {
   enter,
   hears,
   heightOf,
+  identifiedCall,
   identify,
   moves,
   officerAtWindow,
@@ -108,11 +109,7 @@ test('the officer’s side goes away, then the process that carries the call: bo
   browser,
   h,
 }) => {
-  openHours(h)
-  const id = await caseThatMeets(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id)
-  await identify(page, officer)
+  const { officer } = await identifiedCall(page, browser, h)
   const step = await dueNow(officer)
 
   await officer.goto(`${h.url}/desk`)

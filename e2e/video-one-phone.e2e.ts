@@ -1,30 +1,14 @@
 import { expect, type Page } from '@playwright/test'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { REVIEWER } from '#test/people.ts'
 import { agreedBySpouse, photoOfCard } from './video-couple.ts'
-import {
-  answerAll,
-  answerOne,
-  citizenCalls,
-  due,
-  identify,
-  looksWell,
-  officerAtWindow,
-  openHours,
-  signOnPhone,
-  test,
-} from './video-house.ts'
+import { answerAll, answerOne, due, identifiedCall, looksWell, signOnPhone, test } from './video-house.ts'
 
 test('two spouses at one phone: each in turn consents, is identified, is asked with the other out of the room, and signs', async ({
   page,
   browser,
   h,
 }) => {
-  openHours(h)
-  const id = await agreedBySpouse(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id, 'gao-lei')
-  await identify(page, officer)
+  const { officer } = await identifiedCall(page, browser, h, { begins: agreedBySpouse, who: 'gao-lei' })
   const now = due(officer)
 
   // Where she is must be said: at this phone, or from another one.

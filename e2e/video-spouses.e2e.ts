@@ -1,19 +1,15 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
-import { REVIEWER } from '#test/people.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { expectAccessible } from './officer-house.ts'
 import { agreedBySpouse, photoOfCard } from './video-couple.ts'
 import {
   answerAll,
   answerOne,
-  citizenCalls,
   due,
   hears,
   hearsNothing,
-  identify,
-  officerAtWindow,
-  openHours,
+  identifiedCall,
   picture,
   signOnPhone,
   test,
@@ -24,11 +20,7 @@ test('two spouses from two phones: each consents, is identified, is asked with t
   browser,
   h,
 }) => {
-  openHours(h)
-  const id = await agreedBySpouse(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id, 'gao-lei')
-  await identify(page, officer)
+  const { officer } = await identifiedCall(page, browser, h, { begins: agreedBySpouse, who: 'gao-lei' })
   const hers = await joins(page, browser, h, officer)
   await answerOne(officer)
 

@@ -10,7 +10,7 @@ import {
   caseThatMeets,
   citizenCalls,
   hears,
-  identify,
+  identifiedCall,
   looksWell,
   moves,
   officerAtWindow,
@@ -21,11 +21,7 @@ import {
 } from './video-house.ts'
 
 test('a certificate by video, from the first press to delivery', async ({ page, browser, h }) => {
-  openHours(h)
-  const id = await caseThatMeets(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id)
-  await identify(page, officer)
+  const { id, officer } = await identifiedCall(page, browser, h)
   await answerAll(officer, '复述要点,请对方确认')
   await officer.locator('body').press('1')
   await page.getByRole('button', { name: '都对' }).click()
@@ -97,11 +93,7 @@ test('another device of the same person: refused at first, then the call goes on
   browser,
   h,
 }) => {
-  openHours(h)
-  const id = await caseThatMeets(h)
-  const officer = await officerAtWindow(browser, h, REVIEWER)
-  await citizenCalls(page, officer, h, id)
-  await identify(page, officer)
+  const { officer } = await identifiedCall(page, browser, h)
   const call = new URL(page.url()).pathname
 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' })

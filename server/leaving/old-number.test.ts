@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addMonths, shanghaiDate } from '#domain/calendar.ts'
-import type { Case } from '#domain/case.ts'
-import { act } from '#server/cases/cases.ts'
 import { plateInvariants } from '#server/plates/invariants.ts'
-import { fill, newCar, press, take } from '#server/plates/testing.ts'
+import { fill, registered } from '#server/plates/testing.ts'
 import { VEHICLE } from '#test/cases.ts'
 import { broken, type Tools, tools } from '#test/tools.ts'
 import { leavingInvariants } from './invariants.ts'
@@ -19,21 +17,6 @@ beforeEach(async () => {
 afterEach(() => t.close())
 
 const DAY = 86_400_000
-const SYSTEM = { kind: 'system', id: 'house' } as const
-
-/** A car that bears a number which this house keeps. */
-async function registered(): Promise<{ number: string; c: Case; vin: string }> {
-  const c = await newCar(t)
-  const number = (await press(t, c)).numbers[0]?.number ?? ''
-  await take(t, c, number)
-  const officer = { kind: 'officer', id: 'o1', office: c.office, roles: ['reviewer'] } as const
-  const does = (actor: Parameters<typeof act>[2], command: Parameters<typeof act>[5]) =>
-    t.house.db.tx((tx) => act(tx, t.house, actor, c.id, undefined, command))
-  await does(SYSTEM, { type: 'paid' })
-  await does(officer, { type: 'pass' })
-  await does(SYSTEM, { type: 'registered', result: { plate: number } })
-  return { number, c, vin: c.data.subject.kind === 'new-vehicle' ? c.data.subject.vin : '' }
-}
 
 /** The car's file is asked for, sent, and the car arrives. */
 async function leaves({ number, c, vin }: Awaited<ReturnType<typeof registered>>): Promise<void> {
@@ -55,7 +38,7 @@ async function leaves({ number, c, vin }: Awaited<ReturnType<typeof registered>>
 }
 
 test('used for a year, it is kept for its former owner for two, and the owner is told until when', async () => {
-  const car = await registered()
+  const car = await registered(t)
   t.later(400 * DAY)
   await leaves(car)
   const today = shanghaiDate(t.house.time.now())
@@ -71,7 +54,7 @@ test('used for a year, it is kept for its former owner for two, and the owner is
 })
 
 test('used for less than a year, it cools and goes back to everybody', async () => {
-  const car = await registered()
+  const car = await registered(t)
   t.later(100 * DAY)
   await leaves(car)
   expect(await t.sql(`select number from plate_rights`)).toEqual([])

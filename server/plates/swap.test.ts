@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Case, CaseData } from '#domain/case.ts'
-import { act } from '#server/cases/cases.ts'
 import { VEHICLE } from '#test/cases.ts'
 import { broken, type Tools, tools } from '#test/tools.ts'
 import { plateInvariants } from './invariants.ts'
 import { vehicleIndex } from './sittings.ts'
 import { swapPlates } from './swap.ts'
-import { fill, newCar, press, take } from './testing.ts'
+import { fill, registered } from './testing.ts'
 
 let t: Tools
 beforeEach(async () => {
@@ -14,22 +13,6 @@ beforeEach(async () => {
   await fill(t, '02', 60, 'D')
 })
 afterEach(() => t.close())
-
-const SYSTEM = { kind: 'system', id: 'house' } as const
-
-/** A car that bears a number which this house keeps. */
-async function registered(): Promise<{ number: string; vin: string; c: Case }> {
-  const c = await newCar(t)
-  const number = (await press(t, c)).numbers[0]?.number ?? ''
-  await take(t, c, number)
-  const officer = { kind: 'officer', id: 'o1', office: c.office, roles: ['reviewer'] } as const
-  const does = (actor: Parameters<typeof act>[2], command: Parameters<typeof act>[5]) =>
-    t.house.db.tx((tx) => act(tx, t.house, actor, c.id, undefined, command))
-  await does(SYSTEM, { type: 'paid' })
-  await does(officer, { type: 'pass' })
-  const done = await does(SYSTEM, { type: 'registered', result: { plate: number } })
-  return { number, vin: c.data.subject.kind === 'new-vehicle' ? c.data.subject.vin : '', c: done }
-}
 
 /** A swap of this car, as the register has answered it. */
 function swapOf({ c, number, vin }: Awaited<ReturnType<typeof registered>>, otherVin: string): Case {
@@ -42,7 +25,7 @@ const vehicleOf = async (number: string) =>
 const indexOf = (vin: string) => ({ vehicle: vehicleIndex(t.house, vin).toString('hex') })
 
 test('two numbers change cars; each car bears one before and after', async () => {
-  const [one, two] = [await registered(), await registered()]
+  const [one, two] = [await registered(t), await registered(t)]
   await t.house.db.tx((tx) => swapPlates(tx, t.house, swapOf(one, two.vin), two.number))
   expect(await vehicleOf(one.number)).toEqual(indexOf(two.vin))
   expect(await vehicleOf(two.number)).toEqual(indexOf(one.vin))
@@ -50,7 +33,7 @@ test('two numbers change cars; each car bears one before and after', async () =>
 })
 
 test('a number from before this house kept any is left alone, the one it keeps goes to the other car', async () => {
-  const one = await registered()
+  const one = await registered(t)
   const old = { number: '鲁B99999', vin: 'LSVAU218XN2183294' }
   await t.house.db.tx((tx) => swapPlates(tx, t.house, swapOf(one, old.vin), old.number))
   expect(await vehicleOf(one.number)).toEqual(indexOf(old.vin))
@@ -59,7 +42,7 @@ test('a number from before this house kept any is left alone, the one it keeps g
 })
 
 test('without the other car nothing is moved', async () => {
-  const one = await registered()
+  const one = await registered(t)
   const half = swapOf(one, '')
   const lost = { ...half, data: { ...half.data, registered: {} } }
   await expect(t.house.db.tx((tx) => swapPlates(tx, t.house, lost, '鲁B99999'))).rejects.toThrow('between two cars')

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Case, CaseData } from '#domain/case.ts'
+import { act } from '#server/cases/cases.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { checked, handedIn, somebody, type Tools } from '#test/tools.ts'
 import { choose } from './choose.ts'
@@ -87,3 +88,18 @@ export const outcome = (work: Promise<unknown>): Promise<string> =>
       throw error
     },
   )
+
+/** A car that bears a number which this house keeps. */
+export async function registered(t: Tools): Promise<{ number: string; vin: string; c: Case }> {
+  const c = await newCar(t)
+  const number = (await press(t, c)).numbers[0]?.number ?? ''
+  await take(t, c, number)
+  const officer = { kind: 'officer', id: 'o1', office: c.office, roles: ['reviewer'] } as const
+  const system = { kind: 'system', id: 'house' } as const
+  const does = (actor: Parameters<typeof act>[2], command: Parameters<typeof act>[5]) =>
+    t.house.db.tx((tx) => act(tx, t.house, actor, c.id, undefined, command))
+  await does(system, { type: 'paid' })
+  await does(officer, { type: 'pass' })
+  const done = await does(system, { type: 'registered', result: { plate: number } })
+  return { number, vin: c.data.subject.kind === 'new-vehicle' ? c.data.subject.vin : '', c: done }
+}

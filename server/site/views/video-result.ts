@@ -7,7 +7,8 @@ import type { VideoBookingView, VideoResultView } from '#web/citizen/pages/video
 import { dateText, momentText } from '#web/kit/format.ts'
 import { post } from '../kit.ts'
 import { sayIn } from '../words.ts'
-import { clock, numberOf, otherWays } from './video.ts'
+import { clock } from './video-hours.ts'
+import { numberOf, otherWays } from './video.ts'
 
 export type SessionShown = ReplyOf<typeof readMySession>
 type Grid = ReplyOf<typeof videoGrid>

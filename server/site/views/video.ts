@@ -2,11 +2,12 @@ import type { Lang } from '#domain/text.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { readTicket, videoWindow } from '#api/video.ts'
 import type { VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
-import { dateText, momentText } from '#web/kit/format.ts'
+import { momentText } from '#web/kit/format.ts'
 import { VIDEO } from '#server/video/settings.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
 import { fieldsOf } from './video-fields.ts'
+import { hoursOf } from './video-hours.ts'
 import { KEEP, RING, WHY } from './video-words.ts'
 
 export type WindowShown = ReplyOf<typeof videoWindow>
@@ -85,18 +86,6 @@ const stationName = (code: string, lang: Lang): string =>
   VIDEO.stations.find((s) => s.code === code)?.name[lang] ?? code
 
 const OPEN: readonly TicketShown['state'][] = ['created', 'waiting', 'ringing', 'serving', 'missed', 'callback-due']
-
-function hoursOf(window: WindowShown, lang: Lang): string[] {
-  if (window.hours.length === 0) return []
-  const spans = window.hours.map((h) => spanText(h, lang)).join(lang === 'en' ? ', ' : ',')
-  return [lang === 'en' ? `${dateText(window.day, lang)}: ${spans}` : `${dateText(window.day, lang)} ${spans}`]
-}
-
-/** A day without a break is no "00:00–00:00". */
-function spanText({ from, to }: WindowShown['hours'][number], lang: Lang): string {
-  if (Date.parse(to) - Date.parse(from) === 86_400_000) return lang === 'en' ? 'day and night' : '全天 24 小时'
-  return `${clock(from)}–${clock(to)}`
-}
 
 function openText(window: WindowShown, lang: Lang): string {
   const say = sayIn(lang)
@@ -298,6 +287,4 @@ function actionsOf(t: TicketShown, say: Say): VideoTicketView['actions'] {
   ]
 }
 
-export const clock = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
 export const numberOf = (id: string): string => `V-${id.slice(-6).toUpperCase()}`

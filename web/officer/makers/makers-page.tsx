@@ -21,7 +21,7 @@ export function MakersPage({ part }: { part: string }): JSX.Element {
         <h1>{v('title')}</h1>
         {!mayDo(me, 'makers.ask') && <span class="s">{v('readOnly')}</span>}
       </div>
-      <nav class="d-views" aria-label={v('tabs')}>
+      <nav class="d-views d-tabs" aria-label={v('tabs')}>
         {PARTS.map((p) => (
           <a key={p} href={`/desk/makers/${p}`} aria-current={p === shown ? 'page' : undefined}>
             {v(`tab.${p}`)}

@@ -24,7 +24,7 @@ export function PlatesPage({ part }: { part: string }): JSX.Element {
         <h1>{v('title')}</h1>
         {!makes && <span class="s">{v('readOnly')}</span>}
       </div>
-      <nav class="d-views" aria-label={v('tabs')}>
+      <nav class="d-views d-tabs" aria-label={v('tabs')}>
         {PARTS.map((p) => (
           <a
             key={p}
