@@ -126,3 +126,39 @@ export const closeLookAlarm = route({
   body: Type.Object({ note: Words(300, 2) }, strict),
   reply: Ok,
 })
+
+export const OFFICER_ALARMS = ['row-changed', 'second-place'] as const
+
+export const listOfficerAlarms = route({
+  name: 'listOfficerAlarms',
+  method: 'GET',
+  path: '/api/officer-alarms',
+  act: 'alarm.handle',
+  summary:
+    'Officers’ accounts that need a look: a row changed past the house, a second workstation. Open ones first, then those of the last 90 days. The leading office sees every office’s.',
+  reply: Type.Object({
+    alarms: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        at: Instant,
+        officer: Officer,
+        officeName: TextPair,
+        kind: Type.Enum(OFFICER_ALARMS),
+        /** One's own alarm is for another. */
+        mayClose: Type.Boolean(),
+        closed: Type.Optional(Type.Object({ at: Instant, by: Officer, note: Type.String() })),
+      }),
+    ),
+  }),
+})
+
+export const closeOfficerAlarm = route({
+  name: 'closeOfficerAlarm',
+  method: 'POST',
+  path: '/api/officer-alarms/:id/close',
+  act: 'alarm.handle',
+  summary: 'What came out when the alarm on an account was looked into; once, by somebody whom it does not concern.',
+  params: AlarmId,
+  body: Type.Object({ note: Words(300, 2) }, strict),
+  reply: Ok,
+})

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#domain/policy.ts'
 import { forgetRates } from '#server/accounts/accounts.sql.ts'
 import { accountRoutes } from '#server/accounts/accounts.http.ts'
+import { officerAlarmRoutes, officerWatchJobs } from '#server/accounts/officer-alarms.ts'
 import { freshCheckRoutes } from '#server/accounts/fresh-check.http.ts'
 import { authorityRoutes } from '#server/authorities/authorities.http.ts'
 import { bindingRoutes } from '#server/authorities/bindings.http.ts'
@@ -147,6 +148,7 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   agencyRoutes(app, house)
   healthRoutes(app, house, BUILD)
   accountRoutes(app, house)
+  officerAlarmRoutes(app, house)
   authorityRoutes(app, house)
   bindingRoutes(app, house)
   companyRoutes(app, house)
@@ -216,6 +218,7 @@ export const houseJobs: readonly Job[] = [
   ...sealJobs,
   ...roomJobs,
   ...lookJobs,
+  ...officerWatchJobs,
   ...watchJobs,
   tidy,
 ]

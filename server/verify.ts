@@ -1,11 +1,12 @@
 import pg from 'pg'
+import { accountInvariants, verifyOfficers } from '#server/accounts/invariants.ts'
 import { actingInvariants } from '#server/authorities/invariants.ts'
 import { appointmentInvariants } from '#server/appointments/invariants.ts'
 import { caseInvariants } from '#server/cases/invariants.ts'
 import { verifyChains } from '#server/cases/verify-chains.ts'
 import { deskInvariants } from '#server/desk/invariants.ts'
 import { coSignInvariants } from '#server/steps/invariants.ts'
-import type { Suite } from '#server/kit/crypto.ts'
+import type { Crypto, Suite } from '#server/kit/crypto.ts'
 import { leavingInvariants } from '#server/leaving/invariants.ts'
 import type { Invariant } from '#server/kit/invariant.ts'
 import { makerInvariants } from '#server/makers/invariants.ts'
@@ -29,6 +30,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...deskInvariants,
   ...videoInvariants,
   ...leavingInvariants,
+  ...accountInvariants,
 ]
 
 export interface Finding {
@@ -44,13 +46,16 @@ export interface Verification {
   broken: Finding[]
 }
 
-/** Asks every invariant over the live database, in one snapshot, and recomputes every chain. */
-export async function verifyDatabase(ownerUrl: string, suite: Suite): Promise<Verification> {
+/**
+ * Asks every invariant over the live database, in one snapshot, and recomputes every chain. With the house's key (`crypto`) also
+ * whether each officer's row is as the house wrote it; all else needs none.
+ */
+export async function verifyDatabase(ownerUrl: string, suite: Suite, crypto?: Crypto): Promise<Verification> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    const found = await verifyOn(client, suite)
+    const found = await verifyOn(client, suite, crypto)
     await client.query('commit')
     return found
   } finally {
@@ -59,7 +64,7 @@ export async function verifyDatabase(ownerUrl: string, suite: Suite): Promise<Ve
 }
 
 /** The same inside a transaction of the caller's. */
-export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Verification> {
+export async function verifyOn(client: pg.ClientBase, suite: Suite, crypto?: Crypto): Promise<Verification> {
   const broken: Finding[] = []
   for (const { name, sql } of INVARIANTS) {
     const rows = await ask(client, sql)
@@ -93,7 +98,14 @@ export async function verifyOn(client: pg.ClientBase, suite: Suite): Promise<Ver
   const sealed = await verifySealed(client, suite)
   if (sealed.length > 0)
     broken.push({ name: 'every sealed record is as it was sealed', count: sealed.length, examples: sealed.slice(0, 5) })
-  return { checked: INVARIANTS.length + 5, events: chains.events + plates.rows, broken }
+  const officers = crypto ? await verifyOfficers(client, crypto) : []
+  if (officers.length > 0)
+    broken.push({
+      name: 'every officer’s row is as the house wrote it',
+      count: officers.length,
+      examples: officers.slice(0, 5),
+    })
+  return { checked: INVARIANTS.length + (crypto ? 6 : 5), events: chains.events + plates.rows, broken }
 }
 
 /** A row so spoilt that the question itself fails (a text that is no JSON any more) is a finding, not the end of the search. */

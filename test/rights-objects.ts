@@ -9,6 +9,7 @@ const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<strin
   [/^\/api\/file-requests\//, (o) => ({ id: o['leaving'] })],
   [/^\/api\/list-exports\//, (o) => ({ id: o['listExport'] })],
   [/^\/api\/look-alarms\//, (o) => ({ id: o['lookAlarm'] })],
+  [/^\/api\/officer-alarms\//, (o) => ({ id: o['officerAlarm'] })],
   [/^\/api\/differences\//, (o) => ({ id: o['difference'] })],
   [/^\/api\/production\/astray\//, (o) => ({ id: o['parcel'] })],
   [/^\/api\/production\//, (o) => ({ id: o['production'], caseId: o['made'] })],

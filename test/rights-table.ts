@@ -169,6 +169,7 @@ const BODIES: Record<string, (object: Readonly<Record<string, string>>) => unkno
   readAccessLog: () => ({ purpose: '抽查', officer: '', number: '', before: '' }),
   askListExport: () => ({ view: 'office', service: '', purpose: '周报' }),
   decideListExport: () => ({ approve: true }),
+  closeOfficerAlarm: () => ({ note: '已向本人核实' }),
   closeLookAlarm: () => ({ note: '已向本人核实' }),
   stateReason: () => ({ reason: '投诉核查' }),
   decideFileRequest: () => ({ version, decision: 'look-again', note: '再核查' }),

@@ -104,6 +104,10 @@ const rowsOf = async (h: TestHouse, of: { case: string; made: string; withPhoto:
     h,
     `insert into look_alarms (office, at, officer, from_at, to_at, records) values (370200, now(), '3702009999', now(), now(), 200) returning id as v`,
   ),
+  officerAlarm: await oneOf(
+    h,
+    `insert into officer_alarms (office, at, officer, kind, what) values (370200, now(), '3702009999', 'second-place', 'x') returning id as v`,
+  ),
   evidence: await oneOf(h, 'select message_id as v from exchanges where case_id = $1', [of.withPhoto]),
   // A right to an old number that has lapsed: who may ask for it hears that, everybody else that there is none.
   right: await oneOf(

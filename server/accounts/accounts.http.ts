@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/accounts.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
-import { clearSessionCookie, setSessionCookie } from '#server/kit/cookies.ts'
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from '#server/kit/cookies.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -76,7 +76,12 @@ function citizenRoutes(app: FastifyInstance, house: House): void {
 
 function officerRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.officerSignIn, async ({ body, request, reply }) => {
-    const { token } = await officerSignIn(house, { ...body, device: deviceOf(request), address: request.ip })
+    const from = {
+      device: deviceOf(request),
+      address: request.ip,
+      cookie: readSessionCookie(house, request, 'officer'),
+    }
+    const { token } = await officerSignIn(house, { ...body, ...from })
     setSessionCookie(house, reply, 'officer', token)
     return { ok: true as const }
   })

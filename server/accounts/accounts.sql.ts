@@ -61,20 +61,23 @@ export const updateName = statement(
   `update people set name = $2, verified_at = now() where id = $1`,
 )
 
-export interface OfficerRow {
+export interface OfficerFactsRow {
   office: number
   id: string
-  name: Buffer
   roles: string[]
   roles_mac: Buffer
   password: string
   totp: Buffer
+  disabled_at: Date | null
+}
+export interface OfficerRow extends OfficerFactsRow {
+  name: Buffer
   totp_step: number
   failures: number
 }
 export const officerById = statement<OfficerRow>(
   'officer_by_id',
-  `select office, id, name, roles, roles_mac, password, totp, totp_step, failures from officers where id = $1 and disabled_at is null`,
+  `select office, id, name, roles, roles_mac, password, totp, disabled_at, totp_step, failures from officers where id = $1 and disabled_at is null`,
 )
 /**
  * A code's time step may be used once, none older than the last, and never while locked; the condition decides between requests
@@ -91,6 +94,23 @@ export const countFailure = statement(
   `update officers o set failures = n.failures, locked_until = case when n.failures >= 10 then now() + interval '5 minutes' end
      from (select office, id, case when locked_until is null then failures + 1 else 1 end as failures from officers where office = $1 and id = $2 for update) n
     where o.office = n.office and o.id = n.id and coalesce(o.locked_until <= now(), true)`,
+)
+/** Every officer, or the one of $1, with what its MAC covers. */
+export const officerRows = statement<OfficerFactsRow>(
+  'officer_rows',
+  `select office, id, roles, roles_mac, password, totp, disabled_at from officers where $1 = '' or id = $1 order by office, id`,
+)
+export const lockOfficer = statement<OfficerFactsRow>(
+  'officer_lock',
+  `select office, id, roles, roles_mac, password, totp, disabled_at from officers where id = $1 for update`,
+)
+export const writeOfficerState = statement(
+  'officer_state_write',
+  `update officers set disabled_at = $3, roles_mac = $4 where office = $1 and id = $2`,
+)
+export const bindOfficer = statement(
+  'officer_bind',
+  `update officers set roles_mac = $4 where office = $1 and id = $2 and roles_mac = $3`,
 )
 export const insertOfficer = statement(
   'officer_insert',

@@ -105,24 +105,6 @@ describe('an officer signs in', () => {
     expect((await enter({ id: o.id, password: o.password, totp: o.nextCode() })).status).toBe(200)
   }, 60_000)
 
-  test('roles changed by SQL: the session is worth nothing at once, and signing in is refused', async () => {
-    const o = await newOfficer(['producer'])
-    const who = h.anyone()
-    await enter({ id: o.id, password: o.password, totp: o.code() }, who)
-    expect((await who.call(api.officerMe)).body.roles).toEqual(['producer'])
-    await h.sql(`update officers set roles = '{producer,reviewer,auditor}' where id = $1`, [o.id])
-    expect((await who.call(api.officerMe)).status).toBe(401)
-    expect((await enter({ id: o.id, password: o.password, totp: o.nextCode() })).status).toBe(401)
-    // Moved to another office by SQL it is no better.
-    await h.sql(`update officers set roles = '{producer}', office = 370211 where id = $1`, [o.id])
-    expect((await enter({ id: o.id, password: o.password, totp: o.nextCode() })).status).toBe(401)
-    const alarms = await h.sql(
-      `select 1 from audit_events where act = 'sign-in' and object_id = $1 and result = 'denied'`,
-      [o.id],
-    )
-    expect(alarms).toHaveLength(2)
-  })
-
   test('the second sign-in ends the first session; a disabled officer has none', async () => {
     const o = await newOfficer()
     const [desk, cafe] = [h.anyone(), h.anyone()]

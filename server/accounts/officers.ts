@@ -4,8 +4,11 @@ import type { Tx } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { hashPassword, verifyPassword } from '#server/kit/passwords.ts'
-import { rolesMac, startSession } from '#server/kit/sessions.ts'
+import { isGenuine, officerMac } from '#server/kit/officer-mac.ts'
+import { officerAtWork, startSession } from '#server/kit/sessions.ts'
 import { countFailure, insertOfficer, officerById, type OfficerRow, useTotpStep } from './accounts.sql.ts'
+import { alarmRowChanged, alarmSecondPlace } from './officer-alarms.ts'
+import { factsOf } from './officer-rows.ts'
 import { limitAddress } from './rate.ts'
 
 export interface OfficerSignIn {
@@ -14,6 +17,8 @@ export interface OfficerSignIn {
   totp: string
   device: string
   address: string
+  /** The cookie that came along, if any: the own browser is no second place. */
+  cookie: string | undefined
 }
 
 /** One sentence for every failure, and the same work done for unknown numbers: nothing tells which officers exist. */
@@ -25,8 +30,9 @@ export async function officerSignIn(house: House, given: OfficerSignIn): Promise
   await house.db.tx((tx) => limitAddress(tx, house, 'officer', given.address, 60, 600))
   const row = await house.db.read.one(officerById, [given.id])
   const password = await verifyPassword(row?.password, given.password)
-  const step = row ? totpStep(house, row, given.totp) : undefined
-  const genuine = row !== undefined && rolesMac(house, row.office, row.id, row.roles).equals(row.roles_mac)
+  const genuine = row !== undefined && isGenuine(house.crypto, factsOf(row), row.roles_mac)
+  // Only of a genuine row: a secret that was exchanged cannot be opened.
+  const step = genuine ? totpStep(house, row, given.totp) : undefined
   const outcome = await house.db.tx(async (tx) => {
     if (
       row &&
@@ -35,9 +41,10 @@ export async function officerSignIn(house: House, given: OfficerSignIn): Promise
       step !== undefined &&
       (await tx.run(useTotpStep, [row.office, row.id, step, stepNow(house)])) === 1
     )
-      return enter(tx, row, given.device)
+      return enter(tx, house, row, given)
     if (row && genuine) await tx.run(countFailure, [row.office, row.id])
-    // A row whose roles were changed past us is an alarm, not a slip of the fingers.
+    // A row that was changed past us is an alarm, not a slip of the fingers.
+    if (row && !genuine) await alarmRowChanged(tx, house, row)
     const result = row && !genuine ? 'denied' : 'failed'
     const object = { kind: 'officer', id: row ? row.id : 'unknown' }
     await audit(tx, { kind: 'anyone' }, { act: 'sign-in', object, purpose: '登录', result })
@@ -47,8 +54,12 @@ export async function officerSignIn(house: House, given: OfficerSignIn): Promise
   return { token: outcome }
 }
 
-async function enter(tx: Tx, row: OfficerRow, device: string): Promise<string> {
-  const session = await startSession(tx, 'officer', row.id, device)
+async function enter(tx: Tx, house: House, row: OfficerRow, given: OfficerSignIn): Promise<string> {
+  const place = house.crypto.hmac('officer-place', given.address)
+  const before = await officerAtWork(tx, row.id, given.cookie)
+  const elsewhere = before && !before.own && !(before.device === given.device && before.place?.equals(place))
+  if (elsewhere) await alarmSecondPlace(tx, house, row, before.id)
+  const session = await startSession(tx, 'officer', row.id, given.device, place)
   const officer = { kind: 'officer', id: row.id, office: row.office, roles: row.roles, session: session.id } as const
   await audit(tx, officer, { act: 'sign-in', object: { kind: 'officer', id: row.id }, purpose: '登录', result: 'done' })
   return session.token
@@ -74,15 +85,18 @@ export interface NewOfficer {
   totpSecret: string
 }
 
-/** Enrols an officer; the roles are bound by a MAC so that a change in SQL is useless. */
+/** Enrols an officer; the whole row is bound by a MAC so that a change in SQL is useless. */
 export async function enrolOfficer(tx: Tx, house: House, o: NewOfficer): Promise<void> {
+  const password = await hashPassword(o.password)
+  const totp = house.crypto.seal(o.totpSecret, `officers|totp|${o.id}`)
+  const facts = { office: o.office, id: o.id, roles: o.roles, disabled: false, password, totp }
   await tx.run(insertOfficer, [
     o.office,
     o.id,
     house.crypto.seal(o.name, `officers|name|${o.id}`),
     [...o.roles],
-    rolesMac(house, o.office, o.id, o.roles),
-    await hashPassword(o.password),
-    house.crypto.seal(o.totpSecret, `officers|totp|${o.id}`),
+    officerMac(house.crypto, facts),
+    password,
+    totp,
   ])
 }
