@@ -9,6 +9,7 @@ import { actWord, type BoardKey, type BoardT, speakBoard } from '#web/officer/bo
 import { Differences } from '#web/officer/board/differences.tsx'
 import { ListExports } from '#web/officer/board/list-exports.tsx'
 import { LookAlarms } from '#web/officer/board/look-alarms.tsx'
+import { OfficerAlarms } from '#web/officer/board/officer-alarms.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
@@ -65,6 +66,7 @@ export function AccessPage(): JSX.Element {
           )}
         </section>
       )}
+      <OfficerAlarms b={b} />
       <LookAlarms b={b} />
       <ListExports b={b} />
       <Differences b={b} />

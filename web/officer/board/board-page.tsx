@@ -8,6 +8,7 @@ import { type BoardT, speakBoard } from '#web/officer/board/board-texts.ts'
 import { Differences } from '#web/officer/board/differences.tsx'
 import { ListExports } from '#web/officer/board/list-exports.tsx'
 import { LookAlarms } from '#web/officer/board/look-alarms.tsx'
+import { OfficerAlarms } from '#web/officer/board/officer-alarms.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { MakersToDecide } from '#web/officer/makers/to-decide.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
@@ -49,6 +50,7 @@ export function BoardPage(): JSX.Element {
           </section>
         </>
       )}
+      <OfficerAlarms b={b} />
       <LookAlarms b={b} />
       <ListExports b={b} />
       <MakersToDecide />

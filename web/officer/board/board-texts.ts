@@ -74,6 +74,27 @@ const texts = {
   ],
   'alarm.short': ['请写明核实结果', 'Please say what came out'],
   'alarm.did': ['已登记核实', 'Recorded'],
+  'account.title': ['账号告警', 'Alarms on accounts'],
+  'account.none': ['没有账号告警', 'No alarms'],
+  'account.noneText': [
+    '民警账号与本系统写入的一致,没有人在两处同时登录。',
+    'Officers’ accounts are as the house wrote them, and nobody works in two places.',
+  ],
+  'account.what': ['情况', 'What'],
+  'account.row-changed': ['账号被绕过系统改动', 'Account changed past the house'],
+  'account.row-changed.text': [
+    '角色、单位、状态或密码与系统写入的不符。这个账号已不能登录,在线的已下线。',
+    'Roles, office, state or password are not what the house wrote. The account opens nothing any more.',
+  ],
+  'account.second-place': ['在另一处登录', 'Signed in elsewhere'],
+  'account.second-place.text': [
+    '正在使用时又在另一台设备登录,原来的已下线。',
+    'Signed in on another machine while at work; the first session has ended.',
+  ],
+  'account.hint': [
+    '向谁核实、是不是本人。登记后不能修改。',
+    'Whom you asked and whether it was the officer. It cannot be changed afterwards.',
+  ],
   'exp.title': ['导出申请', 'Lists asked for'],
   'exp.text': [
     '清单出门须两人:一人申请,另一人批准,申请人一天内下载一次。',
@@ -158,7 +179,9 @@ const ACTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'export.ask': ['申请导出清单', 'asked to export a list'],
   'export.approve': ['批准导出', 'approved an export'],
   'export.decline': ['驳回导出', 'declined an export'],
-  'alarm.close': ['核实查看告警', 'looked into an alarm'],
+  'alarm.close': ['核实告警', 'looked into an alarm'],
+  'officer.disable': ['停用民警账号', 'took an officer out of service'],
+  'officer.enable': ['恢复民警账号', 'put an officer back in service'],
   'difference.propose': ['登记账目差错处理', 'recorded how a difference was cleared up'],
   'difference.back': ['退回账目差错处理', 'sent a settlement back'],
   'export-list': ['导出清单', 'exported a list'],
