@@ -9,9 +9,9 @@ const LOCK = 370_200_001
 
 /**
  * Brings the database to the newest schema, forward only, each file in its own transaction.
- * Safe when several processes start at once: the second waits and finds nothing to do.
+ * Safe when several processes start at once: the second waits and finds nothing to do. `only` stops at an older schema, for a backup of then.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, only: readonly string[] = knownMigrations()): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
@@ -21,16 +21,20 @@ export async function migrate(ownerUrl: string): Promise<void> {
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
     )
     const done = new Set((await client.query<{ name: string }>('select name from migrations')).rows.map((r) => r.name))
-    for (const name of readdirSync(FOLDER)
-      .filter((f) => f.endsWith('.sql'))
-      .sort()) {
-      if (!done.has(name)) await apply(client, name)
+    for (const name of knownMigrations()) {
+      if (!done.has(name) && only.includes(name)) await apply(client, name)
     }
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
     await client.end()
   }
 }
+
+/** The files of `migrations/`, in their order. */
+export const knownMigrations = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((f) => f.endsWith('.sql'))
+    .sort()
 
 async function apply(client: pg.Client, name: string): Promise<void> {
   await client.query('begin')

@@ -27,7 +27,7 @@ export async function checkLog(url: string, kept?: Head): Promise<{ head: Head; 
   }
   const head = parseKept(await get('/api/log/checkpoint'))
   const hash = hashOfSuite(head.suite)
-  const problems = headProblems(head, kept?.publicKey ?? head.publicKey)
+  const problems = checkHead(head, kept?.publicKey ?? head.publicKey)
   const root = await recomputed(get, head.size, hash)
   if (!root.equals(bytes(head.root))) problems.push('the entries do not give the signed root')
   if (kept) {
@@ -81,13 +81,14 @@ export function checkReceipt(receipt: Receipt, publicKey: string): { proven: num
   return {
     proven: sealed.length - wrong.length,
     problems: [
-      ...headProblems(checkpoint, publicKey),
+      ...checkHead(checkpoint, publicKey),
       ...wrong.map(({ version }) => `event ${version} is not in the signed log`),
     ],
   }
 }
 
-function headProblems(head: Head, publicKey: string): string[] {
+/** What is wrong with a head as such: nothing, or that the key of the log has not signed it. */
+export function checkHead(head: Head, publicKey: string): string[] {
   const text = checkpointText({ size: head.size, root: bytes(head.root), at: new Date(head.at) })
   const signed = verify(loadPublicKey(publicKey), text, Buffer.from(head.signature, 'base64'))
   return signed ? [] : ['the head is not signed by the key of this log']
