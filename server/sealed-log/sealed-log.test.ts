@@ -133,6 +133,10 @@ describe('whoever has the owner’s password', () => {
     expect(await tamper(`update case_events set hash = sha256(body::bytea) where seq = 1`)).toContain(SEALED)
   })
 
+  test('is told when the tables came from another cluster, where nothing new would be sealed', async () => {
+    expect(await tamper(`update checkpoints set horizon = '99999999999'`)).toContain(SEALED)
+  })
+
   test('the application itself can only add', async () => {
     for (const table of ['sealed_entries', 'sealed_nodes', 'checkpoints'])
       await expect(h.house.db.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied')
