@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#domain/policy.ts'
-import { forgetRates } from '#server/accounts/accounts.sql.ts'
 import { accountRoutes } from '#server/accounts/accounts.http.ts'
 import { officerAlarmRoutes, officerWatchJobs } from '#server/accounts/officer-alarms.ts'
 import { freshCheckRoutes } from '#server/accounts/fresh-check.http.ts'
@@ -29,7 +28,6 @@ import {
 import { deskRoutes } from '#server/desk/desk.http.ts'
 import { lookJobs } from '#server/desk/looks.ts'
 import { draftRoutes } from '#server/drafts/drafts.http.ts'
-import { forgetDrafts } from '#server/drafts/drafts.sql.ts'
 import { fileRoutes } from '#server/files/files.http.ts'
 import { createApp } from '#server/kit/app.ts'
 import { loadCalendar, loadCity, loadFees, loadRules } from '#server/kit/city.ts'
@@ -40,8 +38,7 @@ import { openDb } from '#server/kit/db.ts'
 import { diskFiles } from '#server/kit/file-store.ts'
 import { healthRoutes } from '#server/kit/health.http.ts'
 import type { House } from '#server/kit/house.ts'
-import { forgetOldKeys } from '#server/kit/idempotency.ts'
-import { defineJob, type Job } from '#server/kit/jobs.ts'
+import type { Job } from '#server/kit/jobs.ts'
 import { postgresBus } from '#server/kit/live.ts'
 import { liveRoutes } from '#server/kit/live.http.ts'
 import type { Log } from '#server/kit/log.ts'
@@ -64,6 +61,7 @@ import { poolRoutes } from '#server/plates/pools.http.ts'
 import { plateJobs } from '#server/plates/plate-jobs.ts'
 import { roomRoutes } from '#server/plates/waiting-room.http.ts'
 import { roomJobs } from '#server/plates/waiting-room.ts'
+import { retentionJobs } from '#server/privacy/retention.ts'
 import { productionRoutes } from '#server/production/production.http.ts'
 import { productionJobs } from '#server/production/production-jobs.ts'
 import { sealJobs } from '#server/sealed-log/seal.ts'
@@ -77,7 +75,6 @@ import { videoBoardRoutes } from '#server/video/video-board.http.ts'
 import { videoDeskRoutes } from '#server/video/video-desk.http.ts'
 import { coSignRoutes } from '#server/steps/co-signs.http.ts'
 import { stepJobs } from '#server/steps/steps.ts'
-import { Type } from 'typebox'
 
 /** The build the clients compare themselves with: they reload when the server's has changed. */
 const BUILD = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -190,19 +187,6 @@ async function mayHear(house: House, actor: Actor, caseId: string): Promise<bool
   )
 }
 
-const tidy = defineJob({
-  name: 'tidy',
-  payload: Type.Object({}),
-  cron: '17 * * * *',
-  run: async (house) => {
-    await house.db.tx(async (tx) => {
-      await forgetOldKeys(tx)
-      await tx.run(forgetDrafts)
-      await tx.run(forgetRates)
-    })
-  },
-})
-
 /** Every kind of background work there is. */
 export const houseJobs: readonly Job[] = [
   ...stepJobs,
@@ -220,5 +204,5 @@ export const houseJobs: readonly Job[] = [
   ...lookJobs,
   ...officerWatchJobs,
   ...watchJobs,
-  tidy,
+  ...retentionJobs,
 ]

@@ -7,6 +7,7 @@ import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import { DEMO_PEOPLE, demoPerson } from '#sandbox/world/demo-people.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
+import { declaredColumns } from '#server/privacy/register.ts'
 import { house, type TestHouse } from './house.ts'
 import { ADDRESS, apply, goodPhoto, payAll, post, produce, review, standsAt } from './journey.ts'
 import { OTHER_OFFICE, REVIEWER } from './people.ts'
@@ -210,6 +211,24 @@ describe('the database as a thief would find it', () => {
     expect([...new Set(found)]).toEqual([])
     // Every value of every table is read: on a busy machine that takes longer than other tests.
   }, 120_000)
+})
+
+test('what the register calls sealed is an envelope, in every row of every table', async () => {
+  const open: string[] = []
+  let values = 0
+  for (const [name, dataClass] of declaredColumns()) {
+    if (dataClass !== 'sealed') continue
+    const [table = '', column = ''] = name.split('.')
+    const rows = await h.sql<{ v: Buffer | string }>(
+      `select "${column}" as v from "${table}" where "${column}" is not null`,
+    )
+    values += rows.length
+    // Version 1 of the envelope, and the suite it was sealed with.
+    const envelopes = rows.map(({ v }) => (typeof v === 'string' ? Buffer.from(v, 'base64') : v))
+    if (envelopes.some((v) => v[0] !== 1 || (v[1] !== 1 && v[1] !== 2) || v.length < 40)) open.push(name)
+  }
+  expect(open).toEqual([])
+  expect(values).toBeGreaterThan(50)
 })
 
 /** What may stand in the open, each with its reason. */

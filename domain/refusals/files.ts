@@ -16,6 +16,13 @@ export const filesRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'A file may have 8 MB. Please make it smaller or take it again; nothing else is lost.',
     },
   },
+  UPLOAD_GONE: {
+    message: {
+      zh: '有图片上传后一直没有使用,已经删除。',
+      en: 'A picture was uploaded long ago, not used, and has been removed.',
+    },
+    next: { zh: '请重新上传这张图片,再提交。', en: 'Please upload the picture again, then submit.' },
+  },
   UPLOAD_EMPTY: {
     message: { zh: '没有收到图片,文件是空的。', en: 'No picture arrived; the file is empty.' },
     next: { zh: '请重新选择或拍摄一张照片。', en: 'Please choose or take a picture again.' },

@@ -20,11 +20,6 @@ export const hit = statement<{ hits: number }>(
   `insert into rate_windows (key, window_start, hits) values ($1, date_bin(make_interval(secs => $2), now(), timestamptz '2020-01-01'), 1)
    on conflict (key, window_start) do update set hits = rate_windows.hits + 1 returning hits`,
 )
-export const forgetRates = statement(
-  'rate_forget',
-  `delete from rate_windows where window_start < now() - interval '2 days'`,
-)
-
 export interface PersonRow {
   id: string
   name: Buffer

@@ -7,6 +7,7 @@ import type { Service } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { hasLeft, isShared } from '#server/authorities/principals.ts'
+import { keepWithCase } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -76,6 +77,7 @@ export async function submit(tx: Tx, house: House, given: NewCase, actor: CaseAc
     event.text,
     null,
   ])
+  await keepWithCase(tx, c.data.materials, now)
   await carryOut(tx, house, c, effects)
   announce(tx, house, c)
   return c
@@ -201,6 +203,7 @@ async function save(
     words,
   ])
   if (changed !== 1) throw stale()
+  if (command.type === 'correct') await keepWithCase(tx, command.materials, now)
   await carryOut(tx, house, c, effects)
   announce(tx, house, c)
 }

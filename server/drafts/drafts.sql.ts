@@ -35,8 +35,3 @@ export const lockStart = statement(
   'draft_lock_start',
   `select pg_advisory_xact_lock(hashtextextended($1 || '|' || $2, 0))`,
 )
-/** Drafts are kept as long as a person may want to come back: 15 days. */
-export const forgetDrafts = statement(
-  'drafts_forget',
-  `delete from drafts where updated_at < now() - interval '15 days'`,
-)

@@ -38,3 +38,8 @@ export const ownOf = statement<{ id: string; purpose: string }>(
   `select id, purpose from files where owner = $1 and id::text = any ($2::text[])`,
 )
 export const removeFile = statement('file_remove', `delete from files where id = $1`)
+/** What has become part of a case stays with it. */
+export const bindFiles = statement(
+  'files_bind',
+  `update files set bound_at = coalesce(bound_at, $2) where id::text = any ($1::text[])`,
+)

@@ -4,6 +4,7 @@ import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import {
+  bindFiles,
   countToday,
   type FileRow,
   findFile,
@@ -103,6 +104,20 @@ export async function ownFiles(
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   return new Map((await tx.many(ownOf, [person, ids])).map((row) => [row.id, row.purpose]))
+}
+
+/**
+ * Keeps uploads with the case that has taken them; loose ones are removed after some weeks (`server/privacy/retention.ts`). Throws
+ * Refused 409 when one of them is gone.
+ */
+export async function keepWithCase(
+  tx: Pick<Tx, 'run'>,
+  materials: Readonly<Record<string, readonly string[]>>,
+  now: Date,
+): Promise<void> {
+  const ids = [...new Set(Object.values(materials).flat())]
+  if (ids.length > 0 && (await tx.run(bindFiles, [ids, now])) < ids.length)
+    throw refusedBy(409, { code: 'UPLOAD_GONE' })
 }
 
 async function withinQuota(tx: Tx, person: string): Promise<void> {

@@ -34,7 +34,6 @@ const keepRefusal = statement(
   'idempotency_keep_refusal',
   `insert into idempotency (actor, key, route, body_hash, status, answer) values ($1, $2, $3, $4, $5, $6) on conflict (actor, key) do nothing`,
 )
-const sweep = statement('idempotency_sweep', `delete from idempotency where at < now() - interval '48 hours'`)
 
 /**
  * Runs `work` at most once for a key, in one transaction with the answer it gives: after a kill either both are there or neither.
@@ -100,6 +99,3 @@ const sealed = (house: Keeper, request: Request, body: string): string =>
   house.crypto.seal(body, contextOf(request)).toString('base64')
 
 const contextOf = ({ actor, key }: Request): string => `idempotency|answer|${actor}|${key}`
-
-/** Forgets keys older than 48 hours (promised: 24). */
-export const forgetOldKeys = (tx: Tx): Promise<number> => tx.run(sweep)

@@ -11,7 +11,7 @@ import { moveDesk } from './desks.ts'
 import { readLine, waitAt } from './line.ts'
 import { lateDesks, readDesk } from './desks.sql.ts'
 import { closeLate, endShifts, ifFits, takeSilentOff } from './floor-jobs.ts'
-import { forgetInvites, forgetNodes, forgetRooms } from './media.sql.ts'
+import { forgetNodes } from './media.sql.ts'
 import { NODE_DEAD_MS } from './media-nodes.ts'
 import { noticePayments, paidJob } from './paid.ts'
 import { qualityJobs } from './quality-draw.ts'
@@ -213,18 +213,6 @@ const closeDay = defineJob({
   },
 })
 
-const forget = defineJob({
-  name: 'video-forget',
-  payload: Type.Object({}),
-  cron: '27 * * * *',
-  run: async (house) => {
-    await house.db.tx(async (tx) => {
-      await tx.run(forgetRooms)
-      await tx.run(forgetInvites)
-    })
-  },
-})
-
 export const videoJobs: readonly Job[] = [
   dispatchJob,
   offerOver,
@@ -237,7 +225,6 @@ export const videoJobs: readonly Job[] = [
   remindSoon,
   grid,
   closeDay,
-  forget,
   paidJob,
   ...videoSmsJobs,
   ...recordingJobs,

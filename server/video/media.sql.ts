@@ -10,10 +10,6 @@ export const useRoom = statement<{ peer: string; side: string; device: string }>
   'video_room_use',
   `update video_rooms set used_at = $3 where token_hash = $1 and session_id = $2 and used_at is null and expires_at > $3 returning peer, side, device`,
 )
-export const forgetRooms = statement(
-  'video_rooms_forget',
-  `delete from video_rooms where expires_at < now() - interval '1 day'`,
-)
 export const insertInvite = statement(
   'video_invite_insert',
   `insert into video_invites (code_hash, session_id, guest, expires_at) values ($1, $2, $3, $4)`,
@@ -21,10 +17,6 @@ export const insertInvite = statement(
 export const useInvite = statement<{ session_id: string; guest: string }>(
   'video_invite_use',
   `update video_invites set used_at = $2 where code_hash = $1 and used_at is null and expires_at > $2 returning session_id, guest`,
-)
-export const forgetInvites = statement(
-  'video_invites_forget',
-  `delete from video_invites where expires_at < now() - interval '1 day'`,
 )
 
 export const beatNode = statement(

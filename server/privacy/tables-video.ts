@@ -1,0 +1,96 @@
+import type { TableFacts } from './register.ts'
+
+/** The video window. What was said and shown is sealed; recordings have a key of their own each. */
+export const videoTables: Readonly<Record<string, TableFacts>> = {
+  video_tickets: {
+    purpose: 'video',
+    keep: 'archive',
+    columns: { none: 'grp state service data', pseudonym: 'officer' },
+  },
+  video_ticket_events: { purpose: 'record', keep: 'log', columns: { none: 'kind state', pseudonym: 'officer' } },
+  video_bookings: { purpose: 'video', keep: 'while', columns: {} },
+  video_waits: { purpose: 'video', keep: 'log', columns: { none: 'grp' } },
+  video_sessions: {
+    purpose: 'video',
+    keep: 'archive',
+    columns: {
+      sealed: 'data',
+      digest: 'head',
+      pseudonym: 'officer colleagues guests',
+      none: 'service phase link outcome outcome_reason identity node',
+    },
+  },
+  video_acts: {
+    purpose: 'record',
+    keep: 'log',
+    columns: { none: 'actor_kind kind', pseudonym: 'actor_id', digest: 'body hash', sealed: 'secret' },
+  },
+  video_consents: { purpose: 'record', keep: 'log', columns: { none: 'kind text_version who', digest: 'text_hash' } },
+  video_guest_consents: { purpose: 'record', keep: 'log', columns: { none: 'text_version', digest: 'text_hash' } },
+  video_identity_checks: { purpose: 'record', keep: 'log', columns: { none: 'step answer', pseudonym: 'officer' } },
+  video_answers: { purpose: 'record', keep: 'log', columns: { none: 'step checklist result', pseudonym: 'officer' } },
+  video_captures: { purpose: 'record', keep: 'log', columns: { digest: 'hash house_hash', none: 'how' } },
+  video_signatures: {
+    purpose: 'record',
+    keep: 'log',
+    columns: { digest: 'hash proof', sealed: 'document strokes', none: 'who' },
+  },
+  video_face_checks: {
+    purpose: 'video',
+    keep: 'call',
+    columns: { none: 'state level model', digest: 'still_hash', sealed: 'still', pseudonym: 'asked_by' },
+  },
+  video_handovers: {
+    purpose: 'record',
+    keep: 'log',
+    columns: { none: 'kind', pseudonym: 'from_officer to_officer', sealed: 'words' },
+  },
+  video_legs: {
+    purpose: 'video',
+    keep: 'archive',
+    columns: { none: 'side peer node cause path network', index: 'device' },
+  },
+  video_signals: { purpose: 'video', keep: 'archive', columns: { none: 'peer state report rung_ms' } },
+  video_rooms: {
+    purpose: 'video',
+    keep: 'days',
+    columns: { secret: 'token_hash', none: 'peer side', index: 'device' },
+  },
+  video_invites: { purpose: 'video', keep: 'days', columns: { secret: 'code_hash' } },
+  video_nodes: { purpose: 'running', keep: 'while', columns: { none: 'id' } },
+  video_offers: { purpose: 'running', keep: 'while', columns: { none: 'node error', sealed: 'body answer' } },
+  video_desks: { purpose: 'video', keep: 'settings', columns: { pseudonym: 'officer', none: 'state data' } },
+  video_desk_times: { purpose: 'record', keep: 'log', columns: { pseudonym: 'officer', none: 'state reason' } },
+  video_declines: { purpose: 'record', keep: 'log', columns: { pseudonym: 'officer', sealed: 'words' } },
+  video_skills: { purpose: 'video', keep: 'settings', columns: { pseudonym: 'officer', none: 'grp languages' } },
+  video_relatives: { purpose: 'safety', keep: 'settings', columns: { pseudonym: 'officer' } },
+  video_lines: { purpose: 'running', keep: 'log', columns: { none: 'grp', pseudonym: 'by_officer' } },
+  video_notices: { purpose: 'contact', keep: 'log', columns: { words: 'zh en', pseudonym: 'by_officer' } },
+  video_lendings: {
+    purpose: 'running',
+    keep: 'log',
+    columns: { none: 'grp', words: 'reason', pseudonym: 'by_officer ended_by' },
+  },
+  video_shifts: { purpose: 'running', keep: 'log', columns: { words: 'reason', pseudonym: 'by_officer' } },
+  video_recordings: {
+    purpose: 'video',
+    keep: 'call',
+    columns: { none: 'node hold', sealed: 'wrapped_key', digest: 'consent_hash' },
+  },
+  video_segments: { purpose: 'video', keep: 'log', columns: { none: 'peer codec file', digest: 'hash chain' } },
+  video_segment_checks: { purpose: 'record', keep: 'log', columns: { none: 'peer result' } },
+  video_holds: { purpose: 'record', keep: 'log', columns: { none: 'hold', pseudonym: 'by_officer', sealed: 'words' } },
+  video_views: {
+    purpose: 'record',
+    keep: 'log',
+    columns: { none: 'viewer_kind', pseudonym: 'viewer', words: 'purpose' },
+  },
+  video_exports: { purpose: 'record', keep: 'log', columns: { pseudonym: 'asked_by', words: 'purpose' } },
+  video_export_approvals: { purpose: 'record', keep: 'log', columns: { pseudonym: 'officer' } },
+  video_sheets: {
+    purpose: 'video',
+    keep: 'log',
+    columns: { none: 'why state points', pseudonym: 'officer reviewer settled_by', sealed: 'note contest' },
+  },
+  video_ratings: { purpose: 'video', keep: 'log', columns: { sealed: 'words' } },
+}
