@@ -15,6 +15,7 @@ import { insertSeen, seenMs } from './counter.sql.ts'
 import { settled, type SittingRow, sittingsById } from './engine.sql.ts'
 import { lastDayOn } from './last-day.ts'
 import { takeOld } from './rights.ts'
+import { mayChooseNow } from './room-gate.ts'
 import { settingsAt } from './settings.ts'
 import { openSitting, wish } from './sittings.ts'
 import { plateOf } from './choose.ts'
@@ -83,6 +84,7 @@ export async function showList(tx: Tx, house: House, c: Case, noFour?: boolean):
   const { hall, leaseUntil } = sitting.data
   const shown = hallLists(sitting.data, shanghaiDate(now)) > 0 && hall !== undefined
   if (shown && leaseUntil !== null && Date.parse(leaseUntil) > now.getTime()) return
+  await mayChooseNow(tx, house, c)
   await wish(tx, house, c, { kind: 'press', hall: true, noFour })
 }
 
@@ -96,6 +98,7 @@ export async function composeHere(
 ): Promise<void> {
   await lockedStepEntry(tx, caseId)
   const c = await loadCase(tx, house, caseId)
+  await mayChooseNow(tx, house, c)
   const { sitting } = await wish(tx, house, c, { kind: 'compose', numbers, hall: true })
   if (sitting.number) await goOn(tx, house, actor, c, sitting)
 }

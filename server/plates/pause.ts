@@ -2,6 +2,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { statement } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { endTurn, takeTurn, type Turn, write } from './turn.ts'
+import { extendAdmissions } from './waiting-room.sql.ts'
 
 const setPause = statement('plate_pause', `select plate_pause($1, $2, $3)`)
 const extend = statement('plate_extend', `select plate_extend($1, $2, $3, $4)`)
@@ -24,9 +25,10 @@ export async function endPause(tx: Tx, house: House, office: number, pool: strin
   await endTurn(tx, turn)
 }
 
-/** Lengthens every lease that ran at `from` by the time until now: our own fault is nobody's loss. `why` goes into the log. */
+/** Lengthens every lease, and every admission, that ran at `from` by the time until now: our own fault is nobody's loss. `why` goes into the log. */
 export async function giveTimeBack(tx: Tx, house: House, turn: Turn, from: Date, why: string): Promise<void> {
   const ms = Math.max(0, turn.now.getTime() - from.getTime())
   await tx.one(extend, [turn.office, turn.pool, from, ms])
+  await tx.run(extendAdmissions, [turn.office, turn.pool, from, ms])
   write(house, turn, 'extend', { from: from.toISOString(), ms, why })
 }

@@ -29,6 +29,7 @@ import { keyboardView } from './keyboards.ts'
 import { readPass } from './pass.ts'
 import { takeOld } from './rights.ts'
 import { settingsAt } from './settings.ts'
+import { mayChooseNow } from './room-gate.ts'
 import { choiceOf, openSitting, wish } from './sittings.ts'
 import { sittingView } from './view.ts'
 
@@ -82,6 +83,7 @@ function sittingRoutes(app: FastifyInstance, house: House): void {
   })
   serveAct(app, house, drawPlates, async (tx, call) => {
     const c = await atTheTable(tx, house, drawPlates, call)
+    await mayChooseNow(tx, house, c, call.body.press)
     await wish(tx, house, c, { kind: 'press', press: call.body.press, noFour: call.body.withoutFour })
     return view(tx, house, call.actor, c)
   })
@@ -107,6 +109,7 @@ function takeRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, composePlates, async (tx, call) => {
     const c = await atTheTable(tx, house, composePlates, call)
     await mustBeFresh(tx, citizenOf(call.actor), minutes(house))
+    await mayChooseNow(tx, house, c)
     const { sitting } = await wish(tx, house, c, { kind: 'compose', numbers: call.body.numbers })
     // A composed number that was free is taken at once: the case goes on with it after the commit.
     if (sitting.number) tx.afterCommit(() => follow(house, c.office, sitting))

@@ -9,6 +9,7 @@ import type { House } from '#server/kit/house.ts'
 import { type SittingRow, sittingsById } from './engine.sql.ts'
 import { insertBlock, insertHolding, lapsesOf, pressesBySitting, releasesSince, sittingOfCase } from './plates.sql.ts'
 import { freeOldNumber } from './rights.ts'
+import { mayChooseNow } from './room-gate.ts'
 import { settingsAt } from './settings.ts'
 import { ownerIndex, vehicleIndex, wish } from './sittings.ts'
 import { change, endTurn, put, takeTurn, type Turn, write } from './turn.ts'
@@ -43,9 +44,10 @@ export async function pressesOf(
 /**
  * Presses once: ten more numbers out of the free ones of the car's pool, each free number equally likely, none shown to this
  * case before. `press` names the press that is meant: one that was made already is shown again, so that a double click or a
- * reload uses up nothing. Throws Refused: 409 WRONG_STEP, PLATE_PRESSES_USED, PLATE_SITTING_OVER, PLATE_EMPTY.
+ * reload uses up nothing. Throws Refused: 409 WRONG_STEP, PLATE_PRESSES_USED, PLATE_SITTING_OVER, PLATE_EMPTY, PLATE_ROOM.
  */
 export async function draw(tx: Tx, house: House, c: Case, press?: number, noFour = false): Promise<Press> {
+  await mayChooseNow(tx, house, c, press)
   const answer = await wish(tx, house, c, { kind: 'press', press, noFour })
   const made = (await pressesOf(tx, house, c)).find((p) => p.press === answer.press)
   if (!made) throw refusedBy(409, { code: 'PLATE_CONFIRMED' })

@@ -69,11 +69,18 @@ export async function rightsOfPerson(
   return tx.many(rightsOf, [office, ownerIndex(house, idNumber)])
 }
 
-/** Takes the own old number for the case's car, same kind of plate. Throws Refused: 404, 409 PLATE_REUSE, PLATE_CONFIRMED. */
+/** Rights of whom the case is for: who acts for others brings no number of the own, and may use theirs (order 164 art. 44). */
+export const rightsOfCase = (
+  tx: Pick<Tx, 'many'>,
+  house: House,
+  c: Pick<Case, 'office' | 'data'>,
+): Promise<RightRow[]> => tx.many(rightsOf, [c.office, ownerIndex(house, c.data.applicant.idNumber)])
+
+/** Takes the owner's old number for the case's car, same kind of plate. Throws Refused: 404, 409 PLATE_REUSE, PLATE_CONFIRMED. */
 export async function takeOld(tx: Tx, house: House, c: Case, right: string, hall = false): Promise<SittingRow> {
   const sitting = await openSitting(tx, house, c, hall)
-  if (sitting.state === 'confirmed') throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
-  const mine = (await rightsOfPerson(tx, house, c.office, c.applicant)).find((r) => r.id === right)
+  if (sitting.number !== null) throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
+  const mine = (await rightsOfCase(tx, house, c)).find((r) => r.id === right)
   if (!mine) throw notFound()
   const today = shanghaiDate(house.time.now())
   if (mine.state !== 'open' || mine.last_day < today)

@@ -26,6 +26,7 @@ import {
 } from './segments.sql.ts'
 import { EXCLUSIONS, settingsAt } from './settings.ts'
 import { change, endTurn, takeTurn, write } from './turn.ts'
+import { closeRoomOf } from './waiting-room.sql.ts'
 
 /** An officer, or the house itself when it takes in the stock it begins with. */
 export interface Maker {
@@ -197,6 +198,7 @@ export async function withdraw(tx: Tx, house: House, by: Maker, id: string, noti
   const now = house.time.now()
   if (row.withdrawn_at || (row.published_at && row.release_at <= now)) throw refusedBy(409, { code: 'SEGMENT_STATE' })
   await tx.run(withdrawSegment, [by.office, id, now, notice])
+  await tx.run(closeRoomOf, [by.office, id, now])
   if (row.published_at) {
     const turn = await takeTurn(tx, house, by.office, row.pool)
     const numbers = (await tx.many(freeOfSegment, [by.office, id])).map((n) => n.number)

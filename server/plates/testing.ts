@@ -90,8 +90,11 @@ export const outcome = (work: Promise<unknown>): Promise<string> =>
   )
 
 /** A car that bears a number which this house keeps. */
-export async function registered(t: Tools): Promise<{ number: string; vin: string; c: Case }> {
-  const c = await newCar(t)
+export async function registered(
+  t: Tools,
+  person?: Awaited<ReturnType<typeof somebody>>,
+): Promise<{ number: string; vin: string; c: Case }> {
+  const c = await newCar(t, '汽油', person)
   const number = (await press(t, c)).numbers[0]?.number ?? ''
   await take(t, c, number)
   const officer = { kind: 'officer', id: 'o1', office: c.office, roles: ['reviewer'] } as const

@@ -12,7 +12,7 @@ import { makePass } from './pass.ts'
 import { pressesOf } from './plates.ts'
 import { goesBySitting, releasesSince, type RightRow } from './plates.sql.ts'
 import { chosenFor } from './chosen-for.ts'
-import { rightsOfPerson } from './rights.ts'
+import { rightsOfCase } from './rights.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { vehicleIndex } from './sittings.ts'
 import { vinOf } from '#domain/plate-pool.ts'
@@ -31,9 +31,7 @@ export async function sittingView(tx: Reader, house: House, c: Case, checkedMs =
   const row = own ?? (await tx.one(pendingOfVehicle, [c.office, vehicle]))
   const mine = row && (row.person === c.applicant || (await chosenFor(tx, row, c))) ? row : undefined
   const now = house.time.now()
-  const former = (await rightsOfPerson(tx, house, c.office, c.applicant)).filter(
-    (r) => r.pool === pool.pool && r.state === 'open',
-  )
+  const former = (await rightsOfCase(tx, house, c)).filter((r) => r.pool === pool.pool && r.state === 'open')
   return {
     id: c.id,
     type: pool.type,

@@ -39,7 +39,8 @@ export async function voidPlate(tx: Tx, house: House, c: Case): Promise<void> {
   await endTurn(tx, turn)
   // A number chosen ahead belonged to another case, which is done: this one begins, and is let in at once.
   if (!own) {
-    const data = JSON.stringify(newSitting(settings, turn.now))
+    const before = { presses: 0, tries: 0, goes: 0 }
+    const data = JSON.stringify({ ...newSitting(settings, turn.now), before })
     await tx.run(sit, [c.office, c.id, sitting.pool, c.applicant, sitting.vehicle, data])
   }
   await tx.run(insertIncident, [c.office, turn.now, RULE, number, sitting.id])

@@ -57,7 +57,7 @@ async function placeIn(tx: Reader, house: House, c: Case): Promise<RoomPlace> {
   const waits = { now: now.toISOString(), askAgainMs: askAgainMs(Math.random()) }
   const room = await roomFor(tx, house, c)
   if (!room) return { state: 'none', ...waits }
-  const left = (await tx.one(numbersLeft, [room.office, room.pool]))?.left ?? 0
+  const left = (await tx.one(numbersLeft, [room.office, room.pool, room.release_at]))?.left ?? 0
   const shownRoom = {
     id: room.id,
     pool: room.pool,

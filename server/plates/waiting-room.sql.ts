@@ -75,6 +75,13 @@ export const insertPlace = statement(
   'plate_room_place_insert',
   `insert into plate_room_places (office, room, id, vehicle, person, joined_at, place) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
 )
+/** The place that the same car took for a case which chooses no more (withdrawn, say): it goes on as this case's. */
+export const placeOfCar = statement<PlaceRow>(
+  'plate_room_place_of_car',
+  `update plate_room_places p set id = $3, person = $5 where p.office = $1 and p.room = $2 and p.vehicle = $4
+      and not exists (select from cases c where c.office = p.office and c.id = p.id and c.state = 'open' and c.step = 'choose-plate')
+   returning ${PLACE}`,
+)
 /** Back at the end: after leaving, or after an admission that was not used. */
 export const placeAgain = statement(
   'plate_room_place_again',
@@ -112,9 +119,23 @@ export const admitNext = statement<{ place: number }>(
   `update plate_room_places set admitted_at = $4, until = $5 where office = $1 and room = $2
       and place in (select place from plate_room_places where office = $1 and room = $2 and admitted_at is null and left_at is null and place is not null order by place limit $3) returning place`,
 )
+/** Numbers of the pool that nobody has, without those announced for a later release than this room's. */
 export const numbersLeft = statement<{ left: number }>(
   'plate_room_numbers_left',
-  `select counts[1] as left from plate_pools where office = $1 and pool = $2`,
+  `select (p.counts[1] - coalesce((select sum(s.count - s.excluded) from plate_segments s
+             where s.office = p.office and s.pool = p.pool and s.published_at is not null and s.withdrawn_at is null and s.release_at > $3), 0))::int as left
+     from plate_pools p where p.office = $1 and p.pool = $2`,
+)
+/** Our own fault takes nobody's admission: one that ran at an instant lasts so many milliseconds longer. */
+export const extendAdmissions = statement(
+  'plate_room_extend',
+  `update plate_room_places p set until = p.until + $4::bigint * interval '1 ms' from plate_rooms r
+    where r.office = $1 and r.pool = $2 and r.closed_at is null and p.office = r.office and p.room = r.id and p.until > $3`,
+)
+/** There will be no release to wait for. */
+export const closeRoomOf = statement(
+  'plate_room_close',
+  `update plate_rooms set closed_at = $3 where office = $1 and segment = $2 and closed_at is null`,
 )
 export const listRooms = statement<RoomRow>(
   'plate_rooms_list',

@@ -22,6 +22,7 @@ import {
   lockRoomIfIdle,
   openRooms,
   placeAgain,
+  placeOfCar,
   type PlaceRow,
   placeOf,
   type RoomRow,
@@ -78,13 +79,16 @@ export async function join(tx: Tx, house: House, c: Case): Promise<void> {
   if (!open) return
   // Under the room's lock: the lot is drawn with everybody who was written down before it, and places are given out one by one.
   const room = await locked(tx, house, open)
-  const mine = await tx.one(placeOf, [room.office, room.id, c.id])
+  const vehicle = vehicleIndex(house, vin)
+  const mine =
+    (await tx.one(placeOf, [room.office, room.id, c.id])) ??
+    (await tx.one(placeOfCar, [room.office, room.id, c.id, vehicle, c.applicant]))
   const now = house.time.now()
   if (room.closed_at || (mine && !isBack(mine, now))) return
   const place = room.drawn_at ? room.places + 1 : null
   const added = mine
     ? await tx.run(placeAgain, [room.office, room.id, c.id, place, now])
-    : await tx.run(insertPlace, [room.office, room.id, c.id, vehicleIndex(house, vin), c.applicant, now, place])
+    : await tx.run(insertPlace, [room.office, room.id, c.id, vehicle, c.applicant, now, place])
   if (added === 1) await saveRoomRow(tx, { ...room, places: place ?? room.places, inside: room.inside + 1 })
 }
 
@@ -106,7 +110,7 @@ export async function leave(tx: Tx, house: House, c: Case): Promise<void> {
  */
 export async function tick(tx: Tx, house: House, seen: RoomRow): Promise<boolean> {
   const now = house.time.now()
-  if (seen.release_at > now || (seen.ticked_at && now.getTime() - seen.ticked_at.getTime() < TICK_MS)) return false
+  if (seen.release_at > now || tickedJustNow(seen, now)) return false
   const free = await tx.one(lockRoomIfIdle, [seen.office, seen.id])
   if (!free || free.closed_at) return false
   const room = free.drawn_at ? free : await draw(tx, house, free)
@@ -128,6 +132,12 @@ export async function tick(tx: Tx, house: House, seen: RoomRow): Promise<boolean
   const figures = { admitted_to, inside, pace: pace + letIn.length }
   await saveRoomRow(tx, { ...room, ...figures, credit, ticked_at: now, paused_from: paused ?? null })
   return true
+}
+
+/** Not by a tick that lies ahead: a clock was put back, and nobody waits until it has caught up. */
+function tickedJustNow({ ticked_at }: RoomRow, now: Date): boolean {
+  const since = ticked_at ? now.getTime() - ticked_at.getTime() : TICK_MS
+  return since >= 0 && since < TICK_MS
 }
 
 /** The room under its lock; from the minute of the release on, with the lot drawn. */

@@ -9,6 +9,7 @@ import { askCode } from '#server/accounts/fresh-check.ts'
 import { settle } from '#server/plates/choose.ts'
 import { trace } from '#server/plates/insiders.ts'
 import { keyboardOfPool } from '#server/plates/keyboards.ts'
+import { mayChooseNow } from '#server/plates/room-gate.ts'
 import { wish } from '#server/plates/sittings.ts'
 import type { PlateCheck, PlateCompose } from '#web/citizen/pages/plate-views.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -74,6 +75,7 @@ export function plateComposePages(site: Site): void {
     const { sitting } = await house.db.tx(async (tx) => {
       await mustBeChecked(tx, house, visit)
       await trace(tx, house, given.c, visit.request)
+      await mayChooseNow(tx, house, given.c)
       return wish(tx, house, given.c, { kind: 'compose', numbers })
     })
     if (!sitting.number) return at(visit.params)

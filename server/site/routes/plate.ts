@@ -8,6 +8,7 @@ import { choose, settle } from '#server/plates/choose.ts'
 import { trace } from '#server/plates/insiders.ts'
 import { draw as drawNumbers } from '#server/plates/plates.ts'
 import { takeOld } from '#server/plates/rights.ts'
+import { mustWait } from '#server/plates/room-gate.ts'
 import { openSitting, wish } from '#server/plates/sittings.ts'
 import { sittingView } from '#server/plates/view.ts'
 import { placeNow } from '#server/plates/waiting-room.http.ts'
@@ -146,6 +147,8 @@ async function choicePage(site: Site, given: Choosing, visit: Visit): Promise<An
   if (confirm) return draw('plateChoice', { ...whole, ...confirm })
   if (!['none', 'open', 'paused'].includes(sitting.state) || isOver(given))
     return draw('plateChoice', { ...whole, ...overPart(given) })
+  const onOffer = sitting.random.group !== undefined || sitting.reserve !== undefined
+  if (!onOffer && (await mustWait(site.frame.house.db.read, site.frame.house, c))) return goTo(`${base(c.id)}/room`)
   if (sitting.state === 'open' && sitting.random.presses.length > 0 && isGroup(given, visit))
     return draw('plateChoice', { ...whole, ...groupPart(given) })
   const room = sitting.state === 'none' ? await roomBefore(site, c, visit) : undefined
