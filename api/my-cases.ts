@@ -79,7 +79,7 @@ export const correctCase = route({
   method: 'POST',
   path: '/api/my/cases/:id/correct',
   act: 'case.own',
-  summary: 'Answer a correction',
+  summary: 'Answer a correction; the corrected words are declared and signed anew',
   params: ById,
   body: Type.Object(
     {
@@ -90,6 +90,9 @@ export const correctCase = route({
         { maxProperties: 60 },
       ),
       materials: Type.Record(Type.String({ maxLength: 40 }), Type.Array(Id, { maxItems: 9 }), { maxProperties: 20 }),
+      declared: Type.Boolean(),
+      signature: Words(60),
+      strokes: Type.Optional(Type.String({ maxLength: 60_000 })),
     },
     strict,
   ),

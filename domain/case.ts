@@ -30,6 +30,14 @@ export interface Defect {
   reason: string
 }
 
+/** Whoever acts wrote the own name under the answers whose hash this is. */
+export interface Signature {
+  name: string
+  formHash: string
+  at: string
+  strokes?: string | undefined
+}
+
 /** Everything personal about a case. Kept as one sealed envelope; never in the clear in the database. */
 export interface CaseData {
   applicant: { name: string; idNumber: string; mobile: string }
@@ -41,7 +49,9 @@ export interface CaseData {
   materials: Readonly<Record<string, readonly string[]>>
   checks: readonly CheckResult[]
   declaration: { textVersion: string; textHash: string; at: string }
-  signature: { name: string; formHash: string; at: string; strokes?: string | undefined }
+  signature: Signature
+  /** What stood under the words before each correction, oldest first. */
+  signedBefore?: readonly Signature[] | undefined
   plate?: { number: string; type: string } | undefined
   appointment?: { site: string; from: string } | undefined
   inspection?: { passed: boolean; note: string; at: string } | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, caseOf, CITIZEN, dataFor, does, NOW, officer, SYSTEM, VEHICLE, walkTo } from '#test/cases.ts'
+import { after, caseOf, CITIZEN, dataFor, does, mended, NOW, officer, SYSTEM, VEHICLE, walkTo } from '#test/cases.ts'
 import type { CaseActor } from './case.ts'
 import { defineService } from './service.ts'
 import { mortgageRelease } from './services/vehicle/mortgage-release.ts'
@@ -104,7 +104,7 @@ test('both come to the counter: nobody is asked at home any more, and the step b
 describe('a correction', () => {
   const returned = after(signed, joint, REVIEWER, { type: 'return', defects: [{ target: 'other', reason: '请更正' }] })
   const corrected = (form: Record<string, string | boolean>) => {
-    const c = after(returned, joint, CITIZEN, { type: 'correct', form, materials: {}, mobile: '13900139000' })
+    const c = after(returned, joint, CITIZEN, mended(returned, form))
     return after(c, joint, SYSTEM, { type: 'checked', results: [] })
   }
   test('of something else leaves the agreement standing', () => {

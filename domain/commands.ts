@@ -8,7 +8,8 @@ import type { Service, StepKind } from './service.ts'
 export type Command =
   | { type: 'checked'; results: readonly CheckResult[]; subject?: CaseData['subject'] }
   | { type: 'retry-checks' }
-  | { type: 'paid' }
+  /** `nothing`: there was nothing (more) to pay. */
+  | { type: 'paid'; nothing?: true }
   | { type: 'hold-over' }
   | { type: 'registered'; result: Readonly<Record<string, string>> }
   | { type: 'register-refused'; reason: string }
@@ -32,7 +33,13 @@ export type Command =
   | { type: 'book'; site: string; from: string }
   /** Another time or place for what is booked. */
   | { type: 'rebook'; site: string; from: string }
-  | { type: 'correct'; form: Values; materials: CaseData['materials']; mobile: string }
+  /** The whole form with the mended answers, signed anew: the former signature was under other words. */
+  | ({
+      type: 'correct'
+      form: Values
+      materials: CaseData['materials']
+      mobile: string
+    } & Pick<CaseData, 'declaration' | 'signature'>)
   | { type: 'object'; reason: string }
   | { type: 'withdraw' }
   | { type: 'take' }

@@ -2,7 +2,7 @@ import type { Case, CaseData } from './case.ts'
 import { termsOf } from './co-sign.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
-import { advance, at, enter, moved, refuse, toCounter, undo } from './moves.ts'
+import { advance, at, enter, moved, refuse, stillPaid, toCounter, undo } from './moves.ts'
 import { tooLateToCancel, whyNotMove } from './visit.ts'
 import type { Service } from './service.ts'
 
@@ -76,16 +76,16 @@ function rebooked(c: Case, { site, from }: Extract<Command, { type: 'rebook' }>,
 function corrected(c: Case, command: Extract<Command, { type: 'correct' }>, ctx: DecisionContext): Decision {
   const data = {
     ...c.data,
-    form: { ...c.data.form, ...command.form },
+    form: command.form,
     materials: { ...c.data.materials, ...command.materials },
     applicant: { ...c.data.applicant, mobile: command.mobile },
-    // Papers that are to be posted after all: the postage is billed beside what is paid.
-    paidAt: isPosted(command.form) && !isPosted(c.data.form) ? undefined : c.data.paidAt,
+    declaration: command.declaration,
+    signature: command.signature,
+    signedBefore: [...(c.data.signedBefore ?? []), c.data.signature],
   }
-  return backToCheck({ ...c, data: { ...data, coSigned: stillAgreed(ctx.service, data) } }, ctx)
+  const stands = { coSigned: stillAgreed(ctx.service, data), paidAt: stillPaid(ctx.service, c.data, data) }
+  return backToCheck({ ...c, data: { ...data, ...stands } }, ctx)
 }
-
-const isPosted = (form: CaseData['form']): boolean => form['deliveryMethod'] === 'post'
 
 /** An agreement holds for the terms that were read, and for no others. */
 const stillAgreed = ({ coSign }: Service, data: CaseData): CaseData['coSigned'] =>

@@ -3,7 +3,7 @@ import { allProblems } from './checks/check.ts'
 import { resumeClock, startClock, stopClock } from './clock.ts'
 import { overWith } from './co-sign.ts'
 import type { Command, Decision, DecisionContext, Effect } from './commands.ts'
-import { advance, at, moved, refuse, toCounter, undo } from './moves.ts'
+import { advance, at, moved, refuse, stillPaid, toCounter, undo } from './moves.ts'
 import { asPlate } from './plate-pool.ts'
 import { isMissed, visitOf } from './visit.ts'
 
@@ -16,13 +16,13 @@ type Handler<T extends Command['type']> = (
 /** What jobs and the signed answers of agencies may do; each only at its own step. */
 const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
   checked: (c, command, ctx) => (at(c, 'check') ? decideChecked(c, command, ctx) : refuse('WRONG_STEP')),
-  paid: (c, _command, ctx) =>
-    at(c, 'pay')
-      ? advance(c, ctx, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
-      : c.state === 'on-site' && c.step === 'pay'
-        ? // Money that comes while the case is at the counter counts there.
-          moved(c, { data: { ...c.data, paidAt: ctx.now.toISOString() } }, [{ type: 'message', template: 'paid' }])
-        : refuse('WRONG_STEP'),
+  paid: (c, { nothing }, ctx) => {
+    const data = { ...c.data, paidAt: ctx.now.toISOString() }
+    const told: Effect[] = nothing ? [] : [{ type: 'message', template: 'paid' }]
+    if (at(c, 'pay')) return advance(c, ctx, { data }, told)
+    // Money that comes while the case is at the counter counts there.
+    return c.state === 'on-site' && c.step === 'pay' ? moved(c, { data }, told) : refuse('WRONG_STEP')
+  },
   // A number that was chosen ahead for the car and cannot be changed any more.
   'choose-plate': (c, command, ctx) =>
     at(c, 'choose-plate') ? advance(c, ctx, { data: { ...c.data, plate: command.plate } }) : refuse('WRONG_STEP'),
@@ -109,7 +109,8 @@ const parked = (c: Case, agency: string, ctx: DecisionContext): Decision =>
 
 function decideChecked(c: Case, command: Extract<Command, { type: 'checked' }>, ctx: DecisionContext): Decision {
   const problems = allProblems(command.results)
-  const data = { ...c.data, checks: command.results, ...(command.subject ? { subject: command.subject } : {}) }
+  const found = { ...c.data, checks: command.results, ...(command.subject ? { subject: command.subject } : {}) }
+  const data = { ...found, paidAt: stillPaid(ctx.service, c.data, found) }
   const onSite = problems.find((p) => p.effect === 'on-site')
   const blocking = problems.filter((p) => p.effect === 'block')
   if (onSite) return toCounter({ ...c, data }, ctx, onSite.code, [])

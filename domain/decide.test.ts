@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { after, caseOf, CITIZEN, dataFor, does, GOOD, NOW, officer, SYSTEM, walkTo } from '#test/cases.ts'
+import { after, caseOf, CITIZEN, dataFor, does, GOOD, mended, NOW, officer, SYSTEM, walkTo } from '#test/cases.ts'
 import { type Case, isClosed } from './case.ts'
 import type { Command } from './commands.ts'
 import { stepsOf } from './moves.ts'
@@ -91,14 +91,38 @@ describe('correction, refusal, withdrawal', () => {
       defects: [{ target: 'photo', reason: '看不清' }],
     })
     expect(returned.state).toBe('correcting')
-    const mended = after(returned, newCar, CITIZEN, {
-      type: 'correct',
-      form: { deliveryMethod: 'pickup' },
-      materials: {},
-      mobile: '13900139000',
+    const again = after(returned, newCar, CITIZEN, mended(returned, { recipient: '张伟', mobile: '13900139000' }))
+    expect(again).toMatchObject({
+      state: 'open',
+      step: 'check',
+      data: {
+        applicant: { mobile: '13900139000' },
+        signature: { formHash: 'of the mended form' },
+        signedBefore: [data.signature],
+      },
     })
-    expect(mended).toMatchObject({ state: 'open', step: 'check' })
-    expect(after(mended, newCar, SYSTEM, { type: 'checked', results: [] }).step).toBe('review')
+    expect(after(again, newCar, SYSTEM, { type: 'checked', results: [] }).step).toBe('review')
+  })
+  test.each([
+    ['post', 'pickup'],
+    ['pickup', 'post'],
+  ])('%s changed to %s is another sum: what is paid is compared with what is due before it goes on', (from, to) => {
+    const data = dataFor(newCar, {
+      form: { deliveryMethod: from },
+      plate: { number: '鲁BD12345', type: '52' },
+      paidAt: NOW.toISOString(),
+    })
+    const returned = after(caseOf(newCar, { data, step: 'review' }), newCar, reviewer, {
+      type: 'return',
+      defects: [{ target: 'deliveryMethod', reason: '请更正' }],
+    })
+    const again = after(returned, newCar, CITIZEN, mended(returned, { deliveryMethod: to }))
+    const decision = does(again, newCar, SYSTEM, { type: 'checked', results: [] })
+    expect(decision).toMatchObject({ next: { step: 'pay', data: { paidAt: undefined } } })
+    if (!decision.ok) throw new Error(decision.refusal.code)
+    expect(decision.effects).toContainEqual({ type: 'open-bills' })
+    const settled = does(decision.next, newCar, SYSTEM, { type: 'paid', nothing: true })
+    expect(settled).toMatchObject({ next: { step: 'review', data: { paidAt: NOW.toISOString() } }, effects: [] })
   })
   test('a refusal gives back money, plate and appointment', () => {
     const decision = does(walkTo(newCar, 'review'), newCar, reviewer, {
@@ -199,7 +223,7 @@ describe('whatever happens in whatever order', () => {
     { type: 'withdraw' },
     { type: 'take' },
     { type: 'give-back' },
-    { type: 'correct', form: {}, materials: {}, mobile: '13800138000' },
+    mended(caseOf(lost)),
     { type: 'retry-checks' },
     { type: 'object', reason: 'x' },
     { type: 'second-return', reason: 'x' },

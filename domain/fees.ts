@@ -28,9 +28,9 @@ export function feeOn(table: readonly Fee[], code: string, date: string): Fee {
   return fee
 }
 
-/** The bills of a case: one per stream and purpose, postage only when the papers are posted. */
-export function billsFor(table: readonly Fee[], codes: readonly string[], posted: boolean, date: string): BillDraft[] {
-  const fees = [...codes, ...(posted ? ['post'] : [])].map((code) => feeOn(table, code, date))
+/** The bills for some fees, postage being one of them: one per stream and purpose. */
+export function billsFor(table: readonly Fee[], codes: readonly string[], date: string): BillDraft[] {
+  const fees = codes.map((code) => feeOn(table, code, date))
   const kinds = [...new Set(fees.map((f) => f.bill))]
   return kinds.map((kind) => {
     const lines = fees.filter((f) => f.bill === kind)
@@ -42,6 +42,38 @@ export function billsFor(table: readonly Fee[], codes: readonly string[], posted
     }
   })
 }
+
+/** A bill that is to be paid or was paid; `expired`: its payment code will not last until it must be paid. */
+export interface AskedBill {
+  kind: Fee['bill']
+  lines: readonly { code: string }[]
+  expired?: boolean | undefined
+}
+
+/**
+ * What turns the bills that a case has into those that its form demands. A bill for the same fees stays, at the price of its day;
+ * every other is dropped whole (unpaid: cancelled, paid: sent back), since a receipt can be cancelled and not mended.
+ */
+export function rebill<B extends AskedBill>(
+  demanded: readonly BillDraft[],
+  asked: readonly B[],
+): { keep: B[]; drop: B[]; add: BillDraft[] } {
+  const keep = asked.filter((bill) => !bill.expired && demanded.some((draft) => isSame(draft, bill)))
+  return {
+    keep,
+    drop: asked.filter((bill) => !keep.includes(bill)),
+    add: demanded.filter((draft) => draft.amountFen > 0 && !keep.some((bill) => isSame(draft, bill))),
+  }
+}
+
+const isSame = (draft: BillDraft, bill: AskedBill): boolean =>
+  draft.kind === bill.kind && feesIn(draft) === feesIn(bill)
+
+const feesIn = ({ lines }: Pick<AskedBill, 'lines'>): string =>
+  lines
+    .map((line) => line.code)
+    .toSorted()
+    .join(' ')
 
 /** Reads the dated table and refuses a fee above its legal bound, a negative one or two in force at once. */
 export function parseFees(table: readonly Fee[]): readonly Fee[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, caseOf, CITIZEN, dataFor, does, NOW, officer, SYSTEM, walkTo } from '#test/cases.ts'
+import { after, caseOf, CITIZEN, dataFor, does, mended, NOW, officer, SYSTEM, walkTo } from '#test/cases.ts'
 import { defineService, type Service } from './service.ts'
 import { findService } from './services/index.ts'
 import { stepsOf } from './moves.ts'
@@ -73,13 +73,8 @@ describe('seeing the applicant', () => {
       type: 'return',
       defects: [{ target: 'other', reason: '地址不全' }],
     })
-    const mended = after(returned, inPerson, CITIZEN, {
-      type: 'correct',
-      form: {},
-      materials: {},
-      mobile: '13800138000',
-    })
-    expect(after(mended, inPerson, SYSTEM, { type: 'checked', results: [] }).step).toBe('review')
+    const again = after(returned, inPerson, CITIZEN, mended(returned))
+    expect(after(again, inPerson, SYSTEM, { type: 'checked', results: [] }).step).toBe('review')
   })
   test('a case that stopped at its checks is seen at the counter before anything is decided', () => {
     const problem = {

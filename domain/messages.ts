@@ -141,6 +141,11 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
     en: 'All bills are paid. Your e-receipts are ready.',
     quiet: true,
   }),
+  'paid-back': m('多缴的费用退回', 'Money on its way back', {
+    zh: '{service}按更正后的内容不再收取的 {yuan} 元,将原路退回。',
+    en: '{service}: {yuan} yuan that the corrected application does not cost goes back the way it came.',
+    quiet: true,
+  }),
   hold: m('制证前等待 24 小时', 'A 24-hour wait before making', {
     zh: '为防他人冒领,将在{until}之后制证。如非本人申请,请立即打开“云窗”提出异议。',
     en: 'To protect you from fraud, the certificate is made after {until}. If this was not you, object at once.',

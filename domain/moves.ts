@@ -1,7 +1,7 @@
 import type { Case, CaseData } from './case.ts'
 import { resumeClock, stopClock } from './clock.ts'
 import type { Decision, DecisionContext, Effect, Refusal } from './commands.ts'
-import type { Service, Step, StepKind } from './service.ts'
+import { feesOf, type Service, type Step, type StepKind } from './service.ts'
 import { askToBook, askToCome } from './visit.ts'
 
 export const refuse = (code: string, params?: Refusal['params']): Decision => ({
@@ -24,6 +24,10 @@ export const stepsOf = (service: Service, data: CaseData): Step[] =>
 
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
 export const settled = (kind: StepKind, data: CaseData): boolean => SETTLED[kind]?.(data) ?? false
+
+/** Money is asked for once for as long as the case asks for the same; else the step `pay` compares what is paid with what is due. */
+export const stillPaid = (service: Service, before: CaseData, after: CaseData): CaseData['paidAt'] =>
+  feesOf(service, before).join() === feesOf(service, after).join() ? before.paidAt : undefined
 
 const SETTLED: Readonly<Partial<Record<StepKind, (data: CaseData) => boolean>>> = {
   'choose-plate': ({ plate }) => plate !== undefined,

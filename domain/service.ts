@@ -178,6 +178,13 @@ export const isOpen = (service: Pick<Service, 'opensWith'>): boolean => service.
 /** Whether anything is billed; a correction of the office's own error is free, postage too. */
 export const asksMoney = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'pay')
 
+/** Keys of the fees these answers ask for, postage among them; none without a step `pay`. */
+export function feesOf(service: Service, data: Pick<CaseData, 'form' | 'subject'>): readonly string[] {
+  if (!asksMoney(service)) return []
+  const fees = service.feesFor?.(data) ?? service.fees
+  return data.form['deliveryMethod'] === 'post' ? [...fees, 'post'] : fees
+}
+
 /** Whether papers can come of it; electronic items end with the entry in the register. */
 export const givesPapers = (service: Pick<Service, 'steps'>): boolean => service.steps.some((s) => s.kind === 'make')
 

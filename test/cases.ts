@@ -140,3 +140,13 @@ export function walkTo(service: Service, step: StepKind | 'done', start: Case = 
   }
   return c
 }
+
+/** The applicant's answer to a correction: the whole form with some answers changed, signed anew. */
+export const mended = (c: Case, change: CaseData['form'] = {}): Extract<Command, { type: 'correct' }> => ({
+  type: 'correct',
+  form: { ...c.data.form, ...change },
+  materials: {},
+  mobile: typeof change['mobile'] === 'string' ? change['mobile'] : c.data.applicant.mobile,
+  declaration: c.data.declaration,
+  signature: { ...c.data.signature, formHash: 'of the mended form' },
+})

@@ -80,7 +80,8 @@ async function live(): Promise<void> {
     body: { version, defects: [{ target: 'photo', reason: PLANTED.note }] },
   })
   const again = (await zhang.call(mine.readMyCase, { params: { id } })).body
-  await zhang.call(mine.correctCase, { params: { id }, body: { version: again.version, values: {}, materials: {} } })
+  const mended = { version: again.version, values: {}, materials: {}, declared: true, signature: '张伟' }
+  expect((await zhang.call(mine.correctCase, { params: { id }, body: mended })).status).toBe(200)
   await standsAt(zhang, id, 'review')
   await review(h, id)
   await standsAt(zhang, id, 'pay')

@@ -248,7 +248,7 @@ function makeEvent(
 function secretOf(command: Command): string | undefined {
   const { type: _, ...rest } = command
   const words = Object.entries(rest).filter(([key]) =>
-    ['reason', 'note', 'defects', 'code', 'site', 'passed', 'agency', 'waybill', 'from'].includes(key),
+    ['reason', 'note', 'defects', 'code', 'site', 'passed', 'agency', 'waybill', 'from', 'signature'].includes(key),
   )
   return words.length > 0 ? JSON.stringify(Object.fromEntries(words)) : undefined
 }

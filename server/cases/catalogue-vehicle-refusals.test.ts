@@ -229,7 +229,8 @@ describe('what is asked after the answers', () => {
     expect(await problems('gao-lei', id)).toEqual(['SPOUSE_MARRIAGE'])
     const { version } = (await who.call(mine.readMyCase, { params: { id } })).body
     const { body: picture } = await upload(who, 'marriage', await goodPhoto())
-    const body = { version, values: { proof: 'upload' }, materials: { marriage: [picture.id] } }
+    const signing = { declared: true, signature: '高磊' }
+    const body = { version, values: { proof: 'upload' }, materials: { marriage: [picture.id] }, ...signing }
     expect((await who.call(mine.correctCase, { params: { id }, body })).status).toBe(200)
     await standsAt(who, id, 'co-sign')
     const now = (await who.call(mine.readMyCase, { params: { id } })).body

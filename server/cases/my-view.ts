@@ -10,6 +10,7 @@ import { at } from '#domain/moves.ts'
 import { wantedUploads } from '#domain/service.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
+import { findPerson } from '#server/accounts/people.ts'
 import { ownerFor } from '#server/authorities/principals.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -20,6 +21,7 @@ import { fromRow } from './case-row.ts'
 import { act, definitionOf, loadCase } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
 import { stepStates, wordsOf } from './officer-view.ts'
+import { signed, type Signing, signingProblems } from './signing.ts'
 
 export { stepStates } from './officer-view.ts'
 
@@ -74,21 +76,49 @@ export async function mine(
   return act(tx, house, { kind: 'citizen', id: citizen.id }, id, version, command)
 }
 
-export interface Correction {
+export interface Correction extends Signing {
   version: number
   values: Readonly<Record<string, string | boolean>>
   materials: Readonly<Record<string, readonly string[]>>
 }
 
-/** Takes the mended answers: the whole form is checked again with them. */
+/**
+ * Takes the mended answers: the whole form is checked again with them, and signed again by whoever sends them. Throws Refused 422
+ * with everything that is still wrong; `declared` and `signature` alone: the words are in order and only to be signed.
+ */
 export async function correct(tx: Tx, house: House, citizen: Citizen, id: string, given: Correction): Promise<Case> {
   const c = await loadCase(tx, house, id)
   allow('case.own', citizen, { owner: await ownerFor(tx, c, citizen.id) })
+  const { values, errors } = correctedForm(house, c, given.values)
+  const files = await correctedFiles(tx, citizen, c, values, given.materials)
+  const { name } = await findPerson(tx, house, citizen.id)
+  const problems = [
+    ...errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })),
+    ...files.problems,
+    ...signingProblems(given, name),
+  ]
+  if (problems.length > 0)
+    throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, {
+      next: '请按提示修改后再提交。',
+      fields: problems,
+    })
+  return mine(tx, house, citizen, id, given.version, {
+    type: 'correct',
+    form: values,
+    materials: files.fresh,
+    mobile: typeof values['mobile'] === 'string' ? values['mobile'] : c.data.applicant.mobile,
+    ...signed(house, values, given),
+  })
+}
+
+/** The whole form with some answers replaced, and what is wrong with it. */
+export function correctedForm(house: Pick<House, 'time'>, c: Case, values: Correction['values']) {
   const service = definitionOf(c)
-  const { values, errors } = parseForm(
+  const fields = service.form.flatMap((p) => p.fields)
+  return parseForm(
     service,
-    service.form.flatMap((p) => p.fields),
-    { ...c.data.form, ...given.values },
+    fields,
+    { ...c.data.form, ...values },
     {
       subject: c.data.subject,
       name: c.data.applicant.name,
@@ -97,18 +127,6 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
       byAgent: isAgent(c.data.actedBy),
     },
   )
-  if (errors.length > 0)
-    throw new Refused(422, 'INVALID', `还有 ${errors.length} 处需要改`, {
-      fields: errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })),
-    })
-  const files = await correctedFiles(tx, citizen, c, values, given.materials)
-  const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : c.data.applicant.mobile
-  return mine(tx, house, citizen, id, given.version, {
-    type: 'correct',
-    form: values,
-    materials: files,
-    mobile,
-  })
 }
 
 /** The new pictures, each its own and for its material; none that the answers need may be missing or taken away. */
@@ -118,7 +136,7 @@ async function correctedFiles(
   c: Case,
   form: Case['data']['form'],
   given: Correction['materials'],
-): Promise<Correction['materials']> {
+) {
   const service = definitionOf(c)
   const fresh = Object.entries(given).filter(([code]) =>
     service.materials.some((m) => m.code === code && m.how === 'upload'),
@@ -134,8 +152,7 @@ async function correctedFiles(
       .filter((m) => (all[m.code] ?? []).length === 0)
       .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}` })),
   ]
-  if (problems.length > 0) throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, { fields: problems })
-  return Object.fromEntries(fresh)
+  return { fresh: Object.fromEntries(fresh), problems }
 }
 
 export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof api.MyCase> {

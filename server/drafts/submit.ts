@@ -2,9 +2,9 @@ import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
 import { wantedUploads } from '#domain/service.ts'
-import { asName } from '#domain/typed.ts'
 import { subjectKey } from '#server/cases/case-row.ts'
 import { submit } from '#server/cases/cases.ts'
+import { signed, type Signing, signingProblems } from '#server/cases/signing.ts'
 import { type Acting, actingFor, holdBehalf } from '#server/authorities/acting.ts'
 import { refuseSecond, rememberPrincipal } from '#server/authorities/authorities.ts'
 import { tellPerson } from '#server/messages/messages.ts'
@@ -13,7 +13,6 @@ import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
-import { canonicalJson } from '#server/kit/canonical.ts'
 import {
   blockingProblems,
   changeDraft,
@@ -23,22 +22,6 @@ import {
   lockOwnDraft,
   removeDraft,
 } from './drafts.ts'
-
-/** The declaration every applicant makes; text and version are kept with the case by hash. */
-export const DECLARATION = {
-  version: '2026-11',
-  text: {
-    zh: '我已阅读办事指南。我提交的信息和材料真实、合法、有效,并由我本人承担法律责任。隐瞒有关情况或者提供虚假材料的,依法不予受理,一年内不得再次申请;以欺骗、贿赂手段取得的,依法撤销。',
-    en: 'I have read the guide. What I submit is true, lawful and valid, and I answer for it. If anything is concealed or false the application is refused by law; what was obtained by deceit or bribery is revoked.',
-  },
-} as const
-
-export interface Signing {
-  declared: boolean
-  /** The name written as signature; must be that of whoever acts: the applicant or the agent. */
-  signature: string
-  strokes?: string | undefined
-}
 
 /** Hands the application in: everything is checked again as a whole, the draft becomes the case in one transaction. */
 export async function submitDraft(
@@ -65,7 +48,6 @@ export async function submitDraft(
   const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, signer.name)]
   if (all.length > 0)
     throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
-  const now = house.time.now().toISOString()
   const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : acting.applicant.mobile
   const data: CaseData = {
     applicant: { name: acting.applicant.name, idNumber: acting.applicant.idNumber, mobile },
@@ -74,13 +56,7 @@ export async function submitDraft(
     form: values,
     materials: materials.files,
     checks: draft.data.checks,
-    declaration: { textVersion: DECLARATION.version, textHash: house.crypto.hashHex(DECLARATION.text.zh), at: now },
-    signature: {
-      name: signing.signature.trim(),
-      formHash: house.crypto.hashHex(canonicalJson(values)),
-      at: now,
-      strokes: signing.strokes,
-    },
+    ...signed(house, values, signing),
   }
   const subject = house.crypto.blindIndex('cases.subject', subjectKey(data))
   await refuseSecond(tx, draft.service.code, subject, acting.principal ?? { person: citizen.id })
@@ -110,15 +86,6 @@ async function tellPrincipal(tx: Tx, house: House, by: Citizen, c: Case, whom: A
 }
 
 const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message: e.message.zh })
-
-function signingProblems(signing: Signing, name: string) {
-  return [
-    ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
-    ...(asName(signing.signature) === name
-      ? []
-      : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
-  ]
-}
 
 async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'], citizen: Citizen) {
   const { subject } = draft.data

@@ -167,7 +167,14 @@ test('an officer’s reason reaches the account but never a text message', async
 test('no message is shown with a hole: whatever the case knows or not, every sentence is filled', () => {
   const until = '2026-03-02T06:30:00.000Z'
   // What those who send give along; a site only with a booking, as all others take the case's own.
-  const given = { until, agency: 'tax-purchase', waybill: '1187203499811', role: 'co-owner', applicant: 'L' }
+  const given = {
+    until,
+    agency: 'tax-purchase',
+    waybill: '1187203499811',
+    role: 'co-owner',
+    applicant: 'L',
+    yuan: '20.00',
+  }
   const ofWindow = { when: '9:15', minutes: '15', no: '2', outcome: 'Done', next: 'Nothing to do.', plate: 'BD0417' }
   const givenTo = (name: string) => ({
     ...(name === 'booked' ? { site: 'station-shibei' } : {}),

@@ -20,9 +20,12 @@ export interface BillRow {
   bank_no: string | null
   refund_no: string | null
   refunded_at: Date | null
+  /** Why it is not asked for any more: the case ended without a result, asks for other fees, or the code ran out. */
+  dropped: Dropped | null
 }
+export type Dropped = 'ended' | 'changed' | 'expired'
 
-const COLUMNS = `office, id, case_id, number, kind, payee, lines, amount_fen, state, code, opened_at, code_expires_at, pay_pressed_at, paid_at, bank_no, refund_no, refunded_at`
+const COLUMNS = `office, id, case_id, number, kind, payee, lines, amount_fen, state, dropped, code, opened_at, code_expires_at, pay_pressed_at, paid_at, bank_no, refund_no, refunded_at`
 /** Everything is keyed by office first; who knows only a case or a number looks in each office's part of the index. */
 const ANY_OFFICE = 'office in (select office from offices)'
 
@@ -31,11 +34,11 @@ export const insertBills = statement(
   `insert into bills (office, case_id, number, kind, payee, lines, amount_fen, state)
    select $1, $2, number, kind, payee, lines::jsonb, amount, 'draft'
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[]) as b(number, kind, payee, lines, amount)
-   on conflict (office, case_id, kind) do nothing`,
+   on conflict (office, case_id, kind) where dropped is null do nothing`,
 )
 export const openAnew = statement(
   'bills_open_anew',
-  `update bills set opened_at = $3 where office = $1 and case_id = $2 and state = 'open'`,
+  `update bills set opened_at = $3 where office = $1 and id = any($2::uuid[]) and state = 'open'`,
 )
 export const readBills = statement<BillRow>(
   'bills_of_case',
@@ -67,13 +70,11 @@ export const openWithCode = statement(
      from unnest($1::text[], $2::text[], $3::timestamptz[]) as n(number, code, expires)
     where b.${ANY_OFFICE} and b.number = n.number and b.code is null`,
 )
-export const cancelUnpaid = statement<{ code: string | null }>(
-  'bills_cancel',
-  `update bills set state = 'cancelled' where office = $1 and case_id = $2 and state in ('draft', 'open') returning code`,
-)
-export const askRefunds = statement<{ id: string; number: string }>(
-  'bills_ask_refund',
-  `update bills set state = 'refund-asked' where office = $1 and case_id = $2 and state = 'paid' returning id, number`,
+/** What is unpaid is cancelled, what is paid is to go back. */
+export const dropBills = statement<Pick<BillRow, 'id' | 'number' | 'state' | 'code' | 'amount_fen'>>(
+  'bills_drop',
+  `update bills set state = case state when 'paid' then 'refund-asked' else 'cancelled' end, dropped = $3
+    where office = $1 and id = any($2::uuid[]) and dropped is null returning id, number, state, code, amount_fen`,
 )
 export const markPaid = statement(
   'bills_mark_paid',
@@ -117,6 +118,13 @@ export const keepDifference = statement(
 export const unpaidSince = statement<{ case_id: string }>(
   'bills_unpaid_since',
   `select distinct case_id from bills where state = 'open' and ${ANY_OFFICE} and opened_at <= $1 limit 500`,
+)
+
+/** Cases that still wait for money under a code that the bank takes no more. */
+export const expiredCodes = statement<{ case_id: string }>(
+  'bills_expired_codes',
+  `select distinct b.case_id from bills b join cases c on c.office = b.office and c.id = b.case_id
+    where b.state = 'open' and b.${ANY_OFFICE} and b.code_expires_at <= $1 and c.step = 'pay' and c.state in ('open', 'on-site') limit 500`,
 )
 
 /** Payments that we booked for a day [from, to). */

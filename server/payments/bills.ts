@@ -1,15 +1,18 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
-import { type BillDraft, billsFor } from '#domain/fees.ts'
+import { type BillDraft, billsFor, rebill } from '#domain/fees.ts'
+import { feesOf } from '#domain/service.ts'
 import { findService } from '#domain/services/index.ts'
+import { tell } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import {
-  askRefunds,
   type BillRow,
-  cancelUnpaid,
+  dropBills,
+  type Dropped,
   insertBills,
+  lockBillsOf,
   openAnew,
   readBills,
   readReceipts,
@@ -28,8 +31,10 @@ export interface Bill {
   lines: BillRow['lines']
   amountFen: number
   state: BillRow['state']
+  dropped: Dropped | undefined
   /** 缴款码, 20 digits; undefined until the finance side has issued it. */
   code: string | undefined
+  codeExpiresAt: string | undefined
   openedAt: string | undefined
   payPressedAt: string | undefined
   paidAt: string | undefined
@@ -44,37 +49,70 @@ export interface Receipt {
 }
 
 /**
- * Effect of entering the step `pay`: one draft bill for each money stream, payment codes are fetched by a job.
- * Nothing to pay: the case goes on by a job at once. Asking twice makes no second bill.
+ * Effect of entering the step `pay`: the case has one bill for each money stream its form asks for now. Bills that are there already
+ * stay; what a correction made superfluous is dropped, and what is paid of it goes back; payment codes are fetched by a job.
+ * Nothing (more) to pay: the case goes on by a job at once. Asking twice makes no second bill.
  */
 export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
-  const drafts = draftsFor(house, c).filter((draft) => draft.amountFen > 0)
-  if (drafts.length === 0) return enqueue(tx, [{ job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` }])
+  const all = await tx.many(lockBillsOf, [c.office, c.id])
+  // A code that would run out while the case may still be paid is no code: the next one comes by itself.
+  const until = house.time.now().getTime() + LAPSE_HOURS * 3_600_000
+  const asked = all.filter(isAsked).map((bill) => ({ ...bill, expired: expiresBy(bill, until) }))
+  const { keep, drop, add } = rebill(draftsFor(house, c), asked)
+  for (const cause of ['expired', 'changed'] as const) {
+    const again = (bill: BillRow & { expired: boolean }) => bill.expired && add.some(({ kind }) => kind === bill.kind)
+    const bills = drop.filter((bill) => again(bill) === (cause === 'expired'))
+    const refundFen = await dropAll(tx, c, bills, cause)
+    if (refundFen > 0) await tell(tx, house, c, 'paid-back', { yuan: (refundFen / 100).toFixed(2) })
+  }
+  if (add.length > 0) await insertAll(tx, c, all, add)
+  const open = keep.filter((bill) => bill.state === 'open').map((bill) => bill.id)
+  // A case that comes back from the counter has its whole time to pay again, not what was left days ago.
+  if (open.length > 0) await tx.run(openAnew, [c.office, open, house.time.now()])
+  const unpaid = add.length > 0 || keep.some((bill) => bill.state !== 'paid')
+  await enqueue(tx, [
+    unpaid
+      ? { job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }
+      : { job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` },
+  ])
+}
+
+/** Effect of an ending without a result: what is unpaid is cancelled and its code voided, what is paid goes back. Idempotent. */
+export async function closeBills(tx: Tx, _house: House, c: Case): Promise<void> {
+  await dropAll(tx, c, (await tx.many(lockBillsOf, [c.office, c.id])).filter(isAsked), 'ended')
+}
+
+/** Whether a bill is to be paid or was paid for good. */
+export const isAsked = ({ state }: Pick<Bill, 'state'>): boolean => ['draft', 'open', 'paid'].includes(state)
+
+/** Cancels or sends back; gives the sum that goes back, in fen. */
+async function dropAll(tx: Tx, c: Case, bills: readonly BillRow[], cause: Dropped): Promise<number> {
+  if (bills.length === 0) return 0
+  const dropped = await tx.many(dropBills, [c.office, bills.map((bill) => bill.id), cause])
+  const refunds = dropped.filter((bill) => bill.state === 'refund-asked')
+  await enqueue(tx, [
+    ...(dropped.some((bill) => bill.state === 'cancelled' && bill.code !== null)
+      ? [{ job: 'void-codes', payload: { case: c.id }, key: `void:${c.id}` }]
+      : []),
+    ...refunds.map((bill) => refundJob(bill.id)),
+  ])
+  return refunds.reduce((sum, bill) => sum + bill.amount_fen, 0)
+}
+
+async function insertAll(tx: Tx, c: Case, all: readonly BillRow[], drafts: readonly BillDraft[]): Promise<void> {
   await tx.run(insertBills, [
     c.office,
     c.id,
-    drafts.map((draft) => billNumber(c.number, draft.kind)),
+    drafts.map(({ kind }) => billNumber(c.number, kind, all.filter((bill) => bill.kind === kind).length)),
     drafts.map((draft) => draft.kind),
     drafts.map((draft) => draft.payee),
     drafts.map((draft) => JSON.stringify(draft.lines)),
     drafts.map((draft) => draft.amountFen),
   ])
-  // A case that comes back from the counter has its whole time to pay again, not what was left days ago.
-  await tx.run(openAnew, [c.office, c.id, house.time.now()])
-  await enqueue(tx, [{ job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }])
 }
 
-/** Effect of an ending without a result: what is unpaid is cancelled and its code voided, what is paid goes back. Idempotent. */
-export async function closeBills(tx: Tx, _house: House, c: Case): Promise<void> {
-  const cancelled = await tx.many(cancelUnpaid, [c.office, c.id])
-  const refunds = await tx.many(askRefunds, [c.office, c.id])
-  await enqueue(tx, [
-    ...(cancelled.some((bill) => bill.code !== null)
-      ? [{ job: 'void-codes', payload: { case: c.id }, key: `void:${c.id}` }]
-      : []),
-    ...refunds.map((bill) => refundJob(bill.id)),
-  ])
-}
+const expiresBy = ({ state, code_expires_at: at }: BillRow, time: number): boolean =>
+  state === 'open' && at !== null && at.getTime() <= time
 
 export const refundJob = (billId: string) => ({
   job: 'refund-bill',
@@ -115,7 +153,9 @@ export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
     lines: row.lines,
     amountFen: row.amount_fen,
     state: row.state,
+    dropped: row.dropped ?? undefined,
     code: row.code ?? undefined,
+    codeExpiresAt: row.code_expires_at?.toISOString(),
     openedAt: row.opened_at?.toISOString(),
     payPressedAt: row.pay_pressed_at?.toISOString(),
     paidAt: row.paid_at?.toISOString(),
@@ -131,10 +171,10 @@ export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
 function draftsFor(house: House, c: Case): BillDraft[] {
   const service = findService(c.service, c.serviceVersion)
   if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  const fees = service.feesFor?.(c.data) ?? service.fees
-  return billsFor(house.fees, fees, c.data.form['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
+  return billsFor(house.fees, feesOf(service, c.data), shanghaiDate(house.time.now()))
 }
 
-/** The case number and one digit for the stream: unique because a case has each kind once. */
-const billNumber = (caseNumber: string, kind: BillDraft['kind']): string => `${caseNumber}-${STREAM[kind]}`
+/** The case number, one digit for the stream, and from the second bill of a stream on which one it is. */
+const billNumber = (caseNumber: string, kind: BillDraft['kind'], before: number): string =>
+  `${caseNumber}-${STREAM[kind]}${before > 0 ? `-${before + 1}` : ''}`
 const STREAM = { plates: 1, papers: 2, post: 3 } as const

@@ -4,7 +4,7 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import { wakeCallsOf } from '#server/video/paid.ts'
-import { refundJob } from './bills.ts'
+import { isAsked, refundJob } from './bills.ts'
 import {
   type BillRow,
   insertReceipt,
@@ -98,7 +98,7 @@ async function settleCases(tx: Tx, house: House, bills: readonly BillRow[]): Pro
   const cases = new Map(bills.map((bill) => [bill.case_id, bill.office]))
   for (const [id, office] of [...cases].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const all = await tx.many(lockBillsOf, [office, id])
-    if (!all.every((bill) => bill.state === 'paid')) continue
+    if (!all.filter(isAsked).every((bill) => bill.state === 'paid')) continue
     await actIfFits(tx, house, id, { type: 'paid' }, 'pay')
     await wakeCallsOf(tx, office, id)
   }

@@ -26,9 +26,16 @@ export const paymentInvariants: readonly { name: string; sql: string }[] = [
     sql: `select office, number from bills where state = 'refunded' and (paid_at is null or refund_no is null or refunded_at < paid_at - interval '5 minutes')`,
   },
   {
-    name: 'a refund has a cause: the case ended without a result',
+    name: 'a refund has a cause: the case ended without a result, asks for other fees, or had the code replaced',
     sql: `select b.office, b.number from bills b join cases c on c.office = b.office and c.id = b.case_id
-           where b.state in ('cancelled', 'refund-asked', 'refunded') and c.state not in ('refused', 'withdrawn', 'lapsed')`,
+           where b.dropped = 'ended' and c.state not in ('refused', 'withdrawn', 'lapsed')
+              or b.dropped = 'changed' and not exists (select from case_events e where e.office = b.office and e.case_id = b.case_id and e.kind in ('correct', 'checked') offset 1)
+              or b.dropped = 'expired' and not exists (select from bills n where n.office = b.office and n.case_id = b.case_id and n.kind = b.kind and n.id > b.id)`,
+  },
+  {
+    name: 'one bill of a kind at a time: each later one came after the earlier was dropped',
+    sql: `select b.office, b.number from bills b join bills n on n.office = b.office and n.case_id = b.case_id and n.kind = b.kind and n.id > b.id
+           where b.dropped is null`,
   },
   {
     name: 'an ended case owes and holds nothing',
@@ -38,17 +45,18 @@ export const paymentInvariants: readonly { name: string; sql: string }[] = [
   {
     name: 'nothing is registered, made or delivered unpaid',
     sql: `select b.office, b.number from bills b join cases c on c.office = b.office and c.id = b.case_id
-           where (c.state = 'done' or c.state = 'open' and c.step in ('hold', 'register', 'make', 'deliver')) and b.state <> 'paid'`,
+           where (c.state = 'done' or c.state = 'open' and c.step in ('hold', 'register', 'make', 'deliver')) and b.state in ('draft', 'open')`,
   },
   {
     name: 'a case that waits for money has something to pay',
     sql: `select c.office, c.number from cases c where c.state = 'open' and c.step = 'pay'
              and exists (select from bills b where b.office = c.office and b.case_id = c.id)
-             and not exists (select from bills b where b.office = c.office and b.case_id = c.id and b.state in ('draft', 'open'))`,
+             and not exists (select from bills b where b.office = c.office and b.case_id = c.id and b.state in ('draft', 'open'))
+             and not exists (select from graphile_worker._private_jobs j where j.key = 'settle:' || c.id)`,
   },
   {
     name: 'a case that went on from paying has all its bills paid',
-    sql: `select e.office, e.case_id from case_events e join bills b on b.office = e.office and b.case_id = e.case_id
-           where e.kind = 'paid' and b.paid_at is null`,
+    sql: `select b.office, b.number from bills b join cases c on c.office = b.office and c.id = b.case_id
+           where b.state in ('draft', 'open') and not (c.step = 'pay' and c.state in ('open', 'on-site'))`,
   },
 ]

@@ -6,8 +6,9 @@ import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
 import { tell } from '#server/messages/messages.ts'
-import { LAPSE_HOURS, type Bill, billsOf } from './bills.ts'
+import { LAPSE_HOURS, type Bill, billsOf, isAsked, openBills } from './bills.ts'
 import {
+  expiredCodes,
   keepDifference,
   lockBillsOf,
   lockCaseOf,
@@ -42,6 +43,7 @@ export const paymentJobs: readonly Job[] = [
     cron: '*/5 * * * *',
     run: (house) => lapseUnpaid(house),
   }),
+  defineJob({ name: 'renew-codes', payload: OfCase, run: (house, { case: id }) => renewCodes(house, id) }),
   // 08:00 in Shanghai: the queue's clock is UTC.
   defineJob({
     name: 'reconcile-payments',
@@ -64,8 +66,7 @@ async function requestCodes(house: House, caseId: string): Promise<void> {
   const bills = all.filter((bill) => bill.state === 'draft')
   // A case may come to this step a second time: for the postage alone, or with everything paid already.
   if (bills.length === 0) return settleFree(house, caseId)
-  const message =
-    bills.length === all.length ? `codes:${caseId}` : `codes:${caseId}:${bills.map((b) => b.kind).join('-')}`
+  const message = bills.length === all.length ? `codes:${caseId}` : `codes:${caseId}:${whichOf(bills)}`
   const asked = await house.connectors.pay.createCodes(message, { bills: bills.map(newBill) })
   if (!asked.ok) return failed(house, caseId, asked.evidence, asked.why)
   const { codes } = asked.answer
@@ -90,9 +91,10 @@ async function requestCodes(house: House, caseId: string): Promise<void> {
 
 /** A code that was paid meanwhile stays paid: the bank is asked for the payment, which is then sent back. */
 async function voidCodes(house: House, caseId: string): Promise<void> {
-  const codes = codesIn(await billsOf(house.db.read, caseId), 'cancelled')
+  const bills = (await billsOf(house.db.read, caseId)).filter((bill) => bill.state === 'cancelled' && bill.code)
+  const codes = codesIn(bills, 'cancelled')
   if (codes.length === 0) return
-  const asked = await house.connectors.pay.voidCodes(`void:${caseId}`, { codes })
+  const asked = await house.connectors.pay.voidCodes(`void:${caseId}:${whichOf(bills)}`, { codes })
   if (!asked.ok) return failed(house, caseId, asked.evidence, asked.why)
   await house.db.tx(async (tx) => {
     await keepEvidence(tx, house, caseId, [asked.evidence])
@@ -106,7 +108,7 @@ async function refundBill(house: House, billId: string): Promise<void> {
   const asked = await house.connectors.pay.refund(`refund:${bill.number}`, {
     billNo: bill.number,
     amountFen: bill.amount_fen,
-    reason: '业务未办成,退还已缴费用',
+    reason: REASONS[bill.dropped ?? 'ended'],
   })
   if (!asked.ok && asked.why !== 'refused') return failed(house, bill.case_id, asked.evidence, asked.why)
   await house.db.tx(async (tx) => {
@@ -146,20 +148,32 @@ async function askBank(house: House, caseId: string, codes: string[]): Promise<b
 async function settleFree(house: House, caseId: string): Promise<void> {
   await house.db.tx(async (tx) => {
     await tx.one(lockCaseOf, [caseId])
-    if ((await billsOf(tx, caseId)).every((bill) => bill.state === 'paid'))
-      await actIfFits(tx, house, caseId, { type: 'paid' })
+    if ((await billsOf(tx, caseId)).filter(isAsked).every((bill) => bill.state === 'paid'))
+      await actIfFits(tx, house, caseId, { type: 'paid', nothing: true })
   })
 }
 
 /** Finds them by time instead of one far-off job for each case: a house that stood still for days catches up by itself. */
 async function lapseUnpaid(house: House): Promise<void> {
-  const cases = await house.db.read.many(unpaidSince, [new Date(house.time.now().getTime() - LAPSE_HOURS * 3_600_000)])
+  const now = house.time.now()
+  const late = await house.db.read.many(unpaidSince, [new Date(now.getTime() - LAPSE_HOURS * 3_600_000)])
+  const expired = await house.db.read.many(expiredCodes, [now])
   await house.db.tx((tx) =>
-    enqueue(
-      tx,
-      cases.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
-    ),
+    enqueue(tx, [
+      ...late.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
+      ...expired.map(({ case_id }) => ({ job: 'renew-codes', payload: { case: case_id }, key: `renew:${case_id}` })),
+    ]),
   )
+}
+
+/** A case at the counter waits longer than a payment code lives: it has one that can be paid all the same. */
+async function renewCodes(house: House, caseId: string): Promise<void> {
+  await house.db.tx(async (tx) => {
+    const owner = await tx.one(lockCaseOf, [caseId])
+    if (owner?.step !== 'pay' || !['open', 'on-site'].includes(owner.state)) return
+    const c = await loadCase(tx, house, caseId)
+    if (c.data.paidAt === undefined) await openBills(tx, house, c)
+  })
 }
 
 /** Before a case is let lapse the bank is asked; while it does not answer, nobody loses anything (operations §6.9). */
@@ -184,6 +198,16 @@ async function failed(house: House, caseId: string, evidence: Evidence, why: str
 const isTooOld = (house: House, bill: Bill): boolean =>
   bill.openedAt !== undefined &&
   house.time.now().getTime() - new Date(bill.openedAt).getTime() >= LAPSE_HOURS * 3_600_000
+
+/** Tells this exchange about some bills of a case from every other one: `1.2.3`, later `3-2`. */
+const whichOf = (bills: readonly Bill[]): string =>
+  bills.map((bill) => bill.number.slice(bill.number.indexOf('-') + 1)).join('.')
+
+const REASONS = {
+  ended: '业务未办成,退还已缴费用',
+  changed: '办理内容更正,退还不再收取的费用',
+  expired: '缴款码已失效并换发,退还按旧码缴纳的费用',
+} as const
 
 const codesIn = (bills: readonly Bill[], state: Bill['state']): string[] =>
   bills.flatMap((bill) => (bill.state === state && bill.code ? [bill.code] : []))

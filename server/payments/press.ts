@@ -14,7 +14,9 @@ import { pollJob } from './payment-jobs.ts'
  */
 export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: string): Promise<string> {
   const c = await ownCase(tx, house, 'case.own', actor, caseId)
-  const url = payLink(house, await billsOf(tx, caseId), `${house.publicUrl}/my/cases/${caseId}`)
+  const now = house.time.now().toISOString()
+  const bills = (await billsOf(tx, caseId)).filter((bill) => !bill.codeExpiresAt || bill.codeExpiresAt > now)
+  const url = payLink(house, bills, `${house.publicUrl}/my/cases/${caseId}`)
   if (!url)
     throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', {
       next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。',

@@ -225,7 +225,9 @@ test('a returned photo is sent anew, and only the own one counts', async () => {
   expect((await web.post({ ...forged, action: `${forged.action}?photo.photo=${stranger}` })).status).toBe(422)
   const sent = await web.upload(mend.form('/files/photo'), photo, 'image/jpeg')
   expect(sent.path).toMatch(/photo\.photo=[0-9a-f-]{36}$/)
-  expect((await web.post(sent.form('/correction'))).path).toBe(shown.path)
+  const sign = await web.post(sent.form('/correction'))
+  expect(sign.html).toContain('已重新上传')
+  expect((await web.post(sign.form('/correction'), { declared: 'yes', signature: '李建国' })).path).toBe(shown.path)
 })
 
 test('the first screen stays under 20 KB with everything it loads before it is drawn', async () => {

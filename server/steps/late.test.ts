@@ -4,6 +4,7 @@ import { caseAt, runJob } from '#server/agency/testing.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
 import { checked, type Tools, tools } from '../../test/tools.ts'
 import { stepJobs } from './steps.ts'
+import { mended } from '#test/cases.ts'
 
 /** What an agency says, or does not say, about a stay at a step that is over. */
 let t: Tools
@@ -40,8 +41,7 @@ test('answers to the question before a correction are not taken for answers to t
       evidence: [],
     }
     await by({ kind: 'system', id: 'house' }, { type: 'checked', results: [problem] })
-    const mended = { form: c.data.form, materials: {}, mobile: c.data.applicant.mobile }
-    await by({ kind: 'citizen', id: c.applicant }, { type: 'correct', ...mended })
+    await by({ kind: 'citizen', id: c.applicant }, mended(c))
   })
   await running
   await t.town('/admin/modes', { agency: 'registry', mode: 'good' })

@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<PageName, true>> = {
   bills: true,
   case: true,
   correction: true,
+  correctionSign: true,
   coSign: true,
   cases: true,
   documents: true,

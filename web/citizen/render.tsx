@@ -7,7 +7,7 @@ import { caseProgress } from '#web/citizen/pages/case.tsx'
 import { cases } from '#web/citizen/pages/cases.tsx'
 import { check } from '#web/citizen/pages/check.tsx'
 import { coSign } from '#web/citizen/pages/co-sign.tsx'
-import { correction } from '#web/citizen/pages/correction.tsx'
+import { correction, correctionSign } from '#web/citizen/pages/correction.tsx'
 import { documents } from '#web/citizen/pages/documents.tsx'
 import { error, offline } from '#web/citizen/pages/error.tsx'
 import { formStep } from '#web/citizen/pages/form-step.tsx'
@@ -72,6 +72,7 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   bills,
   case: caseProgress,
   correction,
+  correctionSign,
   coSign,
   cases,
   documents,

@@ -1,7 +1,7 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { billsFor } from '#domain/fees.ts'
-import { asksMoney, choosesSubject, type Service, type Subject } from '#domain/service.ts'
-import type { Lang, Text } from '#domain/text.ts'
+import { choosesSubject, feesOf, type Service, type Subject } from '#domain/service.ts'
+import type { Text } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import {
   blockingProblems,
@@ -13,7 +13,8 @@ import {
   startDraft,
 } from '#server/drafts/drafts.ts'
 import { beginPrecheck, progressOf } from '#server/drafts/progress.ts'
-import { DECLARATION, submitDraft } from '#server/drafts/submit.ts'
+import { submitDraft } from '#server/drafts/submit.ts'
+import { DECLARATION } from '#server/cases/signing.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf } from '#server/kit/serve.ts'
@@ -22,7 +23,7 @@ import { shortMomentText } from '#web/kit/format.ts'
 import { askedParts, draftSteps, resumeAt, stepAfter, stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
-import { askingView, precheckView, signingFields, subjectFacts } from '../views/draft.ts'
+import { askingView, precheckView, sentences, signingFields, subjectFacts } from '../views/draft.ts'
 import { problemLine, type Say } from '../words.ts'
 import { showGuide } from './guide.ts'
 
@@ -213,7 +214,7 @@ function signingForms(site: Site): void {
     return draw('check', {
       ...stepView(draft, 'check', visit.say),
       sections: sectionsOf(draft, visit.say),
-      fees: feesOf(house, draft, visit.say),
+      fees: amountsOf(house, draft, visit.say),
       declaration: { version: DECLARATION.version, text: sentences(visit.say(DECLARATION.text), visit.lang) },
       fields: signingFields(visit.typed ?? {}, problems, visit.say),
       handwriting: true,
@@ -279,13 +280,9 @@ function sectionsOf(draft: Draft, say: Say) {
 }
 
 /** The amounts that will be billed, from the dated table. */
-function feesOf(house: House, draft: Draft, say: Say): { name: string; fen: number }[] {
-  if (!asksMoney(draft.service)) return []
-  const { service, data } = draft
-  const fees = (data.subject && service.feesFor?.({ form: data.values, subject: data.subject })) ?? service.fees
-  const bills = billsFor(house.fees, fees, data.values['deliveryMethod'] === 'post', shanghaiDate(house.time.now()))
+function amountsOf(house: House, { service, data }: Draft, say: Say): { name: string; fen: number }[] {
+  if (!data.subject) return []
+  const fees = feesOf(service, { form: data.values, subject: data.subject })
+  const bills = billsFor(house.fees, fees, shanghaiDate(house.time.now()))
   return bills.flatMap((b) => b.lines.map((line) => ({ name: say(line.name), fen: line.fen })))
 }
-
-const sentences = (text: string, lang: Lang): string[] =>
-  (lang === 'en' ? text.split(/(?<=\.) /) : text.split(/(?<=。)/)).filter(Boolean)

@@ -226,3 +226,7 @@ export function signingFields(
     },
   ]
 }
+
+/** A statement as its numbered sentences. */
+export const sentences = (text: string, lang: Lang): string[] =>
+  (lang === 'en' ? text.split(/(?<=\.) /) : text.split(/(?<=。)/)).filter(Boolean)

@@ -97,9 +97,29 @@ export type CorrectionView = {
   /** A last day, where there is one. */
   due?: string
   items: readonly { what: string; why?: string; field?: FieldView; material?: MaterialView }[]
+  /** The words are signed on the next page; without it nothing of the reader's own changes and the checks are asked again. */
+  signs: boolean
+  /** The whole form stands on the page; or the address where it does. */
+  all?: true
+  more?: string
   problem?: string
   post: FormPost
   autosave?: string
+}
+
+/** The corrected words as a whole, before they are signed. */
+export type CorrectionSignView = {
+  service: string
+  number: string
+  back: string
+  changed: readonly { label: string; value: string; note?: string }[]
+  sections: readonly { title: string; rows: readonly { label: string; value: string }[] }[]
+  declaration: { version: string; text: readonly string[] }
+  fields: readonly FieldView[]
+  handwriting: boolean
+  /** What was typed on the page before. */
+  carried: readonly { name: string; value: string }[]
+  post: FormPost
 }
 
 /** What the reader is asked to agree to in another person's application. */
@@ -128,6 +148,7 @@ export type CaseViews = {
   bills: BillsView
   case: CaseView
   correction: CorrectionView
+  correctionSign: CorrectionSignView
   coSign: CoSignView
   cases: CasesView
 }

@@ -2,14 +2,21 @@ import type { JSX } from 'preact'
 import { Material } from '#web/citizen/material.tsx'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, Back } from '#web/citizen/parts.tsx'
-import type { CorrectionView } from '#web/citizen/pages/case-views.ts'
+import type { CorrectionSignView, CorrectionView } from '#web/citizen/pages/case-views.ts'
+import { Signing } from '#web/citizen/signing.tsx'
 import { Button } from '#web/kit/ui/button.tsx'
+import { Card } from '#web/kit/ui/card.tsx'
 import { ErrorSummary, fieldProblems } from '#web/kit/ui/error-summary.tsx'
 import { Field } from '#web/kit/ui/field.tsx'
+import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 export const correction: PageDef<CorrectionView> = { title: (_, t) => t('correction.title'), Page }
+export const correctionSign: PageDef<CorrectionSignView> = {
+  title: (_, t) => t('correction.signTitle'),
+  Page: SignPage,
+}
 
 /** Everything that must be put right, told once (Administrative Licensing Law, art. 32). Photos have their own forms, as always. */
 function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
@@ -27,7 +34,7 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
         <h1>{t('correction.title')}</h1>
         <p class="mute">{t('correction.from', { from: view.from, at: view.at })}</p>
       </div>
-      <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.length })}>
+      <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.filter((i) => i.why).length })}>
         {view.due && <p>{t('correction.due', { due: view.due })}</p>}
       </Notice>
       {rest.map((i) => (
@@ -53,8 +60,57 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
             </section>
           )
         })}
+        {view.all && <input type="hidden" name="all" value="1" />}
         <ActBar note={t('correction.after')}>
-          <Button wide>{t('correction.send')}</Button>
+          <Button wide>{t(view.signs ? 'correction.next' : 'correction.recheck')}</Button>
+        </ActBar>
+      </PostForm>
+      {view.more && (
+        <p>
+          <a class="lnk" href={view.more}>
+            {t('correction.more')}
+          </a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What was changed, then every word as it will be decided about, then the signature under all of it. */
+function SignPage({ view, t }: PageProps<CorrectionSignView>): JSX.Element {
+  return (
+    <div class="stack">
+      <Back href={view.back} label={t('back.step')} />
+      <ErrorSummary problems={fieldProblems(view.fields, undefined)} t={t} />
+      <div class="stack tight">
+        <p class="s num">
+          {view.service} · {view.number}
+        </p>
+        <h1>{t('correction.signTitle')}</h1>
+        <p class="mute">{t('correction.signIntro')}</p>
+      </div>
+      {view.changed.length > 0 && (
+        <Card title={t('correction.changed')}>
+          <KeyValue facts={view.changed} />
+        </Card>
+      )}
+      {view.sections.map((s) => (
+        <Card title={s.title} key={s.title}>
+          <KeyValue facts={s.rows} />
+        </Card>
+      ))}
+      <PostForm post={view.post} class="stack">
+        {view.carried.map((field) => (
+          <input key={field.name} type="hidden" name={field.name} value={field.value} />
+        ))}
+        <Signing declaration={view.declaration} fields={view.fields} handwriting={view.handwriting} t={t} />
+        <ActBar note={t('correction.after')}>
+          <Button wide name="_action" value="submit">
+            {t('correction.send')}
+          </Button>
+          <Button wide look="alt" name="_action" value="edit">
+            {t('correction.edit')}
+          </Button>
         </ActBar>
       </PostForm>
     </div>
