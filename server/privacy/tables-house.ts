@@ -79,7 +79,7 @@ export const houseTables: Readonly<Record<string, TableFacts>> = {
   bills: {
     purpose: 'money',
     keep: 'archive',
-    columns: { none: 'number kind payee lines state', pseudonym: 'code bank_no refund_no' },
+    columns: { none: 'number kind payee lines state dropped', pseudonym: 'code bank_no refund_no' },
   },
   receipts: { purpose: 'money', keep: 'archive', columns: { pseudonym: 'number check_code' } },
   payment_differences: {
