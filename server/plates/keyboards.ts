@@ -1,8 +1,8 @@
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { readKeyboard } from './keyboards.sql.ts'
+import { putKeyboard, readKeyboard, SIGNS, signsOfOpen } from './keyboards.sql.ts'
 import { widthOf } from './mirror.ts'
-import { makeKeyboard } from './keyboards.sql.ts'
+import { takeTime } from './segments.sql.ts'
 
 /** The keyboard of a pool as last made (every five minutes, and when composing opens); empty places: nothing is open. */
 export async function keyboardOfPool(
@@ -30,5 +30,16 @@ export async function keyboardView(
 
 /** Makes it anew from the free numbers. A number that is taken keeps its keys until the next time: less is told that way. */
 export async function renewKeyboard(tx: Tx, house: House, office: number, pool: string): Promise<void> {
-  await tx.one(makeKeyboard, [office, pool, house.time.now(), widthOf(pool)])
+  const now = house.time.now()
+  await tx.run(takeTime)
+  const found = await tx.one(signsOfOpen, [office, pool, now])
+  const rest = Array.from({ length: widthOf(pool) - 1 }, (_, i) => signsOf(found?.masks[i] ?? '0'))
+  await tx.run(putKeyboard, [office, pool, [found?.first ?? '', ...rest], now])
+}
+
+const signsOf = (mask: string): string => {
+  const bits = BigInt(mask)
+  return SIGNS.split('')
+    .filter((_, i) => ((bits >> BigInt(i + 1)) & 1n) === 1n)
+    .join('')
 }

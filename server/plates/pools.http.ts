@@ -11,7 +11,7 @@ import { blocksOf, liftBlock, returningNow, returnsOf } from './public.sql.ts'
 import { epochFile, epochView, manifestView, publicEpochs, publicPools, publicSegments } from './public.ts'
 import { report } from './report.ts'
 import { waive } from './rights.ts'
-import { segmentsOf } from './segments.sql.ts'
+import { segmentsOf, takeTime } from './segments.sql.ts'
 import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
 import { EXCLUSIONS, settingsAt } from './settings.ts'
 import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
@@ -83,8 +83,12 @@ function manifestRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.listManifests, async ({ actor }) => ({
     manifests: (await house.db.read.many(segmentsOf, [officerOf(actor).office, null])).map(manifestView),
   }))
+  // A pattern of a whole city letter takes longer than a request may otherwise.
   serveRead(app, house, api.previewManifest, async ({ actor, body }) =>
-    preview(house.db.read, house, officerOf(actor).office, body),
+    house.db.tx(async (tx) => {
+      await tx.run(takeTime)
+      return preview(tx, house, officerOf(actor).office, body)
+    }),
   )
   serveAct(app, house, api.makeManifest, async (tx, { actor, body }) =>
     manifestView(await makeSegment(tx, house, officerOf(actor), { ...body, releaseAt: new Date(body.releaseAt) })),

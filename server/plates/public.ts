@@ -8,7 +8,8 @@ import type { House } from '#server/kit/house.ts'
 import { epochRow, type EpochRow, epochsOf, snapshotOf } from './engine.sql.ts'
 import { logBetween, openingOf } from './epochs.sql.ts'
 import { poolsOf } from './public.sql.ts'
-import { leftBySegment, type SegmentRow, segmentsOf } from './segments.sql.ts'
+import { leftBySegment } from './left.ts'
+import { type SegmentRow, segmentsOf } from './segments.sql.ts'
 
 type Reader = Pick<Tx, 'one' | 'many'>
 
@@ -39,8 +40,8 @@ export async function publicPools(tx: Reader, house: House): Promise<Static<type
 /** Published segments, newest release first (号段公布). */
 export async function publicSegments(tx: Reader, house: House, pool?: string): Promise<Static<typeof PublicSegment>[]> {
   const office = house.city.homeOffice
-  const left = new Map((await tx.many(leftBySegment, [office, pool ?? null])).map((r) => [r.segment, r.left]))
   const rows = await tx.many(segmentsOf, [office, pool ?? null])
+  const left = await leftBySegment(house, office, [...new Set(rows.map((s) => s.pool))])
   return rows.flatMap((s) =>
     s.published_at ? [segmentView(s, s.published_at, left.get(s.id) ?? 0, house.time.now())] : [],
   )

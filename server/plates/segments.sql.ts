@@ -88,10 +88,6 @@ export const numbersKnown = statement<{ number: string }>(
   'plate_numbers_known',
   `select number from plate_numbers where office = $1 and number = any ($2::text[])`,
 )
-export const leftBySegment = statement<{ segment: string; left: number }>(
-  'plate_left_by_segment',
-  `select segment, count(*) as left from plate_numbers where office = $1 and state = 0 and ($2::text is null or pool = $2) group by segment`,
-)
 export const freeOfSegment = statement<{ number: string }>(
   'plate_free_of_segment',
   `select number from plate_numbers where office = $1 and segment = $2 and state = 0`,

@@ -10,7 +10,7 @@ import { commitEpoch, waitingEpoch } from './epochs.ts'
 import { renewKeyboard } from './keyboards.ts'
 import { giveUp } from './plates.ts'
 import { endOpenRight } from './rights.ts'
-import { composeDue, openCompose } from './segments.sql.ts'
+import { composeDue, openCompose, takeTime } from './segments.sql.ts'
 import { composeDay } from './segments.ts'
 import { settingsAt } from './settings.ts'
 import { change, endTurn, takeTurn, type Turn, write } from './turn.ts'
@@ -130,6 +130,8 @@ export async function planDraws(tx: Tx, house: House): Promise<void> {
 export async function conserve(tx: Tx, house: House): Promise<string[]> {
   const office = house.city.homeOffice
   const broken: string[] = []
+  // Seven million numbers are counted in more seconds than a page may take.
+  await tx.run(takeTime)
   for (const row of await tx.many(countedNow, [office])) {
     const sound = row.counted === row.published && row.kept
     await tx.run(checkedPool, [office, row.pool, sound])
