@@ -17,7 +17,7 @@ import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
 import { companyRoutes } from '#server/companies/companies.http.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
 import { createExchange } from '#server/connectors/exchange.ts'
-import { agencyUrls } from '#server/connectors/wire.ts'
+import { type Agency, agencyUrls } from '#server/connectors/wire.ts'
 import {
   ensureAgencyKeys,
   ensureHouseKey,
@@ -85,13 +85,15 @@ export interface Furniture {
   databaseUrl: string
   log: Log
   time?: Time
+  /** Agencies that are reached elsewhere than the environment says. */
+  agencies?: Partial<Record<Agency, string>>
 }
 
 /** Two look-ups one after the other stay under the five seconds after which people press again. */
 const QUICK_MS = 2_400
 
 /** Gathers the house's tools: database, keys, files, connectors, configuration. Listens to nothing yet. */
-export function furnish({ config, databaseUrl, log, time }: Furniture): House & { close(): Promise<void> } {
+export function furnish({ config, databaseUrl, log, time, agencies }: Furniture): House & { close(): Promise<void> } {
   const keysDir = process.env['KEYS_DIR'] ?? join(config.dataDir, 'keys')
   const crypto = createCrypto({ suite: config.cryptoSuite, masterKey: loadMasterKey(config.dataDir) })
   const db = openDb(databaseUrl, { poolSize: config.poolSize })
@@ -102,7 +104,7 @@ export function furnish({ config, databaseUrl, log, time }: Furniture): House & 
       ? readAgencyPublicKeys(keysDir)
       : publicHalves(ensureAgencyKeys(keysDir, config.cryptoSuite))
   const exchange = createExchange({
-    baseUrl: agencyUrls(process.env, config.sandboxUrl),
+    baseUrl: { ...agencyUrls(process.env, config.sandboxUrl), ...agencies },
     houseKey: ensureHouseKey(keysDir, config.cryptoSuite),
     agencyKeys,
     suite: config.cryptoSuite,

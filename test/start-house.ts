@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
+import type { Agency } from '#server/connectors/wire.ts'
 import { createHouseApp, furnish, houseJobs } from '#server/house.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { startJobs } from '#server/kit/jobs.ts'
@@ -18,6 +19,11 @@ export interface StartOptions {
   logTo?: { write(line: string): void }
   /** People in the sandbox's world. */
   people?: number
+  /** Lines between house and agencies, there and back. */
+  lines?: {
+    out: (sandboxUrl: string) => Promise<Partial<Record<Agency, string>>>
+    back: (url: string) => Promise<string>
+  }
   /** The furnished database it runs on. */
   database: string
   /** The data folder with whose keys that database was furnished. */
@@ -43,12 +49,13 @@ export async function startHouse(options: StartOptions) {
   }
   const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
   const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
-  const tools = furnish({ config, databaseUrl, log, time })
+  const agencies = await options.lines?.out(sandbox.url)
+  const tools = furnish({ config, databaseUrl, log, time, ...(agencies ? { agencies } : {}) })
   const app = await createHouseApp(tools)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   tools.publicUrl = url
-  sandbox.setHouseUrl(url)
+  sandbox.setHouseUrl((await options.lines?.back(url)) ?? url)
   const node = await startMediaNode(tools)
   const runner = options.jobs === false ? undefined : await startJobs(tools, databaseUrl, houseJobs)
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 })
