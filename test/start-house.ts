@@ -10,6 +10,7 @@ import { startJobs } from '#server/kit/jobs.ts'
 import { startMediaNode } from '#server/video/media-node.ts'
 import { createLog } from '#server/kit/log.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
+import { oneConnection } from './one-connection.ts'
 import { people } from './people.ts'
 
 export interface StartOptions {
@@ -17,6 +18,8 @@ export interface StartOptions {
   jobs?: boolean
   /** Every line the house logs, for tests that read the log. */
   logTo?: { write(line: string): void }
+  /** Connections to the database; 6 without it. */
+  pool?: number
   /** People in the sandbox's world. */
   people?: number
   /** Lines between house and agencies, there and back. */
@@ -43,7 +46,7 @@ export async function startHouse(options: StartOptions) {
       DATA_DIR: dir,
       SANDBOX_URL: sandbox.url,
       PUBLIC_URL: 'http://localhost',
-      POOL_SIZE: '6',
+      POOL_SIZE: String(options.pool ?? 6),
     }),
     port: 0,
   }
@@ -51,6 +54,7 @@ export async function startHouse(options: StartOptions) {
   const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
   const agencies = await options.lines?.out(sandbox.url)
   const tools = furnish({ config, databaseUrl, log, time, ...(agencies ? { agencies } : {}) })
+  tools.db = oneConnection(tools.db)
   const app = await createHouseApp(tools)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -5,13 +5,15 @@ import './pg-types.ts'
 export interface Statement<Row> {
   readonly name: string
   readonly text: string
+  /** How long its answer is waited for, in milliseconds; without it `PATIENCE_MS`. */
+  readonly query_timeout?: number
   readonly row?: Row
 }
 
 /** Declares a statement beside its row type. Names are unique in the house (a test checks it). */
-export function statement<Row = never>(name: string, text: string): Statement<Row> {
+export function statement<Row = never>(name: string, text: string, waitMs?: number): Statement<Row> {
   registered.push({ name, text })
-  return { name, text }
+  return { name, text, ...(waitMs === undefined ? {} : { query_timeout: waitMs }) }
 }
 
 /** Every statement declared so far, for the test that prepares each one against the real schema. */
@@ -45,13 +47,22 @@ interface DbOptions {
   poolSize: number
   /** The role every statement runs as: the application's own, which cannot change the log. */
   role?: string
+  patienceMs?: number
 }
 
-export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOptions): Db {
+/**
+ * The server ends a statement after 15 s. When nothing at all comes, not even that, the line is dead though nobody has closed it
+ * (a firewall that forgot it, a machine without power): TCP would go on hoping for a quarter of an hour, with every connection of the pool.
+ */
+const PATIENCE_MS = 20_000
+
+export function openDb(url: string, { poolSize, role = 'yunchuang_app', patienceMs = PATIENCE_MS }: DbOptions): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
+    query_timeout: patienceMs,
+    ...KEPT_ALIVE,
     options: `-c role=${role} -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=Asia/Shanghai`,
     application_name: 'yunchuang',
   })
@@ -72,6 +83,9 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app' }: DbOpti
   }
 }
 
+/** A line that rests is tried by the system, so that its death is known before it is needed. */
+export const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
+
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const before: (() => Promise<unknown>)[] = []
@@ -85,18 +99,25 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     for (const call of after) call()
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
+    // A dead line answers no rollback either: the connection is thrown away, and the server undoes what it knows of.
+    if (isSilence(error)) broken = error
+    else
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
     throw error
   } finally {
     client.release(broken)
   }
 }
 
+/** No answer within the patience: pg has no code for it. */
+export const isSilence = (error: unknown): error is Error =>
+  error instanceof Error && error.message === 'Query read timeout'
+
 const over = (client: pg.PoolClient, before: (() => Promise<unknown>)[], after: (() => void)[]): Tx => {
   const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) =>
-    client.query({ name: q.name, text: q.text, values: [...values] })
+    client.query({ ...q, values: [...values] })
   return {
     many: async (q, values) => (await query(q, values)).rows,
     one: async (q, values) => (await query(q, values)).rows[0],

@@ -1,5 +1,6 @@
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill, type Lang } from '#domain/text.ts'
+import { isSilence } from './db.ts'
 
 export interface FieldProblem {
   field: string
@@ -100,6 +101,7 @@ function isConnectionLoss(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message) ||
+    isSilence(error)
   )
 }

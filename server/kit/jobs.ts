@@ -4,7 +4,7 @@ import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker
 import pg from 'pg'
 import { type Static, type TSchema } from 'typebox'
 import { parse } from './parse.ts'
-import { statement, type Tx } from './db.ts'
+import { KEPT_ALIVE, statement, type Tx } from './db.ts'
 import type { House } from './house.ts'
 import { keepRunners } from './job-runners.ts'
 import { quietLogger } from './log.ts'
@@ -50,7 +50,7 @@ const gathered = new WeakMap<Tx, Map<string, JobSpec>>()
 /** Runs the jobs of this process until stopped. Fetches and completes in batches (localQueue: 126 µs a job instead of 970, measured). */
 export async function startJobs(house: House, ownerUrl: string, jobs: readonly Job[]): Promise<Runner> {
   const name = `yunchuang-jobs-${randomBytes(6).toString('hex')}`
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: name })
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: name, ...KEPT_ALIVE })
   // A connection that dies is replaced at its next use; without listeners it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

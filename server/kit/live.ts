@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isSilence, KEPT_ALIVE } from './db.ts'
 import type { Log } from './log.ts'
 
 /** News, not data: which thing changed, and its version. Whoever shows the thing fetches it again, with the rights of that moment. */
@@ -16,19 +17,23 @@ export interface Bus {
 const CHANNEL = 'yunchuang_live'
 /** NOTIFY payloads end at 8,000 bytes. */
 const MAX_PER_NOTIFY = 60
+const BEAT_MS = 20_000
 
 /**
  * One coalesced NOTIFY per at most 20 ms on a connection of its own, after commit (a NOTIFY inside each business
  * transaction costs 90 % of the throughput, measured). A lost message is harmless: readers fetch anew on reconnect.
  */
-export function postgresBus(url: string, log: Log): Bus {
+export function postgresBus(url: string, log: Log, beatMs = BEAT_MS): Bus {
   const listeners = new Map<string, Set<(news: News) => void>>()
   const waiting = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   const tell = (topic: string, version: number) => {
     for (const hear of listeners.get(topic) ?? []) hear({ topic, version })
   }
-  const line = keepLine(url, log, tell, () => schedule())
+  const line = keepLine(url, log, tell, () => schedule(), beatMs / 2)
+  // A line that died without a word is found out by what is said on it, and replaced.
+  const beat = setInterval(() => void line.say([]), beatMs)
+  beat.unref()
   const flush = async (): Promise<void> => {
     timer = undefined
     const batch = [...waiting].slice(0, MAX_PER_NOTIFY)
@@ -56,13 +61,20 @@ export function postgresBus(url: string, log: Log): Bus {
     },
     close: () => {
       clearTimeout(timer)
+      clearInterval(beat)
       return line.close()
     },
   }
 }
 
 /** A listening connection that comes back by itself; `say` is false while there is none. */
-function keepLine(url: string, log: Log, tell: (topic: string, version: number) => void, back: () => void) {
+function keepLine(
+  url: string,
+  log: Log,
+  tell: (topic: string, version: number) => void,
+  back: () => void,
+  patienceMs: number,
+) {
   let client: pg.Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
@@ -75,6 +87,8 @@ function keepLine(url: string, log: Log, tell: (topic: string, version: number) 
       connectionString: url,
       application_name: 'yunchuang-live',
       connectionTimeoutMillis: 5_000,
+      query_timeout: patienceMs,
+      ...KEPT_ALIVE,
     })
     next.on('notification', (message) => {
       for (const [topic, version] of JSON.parse(message.payload ?? '[]') as [string, number][]) tell(topic, version)
@@ -98,11 +112,7 @@ function keepLine(url: string, log: Log, tell: (topic: string, version: number) 
   const ready = connect()
   return {
     say: async (batch: readonly (readonly [string, number])[]): Promise<boolean> =>
-      client !== undefined &&
-      (await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).then(
-        () => true,
-        () => false,
-      )),
+      client !== undefined && sayOn(client, batch),
     close: async () => {
       closed = true
       clearTimeout(retry)
@@ -111,3 +121,13 @@ function keepLine(url: string, log: Log, tell: (topic: string, version: number) 
     },
   }
 }
+
+const sayOn = (client: pg.Client, batch: readonly (readonly [string, number])[]): Promise<boolean> =>
+  client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(batch)]).then(
+    () => true,
+    (error: unknown) => {
+      // With a question open `end` does not say goodbye, it closes: the next line is made at once.
+      if (isSilence(error)) void client.end().catch(() => undefined)
+      return false
+    },
+  )

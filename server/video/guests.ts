@@ -78,6 +78,7 @@ export const guestPass = sealedCookie<GuestPass>('video-guest', 4 * 3_600)
 
 /** The guest and the conversation of this browser. Throws Refused 401 without a pass, 404 for another conversation's or when shown out. */
 export async function guestOf(
+  tx: Pick<Tx, 'one'>,
   house: House,
   request: FastifyRequest,
   session?: string,
@@ -85,7 +86,7 @@ export async function guestOf(
   const pass = guestPass.get(house, request)
   if (!pass) throw new Refused(401, 'SIGN_IN', '请先用邀请码进入', { next: '请向邀请您的人要一个邀请码。' })
   if (session !== undefined && session !== pass.session) throw notFound()
-  const s = await loadSession(house.db.read, house, pass.session)
+  const s = await loadSession(tx, house, pass.session)
   const guest = s.guests.find((g) => g.id === pass.guest)
   if (!guest || guest.removed) throw notFound()
   return { s, guest, actor: { kind: 'guest', id: guest.id } }

@@ -4,6 +4,7 @@ import * as talk from '#api/video-session.ts'
 import { verdictOf } from '#domain/video/network.ts'
 import type { Session, SessionActor } from '#domain/video/session.ts'
 import type { Text } from '#domain/text.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, type Citizen, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -106,23 +107,24 @@ function adviceFor(body: {
 
 /** The citizen of the conversation. Throws Refused 404 for anybody else; guests have a door of their own (guest.http.ts). */
 async function partyOf(
+  tx: Pick<Tx, 'one'>,
   house: House,
   citizen: Citizen,
   id: string,
 ): Promise<{ s: Session; actor: SessionActor; seat: Seat }> {
-  const s = await loadSession(house.db.read, house, id)
+  const s = await loadSession(tx, house, id)
   if (s.person !== citizen.id) throw notFound()
   return { s, actor: { kind: 'citizen', id: citizen.id }, seat: { peer: 'citizen', side: 'citizen' } }
 }
 
 function sessionRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, talk.readMySession, async ({ actor, params }) => {
-    const { s, actor: party } = await partyOf(house, citizenOf(actor), params.id)
+    const { s, actor: party } = await partyOf(house.db.read, house, citizenOf(actor), params.id)
     const { rung } = await contextOf(house.db.read, house, s, party)
     return mySessionView(house, s, rung, 'citizen')
   })
   serveAct(app, house, talk.actInSession, async (tx, { actor, params, body }) => {
-    const { actor: party } = await partyOf(house, citizenOf(actor), params.id)
+    const { actor: party } = await partyOf(tx, house, citizenOf(actor), params.id)
     const { act } = body
     if (act.type === 'consent' || act.type === 'second-consent') checkConsent(house, act)
     const next = await actInSession(tx, house, party, params.id, act)
@@ -135,7 +137,7 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
   // Bound as a read: a slow line and the decoder must not hold a transaction open.
   serveRead(app, house, talk.sendCapture, async ({ actor, params, request }) => {
     const citizen = citizenOf(actor)
-    await partyOf(house, citizen, params.id)
+    await partyOf(house.db.read, house, citizen, params.id)
     const next = await takeCapture(house, citizen.id, params.id, params.capture, await readCaptureForm(request))
     const capture = next.captures.find((c) => c.id === params.capture)
     if (!capture) throw notFound()
@@ -145,31 +147,31 @@ function sessionRoutes(app: FastifyInstance, house: House): void {
 
 function mediaRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, talk.enterRoom, async (tx, { actor, params, body }) => {
-    const { s, seat } = await partyOf(house, citizenOf(actor), params.id)
+    const { s, seat } = await partyOf(tx, house, citizenOf(actor), params.id)
     if (body.camera && body.camera.length > 0)
       await actIfFits(tx, house, s.id, { type: 'camera-signs', signs: body.camera })
     return enterRoom(tx, house, s, seat, body.device, body.move)
   })
   serveRead(app, house, talk.sendMedia, async ({ actor, params, body }) => {
-    const { seat } = await partyOf(house, citizenOf(actor), params.id)
+    const { seat } = await partyOf(house.db.read, house, citizenOf(actor), params.id)
     const key = await house.db.tx((tx) => useKey(tx, house, params.id, body.token))
     if (key.peer !== seat.peer) throw refusedBy(403, { code: 'VIDEO_ROOM_KEY' })
     return exchangeMedia(house, { kind: 'offer', session: params.id, sdp: body.sdp, ...key })
   })
   serveRead(app, house, talk.acceptMedia, async ({ actor, params, body }) => {
-    const { seat } = await partyOf(house, citizenOf(actor), params.id)
+    const { seat } = await partyOf(house.db.read, house, citizenOf(actor), params.id)
     await exchangeMedia(house, { kind: 'accept', session: params.id, sdp: body.sdp, device: '', ...seat })
     return { ok: true as const }
   })
   serveAct(app, house, talk.sendSignal, async (tx, { actor, params, body }) => {
-    const { s, seat } = await partyOf(house, citizenOf(actor), params.id)
+    const { s, seat } = await partyOf(tx, house, citizenOf(actor), params.id)
     return takeSignal(tx, house, s, seat, body)
   })
 }
 
 function inviteRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, talk.inviteGuest, async (tx, { actor, params, body }) => {
-    const { actor: party } = await partyOf(house, citizenOf(actor), params.id)
+    const { actor: party } = await partyOf(tx, house, citizenOf(actor), params.id)
     return invite(tx, house, party, params.id, body.kind, body.label)
   })
 }

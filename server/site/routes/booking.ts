@@ -7,6 +7,7 @@ import { book, moveBooking } from '#server/appointments/book.ts'
 import { placesFor } from '#server/appointments/places.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import { myCase } from '#server/cases/my-view.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { placeOf, type Site as CitySite } from '#server/kit/city.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -40,7 +41,7 @@ export function bookingPages(site: Site): void {
       if (place === '' || Number.isNaN(at.getTime()))
         throw new Refused(422, 'INVALID', say('请选一个时间', 'Please choose a time'))
       const { id } = citizenOf(actor)
-      const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+      const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
       const reserve = standsAt(c, 'appointment') ? book : moveBooking
       await reserve(tx, house, { kind: 'citizen', id }, c.id, versionOf(fields), place, at)
       return paths.case(c.id)

@@ -1,5 +1,6 @@
 import { correct, correctedForm, caseEvents, mine, myCase } from '#server/cases/my-view.ts'
 import { definitionOf } from '#server/cases/cases.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { storeUpload } from '#server/files/files.ts'
 import { onePicture } from '#server/files/one-picture.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
@@ -34,7 +35,7 @@ export function correctionPages(site: Site): void {
   page(site, { path: '/my/cases/:id/correction', act: 'case.own' }, show)
   form(site, { ...spec, path: '/my/cases/:id/correction' }, async (tx, { actor, params, query }, fields) => {
     const citizen = citizenOf(actor)
-    const { c } = await myCase(house, citizen, params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     if (fields['_action'] === 'province')
       return `${base(params)}?${queryOf(photosOf(query))}&province=${encodeURIComponent(fields['region_province'] ?? '')}`
     // Back to the words: drawn again with what was typed.

@@ -32,7 +32,7 @@ export function plateComposePages(site: Site): void {
     async (visit) => {
       const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
       if (!standsAt(c, 'choose-plate')) return goTo(paths.case(c.id))
-      const given = await choosing(site, visit)
+      const given = await choosing(house.db.read, site, visit)
       // Refused for good (a number is taken already, all tries used): the choice says what is possible now.
       if (!mayCompose(given.sitting) || given.sitting.held) return goTo(base(c.id))
       return show(given, visit)
@@ -55,7 +55,7 @@ export function plateComposePages(site: Site): void {
   page(site, { path: '/my/cases/:id/plate/check', act: 'case.own' }, checking)
   const spec = { act: 'case.own', page: typing, from: at } as const
   longForm(site, { ...spec, path: '/my/cases/:id/plate/compose' }, async (visit, fields) => {
-    const given = await choosing(site, visit)
+    const given = await choosing(house.db.read, site, visit)
     const keys = await keyboardOf(given)
     const wrong = problemsIn(fields, keys, given)
     if (wrong.length > 0)
@@ -68,7 +68,7 @@ export function plateComposePages(site: Site): void {
   })
   // Harmless to repeat: a second press within the pause is refused and uses up nothing.
   longForm(site, { ...spec, page: checking, path: '/my/cases/:id/plate/check' }, async (visit, fields) => {
-    const given = await choosing(site, visit)
+    const given = await choosing(house.db.read, site, visit)
     const numbers = numbersIn(fields, await keyboardOf(given))
     if (numbers.length === 0) throw refusedBy(409, { code: 'PLATE_NOT_SHOWN' })
     await proveTyped(house, visit, fields)
@@ -91,12 +91,12 @@ type Spec = { act: 'case.own'; page: Show; from: (params: Fields) => string }
 function wayForms(site: Site, spec: Spec, checking: Show): void {
   const { house } = site.frame
   longForm(site, { ...spec, path: '/my/cases/:id/plate/compose/edit' }, async (visit, fields) => {
-    await choosing(site, visit)
+    await choosing(house.db.read, site, visit)
     keepAnswers(house, visit.reply, spec.from(visit.params), fields)
     return spec.from(visit.params)
   })
   longForm(site, { ...spec, page: checking, path: '/my/cases/:id/plate/check/code' }, async (visit, fields) => {
-    await choosing(site, visit)
+    await choosing(house.db.read, site, visit)
     await askCode(house, citizenOf(visit.actor), visit.request.ip)
     const to = `${baseOf(visit.params)}/check?sent=1`
     keepAnswers(house, visit.reply, to, fields)

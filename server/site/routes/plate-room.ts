@@ -1,5 +1,6 @@
 import { at as standsAt } from '#domain/moves.ts'
 import { myCase } from '#server/cases/my-view.ts'
+import { ownCase } from '#server/cases/own-case.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { trace } from '#server/plates/insiders.ts'
 import { placeNow } from '#server/plates/waiting-room.http.ts'
@@ -50,13 +51,13 @@ export function plateRoomPages(site: Site): void {
   } as const
   page(site, { path: '/my/cases/:id/plate/room', act: 'case.own' }, show)
   form(site, { ...spec, path: '/my/cases/:id/plate/room' }, async (tx, { actor, params, request }) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     await join(tx, house, c)
     return spec.from(params)
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/room/leave' }, async (tx, { actor, params }) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     await leave(tx, house, c)
     return spec.from(params)
   })

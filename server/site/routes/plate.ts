@@ -1,6 +1,8 @@
 import type { Case } from '#domain/case.ts'
 import { at as standsAt } from '#domain/moves.ts'
 import { myCase } from '#server/cases/my-view.ts'
+import { ownCase } from '#server/cases/own-case.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { askCode } from '#server/accounts/fresh-check.ts'
@@ -48,12 +50,12 @@ import { problemLine } from '../words.ts'
 export const baseOf = (params: Fields): string => base(params['id'] ?? '')
 
 /** A case of one's own, with where its choice stands. Throws Refused 404, 409 WRONG_STEP. */
-export async function choosing(site: Site, visit: Visit): Promise<Choosing> {
+export async function choosing(tx: Pick<Tx, 'many' | 'one'>, site: Site, visit: Visit): Promise<Choosing> {
   const { house } = site.frame
-  const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
+  const c = await ownCase(tx, house, 'case.own', visit.actor, visit.params['id'] ?? '')
   if (!standsAt(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
   const { say, lang, query, typed } = visit
-  const sitting = await sittingView(house.db.read, house, c)
+  const sitting = await sittingView(tx, house, c)
   return { house, c, sitting, say, lang, withoutFour: query['no4'] === '1' || typed?.['no4'] === '1' }
 }
 
@@ -66,12 +68,12 @@ export function platePages(site: Site): void {
   const show: Show = async (visit) => {
     const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
     if (!standsAt(c, 'choose-plate')) return goTo(paths.case(c.id))
-    return choicePage(site, await choosing(site, visit), visit)
+    return choicePage(site, await choosing(house.db.read, site, visit), visit)
   }
   const spec = { act: 'case.own', page: show, from: baseOf } as const
   page(site, { path: '/my/cases/:id/plate', act: 'case.own' }, show)
   form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query, request }, fields) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     const press = Number(query['press'])
     const no4 = fields['no4'] === '1'
@@ -79,12 +81,12 @@ export function platePages(site: Site): void {
     return baseOf(params) + queryOf({ no4: no4 ? '1' : undefined })
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/pause' }, async (tx, { actor, params }) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     await wish(tx, house, c, { kind: 'pause' })
     return baseOf(params)
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/resume' }, async (tx, { actor, params, request }) => {
-    const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
+    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     await openSitting(tx, house, c)
     return baseOf(params)
@@ -95,7 +97,7 @@ export function platePages(site: Site): void {
 function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof baseOf }): void {
   const { house } = site.frame
   longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async (visit, fields) => {
-    const { c, sitting, say, withoutFour } = await choosing(site, visit)
+    const { c, sitting, say, withoutFour } = await choosing(house.db.read, site, visit)
     const number = fields['plate']
     const place = placeOf(sitting, number)
     if (!number || !place) throw new Refused(422, 'INVALID', say('请先选一个号码', 'Please choose a number first'))
@@ -107,7 +109,7 @@ function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof
   const before = (visit: Visit, fields: Fields): Promise<void> => proveTyped(house, visit, fields)
   form(site, { ...spec, before, path: '/my/cases/:id/plate/confirm' }, async (tx, visit, fields) => {
     const citizen = citizenOf(visit.actor)
-    const { c, sitting } = await choosing(site, visit)
+    const { c, sitting } = await choosing(tx, site, visit)
     const held = visit.query['pick'] === 'held' ? sitting.held?.number : undefined
     // A number chosen ahead was confirmed then.
     if (held === undefined) await mustBeChecked(tx, house, visit)
@@ -129,7 +131,7 @@ function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof
   })
   // Asks for a code; what is on offer is kept meanwhile, so that nothing picked is lost to the waiting.
   longForm(site, { ...spec, path: '/my/cases/:id/plate/code' }, async (visit) => {
-    const { c, sitting } = await choosing(site, visit)
+    const { c, sitting } = await choosing(house.db.read, site, visit)
     await askCode(house, citizenOf(visit.actor), visit.request.ip)
     if (sitting.state === 'open') await house.db.tx((tx) => wish(tx, house, c, { kind: 'hold' }))
     const { pick, old, no4 } = visit.query

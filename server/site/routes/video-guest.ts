@@ -96,7 +96,7 @@ async function findGuest(site: Site, { request }: Visit) {
   const { house } = site.frame
   if (!guestPass.get(house, request)) return undefined
   try {
-    return await guestOf(house, request)
+    return await guestOf(house.db.read, house, request)
   } catch (error) {
     if (error instanceof Refused && error.status === 404) return 'gone' as const
     throw error
