@@ -10,6 +10,7 @@ const GROUPS: Record<string, () => Promise<Group>> = {
   plates: async () => (await import('./plates.ts')).plates,
   'plates-room': async () => (await import('./plates-room.ts')).platesRoom,
   'plates-millions': async () => (await import('./plates-millions.ts')).platesMillions,
+  backup: async () => (await import('./backup.ts')).backup,
   lines: async () => (await import('./lines.ts')).lines,
   video: async () => (await import('./video.ts')).video,
 }

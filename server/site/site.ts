@@ -26,6 +26,7 @@ import { myPlatePages } from './routes/my-plates.ts'
 import { plateComposePages } from './routes/plate-compose.ts'
 import { platePages } from './routes/plate.ts'
 import { plateRoomPages } from './routes/plate-room.ts'
+import { promiseCheckPages } from './routes/promise-checks.ts'
 import { publicPlatePages } from './routes/plates.ts'
 import { signInPages } from './routes/sign-in.ts'
 import { subjectPages } from './routes/subject.ts'
@@ -69,6 +70,7 @@ const PAGES: readonly ((site: Site) => void)[] = [
   bindingPages,
   makerPages,
   wordPages,
+  promiseCheckPages,
   videoPages,
   videoCallPages,
   videoGuestPages,

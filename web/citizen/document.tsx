@@ -187,6 +187,7 @@ function Footer({ shell, t, padded }: { shell: Shell; t: T; padded: boolean }): 
         <p>{t('foot.promise')}</p>
         <div class="wrap">
           <a href={paths.promise}>{t('foot.promises')}</a>
+          <a href={paths.promiseChecks}>{t('foot.checks')}</a>
           <a href={paths.access}>{t('foot.access')}</a>
           <a href="/plates">{t('foot.plates')}</a>
           <a href={paths.help}>{t('foot.help')}</a>

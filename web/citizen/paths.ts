@@ -13,6 +13,7 @@ export const paths = {
   me: '/my',
   access: '/my/access',
   promise: '/promise',
+  promiseChecks: '/promise/checks',
   help: '/help',
   /** Sets one display preference (cookie) and comes back; harmless, so a plain link. */
   prefs: (set: Readonly<Record<string, string>>, back: string) =>

@@ -38,6 +38,7 @@ export const citizenTexts = {
     'Our promise: we never ask for what we can look up, we name every problem at once, and we tell you first if we are late.',
   ],
   'foot.promises': ['服务承诺', 'Our promises'],
+  'foot.checks': ['承诺怎么查', 'How to check us'],
   'foot.access': ['谁看过我的信息', 'Who looked at my data'],
   'foot.plates': ['号段公布', 'Plate numbers'],
   'foot.help': ['帮助', 'Help'],

@@ -148,11 +148,16 @@ export type ErrorView = {
   retryText?: string
 }
 
-/** Plain words: promises, help. */
+/** Plain words: promises, help. `commands` are what one types at a computer to check what is said. */
 export type TextView = {
   title: string
   intro?: string
-  sections: readonly { title: string; lines: readonly string[]; links?: readonly Link[] }[]
+  sections: readonly {
+    title: string
+    lines: readonly string[]
+    commands?: readonly string[]
+    links?: readonly Link[]
+  }[]
 }
 
 export type OfflineView = Readonly<Record<string, never>>

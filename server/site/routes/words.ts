@@ -44,7 +44,10 @@ const promises = (say: Say): TextView => ({
     {
       title: say('您的信息', 'Your data'),
       lines: [say('谁看过、为什么看,您随时能查。', 'You can see at any time who looked and why.')],
-      links: [{ label: say('谁看过我的信息', 'Who looked at my data'), href: paths.access }],
+      links: [
+        { label: say('谁看过我的信息', 'Who looked at my data'), href: paths.access },
+        { label: say('我们承诺什么,怎么查', 'What we promise and how to check it'), href: paths.promiseChecks },
+      ],
     },
   ],
 })

@@ -18,6 +18,11 @@ function Page({ view }: PageProps<TextView>): JSX.Element {
               <li key={line}>{line}</li>
             ))}
           </ul>
+          {s.commands?.map((command) => (
+            <pre class="command" key={command}>
+              <code>{command}</code>
+            </pre>
+          ))}
           {s.links?.map((l) => (
             <p key={l.href}>
               <a class="link" href={l.href}>
