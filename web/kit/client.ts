@@ -15,8 +15,8 @@ export type Call = <R extends Route>(route: R, given: Given<R>) => Promise<Answe
 export interface ClientOptions {
   /** `https://host` in tests; empty in a browser. */
   base?: string
-  /** Asked for the sentence when there is no answer to quote one from. */
-  words: (code: 'NETWORK' | 'TIMEOUT' | 'BROKEN') => { detail: string; next: string }
+  /** Asked for the sentence when there is no answer to quote one from. `reads`: nothing was to be changed. */
+  words: (code: 'NETWORK' | 'TIMEOUT' | 'BROKEN', reads: boolean) => { detail: string; next: string }
   /** The session is over; called for every 401 except that of signing in. */
   signedOut?: () => void
   /** Milliseconds until a request is given up; what was typed stays and may be sent again under the same key. */
@@ -101,17 +101,22 @@ async function send<T>(url: string, sending: Sending, options: ClientOptions): P
     })
     // The house serialises replies by the same schema: the contract is checked on its side of the border.
     if (response.ok && content !== undefined) return { ok: true, value: content as T }
-    return { ok: false, problem: isProblem(content) ? content : own('BROKEN', response.status, options) }
+    return { ok: false, problem: isProblem(content) ? content : own('BROKEN', response.status, options, sending) }
   } catch {
-    return { ok: false, problem: own(late ? 'TIMEOUT' : 'NETWORK', 0, options) }
+    return { ok: false, problem: own(late ? 'TIMEOUT' : 'NETWORK', 0, options, sending) }
   } finally {
     clearTimeout(timer)
     sending.signal?.removeEventListener('abort', leave)
   }
 }
 
-function own(code: 'NETWORK' | 'TIMEOUT' | 'BROKEN', status: number, options: ClientOptions): Problem {
-  return { type: 'about:blank', title: code, status, code, requestId: '', ...options.words(code) }
+function own(
+  code: 'NETWORK' | 'TIMEOUT' | 'BROKEN',
+  status: number,
+  { words }: ClientOptions,
+  { method }: Sending,
+): Problem {
+  return { type: 'about:blank', title: code, status, code, requestId: '', ...words(code, method === 'GET') }
 }
 
 const isProblem = (content: unknown): content is Problem =>

@@ -1,6 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dateText, moneyText, momentText, phoneText, plateText, shortMomentText, spanText } from '#web/kit/format.ts'
+import {
+  dateText,
+  dayText,
+  moneyText,
+  momentText,
+  phoneText,
+  plateText,
+  shortMomentText,
+  spanText,
+} from '#web/kit/format.ts'
+
+test('a day of long ago is written without its day of the week; other texts stay', () => {
+  expect(dayText('2020-02-03', 'zh')).toBe('2020年2月3日')
+  expect(dayText('2020-02-03', 'en')).toBe('3 February 2020')
+  expect(dayText('长期', 'zh')).toBe('长期')
+})
 
 test('days and moments are written as people write them, in China’s time', () => {
   expect(dateText('2026-03-01', 'zh')).toBe('2026年3月1日(周日)')

@@ -7,6 +7,14 @@ export function dateText(day: string, lang: Lang): string {
   return dayWords(new Date(`${day}T00:00:00Z`), lang)
 }
 
+/** A day that has long been: `2020年2月13日` or `13 February 2020`; its day of the week tells nobody anything. Anything but 'YYYY-MM-DD' stays. */
+export function dayText(day: string, lang: Lang): string {
+  const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  if (!m) return day
+  const [y, month, d] = m.slice(1).map(Number)
+  return lang === 'en' ? `${d} ${MONTHS[(month ?? 1) - 1]} ${y}` : `${y}年${month}月${d}日`
+}
+
 /** A moment in China's time: `2026年3月1日(周日)14:30`. Takes an ISO instant; anything else comes back as it was. */
 export function momentText(instant: string, lang: Lang): string {
   const at = chinaClock(instant)

@@ -10,10 +10,15 @@ export interface Prefs {
 
 /** How this person likes the screen. The one thing the console keeps in the browser: it says nothing about anybody. */
 export function usePrefs(): [Prefs, (change: Partial<Prefs>) => void] {
-  const [prefs, setPrefs] = useState<Prefs>(() => ({
-    lang: stored('desk.lang') === 'en' ? 'en' : 'zh',
-    theme: THEMES.find((theme) => theme === stored('desk.theme')) ?? 'system',
-  }))
+  const [prefs, setPrefs] = useState<Prefs>(kept)
+  // The same person's desk in another tab: it follows at once.
+  useEffect(() => {
+    const changed = (event: StorageEvent): void => {
+      if (event.key?.startsWith('desk.')) setPrefs(kept())
+    }
+    addEventListener('storage', changed)
+    return () => removeEventListener('storage', changed)
+  }, [])
   useEffect(() => {
     const root = document.documentElement
     root.lang = prefs.lang === 'en' ? 'en' : 'zh-CN'
@@ -29,6 +34,11 @@ export function usePrefs(): [Prefs, (change: Partial<Prefs>) => void] {
     })
   return [prefs, change]
 }
+
+const kept = (): Prefs => ({
+  lang: stored('desk.lang') === 'en' ? 'en' : 'zh',
+  theme: THEMES.find((theme) => theme === stored('desk.theme')) ?? 'system',
+})
 
 /** Storage may be forbidden by the office's browser policy; then the choice lasts as long as the page. */
 function stored(name: string): string | null {

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact'
-import type { Act } from '#domain/policy.ts'
+import { useState } from 'preact/hooks'
 import { Icon } from '#web/kit/ui/icon.tsx'
-import { mayDo, useDesk } from '#web/officer/desk.ts'
+import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import type { NewsDesk } from '#web/officer/news.ts'
+import { mayOpen, type Tab } from '#web/officer/places.ts'
 import { type Prefs, THEMES } from '#web/officer/prefs.ts'
 import type { T } from '#web/officer/texts.ts'
+import { KeysDialog } from '#web/officer/ui/keys-dialog.tsx'
 
-const NAV = [
+const NAV: readonly (readonly [Tab, string])[] = [
   ['desk', '/desk'],
   ['bench', '/desk/bench'],
   ['video', '/desk/video'],
@@ -17,35 +19,20 @@ const NAV = [
   ['board', '/desk/board'],
   ['access', '/desk/access'],
   ['day', '/desk/day'],
-] as const
-
-/** What a part of the console asks of its reader; the others are for everybody. */
-const ACTS: ReadonlyMap<string, Act> = new Map([
-  ['desk', 'case.list'],
-  ['day', 'case.list'],
-  ['bench', 'production.work'],
-  ['plates', 'plates.read'],
-  ['makers', 'makers.read'],
-  ['leaving', 'leaving.work'],
-  ['board', 'desk.board'],
-  ['access', 'audit.read'],
-])
+]
 
 /** Where one is, whether news arrives, who one is. */
 export function TopBar(props: {
-  here: string
+  here: Tab | undefined
   news: NewsDesk
   prefs: Prefs
   setPrefs: (change: Partial<Prefs>) => void
   signOut: () => void
 }): JSX.Element {
-  const { t, me, say } = useDesk()
-  useKeys({ '?': () => say(t('keys.list')) })
+  const { t, me } = useDesk()
+  const [keys, setKeys] = useState(false)
+  useKeys({ '?': () => setKeys(true) })
   const { here, news, prefs, setPrefs, signOut } = props
-  const mine = (name: string): boolean => {
-    const act = ACTS.get(name)
-    return act === undefined || mayDo(me, act)
-  }
   return (
     <header class="d-top">
       <a class="skip" href="#main">
@@ -56,7 +43,7 @@ export function TopBar(props: {
         <span>{t('brand', { office: me.officeName[t.lang] })}</span>
       </b>
       <nav class="d-nav" aria-label={t('nav.label')}>
-        {NAV.filter(([name]) => mine(name)).map(([name, href]) => (
+        {NAV.filter(([name]) => mayOpen(me, name)).map(([name, href]) => (
           <a key={name} href={href} aria-current={here === name ? 'page' : undefined}>
             {t(`nav.${name}`)}
           </a>
@@ -73,7 +60,7 @@ export function TopBar(props: {
         <Icon name={news.up ? 'check' : 'offline'} />
         {t(news.up ? 'live.up' : 'live.down')}
       </output>
-      <button type="button" class="d-quiet d-keys" aria-keyshortcuts="?" onClick={() => say(t('keys.list'))}>
+      <button type="button" class="d-quiet d-keys" aria-keyshortcuts="?" onClick={() => setKeys(true)}>
         {t('keys')} <kbd aria-hidden="true">?</kbd>
       </button>
       <PrefButtons t={t} prefs={prefs} setPrefs={setPrefs} />
@@ -81,6 +68,7 @@ export function TopBar(props: {
       <button type="button" class="d-quiet" onClick={signOut}>
         {t('signOut')}
       </button>
+      {keys && <KeysDialog close={() => setKeys(false)} />}
     </header>
   )
 }

@@ -7,15 +7,18 @@ import { CaseHeader } from '#web/officer/case/case-header.tsx'
 import { ClosedReason } from '#web/officer/case/closed-reason.tsx'
 import { History } from '#web/officer/case/history.tsx'
 import { Outcome } from '#web/officer/case/outcome.tsx'
+import { firstEvidence, type PaneOf } from '#web/officer/case/pane.ts'
 import { type CaseView, useCase } from '#web/officer/case/use-case.ts'
 import { Watermark } from '#web/officer/case/watermark.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import { useLazy } from '#web/officer/lazy.ts'
+import { NotLoaded } from '#web/officer/ui/not-loaded.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 
-export type PaneOf = { show: 'materials' } | { show: 'evidence'; message: string; name: string }
+/** On a wide desk the pane stands beside the case; on a narrow one it lies over it and is opened and closed. */
+const isBeside = (pane: HTMLElement | null): boolean => pane !== null && getComputedStyle(pane).position !== 'absolute'
 
 /** The middle pane with everything for the decision, the bar at its foot, and the pane of materials and evidence beside it. */
 export function CasePage({ id }: { id: string }): JSX.Element {
@@ -24,9 +27,16 @@ export function CasePage({ id }: { id: string }): JSX.Element {
   const [pane, setPane] = useState<PaneOf>({ show: 'materials' })
   const [paneOpen, setPaneOpen] = useState(false)
   const body = useRef<HTMLDivElement>(null)
+  const aside = useRef<HTMLElement>(null)
   const view = reply.value
   const side = useLazy(view !== undefined, () => import('#web/officer/case/side-pane.tsx'))
-  useKeys({ e: () => setPaneOpen((open) => !open), escape: () => setPaneOpen(false) })
+  useKeys({
+    e: () => {
+      if (!isBeside(aside.current)) setPaneOpen((open) => !open)
+      else if (view) setPane(pane.show === 'materials' ? firstEvidence(view, t.lang) : { show: 'materials' })
+    },
+    escape: () => setPaneOpen(false),
+  })
   useEffect(() => {
     body.current?.focus()
   }, [id])
@@ -53,12 +63,12 @@ export function CasePage({ id }: { id: string }): JSX.Element {
         {view && <DecisionBar view={view} reload={reply.again} />}
         <Watermark />
       </section>
-      <aside class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>
+      <aside ref={aside} class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>
         {/* Nothing beside a case that is not shown. */}
-        {reply.problem && !view ? null : view && side ? (
-          <side.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} />
+        {!view ? null : side.module ? (
+          <side.module.SidePane view={view} pane={pane} setPane={setPane} close={() => setPaneOpen(false)} />
         ) : (
-          <Waiting />
+          <NotLoaded part={side} />
         )}
       </aside>
     </>

@@ -36,6 +36,7 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
   const press = (act: Act): void => {
     if (act.why) return say(act.why[t.lang] || act.why.zh)
     if (busy) return
+    if (forms.failed) return (say(t('lazy.failed')), forms.again())
     // A screen of its own, to be turned to the person.
     if (act.command === 'choose-plate') go(`/desk/cases/${view.id}/plates`)
     else if (act.command === 'take' || act.command === 'give-back') void hand(act.command)
@@ -65,8 +66,8 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
           ? t(['done', 'refused', 'withdrawn', 'lapsed'].includes(view.state) ? 'do.closed' : 'do.notNow')
           : reasons.join(' ')}
       </p>
-      {asking && forms && (
-        <forms.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />
+      {asking && forms.module && (
+        <forms.module.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />
       )}
     </fieldset>
   )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { dayText } from '#web/kit/format.ts'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { UnmaskDialog } from '#web/officer/case/unmask.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -33,7 +34,7 @@ export function Facts({
             <div key={row.label.zh} class={row.label.zh.length > 12 ? 'long' : undefined}>
               <dt>{label}</dt>
               <dd class="num">
-                {full ?? row.value[t.lang]}
+                {full ?? dayText(row.value[t.lang], t.lang)}
                 {row.masked && row.field && (
                   <button
                     type="button"

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { PaneOf } from '#web/officer/case/case-page.tsx'
+import { firstEvidence, type PaneOf } from '#web/officer/case/pane.ts'
 import { Evidence } from '#web/officer/case/evidence.tsx'
 import { Materials } from '#web/officer/case/materials.tsx'
 import type { CaseView } from '#web/officer/case/use-case.ts'
@@ -14,12 +14,6 @@ export function SidePane(props: {
 }): JSX.Element {
   const { view, pane, setPane, close } = props
   const { t } = useDesk()
-  const first = view.checks.find((c) => c.evidence[0] !== undefined)
-  const firstEvidence = (): PaneOf => ({
-    show: 'evidence',
-    message: first?.evidence[0] ?? '',
-    name: first?.label[t.lang] ?? '',
-  })
   return (
     <>
       <fieldset class="d-views" aria-label={t('pane.label')}>
@@ -28,10 +22,11 @@ export function SidePane(props: {
         </button>
         <button
           type="button"
+          aria-keyshortcuts="e"
           aria-pressed={pane.show === 'evidence'}
-          onClick={() => pane.show !== 'evidence' && setPane(firstEvidence())}
+          onClick={() => pane.show !== 'evidence' && setPane(firstEvidence(view, t.lang))}
         >
-          {t('pane.evidence')}
+          {t('pane.evidence')} <kbd aria-hidden="true">E</kbd>
         </button>
         <span class="d-fill" />
         <button type="button" class="d-pane-close" onClick={close}>

@@ -5,6 +5,7 @@ import type { Problem } from '#api/errors.ts'
 import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Words } from '#web/officer/ui/words-field.tsx'
 
 /** Asks why. The reason is kept for the next value of the same case: one errand often needs two. */
@@ -17,17 +18,16 @@ export function UnmaskDialog(props: {
 }): JSX.Element {
   const { caseId, field, name, close, show } = props
   const { t, call } = useDesk()
-  const [reason, setReason] = useTyped(`unmask:${caseId}`, '')
+  const [typed, type] = useTyped(`unmask:${caseId}`, '')
+  const why = useWords('w-reason', 2, [typed, type])
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const [error, setError] = useState(false)
   const [busy, setBusy] = useState(false)
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const short = reason.trim().length < 2
-    setError(short)
-    if (short) return document.getElementById('w-reason')?.focus()
+    const reason = why.given()
+    if (reason === undefined) return
     setBusy(true)
-    const answer = await call(unmask, { params: { id: caseId }, body: { field, reason: reason.trim() } })
+    const answer = await call(unmask, { params: { id: caseId }, body: { field, reason } })
     setBusy(false)
     if (!answer.ok) return setProblem(answer.problem)
     show(field, answer.value.value)
@@ -41,10 +41,10 @@ export function UnmaskDialog(props: {
           name="reason"
           label={t('un.why')}
           hint={t('un.hint')}
-          error={error ? t('un.short') : undefined}
-          value={reason}
+          error={why.short ? t('un.short') : undefined}
+          value={why.words}
           max={200}
-          set={setReason}
+          set={why.set}
           first
         />
         <button class="btn" type="submit" disabled={busy}>

@@ -36,6 +36,7 @@ export function WorkRows(props: {
   useEffect(() => {
     if (open) setActive(open)
   }, [open])
+  useBroughtIntoSight(box, rows, open, viewHeight)
 
   const keyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && active && at >= 0) return choose(active)
@@ -78,6 +79,22 @@ export function WorkRows(props: {
       <div role="presentation" style={{ height: `${shown.after}px` }} />
     </div>
   )
+}
+
+/** Once for each opened case: afterwards the officer may scroll away from it. */
+function useBroughtIntoSight(
+  box: RefObject<HTMLDivElement | null>,
+  rows: readonly WorkRow[],
+  open: string | undefined,
+  viewHeight: number,
+): void {
+  const brought = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    const at = rows.findIndex((r) => r.id === open)
+    if (open === brought.current || at < 0 || !box.current) return
+    brought.current = open
+    box.current.scrollTop = scrollFor(at, { rowHeight: ROW, scrollTop: box.current.scrollTop, viewHeight })
+  }, [open, rows])
 }
 
 function Heads({ own }: { own: RefObject<HTMLDivElement | null> }): JSX.Element {
@@ -126,7 +143,7 @@ function Row(props: {
       onClick={() => choose(row.id)}
     >
       <span role="gridcell" class="c-case">
-        <b>{row.serviceName[t.lang]}</b>
+        <b title={row.serviceName[t.lang]}>{row.serviceName[t.lang]}</b>
         <small class="num">{row.number}</small>
       </span>
       <span role="gridcell" class="c-who num">

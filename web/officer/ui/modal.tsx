@@ -7,17 +7,20 @@ import { useDesk } from '#web/officer/desk.ts'
 export function Modal({
   title,
   close,
+  closeLabel,
   children,
 }: {
   title: string
   close: () => void
+  /** Where there is nothing to call off. */
+  closeLabel?: string
   children: ComponentChildren
 }): JSX.Element {
   const { t } = useDesk()
   const [opener] = useState(() => document.activeElement)
   useEffect(() => () => (opener instanceof HTMLElement ? opener.focus() : undefined), [])
   return (
-    <Dialog open title={title} closeLabel={t('cancel')} onClose={close}>
+    <Dialog open title={title} closeLabel={closeLabel ?? t('cancel')} onClose={close}>
       {children}
     </Dialog>
   )

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { Answer } from '#web/kit/client.ts'
 import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
@@ -20,22 +20,21 @@ export function WordsDialog<V>(props: {
   go: string
   max: number
   /** What is done cannot be undone. */
-  danger?: boolean
+  danger?: boolean | undefined
   extra?: ComponentChildren
   close: () => void
   ask: (words: string) => Promise<Answer<V>>
   done: (value: V) => void
 }): JSX.Element {
   const { t } = useDesk()
-  const [words, setWords, forget] = useTyped(props.place, '')
-  const [error, setError] = useState(false)
+  const [typed, type, forget] = useTyped(props.place, '')
+  const why = useWords('w-words', 2, [typed, type])
   const act = useAct()
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const short = words.trim().length < 2
-    setError(short)
-    if (short) return document.getElementById('w-words')?.focus()
-    const did = await act.run(() => props.ask(words.trim()))
+    const words = why.given()
+    if (words === undefined) return
+    const did = await act.run(() => props.ask(words))
     if (did === undefined) return
     forget()
     props.close()
@@ -50,10 +49,10 @@ export function WordsDialog<V>(props: {
           name="words"
           label={props.label}
           hint={props.hint}
-          error={error ? props.short : undefined}
-          value={words}
+          error={why.short ? props.short : undefined}
+          value={why.words}
           max={props.max}
-          set={setWords}
+          set={why.set}
           first
         />
         <button class={props.danger ? 'btn danger' : 'btn'} type="submit" disabled={act.busy}>

@@ -1,38 +1,35 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { deskSpeaks, readVideoDesk, setShift } from '#api/video-desk.ts'
+import { deskSpeaks, setShift } from '#api/video-desk.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { todayInChina } from '#web/officer/list/urgency.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useAct } from '#web/officer/use-act.ts'
-import { useReply } from '#web/officer/use-reply.ts'
+import type { Desk } from '#web/officer/video/seat.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { clock } from '#web/officer/video/time.ts'
-import { useTopic } from '#web/officer/video/use-topic.ts'
 
 const BEAT_MS = 10_000
 
 /** Says that somebody sits before this page: without it nobody is offered to this officer after a minute. */
-export function useAlive(): void {
+export function useAlive(serves: boolean): void {
   const { call } = useDesk()
   useEffect(() => {
+    if (!serves) return undefined
     const timer = setInterval(() => void call(deskSpeaks, { body: {} }), BEAT_MS)
     return () => clearInterval(timer)
-  }, [])
+  }, [serves])
 }
 
 /** Why one is off duty, and until when one is on it. */
-export function Duty({ v }: { v: VT }): JSX.Element | null {
+export function Duty({ v, desk, again }: { v: VT; desk: Desk; again: () => void }): JSX.Element {
   const { call, t } = useDesk()
-  const reply = useReply(readVideoDesk, {}, useTopic('video-desk'))
   const act = useAct()
   const [time, setTime] = useState('')
-  const desk = reply.value
-  if (!desk || desk.state === 'in-call' || desk.state === 'hold') return null
   const set = (end: string | null): void =>
-    void act.run(() => call(setShift, { body: { end } })).then((done) => done && reply.again())
+    void act.run(() => call(setShift, { body: { end } })).then((done) => done && again())
   return (
     <>
       {desk.silent && (

@@ -11,9 +11,11 @@ import { Notice } from '#web/kit/ui/notice.tsx'
 import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
+import { Duty } from '#web/officer/video/alive.tsx'
 import { SessionPage } from '#web/officer/video/session-page.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { clock, useNow } from '#web/officer/video/time.ts'
@@ -42,6 +44,7 @@ export function Seat({ v }: { v: VT }): JSX.Element {
   return (
     <>
       <StateBar v={v} desk={desk} run={run} />
+      {!talking && <Duty v={v} desk={desk} again={reply.again} />}
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {desk.breakDue && <Notice tone="warn" title={v('break.due')} />}
       {talking && desk.session ? (
@@ -171,13 +174,7 @@ function Skill({ v, skill }: { v: VT; skill: Desk['skills'][number] }): JSX.Elem
 /** It rings, and answers itself when the ten seconds are over; a decline needs its reason. */
 function Offer({ v, desk, run, offer }: SeatPart & { offer: NonNullable<Desk['offer']> }): JSX.Element {
   const { call, t } = useDesk()
-  const [reason, setReason] = useState('')
   useEffect(() => (desk.state === 'offered' ? ring(v('offer.title')) : undefined), [offer.ticket, desk.state])
-  const decline = (event: Event): void => {
-    event.preventDefault()
-    if (reason.trim().length >= 2)
-      run(() => call(declineOffer, { params: { id: offer.ticket }, body: { reason: reason.trim() } }))
-  }
   return (
     <section class="card dv-offer" aria-labelledby="dv-offer">
       <h1 id="dv-offer">{v(desk.state === 'offered' ? 'offer.title' : 'offer.ring')}</h1>
@@ -200,27 +197,47 @@ function Offer({ v, desk, run, offer }: SeatPart & { offer: NonNullable<Desk['of
             {v('offer.take')}
           </Button>
           <Countdown until={offer.acceptAt} say={(n) => v('offer.in', { n })} />
-          <form class="dv-inline" onSubmit={decline}>
-            <label class="vh" for="dv-decline">
-              {v('offer.reason')}
-            </label>
-            <input
-              class="in"
-              id="dv-decline"
-              value={reason}
-              maxLength={200}
-              placeholder={v('offer.reason')}
-              onInput={(e) => setReason(e.currentTarget.value)}
-            />
-            <Button look="alt" small>
-              {v('offer.decline')}
-            </Button>
-          </form>
+          <Decline v={v} run={run} ticket={offer.ticket} />
         </>
       ) : (
         <p class="mute">{v('offer.ringText')}</p>
       )}
     </section>
+  )
+}
+
+function Decline({ v, run, ticket }: Omit<SeatPart, 'desk'> & { ticket: string }): JSX.Element {
+  const { call } = useDesk()
+  const why = useWords('dv-decline')
+  const decline = (event: Event): void => {
+    event.preventDefault()
+    const reason = why.given()
+    if (reason) run(() => call(declineOffer, { params: { id: ticket }, body: { reason } }))
+  }
+  return (
+    <form class="dv-inline" onSubmit={decline}>
+      <label class="vh" for="dv-decline">
+        {v('offer.reason')}
+      </label>
+      <input
+        class="in"
+        id="dv-decline"
+        value={why.words}
+        maxLength={200}
+        placeholder={v('offer.reason')}
+        aria-invalid={why.short || undefined}
+        aria-describedby={why.short ? 'dv-decline-short' : undefined}
+        onInput={(e) => why.set(e.currentTarget.value)}
+      />
+      <Button look="alt" small>
+        {v('offer.decline')}
+      </Button>
+      {why.short && (
+        <span class="bad" id="dv-decline-short">
+          {v('reason.short')}
+        </span>
+      )}
+    </form>
   )
 }
 

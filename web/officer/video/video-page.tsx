@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
+import type { Act } from '#domain/policy.ts'
 import { go } from '#web/kit/router.ts'
-import { useDesk } from '#web/officer/desk.ts'
+import { mayDo, useDesk } from '#web/officer/desk.ts'
+import { Nothing } from '#web/officer/ui/nothing.tsx'
 import { Board } from '#web/officer/video/board.tsx'
 import { callPart } from '#web/officer/video/call-path.ts'
-import { Duty, useAlive } from '#web/officer/video/alive.tsx'
+import { useAlive } from '#web/officer/video/alive.tsx'
 import { Floor } from '#web/officer/video/floor.tsx'
 import { Seat } from '#web/officer/video/seat.tsx'
 import { SessionPage } from '#web/officer/video/session-page.tsx'
@@ -14,10 +16,15 @@ import './video.css'
 import './floor.css'
 import './call.css'
 
-const PARTS = ['desk', 'board', 'people', 'recordings', 'quality'] as const
-/** What only a supervisor arranges. */
-const SUPERVISED: readonly string[] = ['board', 'people']
-export type Part = (typeof PARTS)[number]
+const PARTS = {
+  desk: 'video.serve',
+  board: 'video.supervise',
+  people: 'video.supervise',
+  recordings: 'video.recordings',
+  quality: 'video.quality',
+} as const satisfies Record<string, Act>
+export type Part = keyof typeof PARTS
+const NAMES = ['desk', 'board', 'people', 'recordings', 'quality'] as const satisfies readonly Part[]
 
 /** The video window of the console: the own seat with its call, the supervisor's board, recordings, quality. */
 export function VideoPage({ part }: { part: string }): JSX.Element {
@@ -25,9 +32,12 @@ export function VideoPage({ part }: { part: string }): JSX.Element {
   const v = speakVideo(t.lang)
   // A conversation one has joined beside the own seat: a supervisor who listens, advises or has taken over.
   const joined = callPart(part)
-  useAlive()
-  const shown = joined ? undefined : (PARTS.find((p) => p === part) ?? 'desk')
-  const parts = me.roles.includes('supervisor') ? PARTS : PARTS.filter((p) => !SUPERVISED.includes(p))
+  const parts = NAMES.filter((name) => mayDo(me, PARTS[name]))
+  useAlive(parts.includes('desk'))
+  // Who has no seat of the window begins with what there is to look at.
+  const asked = part === 'desk' ? parts[0] : NAMES.find((name) => name === part)
+  if (!joined && (!asked || !parts.includes(asked))) return <Nothing why={asked ? 'right' : 'none'} />
+  const shown = joined ? undefined : asked
   return (
     <main id="main" class="dv" tabIndex={-1}>
       <nav class="d-views" aria-label={v('tabs')}>
@@ -42,7 +52,6 @@ export function VideoPage({ part }: { part: string }): JSX.Element {
         ))}
       </nav>
       {joined && <SessionPage key={joined} id={joined} v={v} left={() => go('/desk/video/board')} />}
-      {shown === 'desk' && <Duty v={v} />}
       {shown === 'desk' && <Seat v={v} />}
       {shown === 'board' && <Board v={v} />}
       {shown === 'people' && <Floor v={v} />}
