@@ -27,6 +27,8 @@ export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
   const [printing, setPrinting] = useState<Job | undefined>(undefined)
   const [spoiling, setSpoiling] = useState<Job | undefined>(undefined)
   const act = useAct()
+  // Before it is printed a paper has no code.
+  const coded = jobs.some((job) => job.code !== undefined)
   const press = async (go: () => Promise<Answer<unknown>>, words: string): Promise<void> => {
     if (!(await act.run(go))) return
     say(words)
@@ -46,12 +48,12 @@ export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
         <Table
           caption={b('title')}
           hideCaption
-          columns={COLUMNS.map((name) => ({ head: b(name) }))}
+          columns={COLUMNS.filter((name) => name !== 'code' || coded).map((name) => ({ head: b(name) }))}
           rows={jobs.map((job, i) => [
             paperName(job, b),
             job.who,
-            job.caseNumber,
-            job.code ?? '–',
+            <span class="num">{job.caseNumber}</span>,
+            ...(coded ? [<span class="num">{job.code ?? '–'}</span>] : []),
             spanText(job.ageMinutes * 60_000, t.lang),
             job.deadline ? <DueBy at={shortMomentText(job.deadline, t.lang)} late={job.late ? b('late') : ''} /> : '–',
             b(job.delivery),

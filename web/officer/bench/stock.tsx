@@ -26,9 +26,9 @@ export function Stock({ b }: { b: BenchT }): JSX.Element {
         hideCaption
         columns={[
           { head: b('product') },
-          { head: b('inStock') },
-          { head: b('used') },
-          { head: b('spoiled') },
+          { head: b('inStock'), right: true },
+          { head: b('used'), right: true },
+          { head: b('spoiled'), right: true },
           { head: b('next') },
         ]}
         rows={reply.value.products.map((p) => [

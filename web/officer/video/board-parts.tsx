@@ -7,7 +7,9 @@ import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { useAct } from '#web/officer/use-act.ts'
+import { ReasonModal } from '#web/officer/video/floor-reason.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 import { lengthOf } from '#web/officer/video/time.ts'
 
@@ -76,12 +78,13 @@ export function NoticeForm({ v, board, again }: { v: VT; board: BoardView; again
   const act = useAct()
   const [zh, setZh] = useState(board.notice?.zh ?? '')
   const [en, setEn] = useState(board.notice?.en ?? '')
-  const [reason, setReason] = useState('')
+  const reason = useWords('dv-why')
   type Body = Parameters<typeof call<typeof setVideoNotice>>[1]['body']
+  const [suspending, suspend] = useState(false)
   const send = async (body: Omit<Body, 'reason'>): Promise<void> => {
-    if (reason.trim().length < 2) return
-    if ((await act.run(() => call(setVideoNotice, { body: { ...body, reason: reason.trim() } }))) === undefined) return
-    setReason('')
+    const why = reason.given()
+    if (!why || !(await act.run(() => call(setVideoNotice, { body: { ...body, reason: why } })))) return
+    reason.set('')
     again()
   }
   const publish = (event: Event): void => {
@@ -95,7 +98,14 @@ export function NoticeForm({ v, board, again }: { v: VT; board: BoardView; again
       <form class="stack mid" onSubmit={publish}>
         <Line id="dv-zh" label={v('notice.zh')} value={zh} max={200} set={setZh} />
         <Line id="dv-en" label={v('notice.en')} value={en} max={300} set={setEn} />
-        <Line id="dv-why" label={v('end.reason')} value={reason} max={300} set={setReason} />
+        <Line
+          id="dv-why"
+          label={v('end.reason')}
+          value={reason.words}
+          max={300}
+          set={reason.set}
+          error={reason.short ? v('reason.short') : undefined}
+        />
         <div class="wrap">
           <Button small>{v('notice.set')}</Button>
           <Button type="button" small look="alt" onClick={() => void send({ notice: null })}>
@@ -104,11 +114,21 @@ export function NoticeForm({ v, board, again }: { v: VT; board: BoardView; again
           <Button type="button" small look="alt" onClick={() => void send({ extendMinutes: 30 })}>
             {v('notice.extend')}
           </Button>
-          <Button type="button" small look="danger" onClick={() => void send({ suspendAll: true })}>
+          <Button type="button" small look="danger" onClick={() => suspend(true)}>
             {v('notice.suspendAll')}
           </Button>
         </div>
       </form>
+      {suspending && (
+        <ReasonModal
+          v={v}
+          title={v('notice.suspendAll')}
+          danger
+          run={(why) => call(setVideoNotice, { body: { suspendAll: true, reason: why } })}
+          close={() => suspend(false)}
+          again={again}
+        />
+      )}
     </section>
   )
 }
@@ -119,15 +139,24 @@ function Line(props: {
   value: string
   max: number
   set: (value: string) => void
+  error?: string | undefined
 }): JSX.Element {
+  const note = props.error ? `${props.id}-error` : undefined
   return (
-    <div class="field">
+    <div class={props.error ? 'field err' : 'field'}>
       <label for={props.id}>{props.label}</label>
+      {props.error && (
+        <p class="msg" id={note}>
+          {props.error}
+        </p>
+      )}
       <input
         class="in"
         id={props.id}
         value={props.value}
         maxLength={props.max}
+        aria-invalid={props.error ? true : undefined}
+        aria-describedby={note}
         onInput={(e) => props.set(e.currentTarget.value)}
       />
     </div>

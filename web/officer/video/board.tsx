@@ -4,18 +4,15 @@ import type { ReplyOf } from '#api/route.ts'
 import { endSession, joinSession, readVideoBoard, setVideoLine } from '#api/video-board.ts'
 import type { Answer } from '#web/kit/client.ts'
 import { go } from '#web/kit/router.ts'
-import { Button } from '#web/kit/ui/button.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
-import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
-import { Words } from '#web/officer/ui/words-field.tsx'
-import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import { Figures, Health, NoticeForm } from '#web/officer/video/board-parts.tsx'
 import { callPath } from '#web/officer/video/call-path.ts'
+import { ReasonModal } from '#web/officer/video/floor-reason.tsx'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
 import { clock, lengthOf, useNow } from '#web/officer/video/time.ts'
 
@@ -24,6 +21,8 @@ export type BoardView = ReplyOf<typeof readVideoBoard>
 interface Asked {
   title: string
   run: (reason: string) => Promise<Answer<unknown>>
+  /** What is done cannot be undone. */
+  danger?: boolean
   /** Where it leads when it is done. */
   after?: () => void
 }
@@ -51,7 +50,20 @@ export function Board({ v }: { v: VT }): JSX.Element {
       <Officers v={v} board={board} />
       <Health v={v} health={board.health} />
       <NoticeForm v={v} board={board} again={reply.again} />
-      {asked && <ReasonDialog v={v} asked={asked} close={() => ask(undefined)} again={reply.again} />}
+      {asked && (
+        <ReasonModal
+          v={v}
+          title={asked.title}
+          told
+          danger={asked.danger}
+          run={asked.run}
+          close={() => ask(undefined)}
+          again={() => {
+            reply.again()
+            asked.after?.()
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -123,7 +135,7 @@ function Calls({ v, board, ask }: Part): JSX.Element {
   return (
     <section class="card dv-wide">
       <h2>{v('board.sessions')}</h2>
-      {board.sessions.length === 0 && <p class="mute">{v('board.none')}</p>}
+      {board.sessions.length === 0 && <p class="mute">{v('board.noCalls')}</p>}
       {board.sessions.length > 0 && (
         <table class="table">
           <thead>
@@ -157,12 +169,9 @@ function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Par
         {s.officer}
       </th>
       <td>{s.serviceName?.[t.lang] ?? v('question')}</td>
-      <td>{s.link === 'in-call' ? s.phase : s.link}</td>
+      <td>{s.link === 'in-call' ? wordOf(v, 'phase', s.phase) : wordOf(v, 'link', s.link)}</td>
       <td>
-        <Tag
-          tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'}
-          text={`R${s.rung} ${wordOf(v, 'rung', String(s.rung))}`}
-        />
+        <Tag tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'} text={wordOf(v, 'rung', String(s.rung))} />
       </td>
       <td class={s.recording === 'on' ? 'ok' : 'warn'}>
         {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
@@ -191,6 +200,7 @@ function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Par
           onClick={() =>
             ask({
               title: `${v('board.end')} · ${s.officer}`,
+              danger: true,
               run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
             })
           }
@@ -223,32 +233,9 @@ function Officers({ v, board }: Omit<Part, 'ask'>): JSX.Element {
             </span>
           </li>
         ))}
-        {board.officers.length === 0 && <li class="mute">{v('board.none')}</li>}
+        {board.officers.length === 0 && <li class="mute">{v('board.noOfficers')}</li>}
       </ul>
     </section>
-  )
-}
-
-function ReasonDialog(props: { v: VT; asked: Asked; close: () => void; again: () => void }): JSX.Element {
-  const { v, asked, close, again } = props
-  const { t } = useDesk()
-  const act = useAct()
-  const [reason, setReason] = useState('')
-  const send = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    if (reason.trim().length < 2 || (await act.run(() => asked.run(reason.trim()))) === undefined) return
-    again()
-    close()
-    asked.after?.()
-  }
-  return (
-    <Modal title={asked.title} close={close}>
-      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
-      <form class="stack mid" onSubmit={(e) => void send(e)}>
-        <Words name="board-reason" label={v('board.reason')} value={reason} max={300} set={setReason} first />
-        <Button>{v('board.confirm')}</Button>
-      </form>
-    </Modal>
   )
 }
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { readCounterTimes } from '#api/video-desk-help.ts'
+import { shortMomentText } from '#web/kit/format.ts'
 import { useDesk } from '#web/officer/desk.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import type { VT } from '#web/officer/video/texts.ts'
-import { dayClock } from '#web/officer/video/time.ts'
 
 /** A time at the counter before the person leaves the call: "site|instant", or nothing. */
 export function CounterTime(props: {
@@ -24,7 +24,7 @@ export function CounterTime(props: {
           <optgroup key={site.code} label={site.name[t.lang]}>
             {site.slots.map((s) => (
               <option key={s.from} value={`${site.code}|${s.from}`}>
-                {v('counter.left', { when: dayClock(s.from), n: s.left })}
+                {v('counter.left', { when: shortMomentText(s.from, t.lang), n: s.left })}
               </option>
             ))}
           </optgroup>

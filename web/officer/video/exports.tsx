@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { ReplyOf } from '#api/route.ts'
 import { approveExport, listExports, readExport } from '#api/video-recordings.ts'
 import { addressOf } from '#web/kit/client.ts'
+import { shortMomentText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -10,7 +11,6 @@ import { Waiting } from '#web/officer/ui/waiting.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import type { VT } from '#web/officer/video/texts.ts'
-import { dayClock } from '#web/officer/video/time.ts'
 
 type Export = ReplyOf<typeof listExports>['exports'][number]
 
@@ -39,7 +39,7 @@ function One({ v, copy, again }: { v: VT; copy: Export; again: () => void }): JS
   const ready = copy.approvals.length >= copy.needed
   return (
     <li>
-      <b class="num">{dayClock(copy.at)}</b> {copy.purpose}{' '}
+      <b class="num">{shortMomentText(copy.at, t.lang)}</b> {copy.purpose}{' '}
       <span class="s num">{v('exp.by', { id: copy.askedBy })}</span>{' '}
       <Tag tone={ready ? 'done' : 'wait'} text={v('exp.approvals', { n: copy.approvals.length, of: copy.needed })} />{' '}
       {copy.mayApprove && (
@@ -53,7 +53,7 @@ function One({ v, copy, again }: { v: VT; copy: Export; again: () => void }): JS
           }
         >
           {v('exp.approve')}
-          <span class="vh"> {dayClock(copy.at)}</span>
+          <span class="vh"> {shortMomentText(copy.at, t.lang)}</span>
         </Button>
       )}
       {copy.mine && !ready && <span class="s">{v('exp.own')}</span>}

@@ -1,14 +1,8 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#api/route.ts'
 import type { readVideoPeople } from '#api/video-floor.ts'
 import type { Answer } from '#web/kit/client.ts'
-import { Button } from '#web/kit/ui/button.tsx'
-import { useDesk } from '#web/officer/desk.ts'
-import { Modal } from '#web/officer/ui/modal.tsx'
-import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
-import { Words } from '#web/officer/ui/words-field.tsx'
-import { useAct } from '#web/officer/use-act.ts'
+import { WordsDialog } from '#web/officer/ui/words-dialog.tsx'
 import type { VT } from '#web/officer/video/texts.ts'
 
 export type PeopleView = ReplyOf<typeof readVideoPeople>
@@ -19,31 +13,30 @@ export interface FloorPart {
   again: () => void
 }
 
-/** One dialog for every act that needs a reason only. */
+/** What a supervisor arranges is done with its reason only. */
 export function ReasonModal(props: {
   v: VT
   title: string
+  /** Who reads the reason; the log alone unless it is said. */
+  told?: boolean
+  danger?: boolean | undefined
   close: () => void
   again: () => void
   run: (reason: string) => Promise<Answer<unknown>>
 }): JSX.Element {
-  const { v, title, close, again, run } = props
-  const { t } = useDesk()
-  const act = useAct()
-  const [reason, setReason] = useState('')
-  const go = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    if (reason.trim().length < 2 || (await act.run(() => run(reason.trim()))) === undefined) return
-    again()
-    close()
-  }
+  const { v, title, told, danger, close, again, run } = props
   return (
-    <Modal title={title} close={close}>
-      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
-      <form class="stack mid" onSubmit={(event) => void go(event)}>
-        <Words name="floor-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} first />
-        <Button>{v('floor.save')}</Button>
-      </form>
-    </Modal>
+    <WordsDialog
+      place={`video:${title}`}
+      title={title}
+      label={v(told ? 'board.reason' : 'floor.reason')}
+      short={v('reason.short')}
+      go={v('board.confirm')}
+      max={300}
+      danger={danger}
+      close={close}
+      ask={run}
+      done={again}
+    />
   )
 }

@@ -7,6 +7,7 @@ import { useDesk } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
@@ -156,10 +157,11 @@ function SkillDialog(props: FloorPart & { officer: Person; close: () => void }):
       ]),
     ),
   )
-  const [reason, setReason] = useState('')
+  const reason = useWords('w-skill-reason')
   const save = async (skills: { group: string; languages: Language[] }[]): Promise<void> => {
-    if (reason.trim().length < 2) return
-    const body = { skills, reason: reason.trim() }
+    const why = reason.given()
+    if (why === undefined) return
+    const body = { skills, reason: why }
     if ((await act.run(() => call(setSkills, { params: { officer: officer.id }, body }))) === undefined) return
     again()
     close()
@@ -185,7 +187,14 @@ function SkillDialog(props: FloorPart & { officer: Person; close: () => void }):
         {people.groups.map((g) => (
           <Line key={g.group} v={v} people={people} group={g} chosen={chosen[g.group] ?? []} turn={turn} />
         ))}
-        <Words name="skill-reason" label={v('floor.reason')} value={reason} max={300} set={setReason} />
+        <Words
+          name="skill-reason"
+          label={v('floor.reason')}
+          value={reason.words}
+          max={300}
+          set={reason.set}
+          error={reason.short ? v('reason.short') : undefined}
+        />
         <div class="wrap">
           <Button>{v('floor.save')}</Button>
           <Button type="button" look="alt" onClick={() => void save([])}>

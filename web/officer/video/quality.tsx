@@ -2,16 +2,18 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#api/route.ts'
 import { contestSheet, judgeSheet, listSheets, settleSheet } from '#api/video-recordings.ts'
+import { dateText, shortMomentText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
+import { AllQuiet } from '#web/officer/board/all-quiet.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Waiting } from '#web/officer/ui/waiting.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import { type VT, wordOf } from '#web/officer/video/texts.ts'
-import { dayClock } from '#web/officer/video/time.ts'
 
 type Sheet = ReplyOf<typeof listSheets>['mine'][number]
 
@@ -31,14 +33,14 @@ export function Quality({ v }: { v: VT }): JSX.Element {
       <h1 class="vh">{v('tab.quality')}</h1>
       <section class="dv-wide stack mid">
         <h2>{v('qa.review')}</h2>
-        {toReview.length === 0 && <p class="mute">{v('qa.none')}</p>}
+        {toReview.length === 0 && <Quiet title={v('qa.none')} text={v('qa.noneText')} />}
         {toReview.map((s) => (
           <Review key={s.id} v={v} sheet={s} again={reply.again} />
         ))}
       </section>
       <section class="dv-wide stack mid">
         <h2>{v('qa.mine')}</h2>
-        {mine.length === 0 && <p class="mute">{v('qa.none')}</p>}
+        {mine.length === 0 && <Quiet title={v('qa.noneMine')} text={v('qa.noneMineText')} />}
         {mine.map((s) => (
           <Mine key={s.id} v={v} sheet={s} again={reply.again} />
         ))}
@@ -47,14 +49,21 @@ export function Quality({ v }: { v: VT }): JSX.Element {
   )
 }
 
+const Quiet = (props: { title: string; text: string }): JSX.Element => (
+  <section class="card">
+    <AllQuiet {...props} />
+  </section>
+)
+
 type Part = { v: VT; sheet: Sheet; again: () => void }
 
 function Head({ v, sheet }: Omit<Part, 'again'>): JSX.Element {
+  const { t } = useDesk()
   const judged = sheet.points.filter((p) => p.ok !== null)
   return (
     <div class="between">
       <h3 class="num">
-        {dayClock(sheet.at)} · {sheet.officer}
+        {shortMomentText(sheet.at, t.lang)} · {sheet.officer}
       </h3>
       <span class="s">
         {v('qa.why')} {wordOf(v, 'why', sheet.why)}{' '}
@@ -72,14 +81,15 @@ function Review({ v, sheet, again }: Part): JSX.Element {
   const { t, call } = useDesk()
   const act = useAct()
   const [marks, setMarks] = useState<Readonly<Record<string, boolean>>>({})
-  const [note, setNote] = useState('')
-  const complete = sheet.points.every((p) => marks[p.id] !== undefined)
+  const note = useWords(`w-qa-${sheet.id}`)
   const send = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (!complete || note.trim().length < 2) return
+    // The points are required: the browser has led there before the form was sent.
+    const words = note.given()
+    if (words === undefined) return
     const given = {
       params: { id: sheet.id },
-      body: { points: sheet.points.map((p) => ({ id: p.id, ok: marks[p.id] ?? false })), note: note.trim() },
+      body: { points: sheet.points.map((p) => ({ id: p.id, ok: marks[p.id] ?? false })), note: words },
     }
     const route = sheet.state === 'contested' ? settleSheet : judgeSheet
     if (await act.run(() => call(route, given))) again()
@@ -111,7 +121,14 @@ function Review({ v, sheet, again }: Part): JSX.Element {
           </li>
         ))}
       </ol>
-      <Words name={`qa-${sheet.id}`} label={v('qa.note')} value={note} max={500} set={setNote} />
+      <Words
+        name={`qa-${sheet.id}`}
+        label={v('qa.note')}
+        value={note.words}
+        max={500}
+        set={note.set}
+        error={note.short ? v('qa.noteShort') : undefined}
+      />
       <Button small>{v(sheet.state === 'contested' ? 'qa.settle' : 'qa.save')}</Button>
     </form>
   )
@@ -120,11 +137,12 @@ function Review({ v, sheet, again }: Part): JSX.Element {
 function Mine({ v, sheet, again }: Part): JSX.Element {
   const { t, call } = useDesk()
   const act = useAct()
-  const [reason, setReason] = useState('')
+  const reason = useWords(`w-qc-${sheet.id}`, 4)
   const contest = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (reason.trim().length < 4) return
-    if (await act.run(() => call(contestSheet, { params: { id: sheet.id }, body: { reason: reason.trim() } }))) again()
+    const words = reason.given()
+    if (words === undefined) return
+    if (await act.run(() => call(contestSheet, { params: { id: sheet.id }, body: { reason: words } }))) again()
   }
   return (
     <section class="card stack mid">
@@ -144,8 +162,15 @@ function Mine({ v, sheet, again }: Part): JSX.Element {
       {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {sheet.state === 'done' && sheet.contestUntil && (
         <form class="stack mid" onSubmit={(e) => void contest(e)}>
-          <p class="s num">{v('qa.until', { day: sheet.contestUntil })}</p>
-          <Words name={`qc-${sheet.id}`} label={v('qa.contest')} value={reason} max={500} set={setReason} />
+          <p class="s num">{v('qa.until', { day: dateText(sheet.contestUntil, t.lang) })}</p>
+          <Words
+            name={`qc-${sheet.id}`}
+            label={v('qa.contestWhy')}
+            value={reason.words}
+            max={500}
+            set={reason.set}
+            error={reason.short ? v('qa.contestShort') : undefined}
+          />
           <Button small look="alt">
             {v('qa.contest')}
           </Button>

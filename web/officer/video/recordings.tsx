@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#api/route.ts'
 import { askExport, listRecordings, playRecording, viewRecording } from '#api/video-recordings.ts'
 import { addressOf } from '#web/kit/client.ts'
+import { shortMomentText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
@@ -15,8 +16,8 @@ import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
 import { Exports } from '#web/officer/video/exports.tsx'
-import type { VT } from '#web/officer/video/texts.ts'
-import { clock, dayClock, lengthOf } from '#web/officer/video/time.ts'
+import { type VT, wordOf } from '#web/officer/video/texts.ts'
+import { clock, lengthOf } from '#web/officer/video/time.ts'
 
 type Row = ReplyOf<typeof listRecordings>['recordings'][number]
 type View = ReplyOf<typeof viewRecording>
@@ -37,7 +38,7 @@ export function Recordings({ v }: { v: VT }): JSX.Element {
   return (
     <div class="dv-board">
       <h1 class="vh">{v('tab.recordings')}</h1>
-      <form class="dv-inline dv-wide" onSubmit={search}>
+      <form class="card dv-inline dv-wide" onSubmit={search}>
         <label for="dv-number">{v('rec.number')}</label>
         <input
           class="in"
@@ -66,44 +67,51 @@ export function Recordings({ v }: { v: VT }): JSX.Element {
 
 function List({ v, rows, choose }: { v: VT; rows: readonly Row[]; choose: (row: Row) => void }): JSX.Element {
   const { t } = useDesk()
-  if (rows.length === 0) return <EmptyState icon="camera" title={v('rec.none')} />
+  if (rows.length === 0)
+    return (
+      <section class="card dv-wide">
+        <EmptyState icon="camera" title={v('rec.none')} text={v('rec.noneText')} />
+      </section>
+    )
   return (
-    <table class="table dv-wide">
-      <thead>
-        <tr>
-          {(
-            ['rec.when', 'board.line', 'rec.number', 'officer', 'rec.length', 'rec.outcome', 'state', 'acts'] as const
-          ).map((k) => (
-            <th key={k} scope="col">
-              {v(k)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((r) => (
-          <tr key={r.session}>
-            <th scope="row" class="num">
-              {dayClock(r.at)}
-            </th>
-            <td>{r.serviceName?.[t.lang] ?? v('question')}</td>
-            <td class="num">{r.caseNumber ?? '–'}</td>
-            <td class="num">{r.officer}</td>
-            <td class="num">{lengthOf(r.seconds)}</td>
-            <td>{r.outcome ?? '–'}</td>
-            <td>
-              <Tag tone={r.intact ? 'done' : 'bad'} text={v(r.intact ? 'rec.intact' : 'rec.broken')} />
-            </td>
-            <td>
-              <button type="button" class="d-link" onClick={() => choose(r)}>
-                {v('rec.view')}
-                <span class="vh"> {dayClock(r.at)}</span>
-              </button>
-            </td>
+    <section class="card dv-wide">
+      <table class="table">
+        <thead>
+          <tr>
+            {(
+              ['rec.when', 'board.line', 'rec.number', 'officer', 'rec.length', 'rec.outcome', 'state', 'acts'] as const
+            ).map((k) => (
+              <th key={k} scope="col">
+                {v(k)}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((r) => (
+            <tr key={r.session}>
+              <th scope="row" class="num">
+                {shortMomentText(r.at, t.lang)}
+              </th>
+              <td>{r.serviceName?.[t.lang] ?? v('question')}</td>
+              <td class="num">{r.caseNumber ?? '–'}</td>
+              <td class="num">{r.officer}</td>
+              <td class="num">{lengthOf(r.seconds)}</td>
+              <td>{r.outcome ? wordOf(v, 'outcome', r.outcome) : '–'}</td>
+              <td>
+                <Tag tone={r.intact ? 'done' : 'bad'} text={v(r.intact ? 'rec.intact' : 'rec.broken')} />
+              </td>
+              <td>
+                <button type="button" class="d-link" onClick={() => choose(r)}>
+                  {v('rec.view')}
+                  <span class="vh"> {shortMomentText(r.at, t.lang)}</span>
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -130,7 +138,7 @@ function Viewing({ v, row, close }: { v: VT; row: Row; close: () => void }): JSX
     <section class="card dv-wide">
       <div class="between">
         <h2 class="num">
-          {dayClock(row.at)} · {row.officer}
+          {shortMomentText(row.at, t.lang)} · {row.officer}
         </h2>
         <Button type="button" look="alt" small onClick={close}>
           {v('rec.close')}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { unmaskInSession } from '#api/video-desk-session.ts'
+import { dayText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
@@ -40,7 +41,7 @@ function Rows({ title, rows, id, v }: { title: string; rows: readonly Row[]; id:
           <div key={row.label.zh}>
             <dt>{row.label[t.lang]}</dt>
             <dd class="num">
-              {row.value[t.lang]}
+              {dayText(row.value[t.lang], t.lang)}
               {row.masked && row.field && <Unmask id={id} field={row.field} label={row.label[t.lang]} v={v} />}
             </dd>
           </div>

@@ -14,7 +14,6 @@ export function useNow(every: number): number {
 const china = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
 /** Hours and minutes in China. */
 export const clock = (instant: string): string => china(instant).slice(11, 16)
-export const dayClock = (instant: string): string => china(instant).slice(5, 16).replace('T', ' ')
 
 /** Minutes and seconds, as a recorder shows them. */
 export const lengthOf = (seconds: number): string =>
