@@ -45,27 +45,27 @@ export async function* claims(database: Database, house: PlateHouse, raw: Raw): 
   yield { name: 'plates.claim_raw_per_s', value: of('raw', 'rate'), unit: 'requests' }
   yield { name: 'plates.claim_per_s', value: of('engine', 'rate'), unit: 'requests' }
   yield {
-    name: 'plates.claim_rate_ratio',
+    name: 'plates.claim_vs_raw',
     value: of('engine', 'rate') / of('raw', 'rate'),
     unit: 'times',
     goal: goals.rate,
   }
   yield {
-    name: 'plates.claim_cpu_ratio',
+    name: 'plates.claim_cpu_vs_raw',
     value: of('engine', 'cpu') / of('raw', 'cpu'),
     unit: 'times',
     goal: goals.cpu,
   }
-  yield { name: 'plates.claim_p99_ms', value: of('engine', 'p99'), unit: 'ms', goal: '<= 25' }
+  yield { name: 'plates.p99_ms', value: of('engine', 'p99'), unit: 'ms', goal: '<= 25' }
   yield { name: 'plates.claim_http_per_s', value: of('http', 'rate'), unit: 'requests' }
   yield {
-    name: 'plates.claim_http_rate_ratio',
+    name: 'plates.claim_http_vs_raw',
     value: of('http', 'rate') / of('raw', 'rate'),
     unit: 'times',
     goal: goals.rate,
   }
   yield {
-    name: 'plates.claim_http_cpu_ratio',
+    name: 'plates.claim_http_cpu_vs_raw',
     value: of('http', 'cpu') / of('raw', 'cpu'),
     unit: 'times',
     goal: goals.cpu,

@@ -108,8 +108,8 @@ async function seat({ owner, house }: PlateHouse, pool: string, numbers: readonl
   await owner.query(
     `insert into plate_sittings (office, id, pool, person, vehicle, pending, data)
      select $1, id, $6, person, sha256(id::text::bytea), sha256(id::text::bytea),
-            case when number = '' then $4::jsonb
-                 else $4::jsonb || jsonb_build_object('lease', array[number], 'leaseUntil', $7::text, 'presses', 1) end
+            case when number = '' then $4::json
+                 else ($4::jsonb || jsonb_build_object('lease', array[number], 'leaseUntil', $7::text, 'presses', 1))::json end
        from unnest($2::uuid[], $3::uuid[], $5::text[]) as x (id, person, number)`,
     [office, column((s) => s.id), column((s) => s.person), JSON.stringify(base), column((s) => s.number), pool, until],
   )

@@ -61,8 +61,8 @@ export async function* stampede(house: PlateHouse): AsyncGenerator<Figure> {
     unit: 'requests',
     goal: '<= 0',
   }
-  yield { name: 'plates.stampede_doubles', value: given.length - new Set(given).size, unit: 'requests', goal: '<= 0' }
-  yield { name: 'plates.stampede_unanswered', value: VEHICLES - given.length - told, unit: 'requests', goal: '<= 0' }
+  yield { name: 'plates.doubles', value: given.length - new Set(given).size, unit: 'requests', goal: '<= 0' }
+  yield { name: 'plates.stampede_unserved', value: VEHICLES - given.length - told, unit: 'requests', goal: '<= 0' }
   yield { name: 'plates.stampede_rules_broken', value: await broken(house), unit: 'requests', goal: '<= 0' }
 }
 

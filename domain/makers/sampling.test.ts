@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hashesOf } from '#test/draw-hashes.ts'
 import { FINDING, FINDINGS, listText, placesToSee, suspicion, wantedOf } from './sampling.ts'
 
 const batches = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 40 })
@@ -40,13 +40,13 @@ describe('the share that is drawn', () => {
   test('each place is drawn once, lies in the list, and follows from the secret and the list alone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), percent, fc.string(), (size, p, secret) => {
-        const mac = (text: string) => createHmac('sha256', secret).update(text).digest()
+        const draw = hashesOf(secret)
         const { wanted } = wantedOf(size, p, { owed: 0, drawn: 0 })
-        const places = placesToSee(mac, 'maker', 3, size, wanted)
+        const places = placesToSee(draw, 'maker', 3, size, wanted)
         expect(places).toHaveLength(wanted)
         expect(new Set(places).size).toBe(wanted)
         expect(places.every((place) => place >= 0 && place < size)).toBe(true)
-        expect(placesToSee(mac, 'maker', 3, size, wanted)).toEqual(places)
+        expect(placesToSee(draw, 'maker', 3, size, wanted)).toEqual(places)
       }),
     )
   })
@@ -55,8 +55,8 @@ describe('the share that is drawn', () => {
     const [size, rounds] = [20, 4_000]
     const seen = Array.from({ length: size }, () => 0)
     for (let n = 0; n < rounds; n += 1) {
-      const mac = (text: string) => createHmac('sha256', `secret ${n}`).update(text).digest()
-      for (const place of placesToSee(mac, 'maker', 1, size, 2)) seen[place] = (seen[place] ?? 0) + 1
+      const draw = hashesOf(`secret ${n}`)
+      for (const place of placesToSee(draw, 'maker', 1, size, 2)) seen[place] = (seen[place] ?? 0) + 1
     }
     const expected = (rounds * 2) / size
     const chi = seen.reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0)

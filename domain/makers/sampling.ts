@@ -1,4 +1,4 @@
-import { type DrawMac, pickPlaces } from '../plates/draw.ts'
+import { type DrawHash, pickPlaces } from '../plates/draw.ts'
 import type { Text } from '../text.ts'
 
 /*
@@ -21,9 +21,9 @@ export function wantedOf(size: number, percent: number, before: Account): { want
   return { wanted, after: { owed, drawn: before.drawn + wanted } }
 }
 
-/** The places of the list (0 …) that an officer sees. `mac` is keyed by the draw's secret and the list's hash. */
-export const placesToSee = (mac: DrawMac, maker: string, draw: number, size: number, wanted: number): number[] =>
-  size === 0 ? [] : pickPlaces(mac, maker, draw, size, wanted, () => true)
+/** The places of the list (0 …) that an officer sees. `draw` is keyed by the draw's secret and the list's hash. */
+export const placesToSee = (draw: DrawHash, maker: string, turn: number, size: number, wanted: number): number[] =>
+  size === 0 ? [] : pickPlaces(draw, maker, turn, size, wanted, () => true)
 
 /** The list of a draw as it is hashed: one record a line, in order of VIN and version. */
 export const listText = (records: readonly { vin: string; version: number }[]): string =>

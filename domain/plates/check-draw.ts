@@ -1,4 +1,4 @@
-import { pickPlaces } from './draw.ts'
+import { type DrawHash, pickPlaces } from './draw.ts'
 import {
   follow,
   isFree,
@@ -75,7 +75,7 @@ interface Table {
   checked: Checked
   epoch: PublishedEpoch
   ledger: Ledger
-  mac: (text: string) => Uint8Array
+  draw: DrawHash
   /** By car: the last press and every number shown since the first. */
   shown: Map<string, { press: number; numbers: Set<string> }>
   /** The last state that the log tells of a number. */
@@ -105,7 +105,7 @@ function checkOne(
     checked,
     epoch,
     ledger: ledgerOver(list.numbers.join(''), list.width),
-    mac: (text) => hashes.mac(key, text),
+    draw: { hash: (bytes) => unhex(hashes.hash(bytes)), mac: (text) => hashes.mac(key, text) },
     shown: new Map(),
     moves: new Map(),
     opening: hashes.hash(bytesOf(files.opening)),
@@ -146,7 +146,7 @@ function listOf(
 function open(ledger: Ledger, text: string): void {
   for (const line of linesOf(text)) {
     const [number = '', until, tag = ''] = line.split(' ')
-    if (until) lend(ledger, number, { tag, until: Date.parse(until) })
+    if (until) lend(ledger, [ledger.placeOf(number)], { tag, until: Date.parse(until) })
     else settle(ledger, number, false)
   }
 }
@@ -205,12 +205,12 @@ function judgeOpening({ epoch, opening }: Table, row: LogBody, fault: Say): void
 
 /** The press again: the same row of places, the same free numbers, none that this car was shown before. */
 function judgePress(table: Table, row: LogBody, fault: Say): void {
-  const { checked, ledger, shown, mac } = table
+  const { checked, ledger, shown, draw } = table
   const { tag = '', press = 0, lease = [], want = 0 } = row
   checked.presses += 1
   const known = shownBefore(shown.get(tag), press, fault)
   const now = Date.parse(row.at)
-  const places = pickPlaces(mac, tag, press, ledger.size, want, (place) => {
+  const places = pickPlaces(draw, tag, press, ledger.size, want, (place) => {
     const number = ledger.numberAt(place)
     return isFree(ledger, place, now) && !known.has(number) && !(row.noFour && number.includes('4'))
   })

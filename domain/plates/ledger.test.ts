@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { hashesOf } from '#test/draw-hashes.ts'
 import { pickPlaces } from './draw.ts'
 import { follow, freeNow, isFree, ledgerOver } from './ledger.ts'
 
 const NOW = Date.parse('2026-03-02T02:00:00Z')
-const mac = (text: string): Buffer => createHmac('sha256', 'k').update(text).digest()
+const draw = hashesOf('k')
 const numbers = Array.from({ length: 40 }, (_, i) => `鲁BD${String(i).padStart(4, '0')}`)
 
 test('asking for no more than are free shows the same numbers, however few are left', () => {
@@ -23,7 +23,7 @@ test('asking for no more than are free shows the same numbers, however few are l
         follow(ledger, { ...base, kind: 'void', to: { 9: of('gone') } })
         const free = freeNow(ledger, NOW)
         expect(free).toBe(of('free').length + of('run out').length)
-        const pick = (want: number) => pickPlaces(mac, 'tag', press, 40, want, (p) => isFree(ledger, p, NOW))
+        const pick = (want: number) => pickPlaces(draw, 'tag', press, 40, want, (p) => isFree(ledger, p, NOW))
         expect(pick(Math.min(10, free))).toEqual(pick(10))
       },
     ),

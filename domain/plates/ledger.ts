@@ -48,33 +48,30 @@ export interface Ledger {
   readonly numberAt: (place: number) => string
   /** −1: not in this list. */
   readonly placeOf: (number: string) => number
-  /** One mark for each place: in a press most places are asked about once, and a look into `leases` costs ten times as much (measured). */
-  readonly marks: Uint8Array
-  /** By place. Those that have run out are still here until they are forgotten. */
-  readonly leases: Map<number, Lease>
+  /**
+   * One mark for each place: free, gone, or the number of the lease it is on offer by. In a press most places are asked about
+   * once, and a table of leases by place costs thirty times as much to write (measured).
+   */
+  readonly marks: Int32Array
+  /** One for each group on offer; the first has the number 1. Those that have run out are still here until they are forgotten. */
+  leases: Lease[]
+  /** How many places are marked with a lease, run out or not. */
+  lent: number
 }
 
-const [FREE, GONE, LEASED] = [0, 1, 2]
-const RECENT = 256
+const [FREE, GONE] = [0, -1]
 
 /** A ledger over an ordered list of numbers of one length, kept as one string. */
 export function ledgerOver(list: string, width: number): Ledger {
   const size = list.length / width
   if (!Number.isInteger(size)) throw new RangeError('the list does not consist of whole numbers')
-  // Who was just given a number asks for its place next: a search in a list of a million waits for memory, a microsecond each.
-  const recent = new Map<string, number>()
-  const numberAt = (place: number): string => {
-    const number = list.slice(place * width, (place + 1) * width)
-    if (recent.size >= RECENT) recent.clear()
-    recent.set(number, place)
-    return number
-  }
   return {
     size,
-    numberAt,
-    placeOf: (number) => recent.get(number) ?? (number.length === width ? search(list, size, number) : -1),
-    marks: new Uint8Array(size),
-    leases: new Map(),
+    numberAt: (place) => list.slice(place * width, (place + 1) * width),
+    placeOf: (number) => (number.length === width ? search(list, size, number) : -1),
+    marks: new Int32Array(size),
+    leases: [],
+    lent: 0,
   }
 }
 
@@ -105,8 +102,7 @@ export const leasedNow = (ledger: Ledger, number: string, now: number): Lease | 
 
 /** The same by place. */
 export function leasedAt({ marks, leases }: Ledger, place: number, now: number): Lease | undefined {
-  if (marks[place] !== LEASED) return undefined
-  const lease = leases.get(place)
+  const lease = leases[(marks[place] ?? FREE) - 1]
   return lease && lease.until > now ? lease : undefined
 }
 
@@ -114,63 +110,71 @@ export function leasedAt({ marks, leases }: Ledger, place: number, now: number):
 export const isGone = (ledger: Ledger, place: number): boolean => ledger.marks[place] === GONE
 
 /** Can the number at this place be drawn now? */
-export const isFree = (ledger: Ledger, place: number, now: number): boolean =>
-  ledger.marks[place] === FREE || (ledger.marks[place] === LEASED && leasedAt(ledger, place, now) === undefined)
+export function isFree({ marks, leases }: Ledger, place: number, now: number): boolean {
+  const mark = marks[place] ?? GONE
+  return mark === FREE || (mark > FREE && (leases[mark - 1]?.until ?? 0) <= now)
+}
 
 /** How many numbers of the list can be drawn now. Looks at every place: about a millisecond for a million. */
 export function freeNow(ledger: Ledger, now: number): number {
   let free = 0
-  for (const mark of ledger.marks) if (mark !== GONE) free += 1
-  for (const lease of ledger.leases.values()) if (lease.until > now) free -= 1
+  for (let place = 0; place < ledger.size; place += 1) if (isFree(ledger, place, now)) free += 1
   return free
 }
 
-/** Takes one row of the log into the ledger. */
-export function follow(ledger: Ledger, row: LogBody): void {
+/** Takes one row of the log into the ledger. `places`: those of `row.lease`, where the caller has them at hand. */
+export function follow(ledger: Ledger, row: LogBody, places?: readonly number[]): void {
   if (row.ms !== undefined && row.from !== undefined) lengthen(ledger, Date.parse(row.from), row.ms)
   for (const number of row.free ?? []) letGo(ledger, number, row.tag)
-  if (row.lease && row.until) offer(ledger, row, row.lease, Date.parse(row.until))
+  if (row.lease && row.until) {
+    const kept = row.keep === undefined ? [] : [ledger.placeOf(row.keep)]
+    const lease: Lease = { tag: row.tag ?? '', until: Date.parse(row.until) }
+    lend(ledger, [...(places ?? row.lease.map(ledger.placeOf)), ...kept], lease)
+  }
   for (const [state, numbers] of Object.entries(row.to ?? {}))
     for (const number of numbers) settle(ledger, number, state === '0')
 }
 
 /** Only the own ones: a group that ran out may be on offer to another car by the time its own car presses again. */
 function letGo(ledger: Ledger, number: string, tag: string | undefined): void {
-  const place = ledger.placeOf(number)
-  if (ledger.leases.get(place)?.tag === tag) settle(ledger, number, true)
+  const mark = ledger.marks[ledger.placeOf(number)] ?? FREE
+  if (ledger.leases[mark - 1]?.tag === tag) settle(ledger, number, true)
 }
 
 /** The number is on offer to nobody: it is free, or gone. */
-export function settle({ marks, leases, placeOf }: Ledger, number: string, free: boolean): void {
-  const place = placeOf(number)
+export function settle(ledger: Ledger, number: string, free: boolean): void {
+  const place = ledger.placeOf(number)
   if (place < 0) return
-  if (marks[place] === LEASED) leases.delete(place)
-  marks[place] = free ? FREE : GONE
+  if ((ledger.marks[place] ?? FREE) > FREE) ledger.lent -= 1
+  ledger.marks[place] = free ? FREE : GONE
 }
 
-function offer(ledger: Ledger, row: LogBody, numbers: readonly string[], until: number): void {
-  const lease: Lease = { tag: row.tag ?? '', until }
-  for (const number of numbers) lend(ledger, number, lease)
-  if (row.keep !== undefined) lend(ledger, row.keep, lease)
-}
-
-/** The number is on offer to one car until the lease runs out; one that is gone stays gone. */
-export function lend({ marks, leases, placeOf }: Ledger, number: string, lease: Lease): void {
-  const place = placeOf(number)
-  if (place < 0 || marks[place] === GONE) return
-  marks[place] = LEASED
-  leases.set(place, lease)
+/** The numbers at these places are on offer to one car until the lease runs out; one that is gone stays gone. */
+export function lend(ledger: Ledger, places: readonly number[], lease: Lease): void {
+  const { marks } = ledger
+  const mark = ledger.leases.push(lease)
+  for (const place of places) {
+    const before = marks[place] ?? GONE
+    if (before === GONE) continue
+    if (before === FREE) ledger.lent += 1
+    marks[place] = mark
+  }
 }
 
 function lengthen({ leases }: Ledger, from: number, ms: number): void {
-  for (const [place, { tag, until }] of leases) if (until > from) leases.set(place, { tag, until: until + ms })
+  for (const [i, { tag, until }] of leases.entries()) if (until > from) leases[i] = { tag, until: until + ms }
 }
 
-/** Leases that have run out are forgotten, so that the map stays as large as what is on offer. */
-export function forget({ marks, leases }: Ledger, now: number): void {
-  for (const [place, lease] of leases) {
-    if (lease.until > now) continue
-    leases.delete(place)
-    marks[place] = FREE
+/** Leases that have run out are forgotten, so that their list stays as short as what is on offer. Looks at every place. */
+export function forget(ledger: Ledger, now: number): void {
+  const { marks, leases: known } = ledger
+  const kept: Lease[] = []
+  const marked = known.map((lease) => (lease.until > now ? kept.push(lease) : FREE))
+  for (let place = 0; place < ledger.size; place += 1) {
+    const mark = marks[place] ?? FREE
+    if (mark <= FREE) continue
+    marks[place] = marked[mark - 1] ?? FREE
+    if (marks[place] === FREE) ledger.lent -= 1
   }
+  ledger.leases = kept
 }

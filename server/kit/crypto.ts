@@ -1,9 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -67,7 +67,7 @@ export class SealBroken extends Error {
 export const randomToken = (n = 32): string => randomBytes(n).toString('base64url')
 
 /** Hash of the suite, without a key: SM3 or SHA-256, 32 bytes. */
-export const digest = (suite: Suite, data: string | Buffer): Buffer => createHash(HASH[suite]).update(data).digest()
+export const digest = (suite: Suite, data: string | Buffer): Buffer => hash(HASH[suite], data, 'buffer')
 
 /** Start-up self-test of the symmetric half against published vectors; throws when this OpenSSL does not give the standard. */
 export function symmetricSelfTest(suite: Suite): void {
@@ -99,7 +99,7 @@ export function symmetricSelfTest(suite: Suite): void {
   )
 }
 
-const HASH = { sm: 'sm3', intl: 'sha256' } as const
+export const HASH = { sm: 'sm3', intl: 'sha256' } as const
 const VERSION = 1
 const SUITE_BYTE = { sm: 1, intl: 2 } as const
 /** version (1) | suite (1) | key id (4) */

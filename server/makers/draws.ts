@@ -1,11 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Type } from 'typebox'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
 import { listText, placesToSee, wantedOf } from '#domain/makers/sampling.ts'
-import type { DrawMac } from '#domain/plates/draw.ts'
-import { digest, type Suite } from '#server/kit/crypto.ts'
+import { digest } from '#server/kit/crypto.ts'
 import type { Tx } from '#server/kit/db.ts'
+import { drawHash } from '#server/kit/draw-hash.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob } from '#server/kit/jobs.ts'
 import * as sql from './draws.sql.ts'
@@ -49,7 +49,7 @@ export async function drawFor(tx: Tx, house: House, company: string): Promise<nu
   const seed = house.crypto.open(waiting.seed_sealed, context(office, company, waiting.number))
   const text = listText(list)
   const hash = digest(waiting.suite, text)
-  const places = placesToSee(macOf(waiting.suite, seed, hash), company, waiting.number, list.length, wanted)
+  const places = placesToSee(drawHash(waiting.suite, seed, hash), company, waiting.number, list.length, wanted)
   const lines = text.split('\n')
   const chosen = places.map((place) => {
     const [vin = '', version = ''] = (lines[place] ?? '').split(' ')
@@ -65,15 +65,6 @@ export async function drawFor(tx: Tx, house: House, company: string): Promise<nu
 /** The newest twenty, the one that waits first. */
 export const drawsOf = (tx: Pick<Tx, 'many'>, house: House, company: string): Promise<Draw[]> =>
   tx.many(sql.drawsOf, [house.city.homeOffice, company])
-
-/** The keyed hash of one draw: its key is the hash of the secret and the list's hash. */
-export function macOf(suite: Suite, seed: Buffer, listHash: Buffer): DrawMac {
-  const key = digest(suite, Buffer.concat([seed, listHash]))
-  return (text) =>
-    createHmac(suite === 'sm' ? 'sm3' : 'sha256', key)
-      .update(text)
-      .digest()
-}
 
 /** Every maker with something new: its own transaction each, so that one trouble does not stop the others. */
 export async function drawAll(house: House): Promise<number> {

@@ -4,7 +4,7 @@ import { listText, placesToSee, wantedOf } from '#domain/makers/sampling.ts'
 import type { PreInspectionRecord } from '#domain/pre-inspection.ts'
 import { digest, type Suite } from '#server/kit/crypto.ts'
 import { loadPublicKey, verify } from '#server/kit/crypto-signatures.ts'
-import { macOf } from './draws.ts'
+import { drawHash } from '#server/kit/draw-hash.ts'
 import { signedBytes } from './keys.ts'
 
 interface DrawNow {
@@ -66,7 +66,7 @@ async function drawFits(client: pg.ClientBase, d: DrawNow, wanted: number): Prom
   if (!digest(d.suite, d.seed).equals(d.commit) || !digest(d.suite, text).equals(d.list_hash)) return false
   if (list.rows.length !== d.size) return false
   const lines = text.split('\n')
-  const places = placesToSee(macOf(d.suite, d.seed, d.list_hash), d.company, d.number, d.size, wanted)
+  const places = placesToSee(drawHash(d.suite, d.seed, d.list_hash), d.company, d.number, d.size, wanted)
   const right = places.map((place) => `${lines[place]} ${place}`)
   const found = samples.rows.map((s) => `${s.vin} ${s.version} ${s.place}`)
   return right.toSorted().join('\n') === found.toSorted().join('\n')

@@ -53,7 +53,10 @@ export const plateInvariants: readonly { name: string; sql: string }[] = [
   },
   {
     name: 'no number is shown twice at one sitting in one draw',
-    sql: `select office, sitting, epoch, number from plate_presses, unnest(numbers) as number group by 1, 2, 3, 4 having count(*) > 1`,
+    sql: `select p.office, p.sitting, p.epoch, number
+            from plate_presses p join plate_log l on l.office = p.office and l.pool = p.pool and l.seq = p.seq,
+                 json_array_elements_text(l.body::json -> 'lease') as number
+           group by 1, 2, 3, 4 having count(*) > 1`,
   },
   {
     name: 'the log has no gap and ends where the pool says',
@@ -67,8 +70,7 @@ export const plateInvariants: readonly { name: string; sql: string }[] = [
     sql: `select coalesce(p.office, l.office), coalesce(p.pool, l.pool), coalesce(p.seq, l.seq)
             from plate_presses p full join (select office, pool, seq, body::jsonb as body from plate_log where kind = 'press') l
                  on l.office = p.office and l.pool = p.pool and l.seq = p.seq
-           where p.seq is null or l.seq is null or l.body -> 'lease' <> to_jsonb(p.numbers)
-              or (l.body ->> 'press')::int <> p.press or (l.body ->> 'epoch')::int <> p.epoch or (l.body ->> 'at')::timestamptz <> p.at`,
+           where p.seq is null or l.seq is null or (l.body ->> 'press')::int <> p.press or (l.body ->> 'epoch')::int <> p.epoch or (l.body ->> 'at')::timestamptz <> p.at`,
   },
   {
     name: 'a go of composing has its row in the log',

@@ -1,5 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto'
-import type { DrawMac } from '#domain/plates/draw.ts'
+import type { DrawHash } from '#domain/plates/draw.ts'
 import {
   follow,
   forget,
@@ -10,8 +9,8 @@ import {
   type LogBody,
   settle,
 } from '#domain/plates/ledger.ts'
-import { digest } from '#server/kit/crypto.ts'
 import type { Db, Tx } from '#server/kit/db.ts'
+import { drawHash } from '#server/kit/draw-hash.ts'
 import type { House } from '#server/kit/house.ts'
 import { epochRow, type EpochRow, goneOf, leasesOf, logFrom, snapshotOf } from './engine.sql.ts'
 import type { Mirror, Turn } from './turn.ts'
@@ -37,9 +36,9 @@ export async function mirrorAt(tx: Tx, house: House, turn: Turn): Promise<Mirror
     return fresh
   }
   if (mirror.seq !== turn.base || !mirror.head.equals(turn.head)) await catchUp(tx, turn, mirror)
-  if (mirror.ledger.leases.size > mirror.most) {
+  if (mirror.ledger.leases.length > mirror.most) {
     forget(mirror.ledger, turn.now.getTime())
-    mirror.most = Math.max(LEASES_KEPT, 2 * mirror.ledger.leases.size)
+    mirror.most = Math.max(LEASES_KEPT, 2 * mirror.ledger.leases.length)
   }
   turn.mirror = mirror
   return mirror
@@ -93,19 +92,19 @@ async function load(tx: Tx, house: House, turn: Turn): Promise<Mirror> {
     ledger,
     most: LEASES_KEPT,
     opens: 'unknown',
-    mac: macOf(house, turn.office, epoch),
+    draw: drawOf(house, turn.office, epoch),
   }
 }
 
 /** Reads what is gone and what is on offer from the tables themselves. */
 async function refill(tx: Tx, turn: Turn, ledger: Ledger): Promise<void> {
+  Object.assign(ledger, { leases: [], lent: 0 })
   ledger.marks.fill(0)
-  ledger.leases.clear()
   for (const { number } of await tx.many(goneOf, [turn.office, turn.pool])) settle(ledger, number, false)
   for (const { vehicle, data } of await tx.many(leasesOf, [turn.office, turn.pool, turn.now])) {
     const lease = (until: string): Lease => ({ tag: vehicle.toString('hex'), until: Date.parse(until) })
-    if (data.leaseUntil) for (const number of data.lease) lend(ledger, number, lease(data.leaseUntil))
-    if (data.reserve && data.reserveUntil) lend(ledger, data.reserve, lease(data.reserveUntil))
+    if (data.leaseUntil) lend(ledger, data.lease.map(ledger.placeOf), lease(data.leaseUntil))
+    if (data.reserve && data.reserveUntil) lend(ledger, [ledger.placeOf(data.reserve)], lease(data.reserveUntil))
   }
 }
 
@@ -125,11 +124,9 @@ export async function listOf(
 export const seedContext = (office: number, pool: string, epoch: number): string =>
   `plate_epochs|seed|${office}|${pool}|${epoch}`
 
-/** The draw's keyed hash: K = H(S ‖ R). S is opened only here and when the draw is closed. */
-function macOf(house: House, office: number, e: EpochRow): DrawMac {
+/** The draw's hashes. S is opened only here and when the draw is closed. */
+function drawOf(house: House, office: number, e: EpochRow): DrawHash {
   if (e.randomness === null) throw new Error('a draw runs without its public event')
-  const hash = e.suite === 'sm' ? 'sm3' : 'sha256'
   const seed = house.crypto.open(e.seed_sealed, seedContext(office, e.pool, e.epoch))
-  const key = createSecretKey(digest(e.suite, Buffer.concat([seed, Buffer.from(e.randomness, 'utf8')])))
-  return (text) => createHmac(hash, key).update(text).digest()
+  return drawHash(e.suite, seed, Buffer.from(e.randomness, 'utf8'))
 }

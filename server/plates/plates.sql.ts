@@ -17,7 +17,9 @@ export interface PressRow {
 }
 export const pressesBySitting = statement<PressRow>(
   'plate_presses_of',
-  `select press, seq, epoch, until, numbers from plate_presses where office = $1 and sitting = $2 order by press`,
+  `select p.press, p.seq, p.epoch, p.until, l.body::json -> 'lease' as numbers
+     from plate_presses p join plate_log l on l.office = p.office and l.pool = p.pool and l.seq = p.seq
+    where p.office = $1 and p.sitting = $2 order by p.press`,
 )
 export const goesBySitting = statement<{ go: number; numbers: string[]; outcomes: string[] }>(
   'plate_goes_of',

@@ -72,7 +72,7 @@ export async function assignPlate(tx: Tx, house: House, c: Case): Promise<void> 
     turn,
     'assign',
     { tag: sitting.vehicle.toString('hex'), number: sitting.number },
-    { 4: [sitting.number] },
+    { to: { 4: [sitting.number] } },
   )
   put(turn, sitting, { state: 'assigned', ended_at: turn.now })
   await endTurn(tx, turn)
@@ -125,7 +125,7 @@ export async function giveUp(
     turn,
     how === 'void' ? 'void' : how === 'lapsed' ? 'lapse' : 'release',
     { tag: sitting.vehicle.toString('hex'), number },
-    { 6: [number] },
+    { to: { 6: [number] } },
   )
   put(turn, sitting, { state: how, ended_at: turn.now })
   const key = [turn.office, sitting.person] as const

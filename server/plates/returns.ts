@@ -49,7 +49,7 @@ export async function releaseReturns(tx: Tx, house: House): Promise<number> {
     if ((await tx.run(returnReleased, [office, list.pool, list.day, turn.now])) !== 1) continue
     const order = shuffled(list.numbers)
     for (const number of order) change(turn, number, 6, 'pool')
-    write(house, turn, 'return', { why: list.day, value: secret }, { 0: order })
+    write(house, turn, 'return', { why: list.day, value: secret }, { to: { 0: order } })
     await endTurn(tx, turn)
     released += order.length
   }

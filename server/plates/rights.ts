@@ -48,7 +48,7 @@ export async function takeOff(
     turn,
     to,
     { number: vehicle.plate, ...(last ? { until: last } : {}) },
-    { [to === 'right' ? 7 : 8]: [vehicle.plate] },
+    { to: { [to === 'right' ? 7 : 8]: [vehicle.plate] } },
   )
   await endTurn(tx, turn)
   await tx.run(removeHolding, [office, vehicle.plate])
@@ -124,7 +124,7 @@ export async function endOpenRight(
     turn,
     state === 'waived' ? 'waive' : 'right-lapsed',
     { number: right.number, until },
-    { 8: [right.number] },
+    { to: { 8: [right.number] } },
   )
   await endTurn(tx, turn)
   await tx.run(endRight, [office, right.id, state])

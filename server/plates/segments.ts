@@ -203,7 +203,7 @@ export async function withdraw(tx: Tx, house: House, by: Maker, id: string, noti
     const turn = await takeTurn(tx, house, by.office, row.pool)
     const numbers = (await tx.many(freeOfSegment, [by.office, id])).map((n) => n.number)
     for (const number of numbers) change(turn, number, 0, 'withdrawn')
-    write(house, turn, 'withdraw', { hash: row.hash.toString('hex'), why: notice }, { 10: numbers })
+    write(house, turn, 'withdraw', { hash: row.hash.toString('hex'), why: notice }, { to: { 10: numbers } })
     await endTurn(tx, turn)
   }
   return segment(tx, by.office, id)

@@ -167,7 +167,7 @@ async function does(begun: Case, letter: string, { does: what, which }: Extract<
 /** Numbers on offer to two cars, or on offer and gone. */
 const onOfferTwice = () =>
   t.sql(
-    `select n.number from plate_sittings s cross join lateral (select distinct x as number from jsonb_array_elements_text(s.data -> 'lease') as x where (s.data ->> 'leaseUntil')::timestamptz > $1
+    `select n.number from plate_sittings s cross join lateral (select distinct x as number from json_array_elements_text(s.data -> 'lease') as x where (s.data ->> 'leaseUntil')::timestamptz > $1
         union select s.data ->> 'reserve' where (s.data ->> 'reserveUntil')::timestamptz > $1) n
        join plate_numbers p on p.office = s.office and p.number = n.number
       where s.state in ('open', 'paused') group by n.number having count(*) > 1 or max(p.state) > 0`,

@@ -1,5 +1,5 @@
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
-import type { DrawMac } from '#domain/plates/draw.ts'
+import type { DrawHash } from '#domain/plates/draw.ts'
 import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
 import type { Param, Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
@@ -29,14 +29,13 @@ export interface Turn {
   readonly sittings: Map<string, SittingRow>
   /** Sittings that took a number and changed in nothing else. */
   readonly taken: Set<string>
+  /** Open sittings whose own book is all that changed: a group was shown. */
+  readonly shown: Set<string>
   readonly presses: {
     sitting: string
     press: number
     seq: number
-    epoch: number
-    at: Date
     until: string
-    numbers: readonly string[]
   }[]
   readonly goes: {
     sitting: string
@@ -61,7 +60,7 @@ export interface Mirror {
   seq: number
   head: Buffer
   ledger: Ledger
-  readonly mac: DrawMac
+  readonly draw: DrawHash
   /** When the next draw opens, as far as the log tells; undefined: none is committed to. `unknown`: look. */
   opens: Date | undefined | 'unknown'
   /** Leases beyond which those that have run out are swept. */
@@ -102,6 +101,7 @@ export function turnFrom(
     mirror: undefined,
     sittings: new Map(),
     taken: new Set(),
+    shown: new Set(),
     presses: [],
     goes: [],
   }
@@ -109,8 +109,14 @@ export function turnFrom(
 
 type Told = Omit<LogBody, 'pool' | 'seq' | 'at' | 'kind' | 'to'>
 
-/** Writes one row of the log, chained to the last. Gives its number. */
-export function write(house: House, turn: Turn, kind: string, told: Told = {}, to?: LogBody['to']): number {
+/** Writes one row of the log, chained to the last. Gives its number. `places`: those of `told.lease`, where they are at hand. */
+export function write(
+  house: House,
+  turn: Turn,
+  kind: string,
+  told: Told = {},
+  { to, places }: { to?: LogBody['to']; places?: readonly number[] } = {},
+): number {
   turn.seq += 1
   const body: LogBody = {
     pool: turn.pool,
@@ -123,7 +129,7 @@ export function write(house: House, turn: Turn, kind: string, told: Told = {}, t
   const text = JSON.stringify(body)
   turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
   turn.rows.push({ at: turn.now, kind, body, text, hash: turn.head })
-  if (turn.mirror) follow(turn.mirror.ledger, body)
+  if (turn.mirror) follow(turn.mirror.ledger, body, places)
   if (turn.mirror && (kind === 'commit' || kind === 'draw')) turn.mirror.opens = 'unknown'
   return turn.seq
 }
@@ -146,6 +152,7 @@ export function put(turn: Turn, row: SittingRow, part: SittingChange): SittingRo
   const next = { ...row, ...part }
   turn.sittings.set(row.id, next)
   turn.taken.delete(row.id)
+  turn.shown.delete(row.id)
   return next
 }
 
@@ -160,6 +167,14 @@ export function putTaken(
   const untouched = !turn.sittings.has(row.id)
   const next = put(turn, row, { ...part, state: 'confirmed' })
   if (untouched) turn.taken.add(row.id)
+  return next
+}
+
+/** An open sitting was shown a group. */
+export function putShown(turn: Turn, row: SittingRow, data: SittingRow['data']): SittingRow {
+  const untouched = !turn.sittings.has(row.id)
+  const next = put(turn, row, { data })
+  if (untouched) turn.shown.add(row.id)
   return next
 }
 
@@ -187,11 +202,11 @@ export function written(turn: Turn): Param[] {
     words(turn.rows.map((r) => r.kind)),
     turn.rows.map((r) => r.text).join('\n'),
     byteas(turn.rows.map((r) => r.hash)),
-    json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id)).map(sittingJson)),
-    // Numbers as one word: a list inside JSON takes PostgreSQL twice as long to read (measured).
-    json(turn.presses.map((press) => ({ ...press, numbers: words(press.numbers) }))),
+    json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id) && !turn.shown.has(s.id)).map(sittingJson)),
     json(turn.goes),
-    ...takenColumns([...turn.taken].flatMap((id) => turn.sittings.get(id) ?? [])),
+    ...takenColumns(rowsOf(turn, turn.taken)),
+    ...shownColumns(rowsOf(turn, turn.shown)),
+    ...pressColumns(turn),
   ]
 }
 
@@ -204,6 +219,25 @@ const takenColumns = (taken: readonly SittingRow[]) =>
         words(taken.map((s) => s.confirmed_at?.toISOString() ?? null)),
         words(taken.map((s) => s.valid_until)),
       ]
+
+const shownColumns = (shown: readonly SittingRow[]) =>
+  shown.length === 0
+    ? [null, null]
+    : [words(shown.map((s) => s.id)), shown.map((s) => JSON.stringify(s.data)).join('\n')]
+
+const pressColumns = ({ epoch, presses }: Turn) =>
+  presses.length === 0
+    ? [null, null, null, null, null]
+    : [
+        epoch,
+        words(presses.map((p) => p.sitting)),
+        words(presses.map((p) => p.press)),
+        words(presses.map((p) => p.seq)),
+        words(presses.map((p) => p.until)),
+      ]
+
+const rowsOf = ({ sittings }: Turn, ids: ReadonlySet<string>): SittingRow[] =>
+  [...ids].flatMap((id) => sittings.get(id) ?? [])
 
 const json = (list: readonly unknown[]): string | null => (list.length > 0 ? JSON.stringify(list) : null)
 

@@ -95,7 +95,7 @@ function moveAll(
 ): void {
   if (numbers.length === 0) return
   for (const number of numbers) change(turn, number, PLATE_STATES[from], to)
-  write(house, turn, to, {}, { [PLATE_STATES[to]]: numbers })
+  write(house, turn, to, {}, { to: { [PLATE_STATES[to]]: numbers } })
 }
 
 /** Opens segments for composing on the day that was drawn for them. */

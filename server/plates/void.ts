@@ -26,7 +26,7 @@ export async function voidPlate(tx: Tx, house: House, c: Case): Promise<void> {
   const settings = settingsAt(turn.now)
   const own = sitting.id === c.id
   change(turn, number, 3, 'excluded', { rule: RULE })
-  write(house, turn, 'void', { tag: sitting.vehicle.toString('hex'), number, why: RULE }, { 9: [number] })
+  write(house, turn, 'void', { tag: sitting.vehicle.toString('hex'), number, why: RULE }, { to: { 9: [number] } })
   if (own)
     put(turn, sitting, {
       state: 'paused',

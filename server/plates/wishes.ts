@@ -25,7 +25,7 @@ import { openDue } from './epochs.ts'
 import { lastDayOn } from './last-day.ts'
 import { mirrorAt } from './mirror.ts'
 import { settingsAt } from './settings.ts'
-import { change, endTurn, type Mirror, put, putTaken, takeTurn, type Turn, write } from './turn.ts'
+import { change, endTurn, type Mirror, put, putShown, putTaken, takeTurn, type Turn, write } from './turn.ts'
 
 /** What somebody who sits before a choice may ask for. `person`: only the own sitting. */
 export type Wish = { sitting: string; person: string } & (
@@ -134,7 +134,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
   const before = new Set(shownIn(sitting.data, turn.epoch))
   const mayShow = (number: string): boolean => !before.has(number) && !(wish.noFour && number.includes('4'))
   const places = pickPlaces(
-    mirror.mac,
+    mirror.draw,
     tagOf(sitting),
     n,
     ledger.size,
@@ -146,7 +146,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
   const shown = pressed(sitting.data, settings, turn.now, numbers, turn.epoch, seconds)
   const { free, until } = shown
   const data = wish.hall ? hallShown(shown.data, day) : shown.data
-  const seq = write(house, turn, 'press', {
+  const told = {
     tag: tagOf(sitting),
     epoch: turn.epoch,
     press: n,
@@ -156,9 +156,10 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
     lease: numbers,
     ...(data.reserve === null ? {} : { keep: data.reserve }),
     until,
-  })
-  turn.presses.push({ sitting: sitting.id, press: n, seq, epoch: turn.epoch, at: turn.now, until, numbers })
-  return { ok: true, sitting: put(turn, sitting, { data, state: 'open' }), press: n }
+  }
+  const seq = write(house, turn, 'press', told, { places })
+  turn.presses.push({ sitting: sitting.id, press: n, seq, until })
+  return { ok: true, sitting: putShown(turn, sitting, data), press: n }
 }
 
 /**
@@ -166,7 +167,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
  * (measured). The numbers shown are the same. They are counted only where they may be too few.
  */
 function atMost(turn: Turn, { ledger }: Mirror, count: number): number {
-  const left = (turn.counts[0] ?? 0) - ledger.leases.size
+  const left = (turn.counts[0] ?? 0) - ledger.lent
   return left >= count ? count : Math.min(count, freeNow(ledger, turn.now.getTime()))
 }
 
@@ -225,7 +226,7 @@ export function confirm(
     (n) => n !== number && offered(data, n, turn.now),
   )
   change(turn, number, from, 'preselected', { sitting: sitting.id })
-  write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { 3: [number] })
+  write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { to: { 3: [number] } })
   // A composed choice has counted its tries: that goes with it.
   const chosen = {
     number,
