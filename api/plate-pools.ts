@@ -44,6 +44,9 @@ export const PublicSegment = Type.Object({
   /** The day it opened for composing; before that only the commitment to it is public. */
   composeFrom: Type.Optional(Instant),
   composeCommit: Hex,
+  /** Told when that day has come: its hash is the commitment. */
+  composeSecret: Type.Optional(Type.String()),
+  /** Hash of the manifest's exact text (`segmentManifest`). */
   manifestHash: Hex,
   notice: Type.Optional(Type.String()),
 })
@@ -79,6 +82,13 @@ export const publicSegments = route({
   query: byPool,
   reply: Type.Object({ segments: Type.Array(PublicSegment) }),
 })
+/** text/plain, byte for byte as it was hashed when the segment was made. */
+export const segmentManifest = route({
+  ...open('segmentManifest', '/api/plates/segments/:id/manifest', 'The manifest of a published segment, as hashed'),
+  params: ById,
+  // As it is; nothing to serialise.
+  reply: Type.Unknown(),
+})
 export const publicReturns = route({
   ...open('publicReturns', '/api/plates/returns', 'Numbers that go back into a pool, listed the day before'),
   query: byPool,
@@ -89,6 +99,8 @@ export const publicReturns = route({
         day: Day,
         numbers: Type.Array(Type.String()),
         minuteCommit: Hex,
+        /** Told when they are back: its hash is the commitment; it begins with the minute of the day in Shanghai. */
+        minuteSecret: Type.Optional(Type.String()),
         releasedAt: Type.Optional(Instant),
       }),
     ),

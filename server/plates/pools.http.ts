@@ -8,8 +8,17 @@ import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { enterRandomness } from './epochs.ts'
 import { object, platesOf } from './mine.ts'
 import { blocksOf, liftBlock, returningNow, returnsOf } from './public.sql.ts'
-import { epochFile, epochView, manifestView, publicEpochs, publicPools, publicSegments } from './public.ts'
+import {
+  epochFile,
+  epochView,
+  manifestText,
+  manifestView,
+  publicEpochs,
+  publicPools,
+  publicSegments,
+} from './public.ts'
 import { report } from './report.ts'
+import { minuteSecret } from './returns.ts'
 import { waive } from './rights.ts'
 import { segmentsOf, takeTime } from './segments.sql.ts'
 import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
@@ -35,12 +44,17 @@ function publicRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.publicSegments, async ({ query }) => ({
     segments: await publicSegments(read, house, query.pool),
   }))
+  serveRead(app, house, api.segmentManifest, async ({ params, reply }) => {
+    const text = await manifestText(read, house, params.id)
+    return reply.header('content-type', 'text/plain; charset=utf-8').send(Buffer.from(text, 'utf8'))
+  })
   serveRead(app, house, api.publicReturns, async ({ query }) => ({
     lists: (await read.many(returnsOf, [office, query.pool ?? null])).map((r) => ({
       pool: r.pool,
       day: r.day,
       numbers: r.numbers,
       minuteCommit: r.minute_commit.toString('hex'),
+      minuteSecret: minuteSecret(house, r),
       ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
     })),
   }))

@@ -29,10 +29,11 @@ export const returnsOf = statement<{
   day: string
   numbers: string[]
   minute_commit: Buffer
+  minute_sealed: Buffer
   released_at: Date | null
 }>(
   'plate_returns_of',
-  `select pool, day, numbers, minute_commit, released_at from plate_returns
+  `select pool, day, numbers, minute_commit, minute_sealed, released_at from plate_returns
     where office = $1 and ($2::text is null or pool = $2) order by day desc, pool limit 60`,
 )
 export const returningNow = statement<{ number: string; pool: string; since: Date; day: string | null }>(

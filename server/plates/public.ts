@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type { EPOCH_FILES, Manifest, PublicEpoch, PublicPool, PublicSegment } from '#api/plate-pools.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import { poolNamed } from '#domain/plates/grammar.ts'
 import { phaseOf, PLATE_STATES, type PlateState } from '#domain/plates/states.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -9,7 +10,8 @@ import { epochRow, type EpochRow, epochsOf, snapshotOf } from './engine.sql.ts'
 import { logBetween, openingOf } from './epochs.sql.ts'
 import { poolsOf } from './public.sql.ts'
 import { leftBySegment } from './left.ts'
-import { type SegmentRow, segmentsOf } from './segments.sql.ts'
+import { segmentById, type SegmentRow, segmentsOf } from './segments.sql.ts'
+import { composeSealed } from './segments.ts'
 
 type Reader = Pick<Tx, 'one' | 'many'>
 
@@ -42,12 +44,24 @@ export async function publicSegments(tx: Reader, house: House, pool?: string): P
   const office = house.city.homeOffice
   const rows = await tx.many(segmentsOf, [office, pool ?? null])
   const left = await leftBySegment(house, office, [...new Set(rows.map((s) => s.pool))])
-  return rows.flatMap((s) =>
-    s.published_at ? [segmentView(s, s.published_at, left.get(s.id) ?? 0, house.time.now())] : [],
-  )
+  return rows.flatMap((s) => (s.published_at ? [segmentView(house, s, s.published_at, left.get(s.id) ?? 0)] : []))
 }
 
-function segmentView(s: SegmentRow, publishedAt: Date, left: number, now: Date): Static<typeof PublicSegment> {
+/** The manifest of a published segment, as it was hashed. Throws Refused 404. */
+export async function manifestText(tx: Reader, house: House, id: string): Promise<string> {
+  const row = await tx.one(segmentById, [house.city.homeOffice, id])
+  if (!row?.published_at) throw notFound()
+  return row.text
+}
+
+/** The sealed day of composing, once it has come; stock from before this house was opened without waiting for one. */
+function composeSecret(house: Pick<House, 'crypto'>, s: SegmentRow): { composeSecret: string } | undefined {
+  if (!s.compose_opened_at) return undefined
+  const secret = composeSealed(house, s)
+  return secret.slice(0, 10) <= shanghaiDate(s.compose_opened_at) ? { composeSecret: secret } : undefined
+}
+
+function segmentView(house: House, s: SegmentRow, publishedAt: Date, left: number): Static<typeof PublicSegment> {
   return {
     id: s.id,
     pool: s.pool,
@@ -62,13 +76,14 @@ function segmentView(s: SegmentRow, publishedAt: Date, left: number, now: Date):
         composeOpenedAt: s.compose_opened_at ?? undefined,
         withdrawnAt: s.withdrawn_at ?? undefined,
       },
-      now,
+      house.time.now(),
     ),
     publishedAt: publishedAt.toISOString(),
     releaseAt: s.release_at.toISOString(),
     randomUntil: s.random_until.toISOString(),
     ...(s.compose_opened_at ? { composeFrom: s.compose_opened_at.toISOString() } : {}),
     composeCommit: s.compose_commit.toString('hex'),
+    ...composeSecret(house, s),
     manifestHash: s.hash.toString('hex'),
     ...(s.notice ? { notice: s.notice } : {}),
   }

@@ -56,6 +56,13 @@ export async function releaseReturns(tx: Tx, house: House): Promise<number> {
   return released
 }
 
+/** What was sealed of a list whose numbers are back: 'minute|…'. */
+export const minuteSecret = (
+  house: Pick<House, 'crypto'>,
+  list: { pool: string; day: string; minute_sealed: Buffer; released_at: Date | null },
+): string | undefined =>
+  list.released_at ? house.crypto.open(list.minute_sealed, context(list.pool, list.day)).toString('utf8') : undefined
+
 const minuteOfDay = (now: Date): number => Math.floor(((now.getTime() + 8 * 3_600_000) % 86_400_000) / 60_000)
 
 /** Fisher and Yates, with the operating system's randomness. */

@@ -160,6 +160,10 @@ export async function publish(tx: Tx, house: House, by: Maker, id: string): Prom
     throw refusedBy(409, { code: 'SEGMENT_TOO_SOON', params: { days } })
   const last = (await tx.one(lastRelease, [by.office, row.pool]))?.at
   if (last && last > now && last > row.release_at) throw refusedBy(409, { code: 'SEGMENT_ORDER' })
+  // Another draft of the same numbers may have been published since this one was made.
+  await tx.run(takeTime)
+  const { already } = await preview(tx, house, by.office, { ...row, numbers: numbersIn(row) })
+  if (already > 0) throw refusedBy(409, { code: 'SEGMENT_OVERLAP', params: { n: already } })
   await release(tx, house, by, row)
   return segment(tx, by.office, id)
 }
@@ -217,9 +221,12 @@ export async function segment(tx: Pick<Tx, 'one'>, office: number, id: string): 
 
 export const composeContext = (id: string): string => `plate_segments|compose_from|${id}`
 
-/** The day drawn for composing; it stays sealed until it has come. */
+/** The day drawn for composing with the secret of its commitment, 'YYYY-MM-DD|…'; it stays sealed until it has come. */
+export const composeSealed = (house: Pick<House, 'crypto'>, row: Pick<SegmentRow, 'id' | 'compose_from'>): string =>
+  house.crypto.open(row.compose_from, composeContext(row.id)).toString('utf8')
+
 export const composeDay = (house: Pick<House, 'crypto'>, row: Pick<SegmentRow, 'id' | 'compose_from'>): string =>
-  house.crypto.open(row.compose_from, composeContext(row.id)).toString('utf8').slice(0, 10)
+  composeSealed(house, row).slice(0, 10)
 
 const numbersIn = (row: Pick<SegmentRow, 'pattern' | 'text'>): string[] =>
   row.pattern === 'list' ? ((JSON.parse(row.text) as { numbers?: string[] }).numbers ?? []) : []

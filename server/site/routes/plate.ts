@@ -149,8 +149,7 @@ async function choicePage(site: Site, given: Choosing, visit: Visit): Promise<An
   if (confirm) return draw('plateChoice', { ...whole, ...confirm })
   if (!['none', 'open', 'paused'].includes(sitting.state) || isOver(given))
     return draw('plateChoice', { ...whole, ...overPart(given) })
-  const onOffer = sitting.random.group !== undefined || sitting.reserve !== undefined
-  if (!onOffer && (await mustWait(site.frame.house.db.read, site.frame.house, c))) return goTo(`${base(c.id)}/room`)
+  if (await mustGoToTheRoom(given)) return goTo(`${base(c.id)}/room`)
   if (sitting.state === 'open' && sitting.random.presses.length > 0 && isGroup(given, visit))
     return draw('plateChoice', { ...whole, ...groupPart(given) })
   const room = sitting.state === 'none' ? await roomBefore(site, c, visit) : undefined
@@ -181,6 +180,10 @@ const isOver = ({ sitting }: Choosing): boolean =>
   sitting.random.group === undefined &&
   sitting.reserve === undefined &&
   sitting.former.length === 0
+
+/** A release began while one was choosing: what is on offer can still be taken, new numbers come after the room. */
+const mustGoToTheRoom = async ({ house, c, sitting }: Choosing): Promise<boolean> =>
+  sitting.random.group === undefined && sitting.reserve === undefined && mustWait(house.db.read, house, c)
 
 /** While a room is open and its numbers are out, one waits there; before that one may go there. */
 async function roomBefore(site: Site, c: Case, { lang }: Visit): Promise<PlateStart['room'] | { go: string }> {

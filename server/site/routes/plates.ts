@@ -3,6 +3,7 @@ import { EPOCH_FILES, type PublicEpoch, type PublicPool, type PublicSegment } fr
 import { poolNamed } from '#domain/plates/grammar.ts'
 import { publicEpochs, publicPools, publicSegments } from '#server/plates/public.ts'
 import { returnsOf } from '#server/plates/public.sql.ts'
+import { minuteSecret } from '#server/plates/returns.ts'
 import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { EXCLUSIONS } from '#server/plates/settings.ts'
 import type { PlateDrawsView, PlatePoolView, PlateSegmentView } from '#web/citizen/pages/plate-views.ts'
@@ -31,6 +32,7 @@ export function publicPlatePages(site: Site): void {
         numbers: r.numbers,
         color: plateColor(r.pool.slice(0, 2)),
         commit: r.minute_commit.toString('hex'),
+        secret: minuteSecret(house, r),
         ...(r.released_at
           ? {
               done: say(
@@ -114,6 +116,8 @@ function segmentPart(s: Static<typeof PublicSegment>, visit: Visit): PlateSegmen
       },
     ],
     hash: s.manifestHash,
+    manifest: `/api/plates/segments/${s.id}/manifest`,
+    compose: { commit: s.composeCommit, secret: s.composeSecret },
     ...(s.notice ? { notice: s.notice } : {}),
   }
 }

@@ -124,6 +124,10 @@ export type PlateSegmentView = {
   tag: { tone: Tone; text: string }
   rows: readonly { label: string; value: string }[]
   hash: string
+  /** Address of its whole text. */
+  manifest: string
+  /** The sealed day of composing: `secret` once it is told. */
+  compose: { commit: string; secret: string | undefined }
   notice?: string
 }
 export type PlatesView = {
@@ -136,6 +140,8 @@ export type PlatesView = {
     numbers: readonly string[]
     color: PlateColor
     commit: string
+    /** Told when the numbers are back. */
+    secret: string | undefined
     done?: string
   }[]
   rules: readonly { id: string; reason: string; pattern?: string }[]

@@ -122,9 +122,20 @@ function Returns({ view, p }: { view: PlatesView; p: PlateT }): JSX.Element {
           <p class="s">
             {p('plates.minute')} <span class="code">{list.commit}</span>
           </p>
+          <Secret secret={list.secret} p={p} />
         </Card>
       ))}
     </>
+  )
+}
+
+/** What was sealed, once it is told: its fingerprint is the commitment above. */
+function Secret({ secret, p }: { secret: string | undefined; p: PlateT }): JSX.Element | null {
+  if (secret === undefined) return null
+  return (
+    <p class="s">
+      {p('plates.secret')} <span class="code">{secret}</span>
+    </p>
   )
 }
 
@@ -149,6 +160,14 @@ function Segment({ segment, p }: { segment: PlateSegmentView; p: PlateT }): JSX.
         <p class="s">
           {p('plates.hash')} <span class="code">{segment.hash}</span>
         </p>
+        <details class="fold">
+          <summary>{p('plates.proof')}</summary>
+          <p class="s">
+            {p('plates.composeCommit')} <span class="code">{segment.compose.commit}</span>
+          </p>
+          <Secret secret={segment.compose.secret} p={p} />
+          <a href={segment.manifest}>{p('plates.manifest')}</a>
+        </details>
       </div>
     </article>
   )
