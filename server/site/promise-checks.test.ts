@@ -11,8 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => h.close())
 
+const HTML = { accept: 'text/html' }
 const read = async (path: string): Promise<string> => {
-  const answer = await fetch(h.url + path, { headers: { accept: 'text/html' } })
+  const answer = await fetch(h.url + path, { headers: HTML })
   expect(answer.status, path).toBe(200)
   return answer.text()
 }
@@ -47,6 +48,7 @@ describe('the page', () => {
     const scripts = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts)
     const commands = [...page.matchAll(/<pre class="command"><code>([^<]+)</g)].map(([, command = '']) => command)
     expect(commands.length).toBeGreaterThan(4)
+    expect(commands).toContain(`npm run verify-log -- ${h.url} kept.json`)
     for (const command of commands) {
       const [first, second, third = '', ...rest] = command.split(' ')
       if (first === 'npm') expect(scripts, command).toContain(third)
@@ -61,7 +63,7 @@ describe('the page', () => {
     expect(links.length).toBeGreaterThan(4)
     for (const href of links)
       if (href !== '/api/log/checkpoint')
-        expect([200, 303], href).toContain((await fetch(h.url + href, { redirect: 'manual' })).status)
+        expect([200, 303], href).toContain((await fetch(h.url + href, { redirect: 'manual', headers: HTML })).status)
   })
 })
 

@@ -6,9 +6,9 @@ import type { Say } from '../words.ts'
 
 /** 我们承诺什么,怎么查: each promise with the page or the command that shows whether it is kept, and what was measured last. */
 export function promiseCheckPages(site: Site): void {
-  const { publicUrl } = site.frame.house
+  const { house } = site.frame
   page(site, { path: paths.promiseChecks, act: 'public' }, async ({ say }) =>
-    draw('text', promiseChecks(say, publicUrl, measured())),
+    draw('text', promiseChecks(say, house.publicUrl, measured())),
   )
 }
 
@@ -138,12 +138,12 @@ const running = (say: Say, last: Last): Section[] => [
     ],
   },
   {
-    title: say('说能办的,都真的能办', 'What is listed can be done'),
+    title: say('说能办的,都真的能办', 'What is said to work works'),
     lines: [
       last('services.count', (n) =>
         say(
-          `${n} 项业务,每一项都从第一步走到最后一步试过。`,
-          `${n} services, each walked from its first step to its last.`,
+          `列出 ${n} 项业务;能申请的,每一项都从第一步走到最后一步试过,还没开放的写明在页面上。`,
+          `${n} services are listed; each that can be applied for was walked from its first step to its last, and what is not open yet says so.`,
         ),
       ),
     ],
