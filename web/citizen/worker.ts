@@ -7,6 +7,8 @@
 
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void
+  /** Chrome from 123 on. */
+  addRoutes?(routes: readonly object[]): Promise<void>
 }
 interface Asked extends Event {
   readonly request: Request
@@ -17,11 +19,19 @@ declare const self: { skipWaiting(): Promise<void>; location: Location } & Event
 /** How the reader dresses the site: the page that installs this worker says it in the worker's address. */
 const dress = new URL(self.location.href).searchParams
 const PAGE = `/offline?lang=${dress.get('lang') === 'en' ? 'en' : 'zh'}`
+const READING = {
+  condition: { requestMethod: 'get', requestMode: 'navigate' },
+  source: 'race-network-and-fetch-handler',
+}
 /** Another build or another dress is another cache. */
 const CACHE = `offline ${self.location.search}`
 
 self.addEventListener('install', (event) => {
-  if (isWaiting(event)) event.waitUntil(install().then(() => self.skipWaiting()))
+  if (!isWaiting(event)) return
+  // A page for reading comes straight from the network where the browser can do that: it waits neither for this worker to start nor
+  // for its answer, and is given over to it when the network fails.
+  if (event.addRoutes) event.waitUntil(event.addRoutes([READING]).catch(() => undefined))
+  event.waitUntil(install().then(() => self.skipWaiting()))
 })
 self.addEventListener('activate', (event) => {
   if (isWaiting(event)) event.waitUntil(forgetOthers())
@@ -54,7 +64,7 @@ async function forgetOthers(): Promise<void> {
 async function pageOr(request: Request): Promise<Response> {
   const sent = request.method === 'POST' ? request.clone() : undefined
   try {
-    return await fetch(request)
+    return await inTime(fetch(request), sent ? PRESS_MS : READ_MS)
   } catch (error) {
     const page = await caches.match(PAGE)
     if (!page) throw error
@@ -71,6 +81,13 @@ async function pageOr(request: Request): Promise<Response> {
     return new Response(sent && !form ? body.replace('data-again', 'data-back') : body, { status: 503, headers })
   }
 }
+
+/** A line on which nothing comes is no line, though nobody has closed it. A press may carry photos over a slow one. */
+const READ_MS = 15_000
+const PRESS_MS = 120_000
+
+const inTime = (answer: Promise<Response>, ms: number): Promise<Response> =>
+  Promise.race([answer, new Promise<never>((_, fail) => setTimeout(() => fail(new Error(`nothing in ${ms} ms`)), ms))])
 
 function dressed(html: string): string {
   const names = (dress.get('dress') || '').match(/^(elder|contrast|light|dark|,)*$/) ? dress.get('dress') || '' : ''

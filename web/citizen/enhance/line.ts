@@ -78,11 +78,13 @@ export function say(text: string): void {
 }
 
 async function probe(): Promise<void> {
-  const answers = await fetch('/healthz', { method: 'HEAD', cache: 'no-store' }).then(
+  const answer = fetch('/healthz', { method: 'HEAD', cache: 'no-store' }).then(
     (reply) => reply.ok,
     () => false,
   )
-  if (answers) goOn()
+  // On a line that swallows everything neither comes.
+  const late = new Promise<boolean>((done) => window.setTimeout(() => done(false), PROBE_MS))
+  if (await Promise.race([answer, late])) goOn()
   else window.setTimeout(() => void probe(), PROBE_MS)
 }
 
