@@ -16,6 +16,7 @@ import { plateInvariants } from '#server/plates/invariants.ts'
 import { verifyPlates } from '#server/plates/verify-plates.ts'
 import { productionInvariants } from '#server/production/invariants.ts'
 import { videoInvariants } from '#server/video/invariants.ts'
+import { mustBeOurs } from './verify-trouble.ts'
 import { verifySealed } from '#server/sealed-log/verify-sealed.ts'
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -51,9 +52,10 @@ export interface Verification {
  * whether each officer's row is as the house wrote it; all else needs none.
  */
 export async function verifyDatabase(ownerUrl: string, suite: Suite, crypto?: Crypto): Promise<Verification> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
+    await mustBeOurs(client)
     await client.query('begin isolation level repeatable read read only')
     const found = await verifyOn(client, suite, crypto)
     await client.query('commit')
