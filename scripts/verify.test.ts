@@ -16,7 +16,12 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 function verify(databaseUrl: string) {
   const run = spawnSync(process.execPath, ['scripts/verify.ts'], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], DATA_DIR: data, DATABASE_URL: databaseUrl, NODE_COMPILE_CACHE: join(dir, 'cache') },
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: data,
+      DATABASE_URL: databaseUrl,
+      NODE_COMPILE_CACHE: join(dir, 'cache'),
+    },
   })
   return { code: run.status, out: run.stdout, err: run.stderr.trim() }
 }
