@@ -49,8 +49,8 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   'phone-changed': {
     title: { zh: '登录手机号已更换', en: 'Another phone signs in to your account' },
     body: {
-      zh: '有人用您的姓名、身份证号码和一个新的手机号登录,以后验证码发到新号码。不是您本人的,请在“我的”里结束那次登录,用您自己的手机号重新登录,并联系车辆管理所。',
-      en: 'Somebody signed in with your name, your identity number and a new phone; codes go to that phone from now on. If it was not you, end that session under “My”, sign in anew with your own phone, and tell the vehicle office.',
+      zh: '有人用您的姓名、身份证号码和一个新的手机号登录,以后验证码发到新号码,其他设备上的登录都已退出;24 小时内不能用这个账号在网上办理车辆产权、号牌和委托。不是您本人的,请马上用您自己的手机号重新登录(那次登录随即失效),并联系车辆管理所。',
+      en: 'Somebody signed in with your name, your identity number and a new phone; codes go to that phone from now on and all other devices are signed out. For 24 hours ownership, plates and authorities rest online. If it was not you, sign in anew with your own phone at once (that ends the other session) and tell the vehicle office.',
     },
     sms: '【云窗】您的账号已改用新的手机号登录。不是您本人操作的,请马上打开“云窗”用本号码重新登录,并联系车辆管理所。本短信不含链接。',
   },

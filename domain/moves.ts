@@ -19,7 +19,7 @@ export const moved = (c: Case, change: Partial<Case>, effects: Effect[] = []): D
 export const at = (c: Case, ...steps: StepKind[]): boolean => c.state === 'open' && steps.includes(c.step)
 
 /** The steps this case will walk, from its own data. */
-export const stepsOf = (service: Service, data: CaseData): Step[] =>
+export const stepsOf = (service: Pick<Service, 'steps'>, data: CaseData): Step[] =>
   service.steps.filter((s) => !s.when || s.when(data))
 
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */

@@ -1,7 +1,8 @@
 /** Who asks. One shape for people, agencies and nobody. */
 export type Actor =
   | { kind: 'anyone' }
-  | { kind: 'citizen'; id: string; session: string }
+  /** `restsUntil`: an instant in the days after another phone took the account over (domain/phone-rest.ts). */
+  | { kind: 'citizen'; id: string; session: string; restsUntil?: string | undefined }
   | { kind: 'officer'; id: string; office: number; roles: readonly string[]; session: string }
   | { kind: 'agency'; id: string }
 

@@ -136,6 +136,8 @@ export interface Service {
   subject: Subject
   /** `other`: the car is not (yet) registered to the applicant, who names it by plate and engine number instead of choosing it. */
   vehicleOf?: 'other'
+  /** What somebody who took over the applicant's phone could take away with it: such an item rests for a day after a change of phone (domain/phone-rest.ts). */
+  protects?: 'ownership' | 'plates'
   checks: readonly CheckName[]
   form: readonly FormPart[]
   /** What is wrong with right-looking answers for this licence or car (a class that is not lower …), each naming its field. */

@@ -40,6 +40,16 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please ask for a code by message and type it; what you chose is kept.',
     },
   },
+  PHONE_RESTS: {
+    message: {
+      zh: '这个账号刚换过手机号。为防冒用,车辆产权、号牌和委托他人的业务要到 {until} 之后才能在网上办。',
+      en: 'Another phone signs in to this account since today. To protect you, ownership, plates and authorities rest online until {until}.',
+    },
+    next: {
+      zh: '急着办的,现在就可以带身份证到窗口,或者在能选的业务里选视频窗口办理;查询和其他业务照常。不是您换的手机号,请马上用您自己的手机号登录并联系车辆管理所。',
+      en: 'If it is urgent, come to a counter with your identity card now, or choose the video window where an item offers it; reading and everything else goes on. If it was not you who changed the phone, sign in with your own phone at once and tell the vehicle office.',
+    },
+  },
   CODE_NOT_SENT: {
     message: { zh: '验证码短信没有发出去。', en: 'The message with your code could not be sent.' },
     next: {

@@ -31,6 +31,7 @@ export const preselection = ({ car, checks, form, refusals = [], ...item }: Pres
     applicants: ['self', 'agent', 'company'],
     subject: car === 'new' ? 'new-vehicle' : 'vehicle',
     ...(car === 'other' ? { vehicleOf: 'other' as const } : {}),
+    protects: 'plates',
     checks,
     form: [...(form ? [form] : []), contact],
     materials: [identityLookedUp],

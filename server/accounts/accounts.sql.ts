@@ -48,7 +48,7 @@ export const insertPerson = statement(
 )
 export const updateMobile = statement(
   'person_update_mobile',
-  `update people set mobile = $2, mobile_index = $3, verified_at = now() where id = $1`,
+  `update people set mobile = $2, mobile_index = $3, verified_at = now(), mobile_changed_at = now() where id = $1`,
 )
 
 export const updateName = statement(

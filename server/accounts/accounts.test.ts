@@ -122,7 +122,8 @@ describe('a citizen signs in', () => {
     }
     await until('the phone of before', async () => (await inbox(former)).includes('改用新的手机号'))
     expect(await inbox(next)).not.toContain('改用新的手机号')
-    const { body } = await first.who.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })
+    expect((await first.who.call(api.myProfile)).status).toBe(401)
+    const { body } = await other.who.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })
     expect(body.items.map((one) => one.title)).toContain('登录手机号已更换')
     expect(JSON.stringify(body)).not.toContain(former)
   })

@@ -1,3 +1,5 @@
+import { isResting } from '#domain/phone-rest.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
@@ -12,8 +14,12 @@ export async function freshMs(tx: Pick<Tx, 'one'>, { session }: Citizen, minutes
   return (await tx.one(checkedMs, [session, minutes]))?.ms ?? 0
 }
 
-/** Throws Refused 422 FRESH_CHECK, with the field `code`, unless the person proved to be that person in the last `minutes`. */
+/**
+ * Before what cannot be undone. Throws Refused 422 FRESH_CHECK, with the field `code`, unless the person proved to be that person in
+ * the last `minutes`; 409 PHONE_RESTS while the phone that would prove it is new itself.
+ */
 export async function mustBeFresh(tx: Pick<Tx, 'one'>, citizen: Citizen, minutes: number): Promise<void> {
+  if (isResting(citizen)) throw phoneRests(citizen)
   if ((await freshMs(tx, citizen, minutes)) > 0) return
   const why = refusedBy(422, { code: 'FRESH_CHECK', params: { n: minutes } })
   throw new Refused(422, why.code, why.message, {

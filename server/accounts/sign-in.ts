@@ -9,7 +9,7 @@ import { keepEvidence } from '#server/kit/evidence.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { startSession } from '#server/kit/sessions.ts'
+import { endSessions, startSession } from '#server/kit/sessions.ts'
 import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
 import { findPerson, mobileIndex, personFor, personWith } from './people.ts'
 import { limitAddress, limitRate } from './rate.ts'
@@ -116,10 +116,20 @@ async function verifiedPerson(house: House, mobile: string, nameGiven: string, i
     const known = await personWith(tx, house, idNumber)
     const before = known && (await findPerson(tx, house, known.id)).mobile
     const person = await personFor(tx, house, { name, idNumber, mobile })
-    // A name and a number are known to many: whoever holds the phone of before hears of it.
-    if (before !== undefined && before !== mobile) await tellFormerPhone(tx, house, person, before)
+    if (before !== undefined && before !== mobile) await phoneChanged(tx, house, person, before)
     return person
   })
+}
+
+/** A name and a number are known to many: whoever holds the phone of before hears of it, and whoever was signed in is so no longer. */
+async function phoneChanged(tx: Tx, house: House, person: string, before: string): Promise<void> {
+  await endSessions(tx, 'citizen', person)
+  await tellFormerPhone(tx, house, person, before)
+  await audit(
+    tx,
+    { kind: 'citizen', id: person, session: '' },
+    { act: 'phone-changed', object: { kind: 'person', id: person }, person, purpose: '更换登录手机号', result: 'done' },
+  )
 }
 
 function cleanMobile(given: string): string {

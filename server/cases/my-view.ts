@@ -7,6 +7,7 @@ import { allProblems } from '#domain/checks/check.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { parseForm } from '#domain/form.ts'
 import { at } from '#domain/moves.ts'
+import { mustRestWith } from '#domain/phone-rest.ts'
 import { wantedUploads } from '#domain/service.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { fill } from '#domain/text.ts'
@@ -16,6 +17,7 @@ import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { fromRow } from './case-row.ts'
 import { act, definitionOf, loadCase } from './cases.ts'
@@ -89,6 +91,8 @@ export interface Correction extends Signing {
 export async function correct(tx: Tx, house: House, citizen: Citizen, id: string, given: Correction): Promise<Case> {
   const c = await loadCase(tx, house, id)
   allow('case.own', citizen, { owner: await ownerFor(tx, c, citizen.id) })
+  // An address that is changed now is where the papers go.
+  if (mustRestWith(definitionOf(c), c.data, citizen)) throw phoneRests(citizen)
   const { values, errors } = correctedForm(house, c, given.values)
   const files = await correctedFiles(tx, citizen, c, values, given.materials)
   const { name } = await findPerson(tx, house, citizen.id)

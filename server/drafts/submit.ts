@@ -1,6 +1,7 @@
 import type { Case, CaseData } from '#domain/case.ts'
 import type { FieldError } from '#domain/fields.ts'
 import { parseForm } from '#domain/form.ts'
+import { mustRestWith } from '#domain/phone-rest.ts'
 import { wantedUploads } from '#domain/service.ts'
 import { subjectKey } from '#server/cases/case-row.ts'
 import { submit } from '#server/cases/cases.ts'
@@ -11,6 +12,7 @@ import { tellPerson } from '#server/messages/messages.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import {
@@ -58,6 +60,7 @@ export async function submitDraft(
     checks: draft.data.checks,
     ...signed(house, values, signing),
   }
+  if (mustRestWith(draft.service, data, citizen)) throw phoneRests(citizen)
   const subject = house.crypto.blindIndex('cases.subject', subjectKey(data))
   await refuseSecond(tx, draft.service.code, subject, acting.principal ?? { person: citizen.id })
   const c = await submit(

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#api/route.ts'
+import { mustRest } from '#domain/phone-rest.ts'
 import { type Act, type Actor, may, type Owned, POLICIES } from '#domain/policy.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { Tx } from './db.ts'
 import { notFound, Refused } from './errors.ts'
 import type { House } from './house.ts'
 import { once } from './idempotency.ts'
+import { phoneRests } from './phone-rest.ts'
 import { actorOf } from './sessions.ts'
 
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
@@ -94,6 +96,7 @@ function bind(app: FastifyInstance, house: House, route: Route, handle: (call: C
       const actor =
         who === 'anyone' ? ({ kind: 'anyone' } as const) : await actorOf(house, readSessionCookie(house, request, who))
       allow(route.act, actor)
+      if (route.method !== 'GET' && mustRest(route.act, actor)) throw phoneRests(actor)
       actors.set(request, actor)
     },
     handler: async (request, reply) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { PHONE_REST_HOURS } from '#domain/phone-rest.ts'
 import type { Actor } from '#domain/policy.ts'
 import { randomToken } from './crypto.ts'
 import type { House } from './house.ts'
@@ -29,12 +30,15 @@ interface SessionRow {
   roles_mac: Buffer | null
   password: string | null
   totp: Buffer | null
+  rests_until: Date | null
 }
 
 const find = statement<SessionRow>(
   'session_find',
-  `select s.id, s.kind, s.subject, s.seen_at < now() - interval '1 minute' as stale, o.office, o.roles, o.roles_mac, o.password, o.totp
+  `select s.id, s.kind, s.subject, s.seen_at < now() - interval '1 minute' as stale, o.office, o.roles, o.roles_mac, o.password, o.totp, r.rests_until
      from sessions s left join officers o on s.kind = 'officer' and o.id = s.subject and o.disabled_at is null
+          left join lateral (select p.mobile_changed_at + interval '${PHONE_REST_HOURS} hours' as rests_until from people p
+                              where p.id = case s.kind when 'citizen' then s.subject::uuid end) r on r.rests_until > now()
     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now()
       and s.seen_at > now() - make_interval(mins => case s.kind when 'officer' then ${LIMITS.officer.idleMin} else ${LIMITS.citizen.idleMin} end)`,
 )
@@ -95,7 +99,8 @@ export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string
   const row = await house.db.read.one(find, [hash])
   if (!row) return { kind: 'anyone' }
   if (row.stale) await touchSession(house.db, hash)
-  if (row.kind === 'citizen') return { kind: 'citizen', id: row.subject, session: row.id }
+  if (row.kind === 'citizen')
+    return { kind: 'citizen', id: row.subject, session: row.id, restsUntil: row.rests_until?.toISOString() }
   return officerOfRow(house, row) ?? { kind: 'anyone' }
 }
 
@@ -118,6 +123,10 @@ const touchSession = (db: Db, hash: Buffer): Promise<number> => db.write.run(tou
 
 export const endSession = (tx: Tx, kind: 'citizen' | 'officer', subject: string, id: string): Promise<number> =>
   tx.run(revokeOne, [kind, subject, id])
+
+/** Ends every session of somebody, on every device. */
+export const endSessions = (tx: Tx, kind: 'citizen' | 'officer', subject: string): Promise<number> =>
+  tx.run(revokeAll, [kind, subject])
 
 export const openSessions = (tx: Pick<Tx, 'many'>, kind: 'citizen' | 'officer', subject: string) =>
   tx.many(listOpen, [kind, subject])

@@ -131,7 +131,7 @@ describe('uploads', () => {
       .toBuffer()
     const corrected = (await upload(who, 'photo', better)).body.id
     const now = (await who.call(mine.readMyCase, { params: { id: c.id } })).body.version
-    const body = { version: now, values: {}, materials: { photo: [corrected] } }
+    const body = { version: now, values: {}, materials: { photo: [corrected] }, declared: true, signature: '张伟' }
     expect((await who.call(mine.correctCase, { params: { id: c.id }, body })).status).toBe(200)
     await standsAt(who, c.id, 'review')
     const loose = await pictureOf(1)

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mustRest } from '#domain/phone-rest.ts'
 import type { Act, Actor } from '#domain/policy.ts'
 import type { Lang } from '#domain/text.ts'
 import { readSessionCookie } from '#server/kit/cookies.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import { once } from '#server/kit/idempotency.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import { actorKey, allow } from '#server/kit/serve.ts'
 import { actorOf } from '#server/kit/sessions.ts'
 import type { FormPost, PageName, PageViews } from '#web/citizen/views.ts'
@@ -120,6 +122,7 @@ export function longForm(
         return reply.redirect(signInPath(from), 303)
       }
       try {
+        if (mustRest(spec.act, visit.actor)) throw phoneRests(visit.actor)
         const to = await work(visit, fields)
         return to === undefined ? reply.code(204).send() : reply.redirect(to, 303)
       } catch (error) {

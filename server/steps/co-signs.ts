@@ -1,5 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import type { Command } from '#domain/commands.ts'
+import { isResting } from '#domain/phone-rest.ts'
 import type { Text } from '#domain/text.ts'
 import { asName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
@@ -10,6 +11,7 @@ import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { type CoSignRow, questionOf, questionsTo } from './co-sign.sql.ts'
 
@@ -67,6 +69,9 @@ export async function sign(
   given: { agreed: boolean; signature: string },
 ): Promise<Case> {
   await questionFor(tx, house, citizen, id)
+  // At the counter one may agree at once, both together.
+  const { protects } = definitionOf(await loadCase(tx, house, id))
+  if (protects && isResting(citizen)) throw phoneRests(citizen)
   const { name } = await findPerson(tx, house, citizen.id)
   const problems = [
     ...(given.agreed ? [] : [{ field: 'agreed', code: 'required', message: '请阅读并勾选同意' }]),

@@ -17,6 +17,7 @@ export const nevPlateExchangeAppointment = defineService({
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'plates',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-unbarred', 'for-green-plates', 'green-number'],
   form: [
     {

@@ -36,6 +36,7 @@ export const mortgageRegister = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-clear', 'not-seized', 'mortgage-contract'],
   form: [
     {

@@ -28,6 +28,7 @@ export const newVehicleRegistration = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'new-vehicle',
+  protects: 'ownership',
   checks: [
     'identity',
     'own-car',

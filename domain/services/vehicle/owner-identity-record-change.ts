@@ -31,6 +31,7 @@ export const ownerIdentityRecordChange = defineService({
   channels: ['video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   // Registered under a former number it is not found among the own cars.
   vehicleOf: 'other',
   checks: ['identity', 'former-owner', 'registered-here', 'vehicle-usable'],

@@ -39,6 +39,7 @@ export const ownerNameAddressChange = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable'],
   form: [
     {

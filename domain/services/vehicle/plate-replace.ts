@@ -33,6 +33,7 @@ export const plateReplace = defineService({
   channels: ['web', 'video', 'kiosk', 'counter'],
   applicants: ['self', 'agent', 'relative', 'company'],
   subject: 'vehicle',
+  protects: 'plates',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable', 'vehicle-replaced-often'],
   form: [
     {

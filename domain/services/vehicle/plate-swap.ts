@@ -46,6 +46,7 @@ export const plateSwap = defineService({
   channels: ['video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'plates',
   checks: [
     'identity',
     'vehicle-owner',

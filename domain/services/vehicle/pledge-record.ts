@@ -21,6 +21,7 @@ export const pledgeRecord = defineService({
   channels: ['video', 'counter'],
   applicants: ['self', 'agent'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'pledge-act'],
   form: [
     {

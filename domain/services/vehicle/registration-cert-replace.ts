@@ -36,6 +36,7 @@ export const registrationCertReplace = defineService({
   channels: ['web', 'video', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: ['identity', 'vehicle-owner', 'registered-here', 'vehicle-usable', 'not-mortgaged', 'vehicle-replaced-often'],
   form: [
     {

@@ -33,6 +33,7 @@ export const spouseCoOwnerChange = defineService({
   channels: ['video', 'counter'],
   applicants: ['self'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: [
     'identity',
     'vehicle-owner',

@@ -31,6 +31,7 @@ export const vehicleLossDeregistration = defineService({
   channels: ['video', 'counter'],
   applicants: ['self'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: [
     'identity',
     'vehicle-owner',

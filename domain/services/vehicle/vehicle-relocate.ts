@@ -35,6 +35,7 @@ export const vehicleRelocate = defineService({
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   checks: [
     'identity',
     'vehicle-owner',

@@ -26,6 +26,7 @@ export const vehicleTransferRegistration = defineService({
   channels: ['web', 'counter'],
   applicants: ['self', 'agent', 'company'],
   subject: 'vehicle',
+  protects: 'ownership',
   vehicleOf: 'other',
   checks: [
     'identity',

@@ -1,8 +1,10 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { channelsOn } from '#domain/city-rules.ts'
+import { isResting } from '#domain/phone-rest.ts'
 import { findService } from '#domain/services/index.ts'
 import { forWhom } from '#server/authorities/acting.ts'
 import { notFound } from '#server/kit/errors.ts'
+import { phoneRests } from '#server/kit/phone-rest.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { draw, page, type Show, type Site } from '../kit.ts'
 import { guideView } from '../views/guide.ts'
@@ -28,7 +30,7 @@ export function showGuide({ frame: { house } }: Site): Show {
           today,
           signedIn,
           ...(signedIn ? { whom: await forWhom(house.db.read, house, citizenOf(actor), service) } : {}),
-          problem: problemLine(problem, lang),
+          problem: problemLine(problem ?? (service.protects && isResting(actor) ? phoneRests(actor) : undefined), lang),
         },
         lang,
       ),
