@@ -49,14 +49,17 @@ function publicRoutes(app: FastifyInstance, house: House): void {
     return reply.header('content-type', 'text/plain; charset=utf-8').send(Buffer.from(text, 'utf8'))
   })
   serveRead(app, house, api.publicReturns, async ({ query }) => ({
-    lists: (await read.many(returnsOf, [office, query.pool ?? null])).map((r) => ({
-      pool: r.pool,
-      day: r.day,
-      numbers: r.numbers,
-      minuteCommit: r.minute_commit.toString('hex'),
-      minuteSecret: minuteSecret(house, r),
-      ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
-    })),
+    lists: (await read.many(returnsOf, [office, query.pool ?? null])).map((r) => {
+      const secret = minuteSecret(house, r)
+      return {
+        pool: r.pool,
+        day: r.day,
+        numbers: r.numbers,
+        minuteCommit: r.minute_commit.toString('hex'),
+        ...(secret === undefined ? {} : { minuteSecret: secret }),
+        ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
+      }
+    }),
   }))
   serveRead(app, house, api.publicEpochs, async ({ query }) => ({
     epochs: await publicEpochs(read, house, query.pool),

@@ -5,7 +5,7 @@
 import { watchAgain } from '#web/citizen/enhance/again.ts'
 import { watchAutosave } from '#web/citizen/enhance/autosave.ts'
 import { watchCountdowns } from '#web/citizen/enhance/countdown.ts'
-import { one } from '#web/citizen/enhance/dom.ts'
+import { all, one } from '#web/citizen/enhance/dom.ts'
 import { watchForms } from '#web/citizen/enhance/forms.ts'
 import { watchLine } from '#web/citizen/enhance/line.ts'
 import { watchLive } from '#web/citizen/enhance/live.ts'
@@ -25,6 +25,8 @@ function enhanceMain(): void {
   if (wishes) void import('#web/citizen/enhance/plate-keys.ts').then(({ watchPlateKeys }) => watchPlateKeys(wishes))
   const many = one<HTMLInputElement>('[data-many]')
   if (many) void import('#web/citizen/enhance/many-files.ts').then(({ watchManyFiles }) => watchManyFiles(many))
+  const draws = all<HTMLFormElement>('[data-draw]')
+  if (draws.length > 0) void import('#web/citizen/enhance/check-draw.ts').then(({ watchDraws }) => watchDraws(draws))
   const island = one('[data-video]')
   // The video window's script is large and belongs to a few pages only.
   if (island) void import('#web/citizen/video/main.tsx').then(({ show }) => show(island))

@@ -156,6 +156,7 @@ function drawPart(e: Static<typeof PublicEpoch>, visit: Visit): PlateDrawsView['
       { label: say('号码清单的指纹', 'Fingerprint of the numbers'), value: e.snapshotHash },
       ...(e.seed ? [{ label: say('种子', 'Seed'), value: e.seed }] : []),
     ],
+    ...(e.closedAt ? { address: `/api/plates/pools/${e.pool}/epochs/${e.epoch}` } : {}),
     files: e.closedAt
       ? EPOCH_FILES.map((file) => ({ label: file, href: `/api/plates/pools/${e.pool}/epochs/${e.epoch}/${file}` }))
       : [],

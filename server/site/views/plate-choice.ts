@@ -57,6 +57,7 @@ export const headOf = ({ c, sitting, say }: Choosing): Head => ({
   vehicle: vehicleWords(c.data),
   color: plateColor(sitting.type),
   minutesLeft: Math.ceil(sitting.secondsLeft / 60),
+  tag: sitting.tag,
 })
 
 const secondsTo = (until: string, now: string): number =>

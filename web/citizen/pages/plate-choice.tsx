@@ -45,6 +45,11 @@ function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
       <p class="s">
         {p('fair')} <a href="/plates">{p('fairLink')}</a>
       </p>
+      <details class="fold s">
+        <summary>{p('tag')}</summary>
+        <p>{p('tagText')}</p>
+        <p class="code">{view.tag}</p>
+      </details>
     </div>
   )
 }

@@ -85,6 +85,11 @@ export const plateTexts = {
     '号码由系统随机抽出,每个空号机会相同,任何人都不能预留。',
     'Numbers are drawn at random; every free number is equally likely.',
   ],
+  tag: ['这辆车在摇号日志里的代号', 'What this car is called in the log of the draw'],
+  tagText: [
+    '这一期摇号结束后,在“摇号公示和验算”里填上它,就能重算自己的每一组号码。',
+    'When the draw has closed, give it under “Draws, and how to check them” to compute every group of yours again.',
+  ],
   fairLink: ['号段和摇号都公开,可以自己验算', 'Numbers and draws are public: check them yourself'],
 
   'compose.title': ['自己写号码', 'Write your own numbers'],
@@ -206,6 +211,28 @@ export const plateTexts = {
     'When the draw closes its seed is told, and you can compute all of it again.',
   ],
   'draws.check': ['自己验算', 'Check it yourself'],
+  'draws.here': [
+    '最省事的办法:点下面已结束的一期里的“在这里验算”,由您自己的浏览器下载文件并重算,不经过我们的服务器。',
+    'The easiest way: press “Check it here” at a closed draw below. Your own browser fetches the files and computes everything again, not our server.',
+  ],
+  'draws.hereTag': [
+    '本车代号(可不填,选号页上有)',
+    'What your car is called (optional; it is on the page of the choice)',
+  ],
+  'draws.hereGo': ['在这里验算', 'Check it here'],
+  'draws.hereRuns': ['正在验算', 'Computing'],
+  'draws.hereSound': [
+    '没有发现任何问题:重算了 {presses} 次抽号、{takes} 次选定。',
+    'Nothing is wrong: {presses} presses and {takes} choices were computed again.',
+  ],
+  'draws.hereFaults': ['对不上的地方:', 'What does not fit:'],
+  'draws.hereTold': [
+    '请与您在开摇前记下的比较:承诺值 {commit},清单指纹 {list}。',
+    'Compare with what you noted before it opened: commitment {commit}, list {list}.',
+  ],
+  'draws.hereOwn': ['第 {press} 组', 'Group {press}'],
+  'draws.hereNone': ['这一期里没有这辆车', 'This car is not in this draw'],
+  'draws.hereFailed': ['文件没有取到,请稍后再试。', 'The files could not be fetched. Please try again later.'],
   'draws.check1': ['下载这一期的 4 个文件,放进同一个文件夹。', 'Download the four files of a draw into one folder.'],
   'draws.check2': ['在本系统的开源代码里运行:', 'With the source code of this system, run:'],
   'draws.online': ['或者不下载,直接给网址:', 'Or give the address instead:'],

@@ -10,6 +10,8 @@ type Sitting = StepView & {
   vehicle: string
   color: PlateColor
   minutesLeft: number
+  /** Stands for the car in the published log of the draw. */
+  tag: string
   problem?: string
   live?: string
 }
@@ -155,6 +157,8 @@ export type PlateDrawsView = {
     rows: readonly { label: string; value: string }[]
     hashes: readonly { label: string; value: string }[]
     files: readonly { label: string; href: string }[]
+    /** Of a closed one: where its files lie. */
+    address?: string
   }[]
   command: string
   /** The same, given the address of the newest closed draw. */

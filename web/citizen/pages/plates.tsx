@@ -3,6 +3,7 @@ import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { Back } from '#web/citizen/parts.tsx'
 import { type PlateT, speakPlates } from '#web/citizen/pages/plate-texts.ts'
 import type { PlateDrawsView, PlatePoolView, PlateSegmentView, PlatesView } from '#web/citizen/pages/plate-views.ts'
+import { Button } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
@@ -198,6 +199,7 @@ function Draws({ view, t }: PageProps<PlateDrawsView>): JSX.Element {
           </ol>
         </Card>
         <Card title={p('draws.check')}>
+          <p>{p('draws.here')}</p>
           <ol class="count">
             <li>{p('draws.check1')}</li>
             <li>
@@ -254,7 +256,32 @@ function Draw({ draw, p }: { draw: PlateDrawsView['draws'][number]; p: PlateT })
             ))}
           </ul>
         )}
+        {draw.address && <CheckHere id={draw.id} address={draw.address} p={p} />}
       </div>
     </section>
+  )
+}
+
+/** Hidden until the script has taken it over: what is computed here is computed in the reader's own browser. */
+function CheckHere({ id, address, p }: { id: string; address: string; p: PlateT }): JSX.Element {
+  const words = { presses: '{presses}', takes: '{takes}', commit: '{commit}', list: '{list}', press: '{press}' }
+  return (
+    <form
+      class="stack tight"
+      data-draw={address}
+      data-runs={p('draws.hereRuns')}
+      data-sound={p('draws.hereSound', words)}
+      data-faults={p('draws.hereFaults')}
+      data-told={p('draws.hereTold', words)}
+      data-own={p('draws.hereOwn', words)}
+      data-none={p('draws.hereNone')}
+      data-failed={p('draws.hereFailed')}
+      hidden
+    >
+      <label for={`${id}-tag`}>{p('draws.hereTag')}</label>
+      <input class="in code" id={`${id}-tag`} type="text" autocomplete="off" spellcheck={false} maxLength={64} />
+      <Button look="alt">{p('draws.hereGo')}</Button>
+      <output class="stack tight" />
+    </form>
   )
 }
