@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { noisy, picture } from './pictures.testing.ts'
 
 /** For tests only: files that were made to hurt whoever opens them. */
@@ -92,7 +92,7 @@ export const HOSTILE: readonly Hostile[] = [
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2))
 
 /** Three pictures, one after the other. */
-async function frames(): Promise<sharp.Sharp> {
+async function frames(): Promise<Sharp> {
   const pages = ['#f00', '#0f0', '#00f'].map((background) => picture(80, 80, background).png().toBuffer())
   return sharp(await Promise.all(pages), { join: { animated: true } })
 }

@@ -9,6 +9,7 @@ import { uuidv7 } from './uuid.ts'
 import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
 import { watchMethods } from './methods.ts'
+import { limitConnections } from './slow-readers.ts'
 
 export const MAX_UPLOAD_BYTES = 8 * 1024 * 1024
 
@@ -36,7 +37,7 @@ export function createApp(house: House): FastifyInstance {
     genReqId: () => uuidv7(),
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
   })
-  app.server.maxConnections = 4_000
+  limitConnections(app.server)
   app.server.on('checkExpectation', (_request, response) =>
     plainProblem(response, 417, 'BAD_REQUEST', REFUSALS['BAD_REQUEST']?.message.zh ?? ''),
   )
