@@ -37,6 +37,11 @@ describe('found is', () => {
       /names gp, which is no dependency/,
     ],
     [
+      'native code that is not called risky',
+      (s) => (s.reasons = s.reasons.replaceAll('`sharp` (', '`shrap` (')),
+      /not call sharp risky/,
+    ],
+    [
       'a range instead of a version',
       (s) => (s.own = { ...s.own, dependencies: { ...s.own.dependencies, pg: '^8.0.0' } }),
       /pg \^8\.0\.0 is not one version/,

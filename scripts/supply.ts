@@ -89,11 +89,25 @@ export const nameAt = (place: string): string =>
 /** What is wrong, one sentence each; nothing when all is well. */
 export const problemsOf = (supply: Supply): string[] => [
   ...reasonProblems(supply),
+  ...riskProblems(supply),
   ...lockProblems(supply),
   ...licenceProblems(supply),
   ...scriptProblems(supply),
   ...treeProblems(supply),
 ]
+
+/** Native code of ours to choose is named among the risky: it is built for single kinds of machines. */
+function riskProblems({ own, locked, reasons }: Supply): string[] {
+  const [, risky = ''] = reasons.split('## Risky')
+  const native = Object.keys(own.dependencies).filter((name) =>
+    Object.keys(locked.get(`node_modules/${name}`)?.optionalDependencies ?? {}).some((part) =>
+      /-(linux|darwin|win32)|\/(linux|darwin|win32)-/.test(part),
+    ),
+  )
+  return native
+    .filter((name) => !risky.includes(`\`${name}\``))
+    .map((name) => `docs/dependencies.md does not call ${name} risky`)
+}
 
 /** Every direct dependency of the running house is named with its reason, pinned to one version, and nothing else is named. */
 function reasonProblems({ own, reasons }: Supply): string[] {
