@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { REVIEWER } from '#test/people.ts'
-import { expectAccessibleDayAndNight, openDesk, test } from './officer-house.ts'
+import { expectAccessibleEverywhere, openDesk, test } from './officer-house.ts'
 
 /** Another office asks for the file of a car that is under mortgage: the officer sees why it did not go by itself, and refuses with the reason. */
 
@@ -18,12 +18,12 @@ test('a file that may not be sent is refused with its reason, and the list says 
   await expect(page.getByRole('heading', { name: '转出档案' })).toBeVisible()
   await page.getByRole('button', { name: `查看 ${requestNo}` }).click()
   await expect(page.getByText('该车处于抵押登记状态')).toBeVisible()
-  await expectAccessibleDayAndNight(page, 'a request for a file')
+  await expectAccessibleEverywhere(page, 'a request for a file')
   // What the law bars cannot be sent: the button says why instead.
   await page.getByRole('button', { name: '转出', exact: true }).click({ force: true })
   await expect(page.locator('dialog')).toHaveCount(0)
   await page.getByRole('button', { name: '不予转出', exact: true }).click()
-  await expectAccessibleDayAndNight(page, 'refusing a file')
+  await expectAccessibleEverywhere(page, 'refusing a file')
   await page.getByLabel('不予转出的理由').fill('机动车在抵押期间,抵押权人没有共同申请。')
   await page.locator('dialog').getByRole('button', { name: '不予转出' }).click()
   await expect(page.getByRole('row', { name: new RegExp(requestNo) })).toContainText('不予转出')

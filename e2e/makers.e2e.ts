@@ -8,7 +8,7 @@ import { AUDITOR, REVIEWER, SUPERVISOR } from '#test/people.ts'
 import { carOf, named, worldOf } from '#test/world.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import { reloadUntil, signIn as signInCitizen } from './fixtures.ts'
-import { expectAccessible, expectAccessibleDayAndNight, openDesk, signIn, test } from './officer-house.ts'
+import { expectAccessible, expectAccessibleEverywhere, openDesk, signIn, test } from './officer-house.ts'
 
 test.use({ viewport: { width: 1280, height: 860 } })
 
@@ -111,12 +111,12 @@ test('a maker signs and uploads, an officer looks and objects, a supervisor susp
 
   await openDesk(page, h, REVIEWER, '/desk/makers')
   await expect(page.getByRole('row', { name: /LFM/ }).first()).toBeVisible()
-  await expectAccessibleDayAndNight(page, 'samples')
+  await expectAccessibleEverywhere(page, 'samples')
   const first = page.getByRole('button', { name: /看这辆/ }).first()
   await first.click()
   await expect(page.getByText('签名有效')).toBeVisible()
   await expect(page.locator('.d-sheet img')).toHaveJSProperty('complete', true)
-  await expectAccessibleDayAndNight(page, 'sample')
+  await expectAccessibleEverywhere(page, 'sample')
   await page.keyboard.press('1')
   await expect(page.getByText('已通过')).toBeVisible()
   // The next one opens by itself.
@@ -128,7 +128,7 @@ test('a maker signs and uploads, an officer looks and objects, a supervisor susp
   await dialog.getByRole('button', { name: '有异议' }).click()
   await expect(dialog.getByText('请写明原因')).toBeVisible()
   await dialog.getByLabel('具体说明(企业会看到)').fill('识别代号照片与记录不是同一辆车')
-  await expectAccessible(page, 'objection')
+  await expectAccessibleEverywhere(page, 'objection')
   await dialog.getByRole('button', { name: '有异议' }).click()
   await expect(page.getByText('已记录,并已提请暂停采信')).toBeVisible()
   await page.getByRole('link', { name: '企业', exact: true }).click()
@@ -143,10 +143,10 @@ test('a maker signs and uploads, an officer looks and objects, a supervisor susp
   await page.getByLabel('决定的理由').fill('照片与记录确非同一辆车')
   await page.getByRole('dialog').getByRole('button', { name: '同意', exact: true }).click()
   await expect(page.getByText('暂停采信', { exact: true })).toBeVisible()
-  await expectAccessibleDayAndNight(page, 'makers')
+  await expectAccessibleEverywhere(page, 'makers')
   await page.getByRole('link', { name: '抽取记录' }).click()
   await expect(page.getByRole('cell', { name: '未抽' })).toBeVisible()
-  await expectAccessibleDayAndNight(page, 'draws')
+  await expectAccessibleEverywhere(page, 'draws')
 
   await maker.goto(portal)
   await expect(maker.getByRole('heading', { name: '出厂查验信息已暂停采信' })).toBeVisible()

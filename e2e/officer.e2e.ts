@@ -5,7 +5,7 @@ import { apply, goodPhoto, payAll, standsAt } from '#test/journey.ts'
 import type { TestHouse } from '#test/start-house.ts'
 import type { Visitor } from '#test/people.ts'
 import { PRODUCER, REVIEWER, SECOND_REVIEWER } from '#test/people.ts'
-import { openDesk, signIn, test } from './officer-house.ts'
+import { expectAccessibleEverywhere, openDesk, signIn, test } from './officer-house.ts'
 
 /** A lost licence with a new photo, waiting for the review. */
 async function awaitingReview(h: TestHouse): Promise<{ citizen: Visitor; id: string; number: string }> {
@@ -46,11 +46,35 @@ test('by keyboard: find, open, see the evidence and the picture, unmask, return 
   h,
 }) => {
   const { citizen, ...c } = await awaitingReview(h)
+  const owner = await h.citizen('wang-xiuying')
+  const other = await apply(owner, {
+    service: 'registration-cert-replace',
+    choice: { plate: '鲁B12345', plateType: '02' },
+    signature: '王秀英',
+  })
+  await standsAt(owner, other.id, 'review')
   await openDesk(page, h, REVIEWER)
 
   await page.keyboard.press('/')
   await page.keyboard.type(c.number)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /遗失补证/ })).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(page.getByText('对方应答')).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('img', { name: /第 1 张/ })).toBeVisible()
+
+  // To the next case and back, the number once taken away; beyond the ends the desk says so.
+  await page.getByRole('searchbox').fill('')
+  await expect(page.locator('.d-row')).toHaveCount(2)
+  await page.locator('.d-body').focus()
+  const first = (await page.locator('.d-row').first().getAttribute('id')) === `row-${c.id}`
+  const [there, back] = first ? ['n', 'p'] : ['p', 'n']
+  await page.keyboard.press(there)
+  await expect(page.getByRole('heading', { name: /补换领机动车登记证书/ })).toBeVisible()
+  await page.keyboard.press(there)
+  await expect(page.getByText(/这是列表里的(最后|第)一件/)).toBeVisible()
+  await page.keyboard.press(back)
   await expect(page.getByRole('heading', { name: /遗失补证/ })).toBeVisible()
 
   await page.getByRole('button', { name: '看“身份证明”的证据' }).first().click()
@@ -146,6 +170,7 @@ test('a second review names the first officer and stops the same person; an ende
   await first.call(cases.passCase, { params: { id: c.id }, body: { version: shown.version } })
   await openDesk(page, h, SECOND_REVIEWER, `/desk/cases/${c.id}`)
   await expect(page.getByText(`初审人是 ${REVIEWER}`).first()).toBeVisible()
+  await expectAccessibleEverywhere(page, 'second review')
   await expect(page.getByRole('img', { name: '鲁B·12345' })).toBeVisible()
 
   await page.locator('body').press('2')
@@ -201,10 +226,17 @@ test('the bench: printed, scanned, packed and handed to the courier', async ({ p
   await standsAt(citizen, c.id, 'make')
   await openDesk(page, h, PRODUCER, '/desk/bench')
   await page.getByRole('row', { name: c.number }).getByRole('button', { name: /^打印/ }).click()
+  await expectAccessibleEverywhere(page, 'printing')
   await page.getByRole('button', { name: '打印,用掉一张空白证件' }).click()
+  await expect(page.locator('.d-code b')).toBeVisible()
+  await expectAccessibleEverywhere(page, 'printed')
   const code = (await page.locator('.d-code b').textContent()) ?? ''
   expect(code).toMatch(/^YC-driving-licence-\d{10}$/)
   await page.getByRole('button', { name: '完成' }).click()
+  await page.getByRole('button', { name: /待核对/ }).click()
+  await page.getByRole('button', { name: /^作废/ }).click()
+  await expectAccessibleEverywhere(page, 'spoiling')
+  await page.keyboard.press('Escape')
 
   const scan = page.getByLabel('扫描或输入')
   await scan.fill('YC-driving-licence-9999999999')
@@ -217,9 +249,11 @@ test('the bench: printed, scanned, packed and handed to the courier', async ({ p
   await scan.fill(c.number)
   await scan.press('Enter')
   await expect(page.getByRole('region', { name: '地址标签' })).toContainText(c.number)
+  await expectAccessibleEverywhere(page, 'label')
   await page.getByRole('button', { name: /待交寄/ }).click()
   const box = page.getByRole('checkbox', { name: `选 ${c.number}` })
   await expect(box).toBeEnabled()
+  await expectAccessibleEverywhere(page, 'parcels')
   await box.check()
   await page.getByRole('button', { name: '快递员已取走 1 件' }).click()
   await expect(page.getByText('已交寄 1 件')).toBeVisible()

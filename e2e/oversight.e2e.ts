@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { raiseAlarms } from '#server/desk/looks.ts'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { AUDITOR, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
-import { expectAccessible, openDesk, signIn, test } from './officer-house.ts'
+import { expectAccessibleEverywhere, openDesk, signIn, test } from './officer-house.ts'
 
 test.use({ viewport: { width: 1280, height: 800 } })
 
@@ -40,7 +40,7 @@ test('a closed case is shown once a reason is stated', async ({ page, h }) => {
   await openDesk(page, h, AUDITOR, `/desk/cases/${c.id}`)
   await expect(page.getByRole('heading', { name: '这件业务已经结束' })).toBeVisible()
   await expect(page.getByText('张*')).toHaveCount(0)
-  await expectAccessible(page, 'closed case')
+  await expectAccessibleEverywhere(page, 'closed case')
   await page.getByRole('button', { name: '说明理由并查阅' }).click()
   await expect(page.getByLabel('查阅理由')).toBeFocused()
   await page.getByLabel('查阅理由').fill('投诉 2026-118 核查')
@@ -82,7 +82,7 @@ test('a list leaves by two people, and an alarm is looked into', async ({ page, 
   await board.getByLabel('核实结果').fill('专项核查,已向本人核实')
   await board.locator('dialog').getByRole('button', { name: '登记核实' }).click()
   await expect(board.getByText(/专项核查,已向本人核实/)).toBeVisible()
-  await expectAccessible(board, 'board')
+  await expectAccessibleEverywhere(board, 'board')
   await other.close()
 
   await page.goto(`${h.url}/desk/day`)

@@ -4,6 +4,7 @@ import { post, produce } from '#test/journey.ts'
 import { REVIEWER, SECOND_REVIEWER } from '#test/people.ts'
 import * as cases from '#api/cases.ts'
 import { pay, signIn } from './fixtures.ts'
+import { expectAccessibleEverywhere } from './officer-house.ts'
 import {
   answerAll,
   answerEachOther,
@@ -77,14 +78,11 @@ test('a reload in the call: both sides see each other again by themselves; in ev
     [1280, 'dark'],
   ])
   await looksWell(officer, 'desk', [
-    [1280, 'dark'],
     [768, 'light'],
     [360, 'light'],
   ])
-  await officer.evaluate(() => localStorage.setItem('desk.lang', 'en'))
-  await officer.reload()
-  await picture(officer, '.dv-main')
-  await looksWell(officer, 'desk en', [[1280, 'light']])
+  await officer.setViewportSize({ width: 1280, height: 860 })
+  await expectAccessibleEverywhere(officer, 'desk in a call')
   await officer.context().close()
 })
 

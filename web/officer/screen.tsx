@@ -40,6 +40,13 @@ function pageOf(name: Name): keyof typeof PAGES | undefined {
 }
 
 function Loaded({ page, id, part }: { page: keyof typeof PAGES; id: string; part: string }): JSX.Element {
+  const { t } = useDesk()
   const loaded = useLazy(true, PAGES[page])
-  return loaded.module ? <loaded.module id={id} part={part} /> : <NotLoaded part={loaded} />
+  if (loaded.module) return <loaded.module id={id} part={part} />
+  return (
+    <main id="main" tabIndex={-1}>
+      <h1 class="vh">{t(`nav.${tabOf(page)}`)}</h1>
+      <NotLoaded part={loaded} />
+    </main>
+  )
 }

@@ -60,7 +60,7 @@ export function CasePage({ id }: { id: string }): JSX.Element {
             !reply.problem && <Waiting t={t} />
           )}
         </div>
-        {view && <DecisionBar view={view} reload={reply.again} />}
+        {view && <DecisionBar view={view} reload={reply.again} unread={reply.problem !== undefined} />}
         <Watermark />
       </section>
       <aside ref={aside} class={paneOpen ? 'd-pane open' : 'd-pane'} aria-label={t('pane.label')}>

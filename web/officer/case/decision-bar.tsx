@@ -8,31 +8,22 @@ import { useDesk } from '#web/officer/desk.ts'
 import { useKeys } from '#web/officer/keys.ts'
 import { useLazy } from '#web/officer/lazy.ts'
 
+interface DecisionBarProps {
+  view: CaseView
+  reload: () => void
+  /** The last reading of the case failed. */
+  unread: boolean
+}
+
 /** Fixed at the foot: what may be decided now, by mouse or number key; what may not be says why. */
-export function DecisionBar({ view, reload }: { view: CaseView; reload: () => void }): JSX.Element {
-  const { t, me, call, say } = useDesk()
+export function DecisionBar({ view, reload, unread }: DecisionBarProps): JSX.Element {
+  const { t, me, say } = useDesk()
   const [asking, setAsking] = useState<Command | undefined>(undefined)
-  const [busy, setBusy] = useState(false)
   // Loaded with the first case, so that a pressed key finds it there.
   const forms = useLazy(true, () => import('#web/officer/case/decision-dialog.tsx'))
   const acts = actsFor(view, me.id)
 
-  const hand = async (command: 'take' | 'give-back'): Promise<void> => {
-    setBusy(true)
-    const answer = await call(command === 'take' ? takeCase : giveBackCase, {
-      params: { id: view.id },
-      body: { version: view.version },
-    })
-    setBusy(false)
-    // The sign-in that a 401 brings up says it all.
-    if (answer.ok || answer.problem.status !== 401)
-      say(
-        answer.ok
-          ? t('do.done', { act: t(`do.${command}`) })
-          : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '),
-      )
-    reload()
-  }
+  const { busy, hand } = useHand(view, reload)
   const press = (act: Act): void => {
     if (act.why) return say(act.why[t.lang] || act.why.zh)
     if (busy) return
@@ -67,8 +58,37 @@ export function DecisionBar({ view, reload }: { view: CaseView; reload: () => vo
           : reasons.join(' ')}
       </p>
       {asking && forms.module && (
-        <forms.module.DecisionDialog view={view} command={asking} close={() => setAsking(undefined)} reload={reload} />
+        <forms.module.DecisionDialog
+          view={view}
+          command={asking}
+          close={() => setAsking(undefined)}
+          reload={reload}
+          unread={unread}
+        />
       )}
     </fieldset>
   )
+}
+
+/** Taking a case into one's hands and giving it back need no dialog. */
+function useHand(view: CaseView, reload: () => void) {
+  const { t, call, say } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const hand = async (command: 'take' | 'give-back'): Promise<void> => {
+    setBusy(true)
+    const answer = await call(command === 'take' ? takeCase : giveBackCase, {
+      params: { id: view.id },
+      body: { version: view.version },
+    })
+    setBusy(false)
+    // The sign-in that a 401 brings up says it all.
+    if (answer.ok || answer.problem.status !== 401)
+      say(
+        answer.ok
+          ? t('do.done', { act: t(`do.${command}`) })
+          : [answer.problem.detail, answer.problem.next].filter(Boolean).join(' '),
+      )
+    reload()
+  }
+  return { busy, hand }
 }

@@ -22,6 +22,7 @@ import { ReturnFields } from '#web/officer/case/return-fields.tsx'
 import type { CaseView } from '#web/officer/case/use-case.ts'
 import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
+import { useAct } from '#web/officer/use-act.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 
@@ -39,18 +40,20 @@ export function DecisionDialog({
   command,
   close,
   reload,
+  unread,
 }: {
   view: CaseView
   command: Command
   close: () => void
   reload: () => void
+  /** The last reading of the case failed. */
+  unread: boolean
 }): JSX.Element {
-  const { t, call, say } = useDesk()
+  const { t, say } = useDesk()
   const d = speakDecisions(t.lang)
   const [draft, keep, forget] = useTyped<Draft>(`${command}:${view.id}`, EMPTY_DRAFT)
   const [errors, setErrors] = useState<readonly DraftError[]>([])
-  const [problem, setProblem] = useState<Problem | undefined>(undefined)
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, carryOut } = useDecision(view, reload, unread)
 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -58,13 +61,7 @@ export function DecisionDialog({
     const found = errorsIn(command, draft)
     setErrors(found)
     if (found[0]) return document.getElementById(`w-${found[0].field}`)?.focus()
-    setBusy(true)
-    const answer = await send(call, command, view, draft)
-    setBusy(false)
-    setProblem(answer.ok ? undefined : answer.problem)
-    if (!answer.ok && answer.problem.status !== 409) return
-    reload()
-    if (!answer.ok) return
+    if (!(await carryOut(command, draft))) return
     forget()
     say(t('do.done', { act: d(`${keyOf(command)}.title`) }))
     close()
@@ -93,6 +90,29 @@ export function DecisionDialog({
       </form>
     </Modal>
   )
+}
+
+/**
+ * Sends a decision. A case that has moved is read again, and until its newest version is on screen there is nothing to confirm:
+ * `busy` lasts that long, and what happened is told afterwards.
+ */
+function useDecision(view: CaseView, reload: () => void, unread: boolean) {
+  const { call } = useDesk()
+  const act = useAct()
+  const [stale, setStale] = useState<number | undefined>(undefined)
+  const rereading = stale === view.version && !unread
+  const carryOut = async (command: Command, draft: Draft): Promise<boolean> => {
+    let status = 0
+    const did = await act.run(async () => {
+      const answer = await send(call, command, view, draft)
+      if (!answer.ok) status = answer.problem.status
+      if (!answer.ok && answer.problem.code === 'STALE') setStale(view.version)
+      return answer
+    })
+    if (did !== undefined || status === 409) reload()
+    return did !== undefined
+  }
+  return { busy: act.busy || rereading, problem: rereading ? undefined : act.problem, carryOut }
 }
 
 /** A case that was changed by somebody else is no fault of the reader: said calmly, with the newest content already on screen. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { Icon } from '#web/kit/ui/icon.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 
 /** An address nobody has, or one that is somebody else's work. */
@@ -7,11 +7,14 @@ export function Nothing({ why }: { why: 'none' | 'right' }): JSX.Element {
   const { t } = useDesk()
   return (
     <main id="main" class="d-alone" tabIndex={-1}>
-      <EmptyState icon={why === 'right' ? 'shield' : 'find'} title={t(`no.${why}`)} text={t(`no.${why}Text`)}>
+      <div class="empty">
+        <Icon name={why === 'right' ? 'shield' : 'find'} />
+        <h1>{t(`no.${why}`)}</h1>
+        <p>{t(`no.${why}Text`)}</p>
         <a class="btn alt" href="/desk">
           {t('no.home')}
         </a>
-      </EmptyState>
+      </div>
     </main>
   )
 }
