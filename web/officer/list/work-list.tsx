@@ -60,7 +60,8 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
         <>
           <div class="between d-count">
             <output class="s">
-              {rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length })}
+              {rows.length > 0 &&
+                (rows.length >= MOST ? t('list.capped', { n: MOST }) : t('list.sorted', { n: rows.length }))}
             </output>
             {rows.length > 0 && !open && <ExportButton view={view} service={service} />}
           </div>
