@@ -16,6 +16,20 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请核对后再按一次。', en: 'Please look it over and press once more.' },
   },
+  SIGNED_OUT_PHOTO: {
+    message: {
+      zh: '刚才登录已过期,照片没有传上来。',
+      en: 'You had been signed out; the photo has not arrived.',
+    },
+    next: { zh: '请再选一次照片。', en: 'Please choose the photo once more.' },
+  },
+  NOT_SENT: {
+    message: {
+      zh: '刚才没有交成,您填写的内容都在。',
+      en: 'That did not get through; what you typed is all here.',
+    },
+    next: { zh: '请核对后再按一次,不会重复办理。', en: 'Please look it over and press once more; it counts once.' },
+  },
   SIGN_IN_WRONG: {
     message: { zh: '警号、密码或动态码不对。', en: 'Number, password or code is wrong.' },
     next: {

@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -6,12 +7,23 @@ import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 /** Long enough to find the phone, read the code and sign in. */
 const SECONDS = 30 * 60
 /** Browsers keep 4,096 bytes of a cookie; sealing and base64 take a third and a little. */
-const MOST_BYTES = 2_700
+const PIECE = 2_700
+/** A report of 2,000 characters needs two; all headers of a request may have 16 KB. */
+const PIECES = ['kept-answers', 'kept-answers-2', 'kept-answers-3'].map((name) =>
+  sealedCookie<{ piece: string; of: number }>(name, SECONDS),
+)
 
-const cookie = sealedCookie<{ page: string; typed: Readonly<Record<string, string>> }>('kept-answers', SECONDS)
+/** Why answers wait: the session had ended, with a photo that nobody can keep, or something of ours broke. */
+export type KeptWhy = 'SIGNED_OUT' | 'SIGNED_OUT_PHOTO' | 'NOT_SENT'
+
+interface Kept {
+  page: string
+  why: KeptWhy
+  typed: Readonly<Record<string, string>>
+}
 
 /**
- * What was typed into a form whose session had ended waits, sealed, in the reader's own browser, for the page it belongs to. Only
+ * What was typed into a form that could not be taken waits, sealed, in the reader's own browser, for the page it belongs to. Only
  * whoever may open that page sees it. Gives false when it is too long to be kept.
  */
 export function keepAnswers(
@@ -19,18 +31,35 @@ export function keepAnswers(
   reply: FastifyReply,
   page: string,
   fields: Readonly<Record<string, string>>,
+  why: KeptWhy = 'SIGNED_OUT',
 ): boolean {
   // Keys and versions belong to the press that did not work, not to the answers.
   const typed = Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('_')))
-  if (Object.keys(typed).length === 0 || Buffer.byteLength(JSON.stringify(typed)) > MOST_BYTES) return false
-  cookie.set(house, reply, { page, typed })
+  if (Object.keys(typed).length === 0 && why !== 'SIGNED_OUT_PHOTO') return false
+  const text = brotliCompressSync(JSON.stringify({ page, why, typed } satisfies Kept)).toString('base64')
+  const of = Math.ceil(text.length / PIECE)
+  if (of > PIECES.length) return false
+  for (const [i, cookie] of PIECES.slice(0, of).entries())
+    cookie.set(house, reply, { piece: text.slice(i * PIECE, (i + 1) * PIECE), of })
   return true
 }
 
 /** The answers kept for this page, once. */
 export function takeAnswers(house: House, request: FastifyRequest, reply: FastifyReply, page: string) {
-  const kept = cookie.get(house, request)
-  if (kept?.page !== page) return undefined
-  cookie.clear(house, reply)
-  return { typed: kept.typed, problem: refusedBy(409, { code: 'SIGNED_OUT' }) }
+  const first = PIECES[0]?.get(house, request)
+  if (!first) return undefined
+  const cookies = PIECES.slice(0, first.of)
+  const kept = joined(cookies.map((cookie) => cookie.get(house, request)?.piece))
+  if (kept && kept.page !== page) return undefined
+  for (const cookie of cookies) cookie.clear(house, reply)
+  return kept && { typed: kept.typed, problem: refusedBy(409, { code: kept.why }) }
+}
+
+/** Undefined when a piece is of another press or gone. */
+function joined(pieces: readonly (string | undefined)[]): Kept | undefined {
+  try {
+    return JSON.parse(brotliDecompressSync(Buffer.from(pieces.join(''), 'base64')).toString()) as Kept
+  } catch {
+    return undefined
+  }
 }

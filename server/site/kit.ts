@@ -80,8 +80,11 @@ export function page(site: Site, spec: Spec, show: Show): void {
     handler: async (request, reply) => {
       const visit = visitOf(request, reply)
       const kept = takeAnswers(house, request, reply, localPath(request.url))
-      const problem = kept ? undefined : takeNotice(house, request, reply)
-      return send(site, visit, await show({ ...visit, ...kept, ...(problem ? { problem } : {}) }), 200)
+      const problem = kept?.problem ?? takeNotice(house, request, reply)
+      const answer = await show({ ...visit, ...kept, ...(problem ? { problem } : {}) })
+      // The page has moved on: the reason goes along with the reader.
+      if ('to' in answer && problem) leaveNotice(house, reply, problem)
+      return send(site, visit, answer, 200)
     },
   })
 }
@@ -118,20 +121,41 @@ export function longForm(
       const fields = request.isMultipart() ? {} : textsOf(request.body)
       if (signedOut.has(request)) {
         const from = spec.from(visit.params)
-        keepAnswers(site.frame.house, reply, from, fields)
+        keepAnswers(site.frame.house, reply, from, fields, request.isMultipart() ? 'SIGNED_OUT_PHOTO' : 'SIGNED_OUT')
         return reply.redirect(signInPath(from), 303)
       }
       try {
+        const broken = unknown.get(request)
+        if (broken) throw broken
         if (mustRest(spec.act, visit.actor)) throw phoneRests(visit.actor)
         const to = await work(visit, fields)
         return to === undefined ? reply.code(204).send() : reply.redirect(to, 303)
       } catch (error) {
-        if (!(error instanceof Refused) || [401, 403, 404].includes(error.status)) throw error
-        return again(site, spec, { ...visit, problem: error, typed: fields }, error)
+        return await refused(site, spec, { ...visit, typed: fields }, error)
       }
     },
   })
 }
+
+/** The page once more with the reason. What is no refusal gets a page of its own, and what was typed waits for the way back. */
+async function refused(site: Site, spec: FormSpec, visit: Visit, error: unknown): Promise<FastifyReply> {
+  try {
+    if (!(error instanceof Refused) || [401, 403, 404].includes(error.status)) throw error
+    return await again(site, spec, { ...visit, problem: error }, error)
+  } catch (failure) {
+    if (!(failure instanceof Refused) && isBrowsing(visit.request)) {
+      const from = spec.from(visit.params)
+      wayBack.set(visit.request, from)
+      keepAnswers(site.frame.house, visit.reply, from, visit.typed ?? {}, 'NOT_SENT')
+    }
+    throw failure
+  }
+}
+
+/** The page of a press that broke: the error page leads back there. */
+export const wayBack = new WeakMap<FastifyRequest, string>()
+
+const isBrowsing = (request: FastifyRequest): boolean => (request.headers.accept ?? '').includes('text/html')
 
 async function again(site: Site, spec: FormSpec, visit: Visit, refused: Refused): Promise<FastifyReply> {
   const answer = await spec.page(visit)
@@ -146,20 +170,26 @@ const actors = new WeakMap<FastifyRequest, Actor>()
 /** Presses of people whose session has ended: what they typed is read, kept for them, and does nothing. */
 const signedOut = new WeakSet<FastifyRequest>()
 
+/** Presses at a moment when nobody can say whose they are (the database is away): what they typed is read before they break. */
+const unknown = new WeakMap<FastifyRequest, Error>()
+
 /** Rights before anything else; strangers are sent to sign in and come back, to the page `from` when they only read. */
 function enter(site: Site, spec: Spec, from?: (request: FastifyRequest) => string) {
   const { house } = site.frame
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const params = textsOf(request.params)
     for (const [name, value] of Object.entries(params)) if (IDS.has(name) && !UUID.test(value)) throw notFound()
-    const actor = await actorOf(house, readSessionCookie(house, request, 'citizen'))
+    const actor = await actorOf(house, readSessionCookie(house, request, 'citizen')).catch((error: Error) => {
+      if (from) throw error
+      unknown.set(request, error)
+    })
+    if (!actor) return undefined
     actors.set(request, actor)
     try {
       allow(spec.act, actor)
     } catch (error) {
       // A script that saves must hear that it did not, instead of following us to a page.
-      const browsing = (request.headers.accept ?? '').includes('text/html')
-      if (!(error instanceof Refused) || error.status !== 401 || !browsing) throw error
+      if (!(error instanceof Refused) || error.status !== 401 || !isBrowsing(request)) throw error
       if (from) return reply.redirect(signInPath(from(request)), 303)
       signedOut.add(request)
     }

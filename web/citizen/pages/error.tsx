@@ -22,10 +22,17 @@ function Page({ view, t, shell }: PageProps<ErrorView>): JSX.Element {
         <p>
           <LinkButton href={view.next?.href ?? paths.home}>{view.next?.label ?? t('error.home')}</LinkButton>
         </p>
+        {view.next && (
+          <a class="lnk" href={paths.home}>
+            {t('error.home')}
+          </a>
+        )}
       </div>
       {view.problems && <ErrorSummary problems={view.problems} t={t} />}
       <p class="s hero">
-        {t('error.call', { phone: shell.hotline })}
+        <a class="link num" href={`tel:${shell.hotline.replace(/\D/g, '')}`}>
+          {t('error.call', { phone: shell.hotline })}
+        </a>
         {view.requestId && (
           <>
             <br />
