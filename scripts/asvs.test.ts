@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Item, parseSheet, sheetProblems } from './asvs.ts'
 
@@ -32,4 +32,22 @@ test('a test that was renamed or removed is found, as is a claim without one', (
   expect(problems({ applies: 'no', where: 'no' })).toEqual([expect.stringContaining('does not say why not')])
   expect(problems({ applies: 'perhaps' })).toHaveLength(2)
   expect(() => parseSheet('id\n1,2')).toThrow('2 cells')
+})
+
+test('every test and script that docs/trust.md and docs/operations.md name is there', () => {
+  for (const doc of [
+    'docs/trust.md',
+    'docs/operations.md',
+    'SECURITY.md',
+    'docs/cryptography.md',
+    'docs/dependencies.md',
+  ]) {
+    const named = [
+      ...readFileSync(doc, 'utf8').matchAll(/`((?:[a-z0-9-]+\/)+[A-Za-z0-9._-]+\.(?:tsx?|mjs|sql|json|csv|md))`/g),
+    ].map(([, path = '']) => path)
+    expect(
+      named.filter((path) => !existsSync(path)),
+      doc,
+    ).toEqual([])
+  }
 })
