@@ -4,6 +4,8 @@ import { ById, Day, Id, Instant, strict, TextPair, Words } from './shared.ts'
 
 const Hex = Type.String({ pattern: '^[0-9a-f]*$' })
 const Count = Type.Integer({ minimum: 0 })
+/** The largest number of a draw that the database can hold. */
+const MOST = 2 ** 31 - 1
 
 /** What anybody may see of one pool. The sum of the states is the sum of its released and unreleased segments. */
 export const PublicPool = Type.Object({
@@ -118,7 +120,7 @@ export const epochFile = route({
   params: Type.Object(
     {
       pool: Type.String({ maxLength: 20 }),
-      epoch: Type.Integer({ minimum: 1 }),
+      epoch: Type.Integer({ minimum: 1, maximum: MOST }),
       file: Type.Enum([...EPOCH_FILES]),
     },
     strict,
@@ -228,7 +230,10 @@ export const enterRandomness = route({
   path: '/api/plates/pools/:pool/epochs/:epoch/randomness',
   act: 'plates.make',
   summary: 'Enters the public event whose result is mixed into the next draw; once, after the commitment',
-  params: Type.Object({ pool: Type.String({ maxLength: 20 }), epoch: Type.Integer({ minimum: 1 }) }, strict),
+  params: Type.Object(
+    { pool: Type.String({ maxLength: 20 }), epoch: Type.Integer({ minimum: 1, maximum: MOST }) },
+    strict,
+  ),
   body: Type.Object({ source: Words(200, 4), value: Words(200, 4) }, strict),
   reply: PublicEpoch,
 })

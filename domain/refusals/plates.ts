@@ -145,6 +145,13 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这辆车正在另一笔业务里选号。', en: 'A number for this car is being chosen in another case.' },
     next: { zh: '请在那笔业务里继续选号,或先撤回它。', en: 'Please go on there, or withdraw that case first.' },
   },
+  PLATE_LAPSED: {
+    message: { zh: '预选的号码已过最后一天,不能再用。', en: 'The last day of the number chosen ahead is over.' },
+    next: {
+      zh: '今晚收回后,明天可以重新选号;材料和已办的手续不用重报。',
+      en: 'It goes back tonight; from tomorrow you can choose anew, and nothing is handed in again.',
+    },
+  },
   PLATE_NONE_HELD: {
     message: { zh: '没有可以放弃的预选号码。', en: 'There is no pre-selected number to give back.' },
     next: {

@@ -70,9 +70,16 @@ export const lastOfVehicle = statement<SittingRow>(
   'plate_sitting_last',
   `select ${SITTING} from plate_sittings where office = $1 and vehicle = $2 and pool = $3 order by opened_at desc, id desc limit 1`,
 )
+/** Choices that run for the person's own cars: those made for others, or for a company, are not the person's (operations §2.4). */
 export const pendingOfPerson = statement<SittingRow>(
   'plate_sittings_of_person',
-  `select ${SITTING} from plate_sittings where office = $1 and person = $2 and pending is not null order by opened_at`,
+  `select ${SITTING} from plate_sittings s where office = $1 and person = $2 and pending is not null
+      and not exists (select from case_principals p where p.office = s.office and p.case_id = s.id) order by opened_at`,
+)
+/** Numbers that the person holds, for whomever: who chose a number can give it back. */
+export const heldByPerson = statement<SittingRow>(
+  'plate_held_by_person',
+  `select ${SITTING} from plate_sittings where office = $1 and person = $2 and pending is not null and number is not null order by opened_at`,
 )
 export const sit = statement('plate_sit', `select plate_sit($1, $2, $3, $4, $5, $6)`)
 export const settled = statement('plate_settled', `select plate_settled($1, $2)`)

@@ -6,7 +6,7 @@ import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { pendingOfPerson } from './engine.sql.ts'
+import { heldByPerson } from './engine.sql.ts'
 import { blockNow } from './plates.sql.ts'
 import { objectBlock } from './public.sql.ts'
 import { rightsOfPerson } from './rights.ts'
@@ -19,7 +19,7 @@ type Mine = Static<(typeof myPlates)['reply']>
 export async function platesOf(tx: Pick<Tx, 'one' | 'many'>, house: House, person: string): Promise<Mine> {
   const office = house.city.homeOffice
   const now = house.time.now()
-  const held = (await tx.many(pendingOfPerson, [office, person])).filter((s) => s.number !== null)
+  const held = await tx.many(heldByPerson, [office, person])
   const block = await tx.one(blockNow, [office, person, shanghaiDate(now)])
   return {
     held: await Promise.all(

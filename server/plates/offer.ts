@@ -6,6 +6,7 @@ import { enqueue } from '#server/kit/jobs.ts'
 import { tell } from '#server/messages/messages.ts'
 import { pendingOfVehicle, type SittingRow } from './engine.sql.ts'
 import { chosenFor } from './chosen-for.ts'
+import { isLapsed } from './preselected.ts'
 import { poolOfCase, takesOver } from './settings.ts'
 import { vehicleIndex } from './sittings.ts'
 
@@ -26,5 +27,6 @@ export async function chosenAhead(tx: Pick<Tx, 'one'>, house: House, c: Case): P
   if (!pool || !vin || !takesOver(c.service, house.time.now())) return undefined
   const found = await tx.one(pendingOfVehicle, [c.office, vehicleIndex(house, vin)])
   if (!found || found.id === c.id || found.used_by !== null || found.pool !== pool.pool) return undefined
+  if (isLapsed(found, house.time.now())) return undefined
   return (await chosenFor(tx, found, c)) ? found : undefined
 }

@@ -52,7 +52,8 @@ export const plateJobs: readonly Job[] = [
   job('plate-draws', '0 12 * * *', (house) => house.db.tx((tx) => planDraws(tx, house))),
   job('plate-reminders', '30 1 * * *', (house) => house.db.tx((tx) => remindChoices(tx, house))),
   job('plate-night', '20 16 * * *', async (house) => {
-    await house.db.tx((tx) => lapseChoices(tx, house))
+    // As many as there are, some hundreds at a time.
+    while ((await house.db.tx((tx) => lapseChoices(tx, house))) > 0);
     await house.db.tx((tx) => keepRights(tx, house))
     await house.db.tx((tx) => moveOn(tx, house))
     await house.db.tx((tx) => conserve(tx, house))

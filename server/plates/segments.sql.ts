@@ -61,7 +61,7 @@ export const withdrawSegment = statement(
 export const composeDue = statement<SegmentRow>(
   'plate_segments_compose_due',
   `select ${SEGMENT} from plate_segments
-    where office = $1 and published_at is not null and withdrawn_at is null and compose_opened_at is null and random_until <= $2`,
+    where office = $1 and published_at is not null and withdrawn_at is null and compose_opened_at is null and random_until <= $2 order by pool, id`,
 )
 export const openCompose = statement(
   'plate_segment_compose',

@@ -12,7 +12,7 @@ export const poolNames = statement<{ pool: string; epoch: number; counts: number
 export const lapsing = statement<Pick<SittingRow, 'id' | 'pool'>>(
   'plate_lapsing',
   `select s.id, s.pool from plate_sittings s join cases c on c.office = s.office and c.id = s.id
-    where s.office = $1 and s.state = 'confirmed' and s.used_by is null and s.valid_until < $2 and c.state = 'done' limit 500`,
+    where s.office = $1 and s.state = 'confirmed' and s.used_by is null and s.valid_until < $2 and c.state = 'done' order by s.pool, s.id limit 500`,
 )
 /** Pre-selected numbers whose last day is tomorrow. */
 export const lastDayIs = statement<{ id: string }>(
@@ -37,7 +37,7 @@ export const warm = statement(
 )
 export const openRights = statement<RightRow & { case_id: string | null; told: number }>(
   'plate_rights_open',
-  `select id, number, pool, owner, last_day, state, case_id, told from plate_rights where office = $1 and state = 'open' and last_day <= $2`,
+  `select id, number, pool, owner, last_day, state, case_id, told from plate_rights where office = $1 and state = 'open' and last_day <= $2 order by pool, id`,
 )
 export const remind = statement('plate_right_remind', `update plate_rights set told = $3 where office = $1 and id = $2`)
 
@@ -55,7 +55,7 @@ export const insertReturn = statement(
 )
 export const returnsDue = statement<{ pool: string; day: string; numbers: string[]; minute_sealed: Buffer }>(
   'plate_returns_due',
-  `select pool, day, numbers, minute_sealed from plate_returns where office = $1 and released_at is null and day <= $2 order by day`,
+  `select pool, day, numbers, minute_sealed from plate_returns where office = $1 and released_at is null and day <= $2 order by pool, day`,
 )
 export const returnReleased = statement(
   'plate_return_released',

@@ -171,9 +171,10 @@ function atMost(turn: Turn, { ledger }: Mirror, count: number): number {
   return left >= count ? count : Math.min(count, freeNow(ledger, turn.now.getTime()))
 }
 
-function reserve({ house, turn }: Table, sitting: SittingRow, number: string): Outcome {
+function reserve(table: Table, sitting: SittingRow, number: string): Outcome {
+  const { house, turn } = table
   const { data } = sitting
-  const why = whyNotTake(sitting.state, data, number, turn.now)
+  const why = whyNotTake(sitting.state, data, number, turn.now) ?? whyLost(table, sitting, number)
   if (why) return { ok: false, refusal: why }
   if (data.reserve === number || data.leaseUntil === null) return { ok: true, sitting }
   const free = data.reserve !== null && !data.lease.includes(data.reserve) ? [data.reserve] : []
