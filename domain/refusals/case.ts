@@ -75,6 +75,16 @@ export const caseRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Another officer with the right to a second review should do it.',
     },
   },
+  OWN_RELATIVE: {
+    message: {
+      zh: '这是您本人或已登记回避的亲属的业务,您不能办理。',
+      en: 'This case is your own, or of a relative you are declared to stand back for.',
+    },
+    next: {
+      zh: '请交给另一位民警办理;登记有误的,请主管在“视频窗口-人员与容量”里更正。',
+      en: 'Please leave it to another officer. If the entry is wrong, your supervisor can correct it under Video window, Staff and capacity.',
+    },
+  },
   TAKEN_BY_OTHER: {
     message: { zh: '这笔业务已由另一位民警领办。', en: 'Another officer has this case in hand.' },
     next: {

@@ -24,6 +24,7 @@ import {
 } from './case-row.ts'
 import { insertCase, lockCase, nextNumber, readCase, runningFor, saveCase, stepEntered } from './cases.sql.ts'
 import { carryOut } from './effects.ts'
+import { concernsKin } from './kin.ts'
 
 export interface NewCase {
   id: string
@@ -129,6 +130,9 @@ export async function act(
   const now = house.time.now()
   const shared = actor.kind === 'citizen' && (await isShared(tx, c, actor.id))
   if (actor.kind === 'citizen' && (await hasLeft(tx, c, actor.id))) throw refusedBy(403, { code: 'NOT_YOURS' })
+  // Whoever has such a case in hand may lay it down.
+  if (actor.kind === 'officer' && command.type !== 'give-back' && (await concernsKin(tx, actor.id, c)))
+    throw refusedBy(403, { code: 'OWN_RELATIVE' })
   const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar, shared })
   if (!decision.ok)
     throw refusedBy(

@@ -15,7 +15,7 @@ export const floorTexts = {
   'floor.nothing': ['不接件', 'Serves no line'],
   'floor.edit': ['调整', 'Change'],
   'floor.reset': ['恢复默认', 'Back to default'],
-  'floor.relatives': ['回避的亲属', 'Relatives, never offered'],
+  'floor.relatives': ['回避的亲属(不派给、不能办理)', 'Relatives (never offered, may not decide)'],
   'floor.noRelatives': ['没有申报', 'None declared'],
   'floor.addRelative': ['登记亲属', 'Add a relative'],
   'floor.idNumber': ['亲属的身份证号', 'Identity number of the relative'],
