@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#api/accounts.ts'
-import * as cases from '#api/cases.ts'
 import * as messages from '#api/messages.ts'
 import { makeMobile } from '#domain/rules/generate.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
-import { apply, standsAt } from '#test/journey.ts'
-import { AUDITOR, REVIEWER, type Visitor } from '#test/people.ts'
+import { asked, realName } from '#test/sign-in.ts'
 import { findPerson } from './people.ts'
 
 let h: TestHouse
@@ -17,22 +15,9 @@ afterAll(() => h.close())
 // Everybody here comes from one address; its windows are not what these stories are about.
 beforeEach(() => h.sql('delete from rate_windows'))
 
-// Numbers that end in four noughts cannot be reached in the sandbox.
 let phones = 70_001
 const newPhone = () => makeMobile(phones++)
-
-/** A visitor who has asked for a code; gives the code that came. */
-async function asked(mobile: string): Promise<{ who: Visitor; code: string }> {
-  const who = h.anyone()
-  expect((await who.call(api.requestCode, { body: { mobile } })).status).toBe(200)
-  return { who, code: await h.codeFor(mobile) }
-}
-
 const other = (code: string): string => (code === '000000' ? '111111' : '000000')
-const realName = (key: Parameters<typeof demoPerson>[0]) => {
-  const { name, idNumber } = demoPerson(key)
-  return { name, idNumber }
-}
 const agency = (name: string, mode: string) =>
   fetch(`${h.sandboxUrl}/admin/modes`, {
     method: 'POST',
@@ -43,7 +28,7 @@ const agency = (name: string, mode: string) =>
 describe('a citizen signs in', () => {
   test('the first time with real name, afterwards the phone is enough; screens show masked values only', async () => {
     const mobile = newPhone()
-    const first = await asked(mobile)
+    const first = await asked(h, mobile)
     const bare = await first.who.call(api.signIn, { body: { mobile, code: first.code } })
     expect(bare).toMatchObject({
       status: 422,
@@ -52,7 +37,7 @@ describe('a citizen signs in', () => {
     // The code is still good: nobody has to wait for a second one because of our own question.
     const full = await first.who.call(api.signIn, { body: { mobile, code: first.code, ...realName('zhou-tao') } })
     expect(full.status).toBe(200)
-    const again = await asked(mobile)
+    const again = await asked(h, mobile)
     const second = await again.who.call(api.signIn, { body: { mobile, code: again.code } })
     expect(second.body.person).toBe(full.body.person)
     const { body } = await again.who.call(api.myProfile)
@@ -62,11 +47,11 @@ describe('a citizen signs in', () => {
 
   test('a number that was silent for three months may have a new holder: the name is asked again', async () => {
     const mobile = newPhone()
-    const first = await asked(mobile)
+    const first = await asked(h, mobile)
     const signed = await first.who.call(api.signIn, { body: { mobile, code: first.code, ...realName('wu-fang') } })
     await h.sql(`update people set verified_at = now() - interval '91 days' where id = $1`, [signed.body.person])
     await h.sql(`update sessions set seen_at = now() - interval '91 days' where subject = $1`, [signed.body.person])
-    const later = await asked(mobile)
+    const later = await asked(h, mobile)
     expect(await later.who.call(api.signIn, { body: { mobile, code: later.code } })).toMatchObject({
       status: 422,
       problem: { code: 'REAL_NAME_NEEDED' },
@@ -78,9 +63,9 @@ describe('a citizen signs in', () => {
 
   test('a code opens once, also for two requests at the same moment', async () => {
     const mobile = newPhone()
-    const first = await asked(mobile)
+    const first = await asked(h, mobile)
     await first.who.call(api.signIn, { body: { mobile, code: first.code, ...realName('zhou-tao') } })
-    const { code } = await asked(mobile)
+    const { code } = await asked(h, mobile)
     const answers = await Promise.all([1, 2, 3, 4].map(() => h.anyone().call(api.signIn, { body: { mobile, code } })))
     expect(answers.map((a) => (a.status === 200 ? 'in' : a.problem.code)).toSorted()).toEqual([
       'CODE_WRONG',
@@ -92,7 +77,7 @@ describe('a citizen signs in', () => {
 
   test('the digits of a Chinese keyboard are the same number', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     const { name, idNumber } = realName('sun-lei')
     const wide = Array.from(idNumber, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('')
     const signed = await who.call(api.signIn, { body: { mobile, code, name: `${name}\u200b`, idNumber: wide } })
@@ -101,20 +86,20 @@ describe('a citizen signs in', () => {
 
   test('who has changed the name goes on with the same account under the new one', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     const signed = await who.call(api.signIn, { body: { mobile, code, ...realName('cao-ning') } })
     const former = h.house.crypto.seal('曹柠', `people|name|${signed.body.person}`)
     await h.sql('update people set name = $2 where id = $1', [signed.body.person, former])
-    const again = await asked(mobile)
+    const again = await asked(h, mobile)
     await again.who.call(api.signIn, { body: { mobile, code: again.code, ...realName('cao-ning') } })
     expect((await findPerson(h.house.db.read, h.house, signed.body.person)).name).toBe('曹宁')
   })
 
   test('another phone on a known account: the phone of before is told, and the account', async () => {
     const [former, next] = [newPhone(), newPhone()]
-    const first = await asked(former)
+    const first = await asked(h, former)
     await first.who.call(api.signIn, { body: { mobile: former, code: first.code, ...realName('he-ping') } })
-    const other = await asked(next)
+    const other = await asked(h, next)
     await other.who.call(api.signIn, { body: { mobile: next, code: other.code, ...realName('he-ping') } })
     const inbox = async (mobile: string) => {
       const answer = await fetch(`${h.sandboxUrl}/sms.json?to=${mobile}`)
@@ -130,7 +115,7 @@ describe('a citizen signs in', () => {
 
   test('five wrong codes and the code is dead, also for the right one', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     const wrong = await Promise.all(
       Array.from({ length: 5 }, () => who.call(api.signIn, { body: { mobile, code: other(code) } })),
     )
@@ -139,7 +124,7 @@ describe('a citizen signs in', () => {
       status: 422,
       problem: { code: 'CODE_WRONG' },
     })
-    const fresh = await asked(mobile)
+    const fresh = await asked(h, mobile)
     expect(
       (await fresh.who.call(api.signIn, { body: { mobile, code: fresh.code, ...realName('wu-fang') } })).status,
     ).toBe(200)
@@ -147,15 +132,15 @@ describe('a citizen signs in', () => {
 
   test('four wrong codes do not yet harm an honest person', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     for (let i = 0; i < 4; i++) await who.call(api.signIn, { body: { mobile, code: other(code) } })
     expect((await who.call(api.signIn, { body: { mobile, code, ...realName('wu-fang') } })).status).toBe(200)
   })
 
   test('an old code, a used code and a code of another phone open nothing', async () => {
     const [mine, theirs] = [newPhone(), newPhone()]
-    const a = await asked(mine)
-    const b = await asked(theirs)
+    const a = await asked(h, mine)
+    const b = await asked(h, theirs)
     const person = realName('li-jianguo')
     if (a.code !== b.code)
       expect((await a.who.call(api.signIn, { body: { mobile: mine, code: b.code, ...person } })).problem.code).toBe(
@@ -198,7 +183,7 @@ describe('a citizen signs in', () => {
     ['a number of letters', () => ({ name: '吴芳', idNumber: "' or 1=1 --" }), 'INVALID', '身份证号码不正确'],
   ])('%s is refused at its field', async (_, given, code, words) => {
     const mobile = newPhone()
-    const { who, code: sms } = await asked(mobile)
+    const { who, code: sms } = await asked(h, mobile)
     const answer = await who.call(api.signIn, { body: { mobile, code: sms, ...given() } })
     expect(answer).toMatchObject({ status: 422, problem: { fields: [{ field: 'idNumber' }] } })
     if (code) expect(answer.problem.code).toBe(code)
@@ -209,7 +194,7 @@ describe('a citizen signs in', () => {
 
   test('an expired identity card is told as that, with the way out, not as a mismatch', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     // In fifty years every card that is not for life has run out.
     const years = 50 * 365.25 * 86_400_000
     h.later(years)
@@ -227,7 +212,7 @@ describe('a citizen signs in', () => {
 
   test('the identity service is down: said so with a time to come back, and the same code still opens the door', async () => {
     const mobile = newPhone()
-    const { who, code } = await asked(mobile)
+    const { who, code } = await asked(h, mobile)
     await agency('identity', 'unavailable')
     const down = await who.call(api.signIn, { body: { mobile, code, ...realName('huang-li') } })
     expect(down).toMatchObject({ status: 503, problem: { code: 'DATA_DOWN' } })
@@ -238,79 +223,19 @@ describe('a citizen signs in', () => {
 
   test('one person with a new phone keeps the account', async () => {
     const [old, now] = [newPhone(), newPhone()]
-    const before = await asked(old)
+    const before = await asked(h, old)
     const first = await before.who.call(api.signIn, {
       body: { mobile: old, code: before.code, ...realName('zhao-min') },
     })
-    const after = await asked(now)
+    const after = await asked(h, now)
     const second = await after.who.call(api.signIn, {
       body: { mobile: now, code: after.code, ...realName('zhao-min') },
     })
     expect(second.body.person).toBe(first.body.person)
     // The given-up number, which the operator will give to a stranger, opens it no longer.
-    const stranger = await asked(old)
+    const stranger = await asked(h, old)
     expect((await stranger.who.call(api.signIn, { body: { mobile: old, code: stranger.code } })).problem.code).toBe(
       'REAL_NAME_NEEDED',
     )
-  })
-})
-
-describe('devices of a citizen', () => {
-  test('a device is signed out from another one, at once; nobody else can do it', async () => {
-    const mobile = newPhone()
-    const one = await asked(mobile)
-    await one.who.call(api.signIn, { body: { mobile, code: one.code, ...realName('zheng-kai') } })
-    const two = await asked(mobile)
-    await two.who.call(api.signIn, { body: { mobile, code: two.code } })
-    const { sessions } = (await two.who.call(api.mySessions)).body
-    expect(sessions.filter((s) => s.current)).toHaveLength(1)
-    const lost = sessions.find((s) => !s.current)?.id ?? ''
-    const stranger = await h.citizen('chen-jing')
-    expect((await stranger.call(api.revokeSession, { params: { id: lost }, body: {} })).status).toBe(404)
-    expect((await one.who.call(api.myProfile)).status).toBe(200)
-    expect((await two.who.call(api.revokeSession, { params: { id: lost }, body: {} })).status).toBe(200)
-    expect((await one.who.call(api.myProfile)).status).toBe(401)
-    expect((await two.who.call(api.myProfile)).status).toBe(200)
-  })
-
-  test('signing out ends the session on the server, not only in the browser', async () => {
-    const mobile = newPhone()
-    const { who, code } = await asked(mobile)
-    await who.call(api.signIn, { body: { mobile, code, ...realName('zheng-kai') } })
-    const stolen = new Map(who.cookies)
-    expect((await who.call(api.signOut, { body: {} })).status).toBe(200)
-    for (const [name, value] of stolen) who.cookies.set(name, value)
-    expect((await who.call(api.myProfile)).status).toBe(401)
-  })
-
-  test('the cookie is for this host and scripts cannot read it; the table holds no token', async () => {
-    const mobile = newPhone()
-    const { who, code } = await asked(mobile)
-    const answer = await who.call(api.signIn, { body: { mobile, code, ...realName('zheng-kai') } })
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^yunchuang-citizen=[\w-]{43}; .*HttpOnly; SameSite=Lax$/)
-    const token = who.cookies.get('yunchuang-citizen') ?? ''
-    const rows = await h.sql<{ all: string }>('select sessions::text as all from sessions')
-    expect(rows.filter((row) => row.all.includes(token))).toEqual([])
-  })
-})
-
-describe('who looked at my data', () => {
-  test('every look of staff stands there with who, office and purpose; looks at others and refused looks do not', async () => {
-    const citizen = await h.citizen('zhang-wei')
-    const { id, number } = await apply(citizen, { service: 'licence-replace-damaged', signature: '张伟' })
-    await standsAt(citizen, id, 'pay')
-    const desk = await h.officer(REVIEWER)
-    await desk.call(cases.readCase, { params: { id } })
-    await desk.call(cases.unmask, { params: { id }, body: { field: 'applicant.mobile', reason: '电话核对邮寄地址' } })
-    const auditor = await h.officer(AUDITOR)
-    await auditor.call(cases.readCase, { params: { id } })
-    await auditor.call(cases.unmask, { params: { id }, body: { field: 'applicant.mobile', reason: '想看看' } })
-    const { reads } = (await citizen.call(api.whoLooked)).body
-    expect(reads.map(({ who, office, act, purpose }) => ({ who, office, act, purpose }))).toEqual([
-      { who: AUDITOR, office: 370200, act: 'read-case', purpose: `办理业务 ${number}` },
-      { who: REVIEWER, office: 370200, act: 'unmask applicant.mobile', purpose: '电话核对邮寄地址' },
-      { who: REVIEWER, office: 370200, act: 'read-case', purpose: `办理业务 ${number}` },
-    ])
-    expect((await (await h.citizen('chen-jing')).call(api.whoLooked)).body.reads).toEqual([])
   })
 })

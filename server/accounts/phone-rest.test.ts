@@ -10,6 +10,7 @@ import { surfer } from '#server/site/surfer.testing.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { apply, FORMS, standsAt } from '#test/journey.ts'
 import type { Visitor } from '#test/people.ts'
+import { asked } from '#test/sign-in.ts'
 
 /**
  * The SIM-swap story (trust §C 1): somebody knows a name and an identity number, has a phone, and wants the title papers of a car.
@@ -26,9 +27,8 @@ const CAR = { plate: '鲁B12345', plateType: '02' }
 const THIEF = makeMobile(81_001)
 
 async function signIn(mobile: string): Promise<Visitor> {
-  const who = h.anyone()
-  expect((await who.call(accounts.requestCode, { body: { mobile } })).status).toBe(200)
-  const body = { mobile, code: await h.codeFor(mobile), name, idNumber }
+  const { who, code } = await asked(h, mobile)
+  const body = { mobile, code, name, idNumber }
   expect((await who.call(accounts.signIn, { body })).status).toBe(200)
   return who
 }
