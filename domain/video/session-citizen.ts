@@ -1,7 +1,8 @@
 import { blocksPayment } from './chat.ts'
 import { endedWith } from './session-outcome.ts'
 import { changed, type Handler, type Handlers, refuse } from './session-commands.ts'
-import { type Capture, offsetOf, type Session, type SessionContext, signStep } from './session.ts'
+import type { Capture } from './session-parts.ts'
+import { offsetOf, type Session, type SessionContext, signStep } from './session.ts'
 import { suspended } from './session-house.ts'
 import { signedBy } from './session-second.ts'
 

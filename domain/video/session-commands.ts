@@ -1,5 +1,6 @@
 import type { Refusal } from '../commands.ts'
-import type { Guest, SecondConsent, Session, SessionContext, SessionEffect, SignDocument } from './session.ts'
+import type { Guest, SecondConsent, SignDocument } from './session-parts.ts'
+import type { Session, SessionContext, SessionEffect } from './session.ts'
 import type {
   CameraSign,
   Cause,

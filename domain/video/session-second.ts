@@ -1,15 +1,7 @@
 import type { ChecklistStep } from './checklist.ts'
 import { changed, type Handlers, refuse } from './session-commands.ts'
-import {
-  type Consent,
-  type Guest,
-  offsetOf,
-  type SecondConsent,
-  type Session,
-  type SessionActor,
-  type SessionContext,
-  signStep,
-} from './session.ts'
+import type { Consent, Guest, SecondConsent } from './session-parts.ts'
+import { offsetOf, type Session, type SessionActor, type SessionContext, signStep } from './session.ts'
 
 /**
  * Two who must agree (order 164 arts. 19, 86): each is met, consents, is identified, is asked alone and signs by itself. The second

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Guest, Session, SessionActor } from '#domain/video/session.ts'
+import type { Guest } from '#domain/video/session-parts.ts'
+import type { Session, SessionActor } from '#domain/video/session.ts'
 import type { GuestKind, GuestMode } from '#domain/video/terms.ts'
 import { limitAddress } from '#server/accounts/rate.ts'
 import type { Tx } from '#server/kit/db.ts'

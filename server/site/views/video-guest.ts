@@ -1,5 +1,5 @@
 import type { Lang, Text } from '#domain/text.ts'
-import type { Guest } from '#domain/video/session.ts'
+import type { Guest } from '#domain/video/session-parts.ts'
 import type { Refused } from '#server/kit/errors.ts'
 import type { VideoDoorView, VideoJoinView } from '#web/citizen/pages/video-views.ts'
 import { post } from '../kit.ts'
