@@ -1,5 +1,6 @@
 import { encodingFor, MOST_BPS, nextWish } from './bitrate.ts'
 import { gathered } from './line-test.ts'
+import { addLines, configOf } from './m-lines.ts'
 import { doubtSince, isLost, isStalled, isTimeToTry, type Watch, watchBytes } from './outage.ts'
 import { type Sample, sampleOf, type Span, spanOf } from './sample.ts'
 
@@ -136,7 +137,7 @@ async function connect(line: Line): Promise<void> {
     line.turn = room.iceServers.length > 0
     const pc = newConnection(line, room)
     line.pc = pc
-    addLines(line, pc, room.maxPeers)
+    addLines(pc, line.tracks, room.maxPeers)
     await pc.setLocalDescription(await pc.createOffer())
     // The house sees by what was gathered that this browser comes through the relay.
     if (line.relay) await gathered(pc)
@@ -153,41 +154,8 @@ async function connect(line: Line): Promise<void> {
   }
 }
 
-/** The m-lines of a call: own sound and picture, then those of every other seat. */
-function addLines(line: Line, pc: RTCPeerConnection, maxPeers: number): void {
-  for (const kind of ['audio', 'video'] as const) {
-    const sender = pc.addTransceiver(line.tracks[kind] ?? kind, { direction: 'sendonly' })
-    preferCodecs(sender, kind)
-  }
-  for (let other = 1; other < maxPeers; other++)
-    for (const kind of ['audio', 'video'] as const)
-      preferCodecs(pc.addTransceiver(kind, { direction: 'recvonly' }), kind)
-}
-
-/** H.264 baseline, then VP8, and rtx only: red and ulpfec could not be recorded. */
-function preferCodecs(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
-  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs
-  if (!known || !('setCodecPreferences' in transceiver)) return
-  const is = (name: RegExp) => known.filter((codec) => name.test(`${codec.mimeType} ${codec.sdpFmtpLine ?? ''}`))
-  const wanted =
-    kind === 'audio'
-      ? is(/audio\/opus/i)
-      : [
-          ...is(/video\/h264.*packetization-mode=1.*42e01f|video\/h264.*42e01f.*packetization-mode=1/i),
-          ...is(/video\/vp8/i),
-          ...is(/video\/rtx/i),
-        ]
-  if (wanted.length > 0) transceiver.setCodecPreferences(wanted)
-}
-
-const configOf = (line: Line, { iceServers }: Room): RTCConfiguration => ({
-  bundlePolicy: 'max-bundle',
-  iceServers: [...iceServers],
-  ...(line.relay ? { iceTransportPolicy: 'relay' } : {}),
-})
-
 function newConnection(line: Line, room: Room): RTCPeerConnection {
-  const pc = new RTCPeerConnection(configOf(line, room))
+  const pc = new RTCPeerConnection(configOf(room, line.relay))
   pc.addEventListener('connectionstatechange', () => {
     if (line.pc !== pc) return
     line.doubt = doubtSince(line.doubt, pc.connectionState, performance.now())
@@ -213,7 +181,7 @@ function receive(line: Line, { track, streams }: RTCTrackEvent): void {
 }
 
 async function answerSecond(line: Line, room: Room, offer: string): Promise<void> {
-  const pc = new RTCPeerConnection(configOf(line, room))
+  const pc = new RTCPeerConnection(configOf(room, line.relay))
   line.second = pc
   pc.addEventListener('track', (event) => receive(line, event))
   await pc.setRemoteDescription({ type: 'offer', sdp: offer })

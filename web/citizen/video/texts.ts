@@ -1,7 +1,10 @@
 import { makeTr, type Tr } from '#web/kit/i18n.ts'
+import { checkTexts } from './check-texts.ts'
 
-/** What the call and the check of the device say. The sentence for what to do now comes from the house. */
+/** What the call and the check of the device before it say. The sentence for what to do now comes from the house. */
 export const callTexts = {
+  ...checkTexts,
+
   'net.detail': ['网络不通,没有收到答复。', 'No answer from the network.'],
   'net.next': ['请再按一次,同一操作不会重复办理。', 'Press again: the same act is never carried out twice.'],
   'other.ways': ['其他办理方式', 'Other ways'],
@@ -9,78 +12,6 @@ export const callTexts = {
   cancel: ['取消', 'Cancel'],
   close: ['关闭', 'Close'],
   again: ['再试一次', 'Try again'],
-
-  'check.title': ['检查设备和网络', 'Check your device and network'],
-  'check.intro': [
-    '约 10 秒。只给建议,不影响排队和接通。',
-    'About 10 seconds. It only advises; you can call in any case.',
-  ],
-  'check.start': ['开始检查', 'Start'],
-  'check.running': ['正在检查,请说一句话', 'Checking: please say a few words'],
-  'check.camera': ['摄像头', 'Camera'],
-  'check.mic': ['麦克风', 'Microphone'],
-  'check.speaker': ['扬声器', 'Speaker'],
-  'check.line': ['网络', 'Network'],
-  'check.path': ['通话线路', 'Call path'],
-  'path.direct': ['直接接通', 'Direct'],
-  'path.relay': ['经中转接通', 'Through a relay'],
-  'path.blocked': ['接不通', 'Blocked'],
-  'check.play': ['放一段声音', 'Play a sound'],
-  'check.heard': ['听到了', 'I heard it'],
-  'check.notHeard': ['没听到', 'I did not'],
-  'check.preview': ['您的画面', 'Your picture'],
-  'check.level': ['音量', 'Level'],
-  'find.ok': ['正常', 'Works'],
-  'find.denied': ['没有允许使用', 'Not allowed'],
-  'find.none': ['没有找到', 'Not found'],
-  'find.busy': ['被别的应用占用', 'Used by another app'],
-  'find.absent': ['这个浏览器不支持', 'Not supported here'],
-  'find.asked': ['还没检查', 'Not checked yet'],
-  'find.quiet': ['没有听到声音', 'No voice heard'],
-  'find.line': ['往返 {ms} 毫秒,{kbps}', '{ms} ms round trip, {kbps}'],
-  'line.good': ['良好', 'Good'],
-  'line.slow': ['一般', 'Fair'],
-  'line.bad': ['较差', 'Poor'],
-  'verdict.good': ['可以视频办理', 'Ready for video'],
-  'verdict.limited': ['可以视频办理,下面几点会更好', 'Ready; this would make it better'],
-  'verdict.sound': ['可以用语音办理,部分步骤要拍照片', 'Ready by voice; some steps take photos'],
-  'verdict.none': ['现在接不通,请照下面做', 'A call would not work yet; please do this'],
-  'advice.open-in-browser': [
-    '请用手机自带浏览器打开本页;在聊天应用里请点右上角“在浏览器打开”。',
-    'Open this page in your phone’s own browser; inside a chat app choose “open in browser”.',
-  ],
-  'advice.allow-camera': [
-    '请在浏览器地址栏或手机设置里允许使用摄像头,再检查一次。',
-    'Allow the camera in the address bar or the phone’s settings, then check again.',
-  ],
-  'advice.allow-microphone': [
-    '请在浏览器地址栏或手机设置里允许使用麦克风,再检查一次。',
-    'Allow the microphone in the address bar or the phone’s settings, then check again.',
-  ],
-  'advice.close-other-apps': [
-    '请关掉正在用摄像头或麦克风的其他应用。',
-    'Close other apps that use the camera or microphone.',
-  ],
-  'advice.no-camera': [
-    '没有摄像头,可以语音通话,材料拍照上传。',
-    'Without a camera you can talk, and send photos of papers.',
-  ],
-  'advice.no-microphone': [
-    '没有麦克风,请换一台设备,或打电话。',
-    'Without a microphone, use another device or the phone.',
-  ],
-  'advice.speak-louder': ['没听到您说话。请靠近一些再说一句。', 'We did not hear you. Come closer and speak again.'],
-  'advice.turn-volume-up': ['请调大音量,取消静音,或插上耳机。', 'Turn the volume up, unmute, or use earphones.'],
-  'advice.other-network': [
-    '这个网络不让视频通过。请换手机网络或别的 Wi-Fi,或打电话。',
-    'This network lets no call through. Use mobile data or another Wi-Fi, or the phone.',
-  ],
-  'advice.use-wifi': ['网络偏慢,连 Wi-Fi 或换个位置会更清楚。', 'The line is slow: Wi-Fi or another place is clearer.'],
-  'advice.sound-first': [
-    '先用语音,需要看材料时再拍照片。',
-    'Begin with sound only and send photos when papers are needed.',
-  ],
-  'check.enough': ['没有问题', 'Nothing to improve'],
 
   'join.title': ['民警在等您', 'An officer is waiting'],
   'join.text': [
