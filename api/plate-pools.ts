@@ -62,6 +62,8 @@ export const PublicEpoch = Type.Object({
   commit: Hex,
   committedAt: Instant,
   opensAt: Instant,
+  /** The public event that was named with the commitment. */
+  named: TextPair,
   openedAt: Type.Optional(Instant),
   closedAt: Type.Optional(Instant),
   randomness: Type.Optional(Type.Object({ source: Type.String(), value: Type.String() })),

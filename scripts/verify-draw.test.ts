@@ -163,6 +163,12 @@ test('a house that writes what the draw did not give is found out though its cha
 
 test('draws in a row: one that does not begin where the last one ended is found', () => {
   expect(faultsIn(second, first).join('\n')).toMatch(/does not follow the draw before/)
+  // A list made after the event was known, say: the log of the draw before has committed to another.
+  const later = { ...first, log: changed(first, 'commit', (row) => ({ ...row, value: 'ab'.repeat(32) })).log }
+  const { headBefore: _, ...told } = JSON.parse(second.epoch) as { headBefore: string }
+  const headBefore = later.log.trimEnd().split('\n').at(-1)?.slice(0, 64)
+  const after = rewritten({ ...second, epoch: JSON.stringify({ ...told, headBefore }) }, rowsOf(second))
+  expect(faultsIn(later, after)).toEqual(['it is not what the log had committed to before'])
   const lines = second.opening.split('\n')
   const opening = lines.slice(1).join('\n')
   const hash = createHash('sm3').update(opening).digest('hex')

@@ -1,16 +1,6 @@
 import { type DrawHash, pickPlaces } from './draw.ts'
-import {
-  follow,
-  isFree,
-  isGone,
-  leasedAt,
-  leasedNow,
-  lend,
-  type Ledger,
-  ledgerOver,
-  type LogBody,
-  settle,
-} from './ledger.ts'
+import { follow, isFree, isGone, leasedNow, lend, type Ledger, ledgerOver, type LogBody, settle } from './ledger.ts'
+import { breaksBetween } from './check-draws-in-row.ts'
 import {
   bytesOf,
   type DrawFiles,
@@ -65,13 +55,13 @@ export function checkDraws(
   let before: Table | undefined
   return draws.map((files) => {
     const { checked, table } = checkOne(files, hashesOf, tag)
-    if (before && table) continues(before, table, files)
+    if (before && table) for (const fault of breaksBetween(before, table, files)) add(checked, fault.zh, fault.en)
     before = table
     return checked
   })
 }
 
-interface Table {
+export interface Table {
   checked: Checked
   epoch: PublishedEpoch
   ledger: Ledger
@@ -80,6 +70,8 @@ interface Table {
   shown: Map<string, { press: number; numbers: Set<string> }>
   /** The last state that the log tells of a number. */
   moves: Map<string, string>
+  /** Draws that were committed to, by their number, in this draw's log and in those before it. */
+  commits: Map<number, LogBody>
   opening: string
   tag: string
   head: string
@@ -108,6 +100,7 @@ function checkOne(
     draw: { hash: (bytes) => unhex(hashes.hash(bytes)), mac: (text) => hashes.mac(key, text) },
     shown: new Map(),
     moves: new Map(),
+    commits: new Map(),
     opening: hashes.hash(bytesOf(files.opening)),
     tag,
     head: epoch.headBefore,
@@ -180,6 +173,7 @@ function judge(table: Table, row: LogBody, seq: number): void {
   if (row.kind === 'draw') judgeOpening(table, row, fault)
   if (row.kind === 'press') judgePress(table, row, fault)
   if (row.kind === 'take') judgeTake(table, row, fault)
+  if (row.kind === 'commit' && row.epoch !== undefined) table.commits.set(row.epoch, row)
   judgeAnyway(table, row, fault)
   for (const [state, numbers] of Object.entries(row.to ?? {})) for (const number of numbers) moves.set(number, state)
   follow(ledger, row)
@@ -257,39 +251,6 @@ function judgeTake(table: Table, row: LogBody, fault: Say): void {
   else if (lease && lease.tag !== tag) fault('选走了正给别人看的号码', 'the number taken was on offer to another car')
   else if (!lease && drawn) fault('选走了没有摇给这辆车的号码', 'the number taken was not drawn for this car')
 }
-
-/** Does this draw begin where the one before ended: its log, and what could not be drawn? */
-function continues(before: Table, table: Table, files: DrawFiles): void {
-  const { checked, epoch } = table
-  if (
-    epoch.pool !== before.epoch.pool ||
-    epoch.headBefore !== before.head ||
-    epoch.firstSeq !== before.epoch.lastSeq + 1
-  )
-    return add(checked, '不是接着上一期的', 'it does not follow the draw before')
-  const at = readRow((linesOf(files.log)[0] ?? '').slice(65))?.at ?? ''
-  const expected = leftBy(before, linesOf(files.snapshot), Date.parse(at))
-  const said = linesOf(files.opening)
-  const first = expected.findIndex((line, i) => line !== said[i])
-  const differs = first >= 0 ? expected[first] : said[expected.length]
-  if (differs !== undefined)
-    add(
-      checked,
-      `开摇时的状态不是上一期留下的(${differs.split(' ')[0] ?? ''})`,
-      `the opening is not what the draw before has left (${differs.split(' ')[0] ?? ''})`,
-    )
-}
-
-/** What of a list cannot be drawn after a draw, as the opening of the next one has to say it. */
-const leftBy = ({ ledger, moves }: Table, numbers: readonly string[], now: number): string[] =>
-  numbers.flatMap((number) => {
-    const place = ledger.placeOf(number)
-    const state = moves.get(number)
-    if (place < 0) return state === undefined || state === '0' ? [] : [number]
-    const lease = leasedAt(ledger, place, now)
-    if (isGone(ledger, place)) return [number]
-    return lease ? [`${number} ${new Date(lease.until).toISOString()} ${lease.tag}`] : []
-  })
 
 const isInList = ({ ledger }: Table, number: string): boolean => ledger.placeOf(number) >= 0
 const isOnOffer = ({ ledger }: Table, row: LogBody, number: string): boolean =>

@@ -38,6 +38,8 @@ export interface PlateSettings {
   newDrawBelowPercent: number
   lowStockPercent: number
   lowStockDays: number
+  /** The public event whose result is mixed into a draw; named with the commitment, so that nobody picks one afterwards. */
+  drawEvent: Text
 }
 
 /** A rule by which numbers are left out of a segment: published before it is used, never about a person. */

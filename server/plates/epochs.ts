@@ -17,6 +17,7 @@ import {
   turnTo,
 } from './epochs.sql.ts'
 import { mirrorAt, seedContext, trueMirror } from './mirror.ts'
+import { settingsAt } from './settings.ts'
 import { endTurn, takeTurn, type Turn, write } from './turn.ts'
 
 /** Used when nobody has entered the public event in time: the end of the log, which others' presses made. */
@@ -44,7 +45,14 @@ export async function commitEpoch(
   const hash = digest(suite, list)
   const sealed = house.crypto.seal(seed, seedContext(office, pool, epoch))
   await tx.run(insertEpoch, [office, pool, epoch, suite, size, hash, commit, sealed, turn.now, opensAt])
-  write(house, turn, 'commit', { epoch, count: size, hash: hash.toString('hex'), value: commit.toString('hex') })
+  write(house, turn, 'commit', {
+    epoch,
+    count: size,
+    hash: hash.toString('hex'),
+    value: commit.toString('hex'),
+    // Named now: who could choose among events afterwards could look for one that suits.
+    source: settingsAt(turn.now).drawEvent.zh,
+  })
   await endTurn(tx, turn)
   return tx.one(epochRow, [office, pool, epoch])
 }

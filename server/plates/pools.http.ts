@@ -69,7 +69,7 @@ function publicRoutes(app: FastifyInstance, house: House): void {
     return reply.header('content-type', 'text/plain; charset=utf-8').send(Buffer.from(text, 'utf8'))
   })
   serveRead(app, house, api.publicPlateRules, async () => {
-    const { from: _, ...limits } = settingsAt(house.time.now())
+    const { from: _, drawEvent: __, ...limits } = settingsAt(house.time.now())
     return {
       exclusions: EXCLUSIONS.map((e) => ({
         id: e.id,

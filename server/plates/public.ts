@@ -12,6 +12,7 @@ import { poolsOf } from './public.sql.ts'
 import { leftBySegment } from './left.ts'
 import { segmentById, type SegmentRow, segmentsOf } from './segments.sql.ts'
 import { composeSealed } from './segments.ts'
+import { settingsAt } from './settings.ts'
 
 type Reader = Pick<Tx, 'one' | 'many'>
 
@@ -119,6 +120,7 @@ export const epochView = (e: EpochRow): Static<typeof PublicEpoch> => ({
   commit: e.commit.toString('hex'),
   committedAt: e.committed_at.toISOString(),
   opensAt: e.opens_at.toISOString(),
+  named: { ...settingsAt(e.committed_at).drawEvent },
   ...(e.opened_at ? { openedAt: e.opened_at.toISOString() } : {}),
   ...(e.closed_at ? { closedAt: e.closed_at.toISOString() } : {}),
   ...(e.randomness !== null && e.source !== null ? { randomness: { source: e.source, value: e.randomness } } : {}),

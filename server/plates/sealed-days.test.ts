@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { publicReturns, publicSegments, segmentManifest } from '#api/plate-pools.ts'
+import { publicEpochs, publicReturns, publicSegments, segmentManifest } from '#api/plate-pools.ts'
 import { createApp } from '#server/kit/app.ts'
 import { type Visitor, visitor } from '#test/people.ts'
 import { somebody, type Tools, tools } from '#test/tools.ts'
@@ -66,6 +66,17 @@ test('the day of composing is told when it has come, with what proves that it wa
   const after = await seen()
   expect(sm3(after?.composeSecret ?? '')).toBe(before?.composeCommit)
   expect((after?.composeSecret ?? 'z').slice(0, 10) <= (after?.composeFrom ?? '')).toBe(true)
+})
+
+test('the public event of a draw is named with the commitment, in the log, before anybody knows its result', async () => {
+  expect(await publishes(await approved('鲁BF00##'))).toBe('won')
+  const [draw] = (await anybody.call(publicEpochs, {})).body.epochs
+  expect(draw?.named.zh).toMatch(/第一次开奖/)
+  expect(draw).not.toHaveProperty('randomness')
+  const [row] = await t.sql<{ body: string }>(
+    `select body from plate_log where kind = 'commit' order by seq desc limit 1`,
+  )
+  expect(JSON.parse(row?.body ?? '{}')).toMatchObject({ value: draw?.commit, source: draw?.named.zh })
 })
 
 test('the minute at which numbers come back is told when they are back', async () => {

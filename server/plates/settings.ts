@@ -41,6 +41,7 @@ const Settings = Type.Object({
   newDrawBelowPercent: Count,
   lowStockPercent: Count,
   lowStockDays: Count,
+  drawEvent: Type.Object({ zh: Type.String({ minLength: 4 }), en: Type.String({ minLength: 4 }) }),
 })
 const Rule = Type.Object({
   id: Type.String({ pattern: '^[A-Za-z0-9-]{2,40}$' }),

@@ -148,7 +148,9 @@ function drawPart(e: Static<typeof PublicEpoch>, visit: Visit): PlateDrawsView['
       ...(e.closedAt ? [{ label: say('结束', 'Closed'), value: at(e.closedAt) }] : []),
       {
         label: say('公开事件', 'Public event'),
-        value: e.randomness ? `${e.randomness.source}:${e.randomness.value}` : say('待录入', 'To be entered'),
+        value: e.randomness
+          ? `${e.randomness.source}:${e.randomness.value}`
+          : say(`待录入:${e.named.zh}`, `To be entered: ${e.named.en}`),
       },
     ],
     hashes: [

@@ -36,7 +36,7 @@ export interface Choosing {
 
 export type Head = Pick<
   Extract<PlateChoiceView, { stage: 'start' }>,
-  'service' | 'n' | 'of' | 'back' | 'vehicle' | 'color' | 'minutesLeft'
+  'service' | 'n' | 'of' | 'back' | 'vehicle' | 'color' | 'minutesLeft' | 'tag'
 >
 
 /** Where a step of a running case stands among its steps. */

@@ -103,6 +103,9 @@ function EventDialog(props: { v: PT; epoch: Epoch; close: () => void; done: () =
       <form class="stack" noValidate onSubmit={(event) => void submit(event)} aria-busy={work.busy}>
         {work.problem && <ProblemNotice problem={work.problem} t={t} />}
         <p>{v('event.text')}</p>
+        <p>
+          {v('event.named')} <b>{epoch.named[v.lang]}</b>
+        </p>
         {missing && (
           <p class="bad" role="alert">
             {v('event.short')}

@@ -108,9 +108,10 @@ export const plateDeskTexts = {
   'event.enter': ['录入事件', 'Enter the event'],
   'event.title': ['录入公开事件:{pool} 第 {n} 期', 'Public event: {pool}, draw {n}'],
   'event.text': [
-    '录入一次,不能更改。请用承诺公布之后才有结果的事件,例如当晚体彩开奖。',
-    'Entered once and final. Use an event whose result came after the commitment, such as a lottery draw.',
+    '录入一次,不能更改。只用承诺时公布的事件,写明期号。',
+    'Entered once and final. Only the event that was named with the commitment; write its number.',
   ],
+  'event.named': ['承诺时公布的事件:', 'The event that was named with the commitment:'],
   'event.source': ['事件', 'Event'],
   'event.sourceHint': ['例如:排列5 第26310期', 'For example: lottery Pailie 5, no. 26310'],
   'event.value': ['结果', 'Result'],
