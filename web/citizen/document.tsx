@@ -190,6 +190,7 @@ function Footer({ shell, t, padded }: { shell: Shell; t: T; padded: boolean }): 
           <a href={paths.promiseChecks}>{t('foot.checks')}</a>
           <a href={paths.access}>{t('foot.access')}</a>
           <a href="/plates">{t('foot.plates')}</a>
+          <a href={paths.places}>{t('foot.places')}</a>
           <a href={paths.help}>{t('foot.help')}</a>
         </div>
         <p>{shell.office}</p>

@@ -33,6 +33,7 @@ const PAGES: Readonly<Record<PageName, true>> = {
   receipt: true,
   messages: true,
   me: true,
+  access: true,
   ledger: true,
   error: true,
   text: true,

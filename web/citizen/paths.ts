@@ -15,6 +15,8 @@ export const paths = {
   promise: '/promise',
   promiseChecks: '/promise/checks',
   help: '/help',
+  /** Where the counters are, and when they are open. */
+  places: '/help#places',
   /** Sets one display preference (cookie) and comes back; harmless, so a plain link. */
   prefs: (set: Readonly<Record<string, string>>, back: string) =>
     `/prefs?${new URLSearchParams({ ...set, back }).toString()}`,

@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import { Document } from '#web/citizen/document.tsx'
 import type { PageDef } from '#web/citizen/page.ts'
+import { access } from '#web/citizen/pages/access.tsx'
 import { booking } from '#web/citizen/pages/booking.tsx'
 import { bills } from '#web/citizen/pages/bills.tsx'
 import { caseProgress } from '#web/citizen/pages/case.tsx'
@@ -79,6 +80,7 @@ const pages: { [K in PageName]: PageDef<PageViews[K]> } = {
   receipt,
   messages,
   me,
+  access,
   ledger,
   error,
   text,

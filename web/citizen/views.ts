@@ -66,11 +66,9 @@ export type ServicesView = {
 export type GuideView = {
   title: string
   summary: string
-  /** What was looked up for this person; absent when nobody is signed in. */
-  lookedUp?: { ticks: readonly { ok: boolean; text: string; link?: Link }[]; source: string }
-  /** Conditions in words, for people who are not signed in. */
+  /** Conditions in words; whether they are met is looked up once it is begun. */
   conditions: readonly string[]
-  need: readonly { text: string; how: 'lookup' | 'upload' | 'bring' | 'none' }[]
+  need: readonly { text: string; how: 'lookup' | 'upload' }[]
   fees: readonly { name: string; fen: number; note?: string }[]
   /** Says that not all of them are paid together; then no sum is shown. */
   feeNote?: string
@@ -78,7 +76,7 @@ export type GuideView = {
   promiseTime: string
   minutes: number
   steps: readonly string[]
-  laws: readonly { name: string; article: string; href?: string }[]
+  laws: readonly { name: string; article: string }[]
   channels: readonly { icon: IconName; title: string; text: string; href?: string }[]
   outputs: readonly string[]
   refusals: readonly { message: string; next: string }[]
@@ -139,13 +137,15 @@ export type MeView = {
   signOut: FormPost
 }
 
+/** Who looked at the reader's data. */
+export type AccessView = { looks: MeView['access'] }
+
 export type ErrorView = {
   status: 403 | 404 | 409 | 422 | 429 | 500 | 503
   message?: string
   problems?: readonly { message: string; href?: string }[]
   next?: Link
   requestId?: string
-  retryText?: string
 }
 
 /** Plain words: promises, help. `commands` are what one types at a computer to check what is said. */
@@ -153,6 +153,8 @@ export type TextView = {
   title: string
   intro?: string
   sections: readonly {
+    /** Named where other pages lead to it. */
+    id?: string
     title: string
     lines: readonly string[]
     commands?: readonly string[]
@@ -175,6 +177,7 @@ export type PageViews = VideoViews &
     receipt: ReceiptView
     messages: MessagesView
     me: MeView
+    access: AccessView
     error: ErrorView
     text: TextView
     offline: OfflineView

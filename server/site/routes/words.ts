@@ -80,10 +80,21 @@ const help = (city: City, say: Say): TextView => ({
       ],
     },
     {
+      id: 'places',
       title: say('到现场办', 'At a counter'),
-      lines: city.sites.map((s) =>
-        say(`${s.name.zh}:${s.address.zh},${s.hours.zh}`, `${s.name.en}: ${s.address.en}, ${s.hours.en}`),
-      ),
+      lines: [
+        ...city.sites.map((s) =>
+          say(`${s.name.zh}:${s.address.zh},${s.hours.zh}`, `${s.name.en}: ${s.address.en}, ${s.hours.en}`),
+        ),
+        say(
+          `法定节假日休息。出门前想确认,打 ${city.hotline}。请带身份证原件。`,
+          `Closed on public holidays; call ${city.hotline} to be sure. Please bring your identity card.`,
+        ),
+      ],
+      links: [
+        { label: say('先预约,不用排队', 'Book a time, no queue'), href: paths.guide('counter-appointment') },
+        { label: say('不出门:视频窗口', 'From home: the video window'), href: paths.video },
+      ],
     },
   ],
 })

@@ -69,7 +69,6 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
     ...(main ? { main } : {}),
     actions: otherActions(facts, say),
     answers: answers(facts, say),
-    messages: [],
     documents: documents(c, bills, say),
     ...(isClosed(c.state) ? {} : { live: `case:${c.id}` }),
     ...(problem ? { problem } : {}),

@@ -8,11 +8,13 @@ import type { Lang, Text } from '#domain/text.ts'
 import type { ForWhom } from '#server/authorities/acting.ts'
 import { ACTING } from '#server/cases/value-words.ts'
 import type { City } from '#server/kit/city.ts'
+import { VIDEO } from '#server/video/settings.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { FieldView, GuideView } from '#web/citizen/views.ts'
 import { post, signInPath } from '../kit.ts'
 import { asking, sayIn, type Say } from '../words.ts'
 import { visitStep } from './visit-words.ts'
+import { weekHours } from './week-hours.ts'
 
 interface Given {
   service: Service
@@ -62,10 +64,7 @@ export function guideView(given: Given, lang: Lang): GuideView {
     promiseTime: say(service.promise),
     minutes: 2 + service.form.length,
     steps: stepsOf(service, say),
-    laws: service.law.map((ref) => ({
-      name: say(LAW[ref.source] ?? citeLaw(ref)),
-      article: say(`第${ref.article}条`, `art. ${ref.article}`),
-    })),
+    laws: lawsOf(service, say),
     channels: channels(service, city, say),
     outputs: service.products.map((p) => say(PRODUCT[p])),
     refusals: service.refusals.flatMap((code) =>
@@ -167,6 +166,19 @@ function stepsOf(service: Service, say: Say): string[] {
   ]
 }
 
+/** Each law once, with its articles. */
+function lawsOf(service: Service, say: Say): GuideView['laws'] {
+  const articles = new Map<string, string[]>()
+  for (const ref of service.law) {
+    const name = say(LAW[ref.source] ?? citeLaw(ref))
+    articles.set(name, [...(articles.get(name) ?? []), String(ref.article)])
+  }
+  return [...articles].map(([name, numbers]) => ({
+    name,
+    article: say(`第${numbers.join('、')}条`, `art. ${numbers.join(', ')}`),
+  }))
+}
+
 function channels(service: Service, city: City, say: Say): GuideView['channels'] {
   const site = city.sites[0]
   return [
@@ -174,7 +186,14 @@ function channels(service: Service, city: City, say: Say): GuideView['channels']
       ? [{ icon: 'home' as const, title: say('网上', 'Online'), text: say('24 小时', 'At any hour') }]
       : []),
     ...(service.channels.includes('video')
-      ? [{ icon: 'people' as const, title: say('视频窗口', 'Video window'), text: say('工作时间', 'In working hours') }]
+      ? [
+          {
+            icon: 'camera' as const,
+            title: say('视频窗口', 'Video window'),
+            text: VIDEO.roundTheClock ? say('24 小时', 'At any hour') : weekHours(VIDEO.hours, say),
+            href: paths.video,
+          },
+        ]
       : []),
     ...(service.channels.includes('counter') && site
       ? [
@@ -185,6 +204,7 @@ function channels(service: Service, city: City, say: Say): GuideView['channels']
               `${site.name.zh}等 ${city.sites.length} 处,${site.hours.zh}`,
               `${site.name.en} and ${city.sites.length - 1} more, ${site.hours.en}`,
             ),
+            href: paths.places,
           },
         ]
       : []),

@@ -77,12 +77,10 @@ export type CaseView = {
     link?: Link
     sub?: readonly { text: string; at: string }[]
   }[]
-  waybill?: { number: string; carrier: string; track?: string }
+  waybill?: { number: string; carrier: string }
   main?: ActionView
   actions: readonly ActionView[]
   answers: readonly { label: string; value: string }[]
-  messages: readonly { from: string; text: string; at: string }[]
-  ask?: FormPost
   documents: readonly Link[]
   live?: string
   problem?: string

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Delivery, Messages } from '#web/citizen/case-parts.tsx'
+import { Delivery } from '#web/citizen/case-parts.tsx'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { Action, Back, Problem } from '#web/citizen/parts.tsx'
 import { paths } from '#web/citizen/paths.ts'
@@ -34,7 +34,12 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
             <Tag tone={view.state.tone} text={view.state.text} />
           </span>
         </div>
-        <p class="s num">{t('case.number', { number: view.number })}</p>
+        <p class="s num">
+          {t('case.number', { number: view.number })}{' '}
+          <Button type="button" look="alt" small hidden data-copy={view.number.replace(/\s/g, '')}>
+            {t('case.copyNumber')}
+          </Button>
+        </p>
       </div>
       {view.plate && (
         <p class="hero">
@@ -59,7 +64,6 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
         <div class="stack side">
           <Delivery view={view} t={t} />
           <CanDo view={view} t={t} />
-          <Messages view={view} t={t} />
           <Answers view={view} t={t} />
         </div>
       </div>

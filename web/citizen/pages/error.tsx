@@ -18,7 +18,6 @@ function Page({ view, t, shell }: PageProps<ErrorView>): JSX.Element {
         <Icon name={ICONS[view.status]} />
         <h1>{t(`error.${view.status}.title`)}</h1>
         <p>{view.message ?? t(`error.${view.status}.text`)}</p>
-        {view.retryText && <p class="num">{view.retryText}</p>}
         <p>
           <LinkButton href={view.next?.href ?? paths.home}>{view.next?.label ?? t('error.home')}</LinkButton>
         </p>

@@ -35,6 +35,9 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
         <div class="stack side stay">
           <Figures view={view} t={t} />
           <Channels view={view} t={t} />
+          <Button type="button" look="alt" icon="print" hidden data-print>
+            {t('print')}
+          </Button>
         </div>
       </div>
       {view.start.kind !== 'soon' && <Start view={view} t={t} />}
@@ -45,46 +48,18 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
 type Part = { view: GuideView; t: T }
 
 function CanI({ view, t }: Part): JSX.Element | null {
-  if (!view.lookedUp) {
-    if (view.conditions.length === 0) return null
-    return (
-      <Card title={t('guide.canI')}>
-        <ul class="plain stack mid">
-          {view.conditions.map((c) => (
-            <li key={c} class="row">
-              <Icon name="find" />
-              <span>{c}</span>
-            </li>
-          ))}
-        </ul>
-        {view.start.kind !== 'soon' && <p class="s">{t('guide.signInToCheck')}</p>}
-      </Card>
-    )
-  }
+  if (view.conditions.length === 0) return null
   return (
-    <Card title={t('guide.checked')}>
-      <ul class="stack mid">
-        {view.lookedUp.ticks.map((tick) => (
-          <li key={tick.text} class="row">
-            <span class={tick.ok ? 'ok' : 'bad'}>
-              <Icon name={tick.ok ? 'check' : 'cross'} />
-              <span class="vh">{t(tick.ok ? 'tick.ok' : 'tick.no')}</span>
-            </span>
-            <span>
-              {tick.text}
-              {tick.link && [
-                ' ',
-                <a class="link" href={tick.link.href}>
-                  {tick.link.label}
-                </a>,
-              ]}
-            </span>
+    <Card title={t('guide.canI')}>
+      {view.start.kind !== 'soon' && <p class="mute">{t('guide.signInToCheck')}</p>}
+      <ul class="plain stack mid">
+        {view.conditions.map((c) => (
+          <li key={c} class="row">
+            <Icon name="find" />
+            <span>{c}</span>
           </li>
         ))}
       </ul>
-      <p class="s">
-        {view.lookedUp.source} <a href={paths.access}>{t('foot.access')}</a>
-      </p>
     </Card>
   )
 }
@@ -96,12 +71,11 @@ function Need({ view, t }: Part): JSX.Element | null {
       <ul class="stack mid">
         {view.need.map((n) => (
           <li key={n.text} class="row">
-            <span class={n.how === 'lookup' || n.how === 'none' ? 'ok' : 'mute'}>
-              <Icon name={n.how === 'lookup' || n.how === 'none' ? 'check' : 'fine'} />
+            <span class={n.how === 'lookup' ? 'ok' : 'mute'}>
+              <Icon name={n.how === 'lookup' ? 'check' : 'fine'} />
             </span>
             <span>
-              {n.text}
-              {n.how !== 'none' && <span class="s"> {t(`need.${n.how}`)}</span>}
+              {n.text} <span class="s">{t(`need.${n.how}`)}</span>
             </span>
           </li>
         ))}
@@ -139,12 +113,7 @@ function Figures({ view, t }: Part): JSX.Element {
       {view.feeNote && <p class="s">{view.feeNote}</p>}
       <p class="s">
         {t('guide.law')}
-        {view.laws.map((l, i) => (
-          <span key={l.name + l.article}>
-            {i > 0 ? t('comma') : ''}
-            {l.href ? <a href={l.href}>{`${l.name} ${l.article}`}</a> : `${l.name} ${l.article}`}
-          </span>
-        ))}
+        {view.laws.map((l) => `${l.name} ${l.article}`).join(t('comma'))}
       </p>
     </Card>
   )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
+import { Looks } from '#web/citizen/pages/access.tsx'
 import { paths } from '#web/citizen/paths.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import type { T } from '#web/citizen/t.ts'
@@ -53,16 +54,7 @@ function Access({ view, t }: { view: MeView; t: T }): JSX.Element {
     <Card title={t('me.access')}>
       <p class="s">{t('me.accessText')}</p>
       {view.access.length === 0 && <p>{t('me.accessNone')}</p>}
-      <ul class="stack mid">
-        {view.access.map((a) => (
-          <li key={a.at + a.who}>
-            <p>
-              <b>{a.who}</b> {a.why}
-            </p>
-            <p class="s num">{a.at}</p>
-          </li>
-        ))}
-      </ul>
+      <Looks looks={view.access} />
       <a class="lnk" href={paths.access}>
         {t('me.accessAll')}
       </a>

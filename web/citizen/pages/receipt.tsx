@@ -51,7 +51,7 @@ function Page({ view, t }: PageProps<ReceiptView>): JSX.Element {
       </article>
       <p class="noprint">
         <Button type="button" look="alt" icon="print" hidden data-print>
-          {t('receipt.print')}
+          {t('print')}
         </Button>
       </p>
     </div>

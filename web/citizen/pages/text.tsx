@@ -12,7 +12,7 @@ function Page({ view }: PageProps<TextView>): JSX.Element {
       <h1>{view.title}</h1>
       {view.intro && <p class="mute">{view.intro}</p>}
       {view.sections.map((s) => (
-        <Card title={s.title} key={s.title}>
+        <Card title={s.title} {...(s.id ? { id: s.id } : {})} key={s.title}>
           <ul class="plain stack mid">
             {s.lines.map((line) => (
               <li key={line}>{line}</li>
