@@ -59,6 +59,8 @@ interface Spec {
   path: string
   /** The policy that is asked before anything else; a page or form that names none does not compile. */
   act: Act
+  /** Where to go when what the address names is no more; nothing when it never was, or is somebody else's. */
+  gone?: (visit: Visit) => Promise<string | undefined>
 }
 
 interface FormSpec extends Spec {
@@ -81,7 +83,7 @@ export function page(site: Site, spec: Spec, show: Show): void {
       const visit = visitOf(request, reply)
       const kept = takeAnswers(house, request, reply, localPath(request.url))
       const problem = kept?.problem ?? takeNotice(house, request, reply)
-      const answer = await show({ ...visit, ...kept, ...(problem ? { problem } : {}) })
+      const answer = await show({ ...visit, ...kept, ...(problem ? { problem } : {}) }).catch(elsewhere(spec, visit))
       // The page has moved on: the reason goes along with the reader.
       if ('to' in answer && problem) leaveNotice(house, reply, problem)
       return send(site, visit, answer, 200)
@@ -137,10 +139,20 @@ export function longForm(
   })
 }
 
+/** For a thing that is not there: the way to what it has become. */
+const elsewhere =
+  ({ gone }: Spec, visit: Visit) =>
+  async (error: unknown): Promise<Answer> => {
+    const to = error instanceof Refused && error.status === 404 ? await gone?.(visit) : undefined
+    if (to === undefined) throw error
+    return goTo(to)
+  }
+
 /** The page once more with the reason. What is no refusal gets a page of its own, and what was typed waits for the way back. */
 async function refused(site: Site, spec: FormSpec, visit: Visit, error: unknown): Promise<FastifyReply> {
   try {
-    if (!(error instanceof Refused) || [401, 403, 404].includes(error.status)) throw error
+    if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error
+    if (error.status === 404) return await send(site, visit, await elsewhere(spec, visit)(error), 303)
     return await again(site, spec, { ...visit, problem: error }, error)
   } catch (failure) {
     if (!(failure instanceof Refused) && isBrowsing(visit.request)) {

@@ -100,6 +100,12 @@ test('a lost licence, from the home page to the receipt, without a script', asyn
     web.post(form, { signature: name, declared: 'yes' }),
   ])
   expect(second.path).toBe(first.path)
+  // Back in the browser, and pressed once more there: the application is what it has become.
+  for (const kept of [home.path, checked.path, home.path.replace('/check', '')])
+    expect((await web.open(kept)).path).toBe(first.path)
+  expect((await web.post(home.form('/submit'), { signature: name, declared: 'yes' })).path).toBe(first.path)
+  expect((await web.post(incomplete.form('/form/loss'), { photoChoice: 'stored' })).path).toBe(first.path)
+  expect((await surfer(await h.citizen('zheng-kai')).open(home.path)).status).toBe(404)
   expect(await h.sql('select id from cases where service = $1', ['licence-replace-lost'])).toHaveLength(1)
   sound(first, 200)
 

@@ -6,7 +6,6 @@ import { findPerson } from '#server/accounts/people.ts'
 import {
   blockingProblems,
   type Draft,
-  findDraft,
   lockOwnDraft,
   removeDraft,
   saveValues,
@@ -17,11 +16,12 @@ import { submitDraft } from '#server/drafts/submit.ts'
 import { DECLARATION } from '#server/cases/signing.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, citizenOf } from '#server/kit/serve.ts'
+import { citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { askedParts, draftSteps, resumeAt, stepAfter, stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, form, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
+import { draftOf, draftSpec } from '../own-draft.ts'
 import { answerRows, fieldViews, valuesOf } from '../views/fields.ts'
 import { askingView, precheckView, sentences, signingFields, subjectFacts } from '../views/draft.ts'
 import { problemLine, type Say } from '../words.ts'
@@ -30,25 +30,18 @@ import { showGuide } from './guide.ts'
 const at = (step: string) => (params: Fields) =>
   `/my/drafts/${params['id']}/${step.replace(/:(\w+)/, (_, name: string) => params[name] ?? '')}`
 
-/** Reads the draft that the address names and asks whether it is the reader's. */
-export async function draftOf(house: House, visit: Visit): Promise<Draft> {
-  const draft = await findDraft(house.db.read, house, visit.params['id'] ?? '')
-  allow('draft.own', visit.actor, { owner: draft.person })
-  return draft
-}
-
 /** An application from its start to its signature. */
 export function draftPages(site: Site): void {
   const { house } = site.frame
   startForms(site)
-  page(site, { path: '/my/drafts/:id', act: 'draft.own' }, async (visit) => {
+  page(site, { ...draftSpec(house), path: '/my/drafts/:id' }, async (visit) => {
     const draft = await draftOf(house, visit)
     if (await progressOf(house, draft.id)) return goTo(stepPath(draft, 'precheck'))
     return goTo(stepPath(draft, resumeAt(draft)))
   })
   form(
     site,
-    { path: '/my/drafts/:id/drop', act: 'draft.own', page: async () => goTo('/'), from: () => '/' },
+    { ...draftSpec(house), path: '/my/drafts/:id/drop', page: async () => goTo('/'), from: () => '/' },
     async (tx, { actor, params }) => {
       const draft = await lockOwnDraft(tx, house, citizenOf(actor), params['id'] ?? '')
       await removeDraft(tx, draft.id)
@@ -90,8 +83,8 @@ function checkForms(site: Site): void {
     if (choosesSubject(draft.service) && draft.data.checks.length === 0) return goTo(stepPath(draft, 'subject'))
     return draw('precheck', precheckView(draft, visit.lang))
   }
-  const spec = { act: 'draft.own', page: show, from: at('precheck') } as const
-  page(site, { path: '/my/drafts/:id/precheck', act: 'draft.own' }, show)
+  const spec = { ...draftSpec(house), page: show, from: at('precheck') }
+  page(site, { ...spec, path: '/my/drafts/:id/precheck' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/recheck' }, async (visit) => {
     const draft = await draftOf(house, visit)
     await beginPrecheck(house, citizenOf(visit.actor), draft.id, {})
@@ -140,8 +133,8 @@ function partForms(site: Site): void {
       ...(draft.version > 2 ? { savedAt: shortMomentText(draft.updatedAt.toISOString(), visit.lang) } : {}),
     })
   }
-  const spec = { act: 'draft.own', page: show, from: at('form/:part') } as const
-  page(site, { path: '/my/drafts/:id/form/:part', act: 'draft.own' }, show)
+  const spec = { ...draftSpec(house), page: show, from: at('form/:part') }
+  page(site, { ...spec, path: '/my/drafts/:id/form/:part' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/form/:part/autosave' }, async (visit, fields) => {
     await save(house, visit, fields)
     return undefined
@@ -222,20 +215,17 @@ function signingForms(site: Site): void {
       post: post(stepPath(draft, 'submit')),
     })
   }
-  page(site, { path: '/my/drafts/:id/check', act: 'draft.own' }, show)
-  form(
-    site,
-    { path: '/my/drafts/:id/submit', act: 'draft.own', page: show, from: at('check') },
-    async (tx, { actor, params }, fields) => {
-      const strokes = fields['strokes']
-      const c = await submitDraft(tx, house, citizenOf(actor), params['id'] ?? '', {
-        declared: fields['declared'] !== undefined,
-        signature: (fields['signature'] ?? '').slice(0, 60),
-        ...(strokes ? { strokes } : {}),
-      })
-      return paths.case(c.id)
-    },
-  )
+  const spec = { ...draftSpec(house), page: show, from: at('check') }
+  page(site, { ...spec, path: '/my/drafts/:id/check' }, show)
+  form(site, { ...spec, path: '/my/drafts/:id/submit' }, async (tx, { actor, params }, fields) => {
+    const strokes = fields['strokes']
+    const c = await submitDraft(tx, house, citizenOf(actor), params['id'] ?? '', {
+      declared: fields['declared'] !== undefined,
+      signature: (fields['signature'] ?? '').slice(0, 60),
+      ...(strokes ? { strokes } : {}),
+    })
+    return paths.case(c.id)
+  })
 }
 
 const SUBJECT_TITLES: Readonly<Record<Subject, Text>> = {

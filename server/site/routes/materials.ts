@@ -8,7 +8,7 @@ import { stepAfter, stepPath, stepView, wantedMaterials } from '../draft-steps.t
 import { draw, type Fields, goTo, longForm, page, post, type Show, type Site } from '../kit.ts'
 import { materialViews } from '../views/draft.ts'
 import { problemLine } from '../words.ts'
-import { draftOf } from './drafts.ts'
+import { draftOf, draftSpec } from '../own-draft.ts'
 
 /** Photos, each with a form of its own: a bad one takes no good one with it. */
 export function materialPages(site: Site): void {
@@ -27,11 +27,11 @@ export function materialPages(site: Site): void {
     })
   }
   const spec = {
-    act: 'draft.own',
+    ...draftSpec(house),
     page: show,
     from: (params: Fields) => `/my/drafts/${params['id']}/materials`,
   } as const
-  page(site, { path: '/my/drafts/:id/materials', act: 'draft.own' }, show)
+  page(site, { ...spec, path: '/my/drafts/:id/materials' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/files/:material' }, async (visit) => {
     const draft = await draftOf(house, visit)
     const citizen = citizenOf(visit.actor)

@@ -12,7 +12,7 @@ import { stepPath, stepView } from '../draft-steps.ts'
 import { draw, type Fields, goTo, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { within } from '../within.ts'
 import { asking, problemLine } from '../words.ts'
-import { draftOf } from './drafts.ts'
+import { draftOf, draftSpec } from '../own-draft.ts'
 
 /** Which car it is about: one of the own, or a new one by VIN or invoice number. */
 export function subjectPages(site: Site): void {
@@ -37,8 +37,12 @@ export function subjectPages(site: Site): void {
       post: asking(post(stepPath(draft, 'subject')), visit.say),
     })
   }
-  const spec = { act: 'draft.own', page: show, from: (params: Fields) => `/my/drafts/${params['id']}/subject` } as const
-  page(site, { path: '/my/drafts/:id/subject', act: 'draft.own' }, show)
+  const spec = {
+    ...draftSpec(house),
+    page: show,
+    from: (params: Fields) => `/my/drafts/${params['id']}/subject`,
+  }
+  page(site, { ...spec, path: '/my/drafts/:id/subject' }, show)
   longForm(site, { ...spec, path: '/my/drafts/:id/subject' }, async (visit, fields) => {
     const draft = await draftOf(house, visit)
     await beginPrecheck(house, citizenOf(visit.actor), draft.id, choiceOf(draft, fields, visit))
