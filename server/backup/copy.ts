@@ -29,8 +29,10 @@ export function copyOut(client: pg.ClientBase, sql: string, to: Writable): Promi
       handleCommandComplete: ({ text }: { text: string }) => {
         rows = rowsOf(text)
       },
-      handleReadyForQuery: () => {
+      handleReadyForQuery: ({ stream }: Line) => {
         if (bytes > 0) flush()
+        // Paused by the last piece, and `to` may be ended before it drains: the next question would wait for its answer for ever.
+        stream.resume()
         done(rows)
       },
       handleError: fail,
