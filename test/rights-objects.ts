@@ -22,6 +22,7 @@ const BY_PATH: readonly [path: RegExp, params: (object: Objects) => Record<strin
   [/^\/api\/my\/companies\//, (o) => ({ id: o['company'], member: o['member'] })],
   [/^\/api\/my\/co-signs\//, (o) => ({ id: o['coSign'] })],
   [/^\/api\/plates\/rooms\//, (o) => ({ id: o['room'] })],
+  [/^\/api\/plates\/segments\//, (o) => ({ id: o['segment'] })],
   [/^\/api\/plates\/manifests\//, (o) => ({ id: o['manifest'] })],
   [/^\/api\/plates\/blocks\//, (o) => ({ id: o['block'] })],
   [/^\/api\/plates\/pools\//, () => ({ pool: '02', epoch: '1', file: 'epoch.json' })],

@@ -204,8 +204,8 @@ async function makersOf(
   }
 }
 
-/** A segment that the supervisor made; a block of the owner's. */
-async function platesOf(h: TestHouse, person: string): Promise<{ manifest: string; block: string }> {
+/** A segment that the supervisor made, a published one; a block of the owner's. */
+async function platesOf(h: TestHouse, person: string): Promise<Record<'manifest' | 'segment' | 'block', string>> {
   const given = { pool: '02', pattern: '鲁BY####', exclusions: [], releaseAt: new Date('2030-01-01T02:00:00Z') }
   const made = await h.house.db.tx((tx) => makeSegment(tx, h.house, { id: SUPERVISOR, office: 370200 }, given))
   const [block] = await h.sql<{ id: string }>(
@@ -213,7 +213,8 @@ async function platesOf(h: TestHouse, person: string): Promise<{ manifest: strin
      values (370200, $1, gen_random_uuid(), '鲁BY0001', '2020-01-01', '2020-01-02', false) returning id`,
     [person],
   )
-  return { manifest: made.id, block: block?.id ?? '' }
+  const segment = await oneOf(h, `select id as v from plate_segments where published_at is not null limit 1`)
+  return { manifest: made.id, segment, block: block?.id ?? '' }
 }
 
 /** A conversation of the owner's with the reviewer, its recording, a copy that was asked for, and a sheet about it. */
