@@ -1,4 +1,5 @@
 import { citizenOf } from '#server/kit/serve.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import { contextOf, loadSession } from '#server/video/session-store.ts'
 import { mySessionView, summaryOf } from '#server/video/session-view.ts'
@@ -13,10 +14,10 @@ import { problemLine } from '../words.ts'
 /** The call itself, which needs a script and says so, and what came out of it. */
 export function videoCallPages(site: Site): void {
   const { house } = site.frame
-  const sessionOf = async ({ actor, params }: Visit) => {
-    const ticket = await ownTicket(house.db.read, citizenOf(actor), params['id'] ?? '')
+  const sessionOf = async ({ actor, params }: Visit, tx: Pick<Tx, 'one' | 'many'> = house.db.read) => {
+    const ticket = await ownTicket(tx, citizenOf(actor), params['id'] ?? '')
     if (!ticket.session) throw notFound()
-    return { ticket, s: await loadSession(house.db.read, house, ticket.session) }
+    return { ticket, s: await loadSession(tx, house, ticket.session) }
   }
   page(site, { path: '/my/video/:id/call', act: 'video.own' }, async (visit) => {
     const { ticket, s } = await sessionOf(visit)
@@ -60,7 +61,7 @@ export function videoCallPages(site: Site): void {
       from: (params) => `${videoPath(params['id'] ?? '')}/result`,
     },
     async (tx, visit, fields) => {
-      const { ticket, s } = await sessionOf(visit)
+      const { ticket, s } = await sessionOf(visit, tx)
       const stars = Number(fields['stars'])
       if (!Number.isInteger(stars) || stars < 1 || stars > 5)
         throw new Refused(422, 'INVALID', visit.say('请选一项评价', 'Please choose a rating'))
