@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
+import { watchOfficers } from '#server/accounts/officer-alarms.ts'
+import { enrolOfficer } from '#server/accounts/officers.ts'
 import { raiseAlarms } from '#server/desk/looks.ts'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { AUDITOR, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
@@ -90,4 +92,33 @@ test('a list leaves by two people, and an alarm is looked into', async ({ page, 
   await page.getByRole('button', { name: /^下载/ }).click()
   expect(readFileSync(await (await download).path(), 'utf8')).toContain('遗失补证')
   await expect(page.getByText('已下载')).toBeVisible()
+})
+
+test('an officer’s row changed by SQL stands at the board within the minute, and is looked into', async ({
+  page,
+  h,
+}) => {
+  const id = '3702000888'
+  await h.house.db.tx((tx) =>
+    enrolOfficer(tx, h.house, {
+      office: 370200,
+      id,
+      name: '测试',
+      roles: ['producer'],
+      password: 'a password of many words',
+      totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+    }),
+  )
+  await openDesk(page, h, SUPERVISOR, '/desk/board')
+  await expect(page.getByText('没有账号告警')).toBeVisible()
+  await h.sql(`update officers set roles = '{producer,supervisor}' where id = $1`, [id])
+  await watchOfficers(h.house)
+  // The news comes by the live line: nobody has to reload.
+  await expect(page.getByText('账号被绕过系统改动')).toBeVisible()
+  await expectAccessibleEverywhere(page, 'board with an alarm')
+  await page.getByRole('button', { name: `登记核实 ${id}` }).click()
+  await page.getByLabel('核实结果').fill('数据库被人改动,已停用并报告')
+  await page.locator('dialog').getByRole('button', { name: '登记核实' }).click()
+  await expect(page.getByText(/数据库被人改动,已停用并报告/)).toBeVisible()
+  await h.sql('delete from officers where id = $1', [id])
 })
