@@ -5,6 +5,7 @@ import { BaseSequencer } from 'vitest/node'
 const LONG = [
   'test/screens.test.ts',
   'test/crash.test.ts',
+  'server/backup/backup.test.ts',
   'server/cases/verify.test.ts',
   'server/kit/app.test.ts',
   'server/kit/postgres.test.ts',

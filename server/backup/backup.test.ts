@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -30,6 +31,7 @@ import { type Visitor, visitor } from '#test/people.ts'
 import { sealedAll } from '#test/sealed.ts'
 import { startHouse } from '#test/start-house.ts'
 import { type Place, takeBackup } from './backup.ts'
+import { dumpDatabase } from './dump.ts'
 import { type Manifest, parseSums, readManifest, writeManifest } from './manifest.ts'
 import { restoreBackup } from './restore.ts'
 
@@ -43,6 +45,8 @@ interface Acknowledged {
 
 const dir = mkdtempSync(join(tmpdir(), 'yc-backup-'))
 const ONE = join(dir, 'one')
+/** A sealed piece of a recording: bytes that nobody can read, larger than one read of the copy. */
+const SEGMENT = randomBytes(2_500_000)
 const WORKERS: [DemoKey, string][] = [
   ['zhou-tao', '周涛'],
   ['wu-fang', '吴芳'],
@@ -64,6 +68,8 @@ beforeAll(async () => {
   const who = await h.citizen('zhang-wei')
   const { body } = await upload(who, 'photo', await goodPhoto())
   photo = { who, id: body.id, bytes: await bytesOf(who, body.id) }
+  mkdirSync(join(dataDir, 'recordings', 'call'), { recursive: true })
+  writeFileSync(join(dataDir, 'recordings', 'call', 'a.seg'), SEGMENT)
   const stop = { now: false }
   const work = WORKERS.map(([key, name]) => workOf(key, name, stop))
   const acknowledged = (n: number) => until(`${n} acknowledged cases`, async () => given.length >= n, 60_000)
@@ -158,6 +164,7 @@ describe('restored on another machine', () => {
       expect([answer.status, answer.body.number]).toEqual([200, number])
     }
     expect(await bytesOf(at(photo.who), photo.id)).toEqual(photo.bytes)
+    expect(readFileSync(join(dir, 'second', 'recordings', 'call', 'a.seg')).equals(SEGMENT)).toBe(true)
   })
 
   test('it goes on: no number is given twice, the log is sealed on and grows out of the published one', async () => {
@@ -317,6 +324,13 @@ describe('taking one', () => {
     expect(existsSync(join(dir, 'two', 'files', body.id))).toBe(true)
     expect(later.files.count).toBe(manifest.files.count + 1)
     expect(readManifest(ONE, place.crypto)).toEqual(manifest)
+  })
+
+  test.skipIf(process.platform !== 'linux')('says at once that the disk is full', async () => {
+    const folder = join(dir, 'full')
+    mkdirSync(folder)
+    symlinkSync('/dev/full', join(folder, 'public.plate_numbers.copy.gz'))
+    await expect(dumpDatabase(place.ownerUrl, folder)).rejects.toThrow('ENOSPC')
   })
 
   test('leaves nothing behind when it fails, and never writes over another', async () => {
