@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Children } from '#web/citizen/page.ts'
 import type { T } from '#web/citizen/t.ts'
 import type { ActionView } from '#web/citizen/pages/case-views.ts'
-import type { ServiceGroup, ServiceItem, StepView } from '#web/citizen/views.ts'
+import type { ServiceGroup, ServiceItem, StateTag, StepView } from '#web/citizen/views.ts'
 import { moneyText } from '#web/kit/format.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { ErrorSummary, type Problem as ProblemItem } from '#web/kit/ui/error-summary.tsx'
@@ -41,6 +41,22 @@ export function StepHead(props: {
       <p class="s">{view.service}</p>
       <h1>{title}</h1>
       {intro && <p class="mute">{intro}</p>}
+    </div>
+  )
+}
+
+/** Head of a page about one thing: what it is, how it stands, and its number. */
+export function StateHead(props: { title: string; state: StateTag; children: Children }): JSX.Element {
+  const { title, state, children } = props
+  return (
+    <div class="stack tight">
+      <div class="between">
+        <h1>{title}</h1>
+        <span class="fix">
+          <Tag tone={state.tone} text={state.text} />
+        </span>
+      </div>
+      <p class="s num">{children}</p>
     </div>
   )
 }

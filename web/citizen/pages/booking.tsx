@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import { SlotDays } from '#web/citizen/slot-days.tsx'
 import type { T } from '#web/citizen/t.ts'
 import type { BookingView } from '#web/citizen/pages/case-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
@@ -58,31 +59,7 @@ function Days({ view, t }: { view: BookingView; t: T }): JSX.Element {
   return (
     <PostForm post={view.post} class="stack">
       {view.error && <p class="field err msg bad">{view.error}</p>}
-      {view.days.map((day, d) => (
-        <fieldset key={day.label}>
-          <legend>
-            <b class="num">{day.label}</b>
-          </legend>
-          <div class="slots">
-            {day.slots.map((slot, s) => (
-              <label class="pick" key={slot.value}>
-                <input
-                  type="radio"
-                  id={`slot-${d}-${s}`}
-                  name="slot"
-                  value={slot.value}
-                  checked={slot.value === view.chosen}
-                  required
-                />
-                <span class="num">
-                  {slot.label}
-                  <span class="hint">{t('booking.left', { n: slot.left })}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ))}
+      <SlotDays days={view.days} chosen={view.chosen} left={(n) => t('booking.left', { n })} />
       <ActBar note={t('booking.change')}>
         <Button wide>{t(view.old ? 'booking.move' : 'booking.book')}</Button>
       </ActBar>

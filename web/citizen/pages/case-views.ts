@@ -1,3 +1,4 @@
+import type { SlotDay } from '#web/citizen/slot-days.tsx'
 import type { Link, NoticeView, PlateView, StateTag, StepView } from '#web/citizen/views.ts'
 import type { MaterialView } from '#web/citizen/pages/apply-views.ts'
 import type { FieldView } from '#web/kit/ui/field-types.ts'
@@ -14,7 +15,7 @@ export type BookingView = StepView & {
   old?: string
   title: string
   place: { name: string; address: string; change?: string }
-  days: readonly { label: string; slots: readonly { value: string; label: string; left: number }[] }[]
+  days: readonly SlotDay[]
   chosen?: string
   error?: string
   post: FormPost

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Delivery } from '#web/citizen/case-parts.tsx'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { Action, Back, Problem } from '#web/citizen/parts.tsx'
+import { Action, Back, Problem, StateHead } from '#web/citizen/parts.tsx'
 import { paths } from '#web/citizen/paths.ts'
 import type { T } from '#web/citizen/t.ts'
 import type { CaseView, ClockView } from '#web/citizen/pages/case-views.ts'
@@ -12,7 +12,6 @@ import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
-import { Tag } from '#web/kit/ui/tag.tsx'
 import { Timeline, type TimelineItem } from '#web/kit/ui/timeline.tsx'
 
 export const caseProgress: PageDef<CaseView> = {
@@ -27,20 +26,12 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
     <div class="stack">
       <Back href={paths.cases} label={t('back.cases')} />
       {view.problem && <Problem text={view.problem} />}
-      <div class="stack tight">
-        <div class="between">
-          <h1>{view.title}</h1>
-          <span class="fix">
-            <Tag tone={view.state.tone} text={view.state.text} />
-          </span>
-        </div>
-        <p class="s num">
-          {t('case.number', { number: view.number })}{' '}
-          <Button type="button" look="alt" small hidden data-copy={view.number.replace(/\s/g, '')}>
-            {t('case.copyNumber')}
-          </Button>
-        </p>
-      </div>
+      <StateHead title={view.title} state={view.state}>
+        {t('case.number', { number: view.number })}{' '}
+        <Button type="button" look="alt" small hidden data-copy={view.number.replace(/\s/g, '')}>
+          {t('case.copyNumber')}
+        </Button>
+      </StateHead>
       {view.plate && (
         <p class="hero">
           <PlateBadge text={view.plate.text} color={view.plate.color} size="big" />

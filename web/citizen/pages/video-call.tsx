@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { Back, Problem } from '#web/citizen/parts.tsx'
+import { Back, Problem, StateHead } from '#web/citizen/parts.tsx'
 import { Channels } from '#web/citizen/pages/video-parts.tsx'
 import { speakVideo } from '#web/citizen/pages/video-texts.ts'
 import type { VideoCallView, VideoResultView } from '#web/citizen/pages/video-views.ts'
@@ -11,7 +11,6 @@ import { Field } from '#web/kit/ui/field.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
-import { Tag } from '#web/kit/ui/tag.tsx'
 
 /** Where the script draws the call or the check of the device; without one it says so and names the other ways. */
 export const videoCall: PageDef<VideoCallView> = { title: (view) => view.title, wide: true, Page: Call }
@@ -38,15 +37,9 @@ function Result({ view, t }: PageProps<VideoResultView>): JSX.Element {
     <div class="stack">
       <Back href="/video" label={v('back')} />
       {view.problem && <Problem text={view.problem} />}
-      <div class="stack tight">
-        <div class="between">
-          <h1>{view.head}</h1>
-          <span class="fix">
-            <Tag tone={view.tag.tone} text={view.tag.text} />
-          </span>
-        </div>
-        <p class="s num">{v('ticket', { n: view.number })}</p>
-      </div>
+      <StateHead title={view.head} state={view.tag}>
+        {v('ticket', { n: view.number })}
+      </StateHead>
       <Card title={v('next')}>
         <p>{view.text}</p>
         {view.next.length > 0 && (

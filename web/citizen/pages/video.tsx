@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
-import { ActBar, Action, Back, Problem } from '#web/citizen/parts.tsx'
+import { ActBar, Action, Back, Problem, StateHead } from '#web/citizen/parts.tsx'
 import { Channels, Code } from '#web/citizen/pages/video-parts.tsx'
 import { speakVideo, type VideoT } from '#web/citizen/pages/video-texts.ts'
 import type { VideoBookingView, VideoEntranceView, VideoTicketView } from '#web/citizen/pages/video-views.ts'
+import { SlotDays } from '#web/citizen/slot-days.tsx'
 import type { T } from '#web/citizen/t.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
@@ -152,24 +153,7 @@ function Booking({ view, t }: PageProps<VideoBookingView>): JSX.Element {
         <EmptyState icon="calendar" title={v('none')} text={v('noneHelp')} />
       ) : (
         <PostForm post={view.post} class="stack">
-          {view.days.map((day, d) => (
-            <fieldset key={day.label}>
-              <legend>
-                <b class="num">{day.label}</b>
-              </legend>
-              <div class="slots">
-                {day.slots.map((slot, s) => (
-                  <label class="pick" key={slot.value}>
-                    <input type="radio" id={`slot-${d}-${s}`} name="slot" value={slot.value} required />
-                    <span class="num">
-                      {slot.label}
-                      <span class="hint">{v('left', { n: slot.left })}</span>
-                    </span>
-                  </label>
-                ))}
-              </div>
-            </fieldset>
-          ))}
+          <SlotDays days={view.days} left={(n) => v('left', { n })} />
           <ActBar>
             <Button wide>{v('book')}</Button>
           </ActBar>
@@ -192,15 +176,9 @@ function Ticket({ view, t }: PageProps<VideoTicketView>): JSX.Element {
     <div class="stack" data-video={view.ring ? 'ring' : 'wait'} data-words={view.ring ? view.ring.text : undefined}>
       <Back href="/video" label={v('back')} />
       {view.problem && <Problem text={view.problem} />}
-      <div class="stack tight">
-        <div class="between">
-          <h1>{view.title}</h1>
-          <span class="fix">
-            <Tag tone={view.tag.tone} text={view.tag.text} />
-          </span>
-        </div>
-        <p class="s num">{v('ticket', { n: view.number })}</p>
-      </div>
+      <StateHead title={view.title} state={view.tag}>
+        {v('ticket', { n: view.number })}
+      </StateHead>
       <output class="stack">
         <Place view={view} v={v} />
       </output>
