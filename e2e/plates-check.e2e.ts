@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect } from '@playwright/test'
+import { openDueRooms } from '#server/plates/waiting-room.ts'
 import { test } from './fixtures.ts'
-import { chooser, closedDraw } from './plate-people.ts'
+import { announced, chooser, closedDraw } from './plate-people.ts'
 import { expectSound, PHONE, shownNumbers } from './plate-screens.ts'
 
 /** A citizen checks a closed draw in the own browser, with nothing installed. */
@@ -50,4 +51,26 @@ test('a closed draw is computed again in the browser; a changed file is found ou
   await form.getByRole('button', { name: '在这里验算' }).click()
   await expect(form.getByText('文件没有取到')).toBeVisible()
   await mine.context.close()
+})
+
+test('who began to choose before a release waits like everybody, and goes on where it was left', async ({
+  browser,
+  h,
+}) => {
+  const one = await chooser(browser, h, PHONE)
+  await one.page.goto(one.path)
+  await one.page.getByRole('button', { name: '开始选号' }).click()
+  await expect(one.page.getByRole('radio')).toHaveCount(10)
+  await one.page.getByRole('button', { name: '先停一停' }).click()
+  await announced(h, '鲁BV####', 20)
+  await h.house.db.tx((tx) => openDueRooms(tx, h.house))
+  h.later(21 * 60_000)
+  await one.page.goto(one.path)
+  await expect(one.page).toHaveURL(`${one.path}/room`)
+  await one.page.getByRole('button', { name: '进入等候室' }).click()
+  await expect(one.page).toHaveURL(one.path, { timeout: 15_000 })
+  await one.page.getByRole('button', { name: '继续选号' }).click()
+  await one.page.getByRole('button', { name: /还剩 4 组/ }).click()
+  await expect(one.page.getByRole('radio')).toHaveCount(10)
+  await one.context.close()
 })
