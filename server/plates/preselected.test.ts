@@ -89,9 +89,10 @@ test('which pool a car’s number is from, while it is held', async () => {
   const vin = c.data.subject.kind === 'new-vehicle' ? c.data.subject.vin : ''
   expect(await preselectedPool(t.house, vin)).toBe('02')
   expect(await preselectedPool(t.house, 'LSVAU218XN2183294')).toBeUndefined()
+  // From the first minute after its last day, before the night's job takes it back.
   goTo(lastDay, 1)
-  await lapse()
   expect(await preselectedPool(t.house, vin)).toBeUndefined()
+  await lapse()
   const open = await newCar(t)
   await t.house.db.tx((tx) => openSitting(tx, t.house, open))
   const other = open.data.subject.kind === 'new-vehicle' ? open.data.subject.vin : ''

@@ -9,11 +9,11 @@ import { endTurn, put, takeTurn, write } from './turn.ts'
 
 /** The pool of the number that is pre-selected for a car and not lapsed; undefined when there is none. */
 export async function preselectedPool(
-  house: Pick<House, 'db' | 'crypto' | 'city'>,
+  house: Pick<House, 'db' | 'crypto' | 'city' | 'time'>,
   vin: string,
 ): Promise<string | undefined> {
   const found = await house.db.read.one(pendingOfVehicle, [house.city.homeOffice, vehicleIndex(house, vin)])
-  return found?.state === 'confirmed' ? found.pool : undefined
+  return found?.state === 'confirmed' && !isLapsed(found, house.time.now()) ? found.pool : undefined
 }
 
 /** Its last day is over; the night's job takes it back, and until then nobody has it. */
