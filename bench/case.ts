@@ -17,8 +17,12 @@ export async function* wholeCase(): AsyncGenerator<Figure> {
   yield { name: 'case.requests', value: sm.requests, unit: 'requests' }
   yield { name: 'case.request_ms', value: (sm.node + sm.pg) / sm.requests, unit: 'ms' }
   if (process.env['BENCH_CASE_ONLY']) return
-  const { measureDbos } = await import('./dbos.ts')
-  const dbos = await measureDbos(database, { warmUp: WARM_UP, cases: CASES, atOnce: AT_ONCE })
+  const { measurePeer } = await import('./peer-case.ts')
+  const load = { warmUp: WARM_UP, cases: CASES, atOnce: AT_ONCE }
+  const floor = await measurePeer(database, 'plain', load)
+  yield { name: 'case.floor_cpu_ms', value: floor.node + floor.pg, unit: 'ms' }
+  yield { name: 'case.floor_ratio', value: (sm.node + sm.pg) / (floor.node + floor.pg), unit: 'times' }
+  const dbos = await measurePeer(database, 'dbos', load)
   yield { name: 'case.dbos_cpu_ms', value: dbos.node + dbos.pg, unit: 'ms' }
   yield { name: 'case.dbos_ratio', value: (dbos.node + dbos.pg) / (sm.node + sm.pg), unit: 'times' }
   const intl = await measureSuite(database, 'intl')

@@ -1,23 +1,24 @@
 import fastify from 'fastify'
 import pg from 'pg'
 import { httpLine } from '../../server/kit/http-line.ts'
+import { dbosEngine } from './dbos-engine.ts'
+import { plainEngine } from './plain-engine.ts'
 
 /**
- * 遗失补证 as a DBOS workflow, written the way its guide says: durable steps, `recv` for what people and agencies do,
- * plain transactions for the rest. The shapes of its packages are named here because the house's type check must not
- * need the bench's own packages.
+ * 遗失补证 as a program on another engine: durable steps, waiting for what people and agencies do, plain statements for the rest.
+ * `ENGINE`: `dbos`, or `plain` for none.
  */
-interface Dbos {
-  setConfig(config: { name: string; systemDatabaseUrl: string; logLevel: string }): void
-  registerWorkflow(work: (id: string) => Promise<void>, config: { name: string }): (id: string) => Promise<void>
-  launch(): Promise<void>
-  startWorkflow(work: (id: string) => Promise<void>, config: { workflowID: string }): (id: string) => Promise<unknown>
-  runStep<T>(step: () => Promise<T>, config: { name: string }): Promise<T>
-  recv<T>(topic: string, timeoutSeconds: number): Promise<T | null>
-  send(workflow: string, message: unknown, topic: string): Promise<void>
+export interface Engine {
+  launch(work: Work): Promise<void>
+  start(work: Work, id: string): Promise<void>
+  step<T>(run: () => Promise<T>, name: string): Promise<T>
+  wait(id: string, topic: string): Promise<void>
+  tell(id: string, topic: string): Promise<void>
 }
-const PACKAGE = '@dbos-inc/dbos-sdk'
-const { DBOS } = (await import(PACKAGE)) as { DBOS: Dbos }
+type Work = (id: string) => Promise<void>
+
+const engine: Engine =
+  process.env['ENGINE'] === 'plain' ? plainEngine() : await dbosEngine(process.env['DBOS_DATABASE_URL'] ?? '')
 
 const SCHEMA = `
 create table drafts (id uuid primary key, data jsonb not null, version int not null default 1);
@@ -29,7 +30,6 @@ create table papers (case_id uuid primary key, state text not null, serial text)
 create table parcels (case_id uuid primary key, waybill text, state text not null, scans int not null default 0);
 create index papers_queued on papers (case_id) where state = 'queued';`
 
-const WAIT_S = 600
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 12 })
 const base = new URL(process.env['AGENCY_URL'] ?? '')
 const agencies = httpLine(base.origin)
@@ -56,81 +56,68 @@ async function move(id: string, version: number, step: string, template: string,
 }
 
 const moved = (id: string, version: number, step: string, template: string, state?: string): Promise<void> =>
-  DBOS.runStep(() => move(id, version, step, template, state), { name: `to ${step}` })
+  engine.step(() => move(id, version, step, template, state), `to ${step}`)
 
 const told = (id: string, template: string): Promise<void> =>
-  DBOS.runStep(
-    async () => {
-      await ask('/sms/send', { to: '13800138000', text: template })
-      await sql('told', `update messages set sent_at = now() where case_id = $1 and template = $2`, [id, template])
-    },
-    { name: `sms ${template}` },
-  )
+  engine.step(async () => {
+    await ask('/sms/send', { to: '13800138000', text: template })
+    await sql('told', `update messages set sent_at = now() where case_id = $1 and template = $2`, [id, template])
+  }, `sms ${template}`)
 
 async function licenceReplaceLost(id: string): Promise<void> {
   await told(id, 'submitted')
   await moved(id, 2, 'review', 'accepted')
   await told(id, 'accepted')
-  await DBOS.recv('pass', WAIT_S)
-  await DBOS.runStep(
+  await engine.wait(id, 'pass')
+  await engine.step(
     async () =>
       void (await sql(
         'bills',
         `insert into bills (case_id, kind, amount, state) values ($1, 'papers', 1000, 'draft'), ($1, 'post', 2000, 'draft') on conflict do nothing`,
         [id],
       )),
-    { name: 'bills' },
+    'bills',
   )
-  await DBOS.runStep(
-    async () => {
-      const { code } = await ask('/pay/codes', { bills: [id] })
-      await sql('codes', `update bills set code = $2, state = 'open' where case_id = $1 and state = 'draft'`, [
-        id,
-        code,
-      ])
-    },
-    { name: 'codes' },
-  )
+  await engine.step(async () => {
+    const { code } = await ask('/pay/codes', { bills: [id] })
+    await sql('codes', `update bills set code = $2, state = 'open' where case_id = $1 and state = 'draft'`, [id, code])
+  }, 'codes')
   await moved(id, 3, 'pay', 'pay')
   await told(id, 'pay')
-  await DBOS.recv('paid', WAIT_S)
-  await DBOS.runStep(async () => void (await sql('paid', `update bills set state = 'paid' where case_id = $1`, [id])), {
-    name: 'paid',
-  })
+  await engine.wait(id, 'paid')
+  await engine.step(
+    async () => void (await sql('paid', `update bills set state = 'paid' where case_id = $1`, [id])),
+    'paid',
+  )
   await moved(id, 4, 'register', 'paid')
   await told(id, 'paid')
-  await DBOS.runStep(async () => void (await ask('/registry/register', { id })), { name: 'register' })
-  await DBOS.runStep(
+  await engine.step(async () => void (await ask('/registry/register', { id })), 'register')
+  await engine.step(
     async () =>
       void (await sql(
         'make',
         `with p as (insert into papers (case_id, state) values ($1, 'queued') on conflict do nothing) insert into parcels (case_id, state) values ($1, 'ready') on conflict do nothing`,
         [id],
       )),
-    { name: 'make' },
+    'make',
   )
   await moved(id, 5, 'make', 'making')
-  await DBOS.recv('bagged', WAIT_S)
-  await DBOS.runStep(
-    async () => {
-      const { waybill } = await ask('/post/accept', { id })
-      await sql('waybill', `update parcels set waybill = $2, state = 'bagged' where case_id = $1`, [id, waybill])
-      process.send?.({ id, version: 5.5 })
-    },
-    { name: 'waybill' },
-  )
-  await DBOS.recv('handed-over', WAIT_S)
+  await engine.wait(id, 'bagged')
+  await engine.step(async () => {
+    const { waybill } = await ask('/post/accept', { id })
+    await sql('waybill', `update parcels set waybill = $2, state = 'bagged' where case_id = $1`, [id, waybill])
+    process.send?.({ id, version: 5.5 })
+  }, 'waybill')
+  await engine.wait(id, 'handed-over')
   await moved(id, 6, 'deliver', 'posted')
   await told(id, 'posted')
-  await DBOS.recv('delivered', WAIT_S)
+  await engine.wait(id, 'delivered')
   await moved(id, 7, 'deliver', 'delivered', 'done')
   await told(id, 'delivered')
 }
 
-DBOS.setConfig({ name: 'bench', systemDatabaseUrl: process.env['DBOS_DATABASE_URL'] ?? '', logLevel: 'error' })
-const workflow = DBOS.registerWorkflow(licenceReplaceLost, { name: 'licence-replace-lost' })
 await pool.query(SCHEMA)
-await DBOS.launch()
+await engine.launch(licenceReplaceLost)
 
 type Handler = (id: string, body: Record<string, unknown>) => Promise<unknown>
 
@@ -158,7 +145,7 @@ const HANDLERS: Record<string, Handler> = {
        insert into messages (case_id, template) select id, 'submitted' from c`,
       [id],
     )
-    await DBOS.startWorkflow(workflow, { workflowID: id })(id)
+    await engine.start(licenceReplaceLost, id)
   },
   read: (id) => sql('read', `select * from cases where id = $1`, [id]),
   bills: (id) => sql('bills-of', `select * from bills where case_id = $1`, [id]),
@@ -168,7 +155,7 @@ const HANDLERS: Record<string, Handler> = {
     sql('print', `update papers set state = 'printed', serial = 'A1' where case_id = $1 and state = 'queued'`, [id]),
   scan: (id) => sql('scan', `update papers set state = 'checked' where case_id = $1 and state = 'printed'`, [id]),
   track: (id) => sql('track', `update parcels set scans = scans + 1 where case_id = $1`, [id]),
-  signal: (id, body) => DBOS.send(id, body, String(body['topic'])),
+  signal: (id, body) => engine.tell(id, String(body['topic'])),
 }
 
 const app = fastify()

@@ -12,23 +12,25 @@ interface Load {
   atOnce: number
 }
 
-/** The same case as a DBOS workflow: CPU of its process and of PostgreSQL for each case. docs/bench.md says what is left out in its favour. */
-export async function measureDbos(
+/** The same case on DBOS, or on no engine at all: CPU of its process and of PostgreSQL for each case. docs/bench.md says what is left out in its favour. */
+export async function measurePeer(
   database: Database,
+  engine: 'dbos' | 'plain',
   { warmUp, cases, atOnce }: Load,
 ): Promise<{ node: number; pg: number }> {
-  ensurePeers()
+  if (engine === 'dbos') ensurePeers()
   const agency = await plainAgency()
   const port = await freePort()
   const env = {
     ...process.env,
+    ENGINE: engine,
     NODE_ENV: 'production',
     PORT: String(port),
     AGENCY_URL: agency.url,
-    DATABASE_URL: await database.create('dbos_case'),
-    DBOS_DATABASE_URL: (await database.create('dbos_system')).replace(':///', '://owner@localhost/'),
+    DATABASE_URL: await database.create(`${engine}_case`),
+    DBOS_DATABASE_URL: (await database.create(`${engine}_system`)).replace(':///', '://owner@localhost/'),
   }
-  const child = startProcess(process.execPath, ['bench/peers/dbos-server.ts'], {
+  const child = startProcess(process.execPath, ['bench/peers/peer-server.ts'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -74,7 +76,7 @@ async function runCase(url: string, reached: (id: string, version: number) => Pr
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    if (!answer.ok) throw new Error(`dbos ${path}: ${answer.status} ${await answer.text()}`)
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     await answer.arrayBuffer()
   }
   await call('draft')
@@ -113,10 +115,7 @@ function versions(child: ChildProcess) {
   })
   return (id: string, version: number): Promise<void> =>
     new Promise((done, fail) => {
-      const timer = setTimeout(
-        () => fail(new Error(`dbos: case stands at ${known.get(id) ?? 0}, not ${version}`)),
-        60_000,
-      )
+      const timer = setTimeout(() => fail(new Error(`a case stands at ${known.get(id) ?? 0}, not ${version}`)), 60_000)
       const look = () => {
         if ((known.get(id) ?? 0) < version) return
         clearTimeout(timer)
