@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** docs/asvs.csv: which items of OWASP ASVS 5.0 apply, where they are met and which test shows it. */
+/**
+ * docs/asvs.csv: which items of OWASP ASVS 5.0 apply, where they are met and which test shows it. `document`: the item asks for a
+ * text, and `where` names it.
+ */
 export interface Item {
   id: string
   level: string
@@ -31,11 +34,18 @@ export function sheetProblems(items: readonly Item[], root: string): string[] {
   return [
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${id} stands there twice`),
     ...items.flatMap((item) => [
-      ...(['yes', 'no', 'not met'].includes(item.applies)
+      ...(['yes', 'no', 'not met', 'document'].includes(item.applies)
         ? []
-        : [`${item.id}: "${item.applies}" is none of yes, no, not met`]),
+        : [`${item.id}: "${item.applies}" is none of yes, no, not met, document`]),
       ...(item.applies === 'yes' && item.tests.length === 0 ? [`${item.id} is said to be met and has no test`] : []),
-      ...(item.applies !== 'yes' && item.where.length < 20 ? [`${item.id} does not say why not`] : []),
+      ...(['no', 'not met'].includes(item.applies) && item.where.length < 10
+        ? [`${item.id} does not say why not`]
+        : []),
+      ...(item.applies === 'document'
+        ? item.where
+            .split('; ')
+            .flatMap((path) => (existsSync(join(root, path)) ? [] : [`${item.id}: there is no ${path}`]))
+        : []),
       ...(item.applies === 'not met' && item.tests.length > 0 ? [`${item.id} is not met and names a test`] : []),
       ...item.tests.flatMap((test) => testProblem(test, root).map((problem) => `${item.id}: ${problem}`)),
     ]),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as accounts from '#api/accounts.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
+import { enrolOfficer } from '#server/accounts/officers.ts'
 import { house, type TestHouse } from './house.ts'
 import { totpAt, type Visitor } from './people.ts'
 
@@ -106,6 +107,62 @@ describe('browsers', () => {
   })
 })
 
+describe('what every answer says', () => {
+  test('over https browsers are told to stay there for a year', async () => {
+    const here = h.house.publicUrl
+    h.house.publicUrl = 'https://yunchuang.example'
+    try {
+      for (const path of ['/', '/api/services', '/api/nowhere'])
+        expect((await fetch(h.url + path)).headers.get('strict-transport-security'), path).toBe(
+          'max-age=31536000; includeSubDomains',
+        )
+    } finally {
+      h.house.publicUrl = here
+    }
+    expect((await fetch(h.url)).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  test('each answer says its type and its letters', async () => {
+    const types: [string, RegExp][] = [
+      ['/', /^text\/html; charset=utf-8$/],
+      ['/nowhere', /^text\/html; charset=utf-8$/],
+      ['/api/services', /^application\/json; charset=utf-8$/],
+      ['/api/nowhere', /^application\/problem\+json; charset=utf-8$/],
+      ['/healthz', /^application\/json; charset=utf-8$/],
+      ['/api/openapi.json', /^application\/json; charset=utf-8$/],
+    ]
+    for (const [path, type] of types)
+      expect(
+        (await fetch(h.url + path, { headers: path.startsWith('/api') ? {} : HTML })).headers.get('content-type'),
+        path,
+      ).toMatch(type)
+  })
+
+  test('nobody says who he is by a header', async () => {
+    // Figures are for the own machine alone: an address that was made up neither opens the door nor shuts it.
+    const made = {
+      'x-forwarded-for': '203.0.113.9',
+      'x-real-ip': '203.0.113.9',
+      forwarded: 'for=203.0.113.9',
+      'x-user-id': 'officer',
+    }
+    expect((await fetch(`${h.url}/metrics`, { headers: made })).status).toBe(200)
+    expect((await fetch(`${h.url}/api/my/cases`, { headers: made })).status).toBe(401)
+  })
+
+  test('a password of 64 characters opens, one character less does not', async () => {
+    const [officer] = DEMO_OFFICERS
+    if (!officer) throw new Error('no officer')
+    const password = '长口令 with spaces '.repeat(6).slice(0, 64)
+    const id = '3702009901'
+    await h.house.db.tx((tx) => enrolOfficer(tx, h.house, { ...officer, id, password }))
+    const totp = totpAt(officer.totpSecret, h.house.time.now().getTime() / 1000)
+    const given = (word: string) => h.anyone().call(accounts.officerSignIn, { body: { id, password: word, totp } })
+    expect((await given(password.slice(0, 63))).status).toBe(401)
+    expect((await given(password)).status).toBe(200)
+  })
+})
+
 describe('the line', () => {
   test('TRACE and CONNECT are not taken', async () => {
     for (const method of ['TRACE', 'PROPFIND'])
@@ -173,6 +230,12 @@ describe('the source', () => {
         /\b(create(Cipher|Decipher|Hmac|Sign|Verify|PrivateKey)|argon2|hkdf|scrypt|pbkdf2|sign\b|verify\b|timingSafeEqual|generateKeyPair|diffieHellman|X509)/,
       ).toSorted(),
     )
+  })
+
+  test('the field of a password hides it and may be pasted into', () => {
+    const form = readFileSync('web/officer/sign-in.tsx', 'utf8')
+    expect(form).toContain('<input type="password"')
+    expect(form).not.toMatch(/onpaste|autocomplete="off"/i)
   })
 
   test('other programs are started in one place, and no text is run as a program', () => {
