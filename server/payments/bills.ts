@@ -42,6 +42,14 @@ export interface Bill {
   receipt: Receipt | undefined
 }
 
+/** When an application lapses whose open bills nobody pays; undefined while none has been asked for. */
+export function lapsesAt(bills: readonly Bill[]): string | undefined {
+  const opened = bills
+    .flatMap((b) => (b.state === 'draft' || b.state === 'open' ? (b.openedAt ?? []) : []))
+    .toSorted()[0]
+  return opened && new Date(new Date(opened).getTime() + LAPSE_HOURS * 3_600_000).toISOString()
+}
+
 export interface Receipt {
   number: string
   checkCode: string

@@ -4,7 +4,7 @@ import { ownCase } from '#server/cases/own-case.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { serveAct, serveRead } from '#server/kit/serve.ts'
-import { type Bill, billsOf, LAPSE_HOURS } from './bills.ts'
+import { type Bill, billsOf, lapsesAt } from './bills.ts'
 import { readBill } from './bills.sql.ts'
 import { pressPay } from './press.ts'
 
@@ -32,12 +32,12 @@ const sum = (bills: readonly Bill[]): number => bills.reduce((total, bill) => to
 
 function overview(bills: readonly Bill[]) {
   const open = bills.filter((bill) => bill.state === 'draft' || bill.state === 'open')
-  const opened = open.flatMap((bill) => bill.openedAt ?? []).toSorted()[0]
+  const until = lapsesAt(bills)
   return {
     bills: bills.map(viewOf),
     totalFen: sum(bills),
     openFen: sum(open),
-    ...(opened ? { lapsesAt: new Date(new Date(opened).getTime() + LAPSE_HOURS * 3_600_000).toISOString() } : {}),
+    ...(until ? { lapsesAt: until } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { paths } from '#web/citizen/paths.ts'
 import type { WaitingCard } from '#web/citizen/views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { questionRow } from './routes/co-sign.ts'
+import { nextPress } from './views/case.ts'
 import { platePart } from './views/plate.ts'
 import { stateWords } from './views/case-state.ts'
 import type { Mine } from './views/home.ts'
@@ -29,6 +30,7 @@ export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Pr
     .filter((c) => !isClosed(c.state))
     .map((c): WaitingCard => {
       const words = stateWords(c, say)
+      const next = nextPress(c, say) ?? { label: say('看怎么办', 'See what to do'), href: paths.case(c.id) }
       return {
         tone: words.tone,
         tag: words.tag,
@@ -36,7 +38,7 @@ export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Pr
         text: words.now,
         href: paths.case(c.id),
         ...platePart(c),
-        ...(words.tone === 'turn' ? { action: words.tag } : {}),
+        ...(words.tone === 'turn' ? { action: next } : {}),
       }
     })
   const begun = drafts.map((d): WaitingCard => ({
@@ -48,13 +50,13 @@ export async function waitingFor(house: House, citizen: Citizen, lang: Lang): Pr
       `Last changed ${shortMomentText(d.updatedAt.toISOString(), lang)}`,
     ),
     href: `/my/drafts/${d.id}`,
-    action: say('接着办', 'Go on'),
+    action: { label: say('接着办', 'Go on'), href: `/my/drafts/${d.id}` },
   }))
   const answers = asked
     .filter((q) => q.state === 'asked')
     .map((q): WaitingCard => {
       const { tone, tag, title, text, href } = questionRow(q, lang)
-      return { tone, tag, title, text, href, action: tag }
+      return { tone, tag, title, text, href, action: { label: say('去确认', 'Answer'), href } }
     })
   const waiting = [
     ...answers,

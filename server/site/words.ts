@@ -27,3 +27,6 @@ export const asking = (form: FormPost, say: Say): FormPost => ({
   ...form,
   busy: say('正在向各部门核对,请等几秒…', 'Asking the agencies, a few seconds…'),
 })
+
+/** 3702 0026 1122 0000 012: nineteen digits are read out in groups. */
+export const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ')

@@ -34,7 +34,8 @@ export type WaitingCard = {
   plate?: PlateView
   href: string
   /** Words of the button: present when the reader must act. */
-  action?: string
+  /** What to press, where something waits for the reader. */
+  action?: Link
 }
 export type ServiceItem = { title: string; summary: string; href: string; tags: readonly string[]; soon?: string }
 export type ServiceGroup = {

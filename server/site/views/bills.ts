@@ -3,12 +3,12 @@ import { at as standsAt } from '#domain/moves.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import { definitionOf } from '#server/cases/cases.ts'
 import type { City } from '#server/kit/city.ts'
-import type { Bill } from '#server/payments/bills.ts'
+import { type Bill, lapsesAt } from '#server/payments/bills.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { BillsView, BillView } from '#web/citizen/pages/case-views.ts'
-import { shortMomentText } from '#web/kit/format.ts'
+import { momentText, shortMomentText } from '#web/kit/format.ts'
 import { post } from '../kit.ts'
-import { sayIn, type Say } from '../words.ts'
+import { grouped, sayIn, type Say } from '../words.ts'
 
 export const BILL_TITLES: Readonly<Record<Bill['kind'], Text>> = {
   plates: { zh: '号牌工本费', en: 'Number plates' },
@@ -37,7 +37,7 @@ export function billsView({ c, bills, city, now, problem }: BillsFacts, lang: La
   const say = sayIn(lang)
   const open = bills.filter((b) => b.state === 'open' || b.state === 'draft')
   const payable = open.length > 0 && open.every((b) => b.state === 'open' && b.code)
-  const codes = open.flatMap((b) => b.code ?? [])
+  const until = lapsesAt(bills)
   return {
     service: say(definitionOf(c).name),
     back: paths.case(c.id),
@@ -52,7 +52,8 @@ export function billsView({ c, bills, city, now, problem }: BillsFacts, lang: La
         }
       : {}),
     ...(payable ? { pay: post(`${paths.case(c.id)}/pay`) } : {}),
-    ...(codes.length > 0 ? { code: codes.join(say('、', ', ')) } : {}),
+    ...(payable && until ? { until: momentText(until, lang) } : {}),
+    codes: open.flatMap((b) => (b.code ? [{ label: say(BILL_TITLES[b.kind]), value: grouped(b.code) }] : [])),
     live: `case:${c.id}`,
     ...(problem ? { problem } : {}),
   }

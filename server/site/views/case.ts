@@ -14,8 +14,9 @@ import type { Tracking } from '#server/production/parcels.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { ActionView, CaseView } from '#web/citizen/pages/case-views.ts'
 import { momentText, moneyText, shortMomentText } from '#web/kit/format.ts'
+import type { Link } from '#web/citizen/views.ts'
 import { post } from '../kit.ts'
-import { sayIn, type Say } from '../words.ts'
+import { grouped, sayIn, type Say } from '../words.ts'
 import { answerRows } from './fields.ts'
 import { stateWords } from './case-state.ts'
 import { clocks } from './clocks.ts'
@@ -75,15 +76,18 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
   }
 }
 
-/** 3702 0026 1122 0000 012: nineteen digits are read out in groups. */
-const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ')
-
 function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): string {
   const { c } = facts
   const { refusal } = c.data
   if (c.state === 'refused' && refusal)
     return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
-  return inspectionLine(facts, say, lang) ?? coSignLine(facts, say, lang) ?? counterLine(facts, say) ?? standard
+  return (
+    inspectionLine(facts, say, lang) ??
+    coSignLine(facts, say, lang) ??
+    counterLine(facts, say) ??
+    pickupLine(facts, say) ??
+    standard
+  )
 }
 
 function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | undefined {
@@ -124,28 +128,36 @@ function counterLine({ c, city }: CaseFacts, say: Say): string | undefined {
   )
 }
 
-/** The one thing the case waits for from this person. */
-function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | undefined {
-  const link = (label: string, path: string): ActionView => ({
-    kind: 'link',
-    label,
-    href: `${paths.case(c.id)}/${path}`,
-    look: 'main',
-  })
+/** Where papers that are ready are fetched, and when it is open. */
+function pickupLine({ c, city }: CaseFacts, say: Say): string | undefined {
+  const { deliveryMethod, pickupSite } = c.data.form
+  const place = placeOf(city, typeof pickupSite === 'string' ? pickupSite : undefined)
+  if (!standsAt(c, 'deliver') || deliveryMethod === 'post' || !place) return undefined
+  return say(
+    `到${place.name.zh}领取:${place.address.zh},${place.hours.zh}。请带身份证原件。`,
+    `At ${place.name.en}: ${place.address.en}, ${place.hours.en}. Bring your identity card.`,
+  )
+}
+
+/** The one thing the case waits for from this person, and where it is done. */
+export function nextPress(c: Case, say: Say): Link | undefined {
+  const link = (label: string, path: string): Link => ({ label, href: `${paths.case(c.id)}/${path}` })
   if (c.state === 'correcting') return link(say('去补正', 'Put it right'), 'correction')
   if (standsAt(c, 'choose-plate')) return link(say('去选号', 'Choose a plate'), 'plate')
   // Who has booked a visit comes there; a call would be a second way to the same step.
   if (standsAt(c, 'meet') && !c.data.appointment && definitionOf(c).channels.includes('video'))
-    return {
-      kind: 'link',
-      label: say('进入视频窗口', 'To the video window'),
-      href: `${paths.video}?case=${c.id}`,
-      look: 'main',
-    }
+    return { label: say('进入视频窗口', 'To the video window'), href: `${paths.video}?case=${c.id}` }
   if (standsAt(c, 'appointment')) return link(say('去预约', 'Book a time'), 'booking')
-  if (!standsAt(c, 'pay')) return undefined
+  return standsAt(c, 'pay') ? link(say('去缴费', 'Pay'), 'bills') : undefined
+}
+
+/** The same as a button, with the sum when there is one. */
+function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | undefined {
+  const next = nextPress(c, say)
+  if (!next) return undefined
   const open = bills.filter((b) => b.state === 'open' || b.state === 'draft').reduce((sum, b) => sum + b.amountFen, 0)
-  return link(open > 0 ? say(`去缴费 ${moneyText(open)}`, `Pay ${moneyText(open)}`) : say('去缴费', 'Pay'), 'bills')
+  const label = standsAt(c, 'pay') && open > 0 ? `${next.label} ${moneyText(open)}` : next.label
+  return { kind: 'link', label, href: next.href, look: 'main' }
 }
 
 function otherActions({ c, bills, now }: CaseFacts, say: Say): ActionView[] {

@@ -22,6 +22,7 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
         <p class="s">{view.service}</p>
         <h1>{t('bills.title')}</h1>
         {view.openFen > 0 && <p class="mute">{t('bills.why')}</p>}
+        {view.until && <p class="num">{t('bills.until', { at: view.until })}</p>}
       </div>
       {view.bills.map((b) => (
         <Bill key={b.number} bill={b} t={t} />
@@ -34,11 +35,10 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
           </PostForm>
         </ActBar>
       )}
-      {view.code && (
+      {view.codes.length > 0 && (
         <Notice tone="info" icon="money" title={t('bills.codeTitle')}>
-          <p>
-            {t('bills.code')} <b class="code">{view.code}</b>
-          </p>
+          <p>{t('bills.code')}</p>
+          <KeyValue facts={view.codes} />
           <p class="s">{t('bills.help', { phone: shell.hotline })}</p>
         </Notice>
       )}

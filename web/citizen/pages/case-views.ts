@@ -40,7 +40,10 @@ export type BillsView = {
   /** Why nothing can be paid yet. */
   wait?: string
   pay?: FormPost
-  code?: string
+  /** Until when, where there is something to pay. */
+  until?: string
+  /** What one says at a bank, for each bill. */
+  codes: readonly { label: string; value: string }[]
   live?: string
   problem?: string
 }

@@ -111,8 +111,8 @@ function Waiting({ card }: { card: WaitingCard }): JSX.Element {
         )}
         <p class="mute num">{card.text}</p>
         {card.action && (
-          <LinkButton href={card.href} wide>
-            {card.action}
+          <LinkButton href={card.action.href} wide>
+            {card.action.label}
           </LinkButton>
         )}
       </div>
