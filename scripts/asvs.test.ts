@@ -12,7 +12,10 @@ const problems = (change: Partial<Item>) => {
 
 test('each item that is said to be met names tests that are there; each other one says why not', () => {
   expect(sheetProblems(items, process.cwd())).toEqual([])
-  expect(items.length).toBeGreaterThan(270)
+  const count = (applies: string) => items.filter((item) => item.applies === applies).length
+  expect(readFileSync('docs/trust.md', 'utf8')).toContain(
+    `Of ${items.length} rows ${count('yes')} are met, ${count('not met')} are not and say what is missing, ${count('no')} do not apply`,
+  )
 })
 
 /** Of level 3, chosen because of what the house is. */
@@ -48,7 +51,7 @@ test('a test that was renamed or removed is found, as is a claim without one', (
   expect(problems({ tests: ['domain/decide.ts'] })).toEqual([expect.stringContaining('there is no test')])
   expect(problems({ tests: [] })).toEqual([expect.stringContaining('has no test')])
   expect(problems({ applies: 'no', where: 'no' })).toEqual([expect.stringContaining('does not say why not')])
-  expect(problems({ applies: 'perhaps' })).toHaveLength(2)
+  expect(problems({ applies: 'perhaps' })).toHaveLength(1)
   expect(() => parseSheet('id\n1,2')).toThrow('2 cells')
 })
 
