@@ -21,7 +21,7 @@ export const parseReceipt = (value: unknown): Receipt => parse(readReceipt.reply
  */
 export async function checkLog(url: string, kept?: Head): Promise<{ head: Head; problems: string[] }> {
   const get = async (path: string): Promise<unknown> => {
-    const answer = await fetch(new URL(path, url))
+    const answer = await fetch(new URL(path, url), { signal: AbortSignal.timeout(30_000) })
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
     return answer.json()
   }
