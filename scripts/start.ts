@@ -3,6 +3,7 @@ import { get } from 'node:http'
 import { DEMO_OFFICERS, DEMO_PASSWORD } from '#server/demo/demo-officers.ts'
 import { isLivedIn } from '#server/demo/furnish.ts'
 import { type Config, readConfig } from '#server/kit/config.ts'
+import { lastResort } from '#server/kit/last-resort.ts'
 import { closeOnSignal, openHouse } from '#server/open.ts'
 import { DEMO_PEOPLE } from '#sandbox/world/demo-people.ts'
 
@@ -18,6 +19,7 @@ export async function start(): Promise<void> {
     process.exit(1)
   })
   closeOnSignal(close)
+  lastResort(house.log, close)
   if (!(await isLivedIn(house))) {
     console.log('Moving in: people, vehicles, cases in every state …')
     // In a process of its own: what it needs in memory is given back when it ends.
