@@ -34,10 +34,11 @@ export const TRANSITIONS: Readonly<Record<PlateState, readonly PlateState[]>> = 
 export const mayFollow = (from: PlateState, to: PlateState): boolean => TRANSITIONS[from].includes(to)
 
 export function stateName(no: number): PlateState {
-  const found = (Object.entries(PLATE_STATES) as [PlateState, number][]).find(([, n]) => n === no)
+  const found = NAMES.get(no)
   if (!found) throw new RangeError(`no plate state ${no}`)
-  return found[0]
+  return found
 }
+const NAMES = new Map((Object.entries(PLATE_STATES) as [PlateState, number][]).map(([name, no]) => [no, name]))
 
 export type SegmentPhase = 'announced' | 'random-only' | 'open' | 'withdrawn'
 

@@ -1,5 +1,4 @@
 import type { Case } from '#domain/case.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
 import { addMonths } from '#domain/calendar.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
@@ -22,7 +21,7 @@ export async function giveBack(tx: Tx, house: House, c: Case): Promise<void> {
   if (sitting?.state !== 'confirmed' || sitting.used_by !== null || c.state !== 'done')
     throw refusedBy(409, { code: 'PLATE_NONE_HELD' })
   const settings = settingsAt(turn.now)
-  const year = addMonths(shanghaiDate(turn.now), -12)
+  const year = addMonths(turn.day, -12)
   if (((await tx.one(releasesSince, [c.office, sitting.person, year]))?.n ?? 0) >= settings.releasesPerYear)
     throw refusedBy(409, { code: 'PLATE_RELEASE_YEAR' })
   await giveUp(tx, house, turn, sitting, 'released')

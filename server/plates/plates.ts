@@ -1,4 +1,4 @@
-import { addDays, addMonths, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, addMonths } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { vinOf } from '#domain/plate-pool.ts'
 import { offered } from '#domain/plates/sitting.ts'
@@ -118,7 +118,7 @@ export async function giveUp(
   const { number } = sitting
   if (!number) throw new Error('nothing was chosen at this sitting')
   const settings = settingsAt(turn.now)
-  const today = shanghaiDate(turn.now)
+  const today = turn.day
   change(turn, number, 3, 'returning')
   write(
     house,

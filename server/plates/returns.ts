@@ -22,7 +22,7 @@ export async function listReturns(tx: Tx, house: House): Promise<number> {
     const turn = await takeTurn(tx, house, office, pool)
     const numbers = (await tx.many(unlisted, [office, pool])).map((r) => r.number)
     if (numbers.length === 0) continue
-    const day = addDays(shanghaiDate(turn.now), 1)
+    const day = addDays(turn.day, 1)
     const secret = `${randomInt(FIRST_MINUTE, LAST_MINUTE)}|${randomBytes(16).toString('hex')}`
     const commit = house.crypto.hash(secret)
     const sealed = house.crypto.seal(secret, context(pool, day))

@@ -38,7 +38,7 @@ export async function takeOff(
   const turn = await takeTurn(tx, house, office, known.pool)
   const held = await tx.one(holdingOf, [office, vehicle.plate])
   const settings = settingsAt(turn.now)
-  const today = shanghaiDate(turn.now)
+  const today = turn.day
   const since = held ? shanghaiDate(held.since) : vehicle.registeredOn
   const last = rightOf(since, today, settings)
   const to = last === undefined ? 'cooling' : 'right'
@@ -117,7 +117,7 @@ export async function endOpenRight(
   state: 'waived' | 'lapsed',
 ): Promise<void> {
   const turn = await takeTurn(tx, house, office, right.pool)
-  const until = addDays(shanghaiDate(turn.now), settingsAt(turn.now).coolingDays)
+  const until = addDays(turn.day, settingsAt(turn.now).coolingDays)
   change(turn, right.number, 7, 'cooling')
   write(
     house,

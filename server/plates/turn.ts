@@ -1,3 +1,4 @@
+import { shanghaiDate } from '#domain/calendar.ts'
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
 import type { DrawHash } from '#domain/plates/draw.ts'
 import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
@@ -14,6 +15,8 @@ export interface Turn {
   readonly office: number
   readonly pool: string
   readonly now: Date
+  /** The date of `now` in China. */
+  readonly day: string
   readonly epoch: number
   readonly counts: readonly number[]
   readonly sound: boolean
@@ -22,7 +25,7 @@ export interface Turn {
   readonly base: number
   seq: number
   head: Buffer
-  readonly rows: { at: Date; kind: string; body: LogBody; text: string; hash: Buffer }[]
+  readonly rows: { at: string; kind: string; body: LogBody; text: string; hash: Buffer }[]
   readonly numbers: Map<string, NumberChange>
   /** What this process knows of the running draw; it follows each row as it is written. */
   mirror: Mirror | undefined
@@ -89,6 +92,7 @@ export function turnFrom(
     office,
     pool,
     now,
+    day: shanghaiDate(now),
     epoch,
     counts,
     sound,
@@ -118,17 +122,18 @@ export function write(
   { to, places }: { to?: LogBody['to']; places?: readonly number[] } = {},
 ): number {
   turn.seq += 1
+  const at = turn.rows.at(-1)?.at ?? turn.now.toISOString()
   const body: LogBody = {
     pool: turn.pool,
     seq: turn.seq,
-    at: turn.now.toISOString(),
+    at,
     kind,
     ...told,
     ...(to ? { to } : {}),
   }
   const text = JSON.stringify(body)
   turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
-  turn.rows.push({ at: turn.now, kind, body, text, hash: turn.head })
+  turn.rows.push({ at, kind, body, text, hash: turn.head })
   if (turn.mirror) follow(turn.mirror.ledger, body, places)
   if (turn.mirror && (kind === 'commit' || kind === 'draw')) turn.mirror.opens = 'unknown'
   return turn.seq
@@ -198,7 +203,7 @@ export function written(turn: Turn): Param[] {
     words(numbers.map(([, c]) => PLATE_STATES[c.to])),
     words(numbers.map(([, c]) => c.sitting)),
     numbers.map(([, c]) => c.rule),
-    words(turn.rows.map((r) => r.at.toISOString())),
+    words(turn.rows.map((r) => r.at)),
     words(turn.rows.map((r) => r.kind)),
     turn.rows.map((r) => r.text).join('\n'),
     byteas(turn.rows.map((r) => r.hash)),

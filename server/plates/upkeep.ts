@@ -79,7 +79,7 @@ export async function moveOn(tx: Tx, house: House): Promise<void> {
       'assigned',
       'in-use',
     )
-    const warmed = (await tx.many(cooled, [office, pool, shanghaiDate(turn.now)])).map((r) => r.number)
+    const warmed = (await tx.many(cooled, [office, pool, turn.day])).map((r) => r.number)
     moveAll(house, turn, warmed, 'cooling', 'returning')
     await endTurn(tx, turn)
     await tx.run(warm, [office, warmed])

@@ -1,5 +1,4 @@
 import type { Refusal } from '#domain/commands.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
 import { pickPlaces } from '#domain/plates/draw.ts'
 import { freeNow, isFree, isGone, leasedNow } from '#domain/plates/ledger.ts'
 import { fits, poolNamed } from '#domain/plates/grammar.ts'
@@ -118,7 +117,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
   // A press that was made already is shown again: a double click or a reload uses up nothing.
   if (wish.press !== undefined && wish.press <= sitting.data.presses) return { ok: true, sitting, press: wish.press }
   const settings = settingsAt(turn.now)
-  const day = shanghaiDate(turn.now)
+  const day = turn.day
   const why = wish.hall
     ? whyNotHall(sitting.state, sitting.data, settings, day)
     : whyNotPress(sitting.state, sitting.data, settings, turn.now)
@@ -232,7 +231,7 @@ export function confirm(
   const chosen = {
     number,
     confirmed_at: turn.now,
-    valid_until: lastDayOn(house, shanghaiDate(turn.now), settings),
+    valid_until: lastDayOn(house, turn.day, settings),
   }
   return extra.go === undefined
     ? putTaken(turn, sitting, chosen)
