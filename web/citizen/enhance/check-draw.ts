@@ -75,7 +75,7 @@ const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => (b < 16 ? '0
 
 const said = (form: HTMLFormElement, name: string): string => form.dataset[name] || ''
 const filled = (text: string, slots: object): string =>
-  Object.entries(slots).reduce((t, [name, value]) => t.replace(`{${name}}`, String(value)), text)
+  Object.entries(slots).reduce((t, [name, value]) => t.replace(`[${name}]`, String(value)), text)
 
 function line(text: string, look = ''): HTMLElement {
   const p = document.createElement('p')

@@ -264,7 +264,7 @@ function Draw({ draw, p }: { draw: PlateDrawsView['draws'][number]; p: PlateT })
 
 /** Hidden until the script has taken it over: what is computed here is computed in the reader's own browser. */
 function CheckHere({ id, address, p }: { id: string; address: string; p: PlateT }): JSX.Element {
-  const words = { presses: '{presses}', takes: '{takes}', commit: '{commit}', list: '{list}', press: '{press}' }
+  const words = { presses: '[presses]', takes: '[takes]', commit: '[commit]', list: '[list]', press: '[press]' }
   return (
     <form
       class="stack tight"
