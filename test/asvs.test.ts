@@ -62,6 +62,13 @@ describe('browsers', () => {
         expect(cookie).toMatch(/; SameSite=(Lax|Strict)/)
         expect(cookie).not.toMatch(/Domain/i)
       }
+      const prefs = await fetch(`${h.url}/prefs?elder=1&lang=en&back=/`, { redirect: 'manual' })
+      const kept = prefs.headers.getSetCookie()
+      expect(kept.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-lang', '__Host-elder'])
+      const cookie = kept.map((one) => one.split(';')[0]).join('; ')
+      expect(await (await fetch(h.url, { headers: { ...HTML, cookie } })).text()).toMatch(
+        /<html lang="en"[^>]*data-elder/,
+      )
     } finally {
       h.house.publicUrl = here
     }
@@ -220,6 +227,14 @@ describe('the source', () => {
       const imported = /import \{([^}]*)\} from 'node:crypto'/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
       return names.test(imported)
     })
+
+  test('no cookie is set under another name than the one that is pinned over https', () => {
+    const setting = sources.filter((file) => /\.(setCookie|clearCookie)\(/.test(readFileSync(file, 'utf8')))
+    expect(setting.toSorted()).toEqual(['server/kit/cookies.ts', 'server/kit/sealed-cookie.ts', 'server/site/shell.ts'])
+    for (const file of setting)
+      for (const [call] of readFileSync(file, 'utf8').matchAll(/\.(?:setCookie|clearCookie)\(\s*[^\n]*/g))
+        expect(call, file).toMatch(/\(\s*(cookieName|nameOf)\(house, /)
+  })
 
   test('every file that computes with a key is in docs/cryptography.md, and no other', () => {
     const listed = [...readFileSync('docs/cryptography.md', 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(

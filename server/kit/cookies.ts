@@ -4,8 +4,10 @@ import type { House } from './house.ts'
 export type SessionKind = 'citizen' | 'officer'
 
 /** Over https the `__Host-` prefix pins the cookie to this host; over plain http (laptop demo) browsers would refuse it. */
-const nameOf = (house: Pick<House, 'publicUrl'>, kind: SessionKind): string =>
-  `${secure(house) ? '__Host-' : ''}yunchuang-${kind}`
+export const cookieName = (house: Pick<House, 'publicUrl'>, name: string): string =>
+  `${secure(house) ? '__Host-' : ''}${name}`
+
+const nameOf = (house: Pick<House, 'publicUrl'>, kind: SessionKind): string => cookieName(house, `yunchuang-${kind}`)
 
 const secure = (house: Pick<House, 'publicUrl'>): boolean => house.publicUrl.startsWith('https://')
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookieName } from './cookies.ts'
 import type { House } from './house.ts'
 
 /** A short-lived cookie whose content nobody but the house can read or write. `T` must survive JSON. */
@@ -9,14 +10,18 @@ export function sealedCookie<T extends object>(name: string, seconds: number) {
   return {
     set(house: House, reply: FastifyReply, value: T): void {
       const until = house.time.now().getTime() + seconds * 1_000
-      reply.setCookie(name, house.crypto.seal(JSON.stringify({ value, until }), context).toString('base64url'), {
-        ...options(house),
-        maxAge: seconds,
-      })
+      reply.setCookie(
+        cookieName(house, name),
+        house.crypto.seal(JSON.stringify({ value, until }), context).toString('base64url'),
+        {
+          ...options(house),
+          maxAge: seconds,
+        },
+      )
     },
     /** Undefined when there is none, it is too old, or somebody changed it. */
     get(house: House, request: FastifyRequest): T | undefined {
-      const text = request.cookies[name]
+      const text = request.cookies[cookieName(house, name)]
       if (!text || text.length > 4_000) return undefined
       try {
         const kept = JSON.parse(house.crypto.open(Buffer.from(text, 'base64url'), context).toString()) as {
@@ -29,7 +34,7 @@ export function sealedCookie<T extends object>(name: string, seconds: number) {
       }
     },
     clear(house: Pick<House, 'publicUrl'>, reply: FastifyReply): void {
-      reply.clearCookie(name, options(house))
+      reply.clearCookie(cookieName(house, name), options(house))
     },
   }
 }

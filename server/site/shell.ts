@@ -3,6 +3,7 @@ import { maskName } from '#domain/mask.ts'
 import type { Actor } from '#domain/policy.ts'
 import type { Lang } from '#domain/text.ts'
 import { findPerson } from '#server/accounts/people.ts'
+import { cookieName } from '#server/kit/cookies.ts'
 import type { House } from '#server/kit/house.ts'
 import { unreadCount } from '#server/messages/messages.ts'
 import type { Shell } from '#web/citizen/shell.ts'
@@ -20,7 +21,6 @@ export interface Frame {
 export function plainShell({ house, assets, demo }: Frame, request: FastifyRequest): Shell {
   const lang = langOf(request)
   const { city } = house
-  const cookie = (name: string): string => request.cookies[name] ?? ''
   const office = city.offices.find((o) => o.office === city.homeOffice)
   return {
     lang,
@@ -30,9 +30,9 @@ export function plainShell({ house, assets, demo }: Frame, request: FastifyReque
     hotline: city.hotline,
     assets,
     prefs: {
-      theme: oneOf(cookie('theme'), ['light', 'dark'], 'system'),
-      elder: cookie('elder') === '1',
-      contrast: cookie('contrast') === '1',
+      theme: oneOf(pref(request, 'theme'), ['light', 'dark'], 'system'),
+      elder: pref(request, 'elder') === '1',
+      contrast: pref(request, 'contrast') === '1',
     },
     ...(demo
       ? {
@@ -60,8 +60,12 @@ export async function shellFor(frame: Frame, request: FastifyRequest, actor: Act
 export function langOf(request: FastifyRequest): Lang {
   const { lang } = request.query as { lang?: unknown }
   if (lang === 'en' || lang === 'zh') return lang
-  return request.cookies['lang'] === 'en' ? 'en' : 'zh'
+  return pref(request, 'lang') === 'en' ? 'en' : 'zh'
 }
+
+/** As keepPrefs() named it over https, or over plain http. */
+const pref = (request: FastifyRequest, name: string): string =>
+  request.cookies[`__Host-${name}`] ?? request.cookies[name] ?? ''
 
 const PREFS: Readonly<Record<string, readonly string[]>> = {
   lang: ['zh', 'en'],
@@ -79,7 +83,7 @@ export function keepPrefs(
   for (const [name, allowed] of Object.entries(PREFS)) {
     const value = given[name]
     if (typeof value === 'string' && allowed.includes(value)) {
-      reply.setCookie(name, value, {
+      reply.setCookie(cookieName(house, name), value, {
         path: '/',
         sameSite: 'lax',
         maxAge: 365 * 24 * 3600,
