@@ -9,6 +9,7 @@ import { endSession, openSessions } from '#server/kit/sessions.ts'
 import { readsOfPerson } from './accounts.sql.ts'
 import { deviceOf } from './device.ts'
 import { officerSignIn } from './officers.ts'
+import { browserOf, rememberBrowser } from './own-browser.ts'
 import { findPerson } from './people.ts'
 import { requestCode, signIn } from './sign-in.ts'
 
@@ -80,9 +81,11 @@ function officerRoutes(app: FastifyInstance, house: House): void {
       device: deviceOf(request),
       address: request.ip,
       cookie: readSessionCookie(house, request, 'officer'),
+      browser: browserOf(house, request, body.id),
     }
     const { token } = await officerSignIn(house, { ...body, ...from })
     setSessionCookie(house, reply, 'officer', token)
+    rememberBrowser(house, request, reply, body.id)
     return { ok: true as const }
   })
   serveAct(app, house, api.officerSignOut, async (tx, { actor, reply }) => {

@@ -76,12 +76,12 @@ export const officerById = statement<OfficerRow>(
 )
 /**
  * A code's time step may be used once, none older than the last, and never while locked; the condition decides between requests
- * at the same moment. A last step beyond the present ($4) was used while the clock ran ahead: it locks nobody out, but stays used.
+ * at the same moment. $5: an own browser, which the lock does not concern. A last step beyond the present ($4) was used while the clock ran ahead: it locks nobody out, but stays used.
  */
 export const useTotpStep = statement(
   'officer_use_totp',
-  `update officers set totp_step = $3, totp_used = (array[$3::bigint] || totp_used)[1:20], failures = 0, locked_until = null
-    where office = $1 and id = $2 and (totp_step < $3 or totp_step > $4::bigint + 1) and $3 <> all(totp_used) and coalesce(locked_until <= now(), true)`,
+  `update officers set totp_step = $3, totp_used = (array[$3::bigint] || totp_used)[1:20], failures = case when $5 and locked_until > now() then failures else 0 end, locked_until = case when $5 and locked_until > now() then locked_until end
+    where office = $1 and id = $2 and (totp_step < $3 or totp_step > $4::bigint + 1) and $3 <> all(totp_used) and ($5 or coalesce(locked_until <= now(), true))`,
 )
 /** Ten in a row lock for five minutes. Tries while locked count for nothing, so that nobody can keep an officer out by trying on. */
 export const countFailure = statement(
