@@ -8,8 +8,10 @@ export function Table(props: {
   hideCaption?: boolean
   columns: readonly Column[]
   rows: readonly (readonly ComponentChildren[])[]
+  /** The first cell names its row. */
+  named?: boolean
 }): JSX.Element {
-  const { caption, hideCaption, columns, rows } = props
+  const { caption, hideCaption, columns, rows, named } = props
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section class="scroll" aria-label={caption} tabIndex={0}>
@@ -27,11 +29,17 @@ export function Table(props: {
         <tbody>
           {rows.map((cells, r) => (
             <tr key={r}>
-              {cells.map((cell, i) => (
-                <td key={i} class={columns[i]?.right ? 'right' : undefined}>
-                  {cell}
-                </td>
-              ))}
+              {cells.map((cell, i) =>
+                named && i === 0 ? (
+                  <th key={i} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={i} class={columns[i]?.right ? 'right' : undefined}>
+                    {cell}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

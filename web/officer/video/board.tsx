@@ -5,6 +5,7 @@ import { endSession, joinSession, readVideoBoard, setVideoLine } from '#api/vide
 import type { Answer } from '#web/kit/client.ts'
 import { go } from '#web/kit/router.ts'
 import { Notice } from '#web/kit/ui/notice.tsx'
+import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
@@ -72,143 +73,128 @@ type Part = { v: VT; board: BoardView; ask: (asked: Asked) => void }
 
 function Lines({ v, board, ask }: Part): JSX.Element {
   const { t, call } = useDesk()
+  const turn = (l: BoardView['lines'][number]): void =>
+    ask({
+      title: `${v(l.walkIn ? 'board.close' : 'board.reopen')} · ${l.name[t.lang]}`,
+      run: (reason) => call(setVideoLine, { params: { group: l.group }, body: { walkIn: !l.walkIn, reason } }),
+    })
   return (
     <section class="card dv-wide">
       <h2>{v('board.lines')}</h2>
-      <table class="table">
-        <thead>
-          <tr>
-            {(
-              [
-                'board.line',
-                'waiting',
-                'board.longest',
-                'board.wait',
-                'board.hit',
-                'board.servers',
-                'board.walkIn',
-                'alerts',
-              ] as const
-            ).map((k) => (
-              <th key={k} scope="col">
-                {v(k)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {board.lines.map((l) => (
-            <tr key={l.group}>
-              <th scope="row">{l.name[t.lang]}</th>
-              <td class="num">{l.waiting}</td>
-              <td class={l.longestSeconds > 600 ? 'num bad' : 'num'}>{lengthOf(l.longestSeconds)}</td>
-              <td class="num">{l.wait ? `${l.wait.from}–${l.wait.to}` : '–'}</td>
-              <td class="num">{percent(l.waitHit)}</td>
-              <td class="num">{l.servers}</td>
-              <td>
-                <Tag tone={l.walkIn ? 'done' : 'idle'} text={v(l.walkIn ? 'board.open' : 'board.closed')} />{' '}
-                <button
-                  type="button"
-                  class="d-link"
-                  onClick={() =>
-                    ask({
-                      title: `${v(l.walkIn ? 'board.close' : 'board.reopen')} · ${l.name[t.lang]}`,
-                      run: (reason) =>
-                        call(setVideoLine, { params: { group: l.group }, body: { walkIn: !l.walkIn, reason } }),
-                    })
-                  }
-                >
-                  {v(l.walkIn ? 'board.close' : 'board.reopen')}
-                  <span class="vh"> {l.name[t.lang]}</span>
-                </button>
-              </td>
-              <td class="warn">{l.alerts.map((a) => a[t.lang]).join(' ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={v('board.lines')}
+        hideCaption
+        named
+        columns={LINES.map((k) => ({ head: v(k) }))}
+        rows={board.lines.map((l) => [
+          l.name[t.lang],
+          l.waiting,
+          <span class={l.longestSeconds > 600 ? 'num bad' : 'num'}>{lengthOf(l.longestSeconds)}</span>,
+          l.wait ? `${l.wait.from}–${l.wait.to}` : '–',
+          percent(l.waitHit),
+          l.servers,
+          <>
+            <Tag tone={l.walkIn ? 'done' : 'idle'} text={v(l.walkIn ? 'board.open' : 'board.closed')} />{' '}
+            <Press words={v(l.walkIn ? 'board.close' : 'board.reopen')} of={l.name[t.lang]} act={() => turn(l)} />
+          </>,
+          <span class="warn">{l.alerts.map((a) => a[t.lang]).join(' ')}</span>,
+        ])}
+      />
     </section>
   )
 }
 
+const LINES = [
+  'board.line',
+  'waiting',
+  'board.longest',
+  'board.wait',
+  'board.hit',
+  'board.servers',
+  'board.walkIn',
+  'alerts',
+] as const
+
+/** A press in a row; who hears the page hears of which row, too. */
+function Press({ words, of, act }: { words: string; of: string; act: () => void }): JSX.Element {
+  return (
+    <button type="button" class="d-link" onClick={act}>
+      {words}
+      <span class="vh"> {of}</span>
+    </button>
+  )
+}
+
 function Calls({ v, board, ask }: Part): JSX.Element {
+  const { t } = useDesk()
   return (
     <section class="card dv-wide">
       <h2>{v('board.sessions')}</h2>
-      {board.sessions.length === 0 && <p class="mute">{v('board.noCalls')}</p>}
-      {board.sessions.length > 0 && (
-        <table class="table">
-          <thead>
-            <tr>
-              {(['officer', 'board.line', 'phase', 'quality', 'recordingCol', 'rec.length', 'acts'] as const).map(
-                (k) => (
-                  <th key={k} scope="col">
-                    {v(k)}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {board.sessions.map((s) => (
-              <Call key={s.id} v={v} s={s} ask={ask} />
-            ))}
-          </tbody>
-        </table>
+      {board.sessions.length === 0 ? (
+        <p class="mute">{v('board.noCalls')}</p>
+      ) : (
+        <Table
+          caption={v('board.sessions')}
+          hideCaption
+          named
+          columns={CALLS.map((k) => ({ head: v(k) }))}
+          rows={board.sessions.map((s) => [
+            <span class="num">{s.officer}</span>,
+            s.serviceName?.[t.lang] ?? v('question'),
+            s.link === 'in-call' ? wordOf(v, 'phase', s.phase) : wordOf(v, 'link', s.link),
+            <Tag
+              tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'}
+              text={wordOf(v, 'rung', String(s.rung))}
+            />,
+            <span class={s.recording === 'on' ? 'ok' : 'warn'}>
+              {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
+            </span>,
+            <Lasts since={s.startedAt} />,
+            <CallActs v={v} s={s} ask={ask} />,
+          ])}
+        />
       )}
     </section>
   )
 }
 
-function Call({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Part['ask'] }): JSX.Element {
-  const { t, call } = useDesk()
+const CALLS = ['officer', 'board.line', 'phase', 'quality', 'recordingCol', 'rec.length', 'acts'] as const
+
+function Lasts({ since }: { since: string }): JSX.Element {
   const now = useNow(5_000)
+  return <span class="num">{lengthOf((now - Date.parse(since)) / 1000)}</span>
+}
+
+function CallActs({ v, s, ask }: { v: VT; s: BoardView['sessions'][number]; ask: Part['ask'] }): JSX.Element {
+  const { call } = useDesk()
   return (
-    <tr>
-      <th scope="row" class="num">
-        {s.officer}
-      </th>
-      <td>{s.serviceName?.[t.lang] ?? v('question')}</td>
-      <td>{s.link === 'in-call' ? wordOf(v, 'phase', s.phase) : wordOf(v, 'link', s.link)}</td>
-      <td>
-        <Tag tone={s.rung <= 1 ? 'done' : s.rung === 2 ? 'turn' : 'bad'} text={wordOf(v, 'rung', String(s.rung))} />
-      </td>
-      <td class={s.recording === 'on' ? 'ok' : 'warn'}>
-        {s.recording === 'on' ? v('ok') : wordOf(v, 'rec', s.recording)}
-      </td>
-      <td class="num">{lengthOf((now - Date.parse(s.startedAt)) / 1000)}</td>
-      <td>
-        {(['join', 'whisper', 'take-over'] as const).map((mode) => (
-          <button
-            key={mode}
-            type="button"
-            class="d-link"
-            onClick={() =>
-              ask({
-                title: `${v(`board.${mode}`)} · ${s.officer}`,
-                run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
-                after: () => go(callPath(s.id)),
-              })
-            }
-          >
-            {v(`board.${mode}`)}
-          </button>
-        ))}
-        <button
-          type="button"
-          class="d-link"
-          onClick={() =>
+    <>
+      {(['join', 'whisper', 'take-over'] as const).map((mode) => (
+        <Press
+          key={mode}
+          words={v(`board.${mode}`)}
+          of={s.officer}
+          act={() =>
             ask({
-              title: `${v('board.end')} · ${s.officer}`,
-              danger: true,
-              run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
+              title: `${v(`board.${mode}`)} · ${s.officer}`,
+              run: (reason) => call(joinSession, { params: { id: s.id }, body: { mode, reason } }),
+              after: () => go(callPath(s.id)),
             })
           }
-        >
-          {v('board.end')}
-        </button>
-      </td>
-    </tr>
+        />
+      ))}
+      <Press
+        words={v('board.end')}
+        of={s.officer}
+        act={() =>
+          ask({
+            title: `${v('board.end')} · ${s.officer}`,
+            danger: true,
+            run: (reason) => call(endSession, { params: { id: s.id }, body: { reason } }),
+          })
+        }
+      />
+    </>
   )
 }
 

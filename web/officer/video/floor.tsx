@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { dropRelative, readVideoPeople, setSkills } from '#api/video-floor.ts'
 import type { Language } from '#domain/video/terms.ts'
 import { Button } from '#web/kit/ui/button.tsx'
+import { Table } from '#web/kit/ui/table.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 import { Modal } from '#web/officer/ui/modal.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
@@ -49,45 +50,32 @@ function Skills({ v, people, again }: FloorPart): JSX.Element {
   return (
     <section class="card dv-wide">
       <h2>{v('floor.skills')}</h2>
-      <table class="table">
-        <thead>
-          <tr>
-            {(['officer', 'board.line', 'floor.relatives', 'acts'] as const).map((k) => (
-              <th key={k} scope="col">
-                {v(k)}
-              </th>
+      <Table
+        caption={v('floor.skills')}
+        hideCaption
+        named
+        columns={(['officer', 'board.line', 'floor.relatives', 'acts'] as const).map((k) => ({ head: v(k) }))}
+        rows={people.officers.map((o) => [
+          <>
+            {o.name} <span class="s num">{o.id}</span>
+          </>,
+          <>
+            {o.skills.length === 0 && <span class="mute">{v(o.byDefault ? 'floor.default' : 'floor.nothing')}</span>}
+            {o.skills.map((s) => (
+              <div key={s.group}>
+                {nameOf(s.group)} <span class="s">{s.languages.map((l) => v(`lang.${l}`)).join(' · ')}</span>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.officers.map((o) => (
-            <tr key={o.id}>
-              <th scope="row">
-                {o.name} <span class="s num">{o.id}</span>
-              </th>
-              <td>
-                {o.skills.length === 0 && (
-                  <span class="mute">{v(o.byDefault ? 'floor.default' : 'floor.nothing')}</span>
-                )}
-                {o.skills.map((s) => (
-                  <div key={s.group}>
-                    {nameOf(s.group)} <span class="s">{s.languages.map((l) => v(`lang.${l}`)).join(' · ')}</span>
-                  </div>
-                ))}
-              </td>
-              <td>
-                {o.relatives.length === 0 && <span class="mute">{v('floor.noRelatives')}</span>}
-                {o.relatives.map((r) => (
-                  <Relative key={r.person} v={v} officer={o.id} relative={r} again={again} />
-                ))}
-              </td>
-              <td>
-                <Edit v={v} officer={o} ask={ask} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </>,
+          <>
+            {o.relatives.length === 0 && <span class="mute">{v('floor.noRelatives')}</span>}
+            {o.relatives.map((r) => (
+              <Relative key={r.person} v={v} officer={o.id} relative={r} again={again} />
+            ))}
+          </>,
+          <Edit v={v} officer={o} ask={ask} />,
+        ])}
+      />
       {asked?.is === 'skills' && (
         <SkillDialog v={v} people={people} again={again} officer={asked.officer} close={close} />
       )}

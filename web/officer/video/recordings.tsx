@@ -6,6 +6,7 @@ import { addressOf } from '#web/kit/client.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { Watermark } from '#web/officer/case/watermark.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -75,45 +76,42 @@ function List({ v, rows, choose }: { v: VT; rows: readonly Row[]; choose: (row: 
     )
   return (
     <section class="card dv-wide">
-      <table class="table">
-        <thead>
-          <tr>
-            {(
-              ['rec.when', 'board.line', 'rec.number', 'officer', 'rec.length', 'rec.outcome', 'state', 'acts'] as const
-            ).map((k) => (
-              <th key={k} scope="col">
-                {v(k)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((r) => (
-            <tr key={r.session}>
-              <th scope="row" class="num">
-                {shortMomentText(r.at, t.lang)}
-              </th>
-              <td>{r.serviceName?.[t.lang] ?? v('question')}</td>
-              <td class="num">{r.caseNumber ?? '–'}</td>
-              <td class="num">{r.officer}</td>
-              <td class="num">{lengthOf(r.seconds)}</td>
-              <td>{r.outcome ? wordOf(v, 'outcome', r.outcome) : '–'}</td>
-              <td>
-                <Tag tone={r.intact ? 'done' : 'bad'} text={v(r.intact ? 'rec.intact' : 'rec.broken')} />
-              </td>
-              <td>
-                <button type="button" class="d-link" onClick={() => choose(r)}>
-                  {v('rec.view')}
-                  <span class="vh"> {shortMomentText(r.at, t.lang)}</span>
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={v('tab.recordings')}
+        hideCaption
+        named
+        columns={COLUMNS.map((k) => ({ head: v(k) }))}
+        rows={rows.map((r) => {
+          const when = shortMomentText(r.at, t.lang)
+          return [
+            <span class="num">{when}</span>,
+            r.serviceName?.[t.lang] ?? v('question'),
+            <span class="num">{r.caseNumber ?? '–'}</span>,
+            <span class="num">{r.officer}</span>,
+            <span class="num">{lengthOf(r.seconds)}</span>,
+            r.outcome ? wordOf(v, 'outcome', r.outcome) : '–',
+            <Tag tone={r.intact ? 'done' : 'bad'} text={v(r.intact ? 'rec.intact' : 'rec.broken')} />,
+            <button type="button" class="d-link" onClick={() => choose(r)}>
+              {v('rec.view')}
+              <span class="vh"> {when}</span>
+            </button>,
+          ]
+        })}
+      />
     </section>
   )
 }
+
+const COLUMNS = [
+  'rec.when',
+  'board.line',
+  'rec.number',
+  'officer',
+  'rec.length',
+  'rec.outcome',
+  'state',
+  'acts',
+] as const
 
 function Viewing({ v, row, close }: { v: VT; row: Row; close: () => void }): JSX.Element {
   const { t, call, say } = useDesk()
