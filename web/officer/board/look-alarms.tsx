@@ -1,90 +1,29 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { closeLookAlarm, listLookAlarms } from '#api/oversight.ts'
-import type { ReplyOf } from '#api/route.ts'
 import { shortMomentText } from '#web/kit/format.ts'
-import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
+import { Alarms } from '#web/officer/board/alarms.tsx'
 import type { BoardT } from '#web/officer/board/board-texts.ts'
-import { AllQuiet } from '#web/officer/board/all-quiet.tsx'
 import { useDesk } from '#web/officer/desk.ts'
-import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
-import { Waiting } from '#web/officer/ui/waiting.tsx'
-import { WordsDialog } from '#web/officer/ui/words-dialog.tsx'
 import { useReply } from '#web/officer/use-reply.ts'
 
-type Alarm = ReplyOf<typeof listLookAlarms>['alarms'][number]
-
-/** Who looked at very many people's records within minutes; open ones first, each to be looked into by somebody else. */
+/** Who looked at very many people's records within minutes. */
 export function LookAlarms({ b }: { b: BoardT }): JSX.Element {
-  const { t, call, say, news } = useDesk()
+  const { t, call, news } = useDesk()
   const reply = useReply(listLookAlarms, {}, news('office'))
-  const [chosen, setChosen] = useState<Alarm | undefined>(undefined)
-  const alarms = reply.value?.alarms
   return (
-    <section class="card stack">
-      <h2>{b('alarm.title')}</h2>
-      {reply.value && <p class="s">{b('alarm.text', reply.value.limit)}</p>}
-      {reply.problem && <ProblemNotice problem={reply.problem} t={t} again={reply.again} />}
-      {!alarms && !reply.problem && <Waiting t={t} />}
-      {alarms?.length === 0 && <AllQuiet title={b('alarm.none')} text={b('alarm.noneText')} />}
-      {alarms && alarms.length > 0 && <List alarms={alarms} b={b} choose={setChosen} />}
-      {chosen && (
-        <WordsDialog
-          place={`alarm:${chosen.id}`}
-          title={`${b('alarm.go')} · ${chosen.officer}`}
-          label={b('alarm.note')}
-          hint={b('alarm.hint')}
-          short={b('alarm.short')}
-          go={b('alarm.go')}
-          max={300}
-          close={() => setChosen(undefined)}
-          ask={(note) => call(closeLookAlarm, { params: { id: chosen.id }, body: { note } })}
-          done={() => {
-            say(b('alarm.did'))
-            reply.again()
-          }}
-        />
-      )}
-    </section>
-  )
-}
-
-function List(props: { alarms: readonly Alarm[]; b: BoardT; choose: (one: Alarm) => void }): JSX.Element {
-  const { alarms, b, choose } = props
-  const { t } = useDesk()
-  const outcome = (one: Alarm) => {
-    if (one.closed) return `${one.closed.note} · ${one.closed.by}`
-    if (!one.mayClose) return <Tag tone="wait" text={b('alarm.own')} />
-    return (
-      <button type="button" class="btn alt small" onClick={() => choose(one)}>
-        {b('alarm.go')}
-        <span class="vh"> {one.officer}</span>
-      </button>
-    )
-  }
-  return (
-    <Table
-      caption={b('alarm.title')}
-      hideCaption
-      columns={[
-        { head: b('alarm.when') },
-        { head: b('alarm.who') },
-        { head: b('alarm.office') },
-        { head: b('alarm.records'), right: true },
-        { head: b('alarm.why') },
-        { head: b('alarm.result') },
-      ]}
-      rows={alarms.map((one) => [
-        <span class="num">
-          {shortMomentText(one.from, t.lang)} – {shortMomentText(one.to, t.lang)}
-        </span>,
-        <span class="num">{one.officer}</span>,
-        one.officeName[t.lang],
+    <Alarms
+      b={b}
+      kind="alarm"
+      text={reply.value && b('alarm.text', reply.value.limit)}
+      reply={reply}
+      when={(one) => `${shortMomentText(one.from, t.lang)} – ${shortMomentText(one.to, t.lang)}`}
+      columns={[{ head: b('alarm.records'), right: true }, { head: b('alarm.why') }]}
+      cells={(one) => [
         one.closed ? one.records : <Tag tone="bad" text={String(one.records)} />,
         one.purposes.join(';') || '—',
-        outcome(one),
-      ])}
+      ]}
+      close={(id, note) => call(closeLookAlarm, { params: { id }, body: { note } })}
     />
   )
 }
