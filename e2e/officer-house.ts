@@ -56,6 +56,11 @@ export async function expectAccessibleEverywhere(page: Page, where: string): Pro
     await look(page, `${where} ${lang} light`)
     await expectAccessible(page, `${where} ${lang}`)
     expect(await offTheSide(page), `${where} ${lang}`).toBeLessThanOrEqual(0)
+    // The desk fills its window: its parts scroll, the window does not.
+    const below = await page.evaluate(
+      () => document.querySelector('.d-app') && document.documentElement.scrollHeight - innerHeight,
+    )
+    expect(below ?? 0, `${where} ${lang}`).toBeLessThanOrEqual(0)
     const day = await ground(page)
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     expect(await ground(page), `${where} is dark`).not.toBe(day)

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { stateReason } from '#api/oversight.ts'
 import { useDesk, useTyped } from '#web/officer/desk.ts'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
+import { useWords } from '#web/officer/ui/use-words.ts'
 import { Words } from '#web/officer/ui/words-field.tsx'
 import { useAct } from '#web/officer/use-act.ts'
 
@@ -11,15 +11,14 @@ const LEAST = 4
 /** Stands in a closed case's place until the reader has said why: recorded with each look and shown to the person concerned. */
 export function ClosedReason({ id, again }: { id: string; again: () => void }): JSX.Element {
   const { t, call } = useDesk()
-  const [words, setWords, forget] = useTyped(`closed:${id}`, '')
-  const [short, setShort] = useState(false)
+  const [typed, type, forget] = useTyped(`closed:${id}`, '')
+  const why = useWords('w-reason', LEAST, [typed, type])
   const act = useAct()
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const missing = words.trim().length < LEAST
-    setShort(missing)
-    if (missing) return document.getElementById('w-reason')?.focus()
-    const did = await act.run(() => call(stateReason, { params: { id }, body: { reason: words.trim() } }))
+    const reason = why.given()
+    if (reason === undefined) return
+    const did = await act.run(() => call(stateReason, { params: { id }, body: { reason } }))
     if (!did) return
     forget()
     again()
@@ -33,10 +32,10 @@ export function ClosedReason({ id, again }: { id: string; again: () => void }): 
         name="reason"
         label={t('closed.why')}
         hint={t('closed.hint')}
-        error={short ? t('closed.short') : undefined}
-        value={words}
+        error={why.short ? t('closed.short') : undefined}
+        value={why.words}
         max={200}
-        set={setWords}
+        set={why.set}
         first
       />
       <button class="btn" type="submit" disabled={act.busy}>

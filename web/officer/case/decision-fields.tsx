@@ -6,6 +6,7 @@ import { fill } from '#domain/text.ts'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import type { FieldsProps } from '#web/officer/case/decision-dialog.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { Labelled, notesOf } from '#web/officer/ui/labelled.tsx'
 import { Words } from '#web/officer/ui/words-field.tsx'
 
 /** Passing asks nothing but a moment's thought; a second review recalls whose work is being checked. */
@@ -152,21 +153,13 @@ interface ChoiceProps {
 function Choice({ name, label, error, value, set, empty, options, first }: ChoiceProps): JSX.Element {
   const id = `w-${name}`
   return (
-    <div class={error ? 'field err' : 'field'}>
-      <label for={id}>{label}</label>
-      {error && (
-        <p class="msg" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled id={id} label={label} error={error}>
       <select
         class="in"
-        id={id}
+        {...notesOf(id, { error })}
         name={name}
         value={value}
         autofocus={first}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => set(event.currentTarget.value)}
       >
         <option value="">{empty}</option>
@@ -176,6 +169,6 @@ function Choice({ name, label, error, value, set, empty, options, first }: Choic
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   )
 }

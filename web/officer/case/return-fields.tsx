@@ -3,6 +3,7 @@ import type { Draft } from '#web/officer/case/decide.ts'
 import type { FieldsProps } from '#web/officer/case/decision-dialog.tsx'
 import { COMMON_REASONS, type DecisionT } from '#web/officer/case/decision-texts.ts'
 import type { CaseView } from '#web/officer/case/use-case.ts'
+import { Labelled, notesOf } from '#web/officer/ui/labelled.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 
 const MOST = 20
@@ -89,20 +90,12 @@ function Targets({
   const { fields } = view.service
   const uploads = view.materials.filter((m) => m.how === 'upload')
   return (
-    <div class={error ? 'field err' : 'field'}>
-      <label for={id}>{d('target')}</label>
-      {error && (
-        <p class="msg" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled id={id} label={d('target')} error={error}>
       <select
         class="in"
-        id={id}
+        {...notesOf(id, { error })}
         value={value}
         autofocus={first}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => set(event.currentTarget.value)}
       >
         <option value="">{d('choose')}</option>
@@ -124,31 +117,23 @@ function Targets({
         </optgroup>
         <option value="other">{d('other')}</option>
       </select>
-    </div>
+    </Labelled>
   )
 }
 
 function Why({ d, id, value, error, set }: PartProps): JSX.Element {
   return (
-    <div class={error ? 'field err' : 'field'}>
-      <label for={id}>{d('why')}</label>
-      {error && (
-        <p class="msg" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled id={id} label={d('why')} error={error}>
       <input
         class="in"
         type="text"
-        id={id}
+        {...notesOf(id, { error })}
         list="common-reasons"
         value={value}
         maxLength={300}
         autocomplete="off"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
         onInput={(event) => set(event.currentTarget.value)}
       />
-    </div>
+    </Labelled>
   )
 }

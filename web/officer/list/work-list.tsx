@@ -19,7 +19,7 @@ const NONE: readonly WorkRow[] = []
 
 /** The left pane: whose cases, which service, which number; the most urgent first, kept fresh by news. */
 export function WorkList({ open }: { open: string | undefined }): JSX.Element {
-  const { t, say } = useDesk()
+  const { t } = useDesk()
   // The board leads here with what it counted.
   const [asked] = useState(() => new URLSearchParams(location.search))
   const [view, setView] = useState<View>(
@@ -29,16 +29,7 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
   const [number, setNumber] = useState('')
   const wanted = useSettled(number.replace(/\s/g, ''))
   const { rows, counts, problem, again } = useWorkRows(view, service, wanted)
-  // From a case to the next without a detour over the list. What the list no longer holds has gone on: then its place is taken.
-  const place = useRef(0)
-  const at = rows?.findIndex((row) => row.id === open) ?? -1
-  if (at >= 0) place.current = at
-  const step = (by: 1 | -1) => (): void => {
-    const to = rows?.[at >= 0 ? at + by : place.current + Math.min(by, 0)]
-    if (open && to) go(`/desk/cases/${to.id}`)
-    else if (open) say(t(by > 0 ? 'keys.last' : 'keys.first'))
-  }
-  useKeys({ n: step(1), p: step(-1) })
+  useStepping(rows ?? NONE, open)
   return (
     <section class="d-list" aria-label={t('list.label')}>
       <fieldset class="d-views" aria-label={t('list.views')}>
@@ -80,6 +71,20 @@ export function WorkList({ open }: { open: string | undefined }): JSX.Element {
       )}
     </section>
   )
+}
+
+/** From an open case to the next without a detour over the list. What the list no longer holds has gone on: then its place is taken. */
+function useStepping(rows: readonly WorkRow[], open: string | undefined): void {
+  const { t, say } = useDesk()
+  const place = useRef(0)
+  const at = rows.findIndex((row) => row.id === open)
+  if (at >= 0) place.current = at
+  const step = (by: 1 | -1) => (): void => {
+    const to = rows[at >= 0 ? at + by : place.current + Math.min(by, 0)]
+    if (open && to) go(`/desk/cases/${to.id}`)
+    else if (open) say(t(by > 0 ? 'keys.last' : 'keys.first'))
+  }
+  useKeys({ n: step(1), p: step(-1) })
 }
 
 function Find(props: {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { Labelled, notesOf } from '#web/officer/ui/labelled.tsx'
 
 interface WordsProps {
   name: string
@@ -15,35 +16,21 @@ interface WordsProps {
 /** A person's words in a text box whose value the screen holds. Ctrl+Enter sends the form: Enter is a new line. */
 export function Words({ name, label, hint, error, value, max, set, first }: WordsProps): JSX.Element {
   const id = `w-${name}`
-  const notes = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   return (
-    <div class={error ? 'field err' : 'field'}>
-      <label for={id}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="msg" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled id={id} label={label} hint={hint} error={error}>
       <textarea
         class="in"
-        id={id}
+        {...notesOf(id, { hint, error })}
         name={name}
         rows={3}
         maxLength={max}
         value={value}
         autofocus={first}
-        aria-describedby={notes || undefined}
-        aria-invalid={error ? true : undefined}
         onInput={(event) => set(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
         }}
       />
-    </div>
+    </Labelled>
   )
 }

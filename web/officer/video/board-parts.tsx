@@ -6,6 +6,7 @@ import { moneyText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { Labelled, notesOf } from '#web/officer/ui/labelled.tsx'
 import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
 import { useWords } from '#web/officer/ui/use-words.ts'
 import { useAct } from '#web/officer/use-act.ts'
@@ -141,24 +142,15 @@ function Line(props: {
   set: (value: string) => void
   error?: string | undefined
 }): JSX.Element {
-  const note = props.error ? `${props.id}-error` : undefined
   return (
-    <div class={props.error ? 'field err' : 'field'}>
-      <label for={props.id}>{props.label}</label>
-      {props.error && (
-        <p class="msg" id={note}>
-          {props.error}
-        </p>
-      )}
+    <Labelled id={props.id} label={props.label} error={props.error}>
       <input
         class="in"
-        id={props.id}
+        {...notesOf(props.id, { error: props.error })}
         value={props.value}
         maxLength={props.max}
-        aria-invalid={props.error ? true : undefined}
-        aria-describedby={note}
         onInput={(e) => props.set(e.currentTarget.value)}
       />
-    </div>
+    </Labelled>
   )
 }
