@@ -12,12 +12,12 @@ export interface Choice {
   /** When the number came into the pool, ms since 1970; undefined when it has been there for long. */
   releasedAt?: number | undefined
   end?: { how: 'released' | 'lapsed' | 'void'; at: number } | undefined
-  /** 'device …', 'address …', 'agent …': what two people may have in common, apart from these the groups of the test. */
+  /** 'device …', 'address …', 'agent …', 'dealer …': what two people may have in common, apart from these the groups of the test. */
   links: readonly string[]
   groups: readonly { kind: GroupKind; name: string }[]
 }
 
-export const GROUP_KINDS = ['officer', 'agent', 'device', 'address', 'hour'] as const
+export const GROUP_KINDS = ['officer', 'dealer', 'agent', 'device', 'address', 'hour'] as const
 export type GroupKind = (typeof GROUP_KINDS)[number]
 
 export interface Share {

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shanghaiDate } from '#domain/calendar.ts'
-import { type Tools, tools } from '#test/tools.ts'
+import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
 import { keepWatch, trace, watch } from './insiders.ts'
-import { fill, newCar, press, take } from './testing.ts'
+import { CERTIFICATE, fill, newCar, press, take } from './testing.ts'
 
 /** Choices of one month, honest and planted, and what the report says of them. */
 
@@ -39,6 +39,53 @@ test('an honest month has choices and no alarm', async () => {
   const rows = await t.sql<{ text: string }>('select t::text as text from plate_traces t')
   expect(rows.map((r) => r.text).join()).not.toMatch(/203\.0\.113|Phone/)
 })
+
+test('who chooses for others is a group of its own, and numbers that wander between such people are named', async () => {
+  const own = await tools()
+  try {
+    await fill(own, '02', 60, 'K')
+    own.later(60_000)
+    const agent = await somebody(own)
+    const [one, two] = [await forAnother(own, agent), await forAnother(own, agent)]
+    await own.sql(
+      `update plate_sittings set state = 'released', pending = null, ended_at = confirmed_at + interval '1 second' where id = $1`,
+      [one.c.id],
+    )
+    await own.sql(
+      `update plate_sittings set number = $2, confirmed_at = confirmed_at + interval '5 seconds' where id = $1`,
+      [two.c.id, one.number],
+    )
+    const office = own.house.city.homeOffice
+    const found = await watch(own.house.db.read, own.house, office, shanghaiDate(own.house.time.now()).slice(0, 7))
+    expect(found.shares).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'agent', name: agent.id, choices: 2 }),
+        expect.objectContaining({ kind: 'dealer', name: '91370200TEST000001', choices: 2 }),
+      ]),
+    )
+    expect(found.findings.map((f) => `${f.kind} ${f.number}`)).toEqual([`wandering ${one.number}`])
+  } finally {
+    await own.close()
+  }
+})
+
+/** A number that a dealer's user took for somebody else's car, as the authorities' routes write it down. */
+async function forAnother(own: Tools, agent: Awaited<ReturnType<typeof somebody>>) {
+  const owner = await somebody(own)
+  const actedBy = { kind: 'dealer' as const, person: { name: agent.name, idNumber: agent.idNumber } }
+  const subject = { kind: 'new-vehicle' as const, vin: '', preInspected: true, certificate: CERTIFICATE }
+  const who = { ...owner, id: agent.id }
+  const c = await checked(own, await handedIn(own, who, 'plate-preselect-new', { applicant: owner, actedBy, subject }))
+  await own.sql(
+    `with given as (insert into authorities (kind, grantor, dealer, services, data, until, created_at)
+       values ('dealer', $3, '91370200TEST000001', '{plate-preselect-new}', '\\x00', current_date + 9, now()) returning id)
+     insert into case_principals (office, case_id, person, authority, acted_by) select $1, $2, $3, given.id, $4 from given`,
+    [c.office, c.id, owner.id, agent.id],
+  )
+  const number = (await press(own, c)).numbers[0]?.number ?? ''
+  await take(own, c, number)
+  return { c, number }
+}
 
 test('a number that goes from one person to a linked one, a void choice and a choice that was too fast are named', async () => {
   const office = t.house.city.homeOffice

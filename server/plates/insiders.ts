@@ -61,7 +61,8 @@ function choiceOf(row: ChoiceRow): Choice {
   const named = (kind: 'device' | 'address', names: readonly string[] | null) =>
     (names ?? []).map((name) => ({ kind, name: name.slice(0, 12) }))
   const agent = row.agent ? [{ kind: 'agent' as const, name: row.agent }] : []
-  const shared = [...named('device', row.devices), ...named('address', row.addresses), ...agent]
+  const dealer = row.dealer ? [{ kind: 'dealer' as const, name: row.dealer }] : []
+  const shared = [...named('device', row.devices), ...named('address', row.addresses), ...agent, ...dealer]
   const hour = new Date(row.confirmed_at.getTime() + 8 * 3_600_000).getUTCHours()
   return {
     number: row.number,

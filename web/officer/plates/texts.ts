@@ -158,6 +158,7 @@ export const plateDeskTexts = {
   alarm: ['异常', 'Alarm'],
   normal: ['正常', 'Normal'],
   'kind.officer': ['民警', 'Officer'],
+  'kind.dealer': ['经销商', 'Dealer'],
   'kind.agent': ['代办人', 'Agent'],
   'kind.device': ['设备', 'Device'],
   'kind.address': ['网络地址', 'Address'],
