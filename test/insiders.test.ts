@@ -5,6 +5,9 @@ import * as production from '#api/production.ts'
 import * as floor from '#api/video-floor.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
+import { enrolOfficer } from '#server/accounts/officers.ts'
+import { act } from '#server/cases/cases.ts'
+import { DEMO_OFFICER_ID_NUMBERS } from '#server/demo/demo-officers.ts'
 import { raiseAlarms } from '#server/desk/looks.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { handIn } from './acting.ts'
@@ -103,6 +106,44 @@ describe('the case of a relative (T-INS-5)', () => {
     }
     expect((await move(REVIEWER)).problem.code).toBe('OWN_RELATIVE')
     expect((await move(SECOND_REVIEWER)).status).toBe(200)
+  })
+})
+
+describe('one person, one account', () => {
+  const enrol = (id: string, idNumber: string) =>
+    h.house.db.tx((tx) =>
+      enrolOfficer(tx, h.house, {
+        office: 370200,
+        id,
+        name: '某某',
+        roles: ['reviewer'],
+        password: 'a password of many words',
+        totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+        idNumber,
+      }),
+    )
+
+  test('a second account for the same person, by which one could be both pairs of eyes, is refused by the database', async () => {
+    await expect(enrol('3702000777', DEMO_OFFICER_ID_NUMBERS[REVIEWER] ?? '')).rejects.toMatchObject({ code: '23505' })
+    expect(await h.sql(`select id from officers where id = '3702000777'`)).toEqual([])
+  })
+
+  test('an officer who is a citizen, too, does not decide the own case, without anybody having declared anything', async () => {
+    const { idNumber } = demoPerson('li-jianguo')
+    await enrol('3702000778', idNumber)
+    const who = await h.citizen('li-jianguo')
+    const { id } = await apply(who, { service: 'licence-replace-lost', signature: '李建国' })
+    await standsAt(who, id, 'pay')
+    const officer = { kind: 'officer', id: '3702000778', office: 370200, roles: ['reviewer'] } as const
+    const move = { type: 'move-on-site', reason: '核对原件', site: 'main' } as const
+    const own = h.house.db.tx((tx) => act(tx, h.house, officer, id, undefined, move))
+    await expect(own).rejects.toMatchObject({ status: 403, code: 'OWN_RELATIVE' })
+    await h.house.db.tx((tx) => act(tx, h.house, { ...officer, id: SECOND_REVIEWER }, id, undefined, move))
+    // Taken away by SQL, the account is worth nothing, and verify names it.
+    await h.sql(`update officers set person_index = null where id = '3702000778'`)
+    const found = await verifyDatabase(h.databaseUrl, 'sm', h.house.crypto)
+    expect(found.broken).toMatchObject([{ examples: ['370200 3702000778'] }])
+    await h.sql(`delete from officers where id = '3702000778'`)
   })
 })
 

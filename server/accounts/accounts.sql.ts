@@ -63,6 +63,7 @@ export interface OfficerFactsRow {
   roles_mac: Buffer
   password: string
   totp: Buffer
+  person_index: Buffer | null
   disabled_at: Date | null
 }
 export interface OfficerRow extends OfficerFactsRow {
@@ -72,7 +73,7 @@ export interface OfficerRow extends OfficerFactsRow {
 }
 export const officerById = statement<OfficerRow>(
   'officer_by_id',
-  `select office, id, name, roles, roles_mac, password, totp, disabled_at, totp_step, failures from officers where id = $1 and disabled_at is null`,
+  `select office, id, name, roles, roles_mac, password, totp, person_index, disabled_at, totp_step, failures from officers where id = $1 and disabled_at is null`,
 )
 /**
  * A code's time step may be used once, none older than the last, and never while locked; the condition decides between requests
@@ -93,11 +94,11 @@ export const countFailure = statement(
 /** Every officer, or the one of $1, with what its MAC covers. */
 export const officerRows = statement<OfficerFactsRow>(
   'officer_rows',
-  `select office, id, roles, roles_mac, password, totp, disabled_at from officers where $1 = '' or id = $1 order by office, id`,
+  `select office, id, roles, roles_mac, password, totp, person_index, disabled_at from officers where $1 = '' or id = $1 order by office, id`,
 )
 export const lockOfficer = statement<OfficerFactsRow>(
   'officer_lock',
-  `select office, id, roles, roles_mac, password, totp, disabled_at from officers where id = $1 for update`,
+  `select office, id, roles, roles_mac, password, totp, person_index, disabled_at from officers where id = $1 for update`,
 )
 export const writeOfficerState = statement(
   'officer_state_write',
@@ -109,7 +110,7 @@ export const bindOfficer = statement(
 )
 export const insertOfficer = statement(
   'officer_insert',
-  `insert into officers (office, id, name, roles, roles_mac, password, totp) values ($1, $2, $3, $4, $5, $6, $7) on conflict (office, id) do nothing`,
+  `insert into officers (office, id, name, roles, roles_mac, password, totp, person_index) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (office, id) do nothing`,
 )
 
 export interface ReadRow {

@@ -194,7 +194,7 @@ describe('out of service and back', () => {
   test('rows of an earlier version are bound anew once; one that was changed is not', async () => {
     const [o, changed] = [await newOfficer(), await newOfficer()]
     const former = async (id: string, roles: string[]) => {
-      const facts = { office: 370200, id, roles, disabled: false, password: '', totp: Buffer.alloc(0) }
+      const facts = { office: 370200, id, roles, disabled: false, password: '', totp: Buffer.alloc(0), person: null }
       await h.sql('update officers set roles_mac = $2 where id = $1', [id, formerOfficerMac(h.house.crypto, facts)])
     }
     await former(o.id, ['producer'])

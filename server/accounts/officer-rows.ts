@@ -55,4 +55,5 @@ export const factsOf = (row: OfficerFactsRow): OfficerFacts => ({
   disabled: row.disabled_at !== null,
   password: row.password,
   totp: row.totp,
+  person: row.person_index,
 })

@@ -9,6 +9,7 @@ import { officerAtWork, startSession } from '#server/kit/sessions.ts'
 import { countFailure, hit, insertOfficer, officerById, type OfficerRow, useTotpStep } from './accounts.sql.ts'
 import { alarmRowChanged, alarmSecondPlace } from './officer-alarms.ts'
 import { factsOf } from './officer-rows.ts'
+import { idIndex } from './people.ts'
 import { limitAddress } from './rate.ts'
 
 export interface OfficerSignIn {
@@ -98,13 +99,19 @@ export interface NewOfficer {
   roles: readonly string[]
   password: string
   totpSecret: string
+  /** With it one person has one account, and does not decide the own case. */
+  idNumber?: string
 }
 
-/** Enrols an officer; the whole row is bound by a MAC so that a change in SQL is useless. */
+/**
+ * Enrols an officer, once; the whole row is bound by a MAC so that a change in SQL is useless. For a person who has an account under
+ * another number the database refuses (23505).
+ */
 export async function enrolOfficer(tx: Tx, house: House, o: NewOfficer): Promise<void> {
   const password = await hashPassword(o.password)
   const totp = house.crypto.seal(o.totpSecret, `officers|totp|${o.id}`)
-  const facts = { office: o.office, id: o.id, roles: o.roles, disabled: false, password, totp }
+  const person = o.idNumber ? idIndex(house, o.idNumber) : null
+  const facts = { office: o.office, id: o.id, roles: o.roles, disabled: false, password, totp, person }
   await tx.run(insertOfficer, [
     o.office,
     o.id,
@@ -113,5 +120,6 @@ export async function enrolOfficer(tx: Tx, house: House, o: NewOfficer): Promise
     officerMac(house.crypto, facts),
     password,
     totp,
+    person,
   ])
 }

@@ -64,3 +64,13 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     what: { zh: '黄岛分所民警', en: 'reviewer, Huangdao branch' },
   },
 ]
+
+/** Who they are as citizens; well-formed and given to nobody. */
+export const DEMO_OFFICER_ID_NUMBERS: Readonly<Record<string, string>> = {
+  '3702000213': '370000198103150117',
+  '3702000305': '370000198407220129',
+  '3702000417': '370000197902110133',
+  '3702000108': '370000197309300147',
+  '3702000909': '370000197611050150',
+  '3702110021': '370000198804180167',
+}

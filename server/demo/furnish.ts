@@ -6,7 +6,7 @@ import { ensureSlots } from '#server/appointments/appointments.ts'
 import { stockPools } from './plate-stock.ts'
 import { addStock } from '#server/production/stock.ts'
 import { PRODUCTS } from '#domain/service.ts'
-import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
+import { DEMO_OFFICER_ID_NUMBERS, DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
 const anyPlates = statement<{ some: boolean }>(
   'demo_any_plates',
@@ -23,7 +23,10 @@ export const isLivedIn = async (house: Pick<House, 'db'>): Promise<boolean> =>
 export async function furnishDemo(house: House): Promise<void> {
   await house.db.tx((tx) => ensureOffices(tx, house))
   await house.db.tx(async (tx) => {
-    for (const o of DEMO_OFFICERS) await enrolOfficer(tx, house, { ...o, password: DEMO_PASSWORD })
+    for (const o of DEMO_OFFICERS) {
+      const idNumber = DEMO_OFFICER_ID_NUMBERS[o.id]
+      await enrolOfficer(tx, house, { ...o, password: DEMO_PASSWORD, ...(idNumber ? { idNumber } : {}) })
+    }
     await ensureSlots(tx, house)
     if ((await tx.one(anyPlates))?.some) return
     await stockPools(tx, house)

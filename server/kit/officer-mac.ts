@@ -10,6 +10,8 @@ export interface OfficerFacts {
   /** As stored: the PHC text and the sealed secret. */
   password: string
   totp: Buffer
+  /** Keyed hash of the identity number, when it is known. */
+  person: Buffer | null
 }
 
 /**
@@ -19,7 +21,11 @@ export interface OfficerFacts {
 export const officerMac = (crypto: Pick<Crypto, 'hmac'>, o: OfficerFacts): Buffer =>
   crypto.hmac(
     'officer-row',
-    JSON.stringify([o.office, o.id, o.roles.toSorted(), o.disabled, o.password, o.totp.toString('hex')]),
+    JSON.stringify([
+      ...[o.office, o.id, o.roles.toSorted(), o.disabled, o.password, o.totp.toString('hex')],
+      // Rows of before this was known stay as they are bound.
+      ...(o.person ? [o.person.toString('hex')] : []),
+    ]),
   )
 
 /** Whether the row is as the house last wrote it. */

@@ -30,12 +30,13 @@ interface SessionRow {
   roles_mac: Buffer | null
   password: string | null
   totp: Buffer | null
+  person_index: Buffer | null
   rests_until: Date | null
 }
 
 const find = statement<SessionRow>(
   'session_find',
-  `select s.id, s.kind, s.subject, s.seen_at < now() - interval '1 minute' as stale, o.office, o.roles, o.roles_mac, o.password, o.totp, r.rests_until
+  `select s.id, s.kind, s.subject, s.seen_at < now() - interval '1 minute' as stale, o.office, o.roles, o.roles_mac, o.password, o.totp, o.person_index, r.rests_until
      from sessions s left join officers o on s.kind = 'officer' and o.id = s.subject and o.disabled_at is null
           left join lateral (select p.mobile_changed_at + interval '${PHONE_REST_HOURS} hours' as rests_until from people p
                               where p.id = case s.kind when 'citizen' then s.subject::uuid end) r on r.rests_until > now()
@@ -106,9 +107,9 @@ export async function actorOf(house: Pick<House, 'db' | 'crypto'>, token: string
 
 /** Rights are loaded here and nowhere else: a row that was changed past the house gives none. */
 function officerOfRow(house: Pick<House, 'crypto'>, row: SessionRow): Actor | undefined {
-  const { office, subject: id, roles, roles_mac: mac, password, totp } = row
+  const { office, subject: id, roles, roles_mac: mac, password, totp, person_index: person } = row
   if (office === null || !roles || !mac || !password || !totp) return undefined
-  if (!isGenuine(house.crypto, { office, id, roles, disabled: false, password, totp }, mac)) return undefined
+  if (!isGenuine(house.crypto, { office, id, roles, disabled: false, password, totp, person }, mac)) return undefined
   return { kind: 'officer', id, office, roles, session: row.id }
 }
 

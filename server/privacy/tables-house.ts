@@ -10,7 +10,13 @@ export const houseTables: Readonly<Record<string, TableFacts>> = {
   officers: {
     purpose: 'account',
     keep: 'while',
-    columns: { pseudonym: 'id', sealed: 'name totp', secret: 'password roles_mac', none: 'roles totp_used' },
+    columns: {
+      pseudonym: 'id',
+      sealed: 'name totp',
+      index: 'person_index',
+      secret: 'password roles_mac',
+      none: 'roles totp_used',
+    },
   },
   offices: { purpose: 'running', keep: 'settings', columns: { none: 'name_zh name_en' } },
   sessions: {

@@ -19,7 +19,7 @@ export const plateTables: Readonly<Record<string, TableFacts>> = {
     keep: 'archive',
     columns: { none: 'pool state', index: 'vehicle pending', vehicle: 'number data' },
   },
-  plate_presses: { purpose: 'plates', keep: 'log', columns: { none: 'pool', vehicle: 'numbers' } },
+  plate_presses: { purpose: 'plates', keep: 'log', columns: { none: 'pool' } },
   plate_goes: { purpose: 'plates', keep: 'log', columns: { none: 'pool outcomes', vehicle: 'numbers' } },
   plate_log: { purpose: 'record', keep: 'log', columns: { none: 'pool kind', vehicle: 'body', digest: 'hash' } },
   plate_epochs: {
