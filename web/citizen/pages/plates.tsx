@@ -279,7 +279,7 @@ function CheckHere({ id, address, p }: { id: string; address: string; p: PlateT 
       hidden
     >
       <label for={`${id}-tag`}>{p('draws.hereTag')}</label>
-      <input class="in code" id={`${id}-tag`} type="text" autocomplete="off" spellcheck={false} maxLength={64} />
+      <input class="in" id={`${id}-tag`} type="text" autocomplete="off" spellcheck={false} maxLength={64} />
       <Button look="alt">{p('draws.hereGo')}</Button>
       <output class="stack tight" />
     </form>
