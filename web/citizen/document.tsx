@@ -44,6 +44,7 @@ export function Document(props: {
         data-busy={t('js.busy')}
         data-saved={t('js.saved')}
         data-unsaved={t('js.unsaved')}
+        data-expired={t('js.expired')}
         data-copied={t('js.copied')}
         data-stop={t('js.stop')}
         data-offline={t('js.offline')}

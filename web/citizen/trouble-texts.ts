@@ -46,6 +46,10 @@ export const troubleTexts = {
   'js.busy': ['正在提交…', 'Sending…'],
   'js.saved': ['已自动保存', 'Saved'],
   'js.unsaved': ['还没保存,连上网会再存', 'Not saved yet; we try again when you are online'],
+  'js.expired': [
+    '登录已过期,还没保存。请按“下一步”,重新登录后内容还在。',
+    'You have been signed out; not saved yet. Go on to the next step: after signing in all is still here.',
+  ],
   'js.offline': [
     '没有网络。已填的内容还在本页,连上后自动保存。',
     'No connection. What you typed stays on this page and is saved when the line is back.',

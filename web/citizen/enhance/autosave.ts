@@ -30,20 +30,23 @@ async function save(form: HTMLFormElement, again: () => void): Promise<void> {
     // The page's own key belongs to the submit; each autosave is an act of its own.
     if (typeof value === 'string' && name !== '_key') body.append(name, value)
   })
-  const ok = await fetch(form.dataset['autosave'] || '', {
+  const status = await fetch(form.dataset['autosave'] || '', {
     method: 'POST',
     body,
     headers: { 'Idempotency-Key': freshKey() },
   }).then(
-    (reply) => reply.ok,
-    () => false,
+    (reply) => reply.status,
+    () => 0,
   )
+  const ok = status >= 200 && status < 300
+  // Only the press leads through signing in; it takes along what was typed.
+  const expired = status === 401
   const note = one('[data-autosave-note]', form)
   if (note) {
-    note.textContent = ok ? `${word('saved')} ${clock()}` : word('unsaved')
+    note.textContent = ok ? `${word('saved')} ${clock()}` : word(expired ? 'expired' : 'unsaved')
     note.toggleAttribute('data-failed', !ok)
   }
-  if (!ok) again()
+  if (!ok && !expired) again()
 }
 
 function clock(): string {
