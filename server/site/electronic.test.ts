@@ -53,3 +53,11 @@ test('who wants paper is asked where to send it', async () => {
   const delivery = await web.post(contact.form('/form/contact'), { mobile: '13800138000' })
   expect(delivery.path).toMatch(/form\/delivery$/)
 })
+
+test('a licence that can be renewed leads to its renewal, another does not', async () => {
+  const due = await surfer(await h.citizen('chen-jing')).open('/my/documents')
+  expect(due.html).toContain('快到期了,现在可以换证')
+  expect(due.html).toContain('href="/services/licence-renew-expiry"')
+  const sound = await surfer(await h.citizen('zhang-wei')).open('/my/documents')
+  expect(sound.html).not.toContain('去换证')
+})

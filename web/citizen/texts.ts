@@ -206,7 +206,6 @@ export const citizenTexts = {
   'case.object': ['不是我办的,停下', 'This was not me: stop it'],
   'correction.title': ['请补正', 'Please put right'],
   'correction.from': ['{from},{at}', '{from}, {at}'],
-  'correction.due': ['请在 {due} 前改好', 'Please finish by {due}'],
   'correction.all': ['一共 {n} 处,这是全部要求,改完不再提新的。', 'These {n} points are all we ask for.'],
   'correction.next': ['改好了,下一步签名', 'Done: sign on the next page'],
   'correction.recheck': ['已处理,重新核查', 'Settled: check again'],

@@ -33,7 +33,6 @@ export type WaitingCard = {
   text: string
   plate?: PlateView
   href: string
-  /** Words of the button: present when the reader must act. */
   /** What to press, where something waits for the reader. */
   action?: Link
 }
@@ -52,7 +51,6 @@ export type HomeView = {
   waiting: readonly WaitingCard[]
   common: readonly { label: string; href: string; icon: IconName }[]
   groups: readonly ServiceGroup[]
-  notices: readonly NoticeView[]
   elderTasks: readonly { label: string; href: string; look: 'main' | 'alt' | 'help' }[]
 }
 

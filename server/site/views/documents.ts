@@ -1,12 +1,14 @@
 import type { Case } from '#domain/case.ts'
 import { maskIdNumber, maskName, maskVin } from '#domain/mask.ts'
 import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import { useType, VEHICLE_TYPES } from '#domain/rules/codes.ts'
+import { renewal } from '#domain/rules/index.ts'
 import type { Lang } from '#domain/text.ts'
 import type { Holdings } from '#server/drafts/subject.ts'
 import type { Bill } from '#server/payments/bills.ts'
 import { paths } from '#web/citizen/paths.ts'
-import type { DocumentsView, Paper } from '#web/citizen/views.ts'
+import type { DocumentsView, Link, Paper } from '#web/citizen/views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { sayIn, type Say } from '../words.ts'
 import { BILL_TITLES } from './bills.ts'
@@ -26,7 +28,7 @@ export function documentsView({ held, bills, now }: Given, lang: Lang): Document
   return {
     papers: held
       ? [
-          ...(held.licence ? [licencePaper(held.licence, say)] : []),
+          ...(held.licence ? [licencePaper(held.licence, now, say)] : []),
           ...held.vehicles.flatMap((v) => vehiclePapers(v, say)),
         ]
       : [],
@@ -63,8 +65,9 @@ export function documentsView({ held, bills, now }: Given, lang: Lang): Document
   }
 }
 
-function licencePaper(l: LicenceRecord, say: Say): DocumentsView['papers'][number] {
+function licencePaper(l: LicenceRecord, now: Date, say: Say): DocumentsView['papers'][number] {
   const sound = l.state === '正常'
+  const due = renewalDue(l, now, say)
   const paper: Paper = {
     kind: 'driving',
     valid: sound,
@@ -80,7 +83,26 @@ function licencePaper(l: LicenceRecord, say: Say): DocumentsView['papers'][numbe
     validTo: l.validTo === 'long' ? '长期' : l.validTo,
     points: `${l.points} / 12`,
   }
-  return { paper, ...(sound ? {} : { note: say(`驾驶证状态:${l.state}`, `State of the licence: ${l.state}`) }) }
+  const note = sound ? due?.note : say(`驾驶证状态:${l.state}`, `State of the licence: ${l.state}`)
+  return { paper, ...(note ? { note } : {}), ...(due ? { link: due.link } : {}) }
+}
+
+/** A licence that may be renewed, or is past its day: what that means, and the way. */
+function renewalDue(l: LicenceRecord, now: Date, say: Say): { note: string; link: Link } | undefined {
+  if (l.validTo === 'long') return undefined
+  const { state } = renewal({ validTo: l.validTo, today: shanghaiDate(now) })
+  const link = { label: say('去换证', 'Renew it'), href: paths.guide('licence-renew-expiry') }
+  if (state === 'in-window')
+    return { note: say('快到期了,现在可以换证。', 'It expires soon and can be renewed now.'), link }
+  if (state === 'expired-may-renew')
+    return {
+      note: say(
+        '已过有效期,不能开车;一年内还可以换证。',
+        'It has expired: do not drive. It can be renewed within a year.',
+      ),
+      link,
+    }
+  return undefined
 }
 
 function vehiclePapers(v: VehicleRecord, say: Say): DocumentsView['papers'] {

@@ -25,7 +25,6 @@ export function homeView(
       { label: say('视频窗口', 'Video window'), href: paths.video, icon: 'camera' as const },
     ],
     groups,
-    notices: [],
     elderTasks: [
       { label: say('换驾驶证', 'Renew my licence'), href: paths.guide('licence-renew-expiry'), look: 'main' },
       { label: say('驾驶证丢了', 'I lost my licence'), href: paths.guide('licence-replace-lost'), look: 'alt' },

@@ -96,8 +96,6 @@ export type CorrectionView = {
   back: string
   from: string
   at: string
-  /** A last day, where there is one. */
-  due?: string
   items: readonly { what: string; why?: string; field?: FieldView; material?: MaterialView }[]
   /** The words are signed on the next page; without it nothing of the reader's own changes and the checks are asked again. */
   signs: boolean
@@ -106,7 +104,6 @@ export type CorrectionView = {
   more?: string
   problem?: string
   post: FormPost
-  autosave?: string
 }
 
 /** The corrected words as a whole, before they are signed. */

@@ -34,9 +34,7 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
         <h1>{t('correction.title')}</h1>
         <p class="mute">{t('correction.from', { from: view.from, at: view.at })}</p>
       </div>
-      <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.filter((i) => i.why).length })}>
-        {view.due && <p>{t('correction.due', { due: view.due })}</p>}
-      </Notice>
+      <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.filter((i) => i.why).length })} />
       {rest.map((i) => (
         <section class="card" key={i.what}>
           <What what={i.what} why={i.why} />
@@ -48,7 +46,7 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
           {i.material && <Material material={i.material} t={t} />}
         </section>
       ))}
-      <PostForm post={view.post} class="stack" {...(view.autosave ? { autosave: view.autosave } : {})}>
+      <PostForm post={view.post} class="stack">
         {view.items.map((i) => {
           if (!i.field) return null
           return (

@@ -6,7 +6,6 @@ import { SearchBox } from '#web/citizen/search-box.tsx'
 import type { HomeView, WaitingCard } from '#web/citizen/views.ts'
 import { LinkButton } from '#web/kit/ui/button.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
-import { Notice } from '#web/kit/ui/notice.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 
@@ -24,7 +23,6 @@ function Home({ view, t }: PageProps<HomeView>): JSX.Element {
       <div class="stack">
         <h1>{view.greeting ?? t('home.hello')}</h1>
         {!view.greeting && <p class="mute">{t('home.what')}</p>}
-        <Notices view={view} />
         {view.waiting.length > 0 && (
           <section class="stack mid" aria-labelledby="waiting">
             <h2 id="waiting" class="vh">
@@ -61,23 +59,6 @@ function Home({ view, t }: PageProps<HomeView>): JSX.Element {
       </div>
       <ServiceGroups groups={view.groups} />
     </div>
-  )
-}
-
-function Notices({ view }: { view: HomeView }): JSX.Element {
-  return (
-    <>
-      {view.notices.map((n) => (
-        <Notice key={n.title} tone={n.tone} title={n.title}>
-          {n.text && <p>{n.text}</p>}
-          {n.link && (
-            <p>
-              <a href={n.link.href}>{n.link.label}</a>
-            </p>
-          )}
-        </Notice>
-      ))}
-    </>
   )
 }
 
@@ -125,7 +106,6 @@ function ElderHome({ view, t, shell }: PageProps<HomeView>): JSX.Element {
   return (
     <div class="stack elder">
       <h1>{view.greeting ? t('elder.whatNamed', { name: view.greeting }) : t('elder.what')}</h1>
-      <Notices view={view} />
       {view.waiting.length > 0 && <h2 class="vh">{t('home.waiting')}</h2>}
       {view.waiting.map((w) => (
         <Waiting key={w.href} card={w} />
