@@ -44,6 +44,8 @@ export const deskTexts = {
   'keys.call': ['通话中', 'In a call'],
   'keys.answer': ['按提示作答', 'Answer the prompt'],
   'keys.outcome': ['填写结果', 'Choose the outcome'],
+  'keys.photo': ['请对方拍照', 'Ask for a photo'],
+  'keys.handOver': ['转交同事', 'Hand over'],
   'keys.mute': ['静音', 'Mute'],
   'keys.all': ['各处通用', 'Everywhere'],
   'keys.send': ['提交正在写的内容', 'Send what is being written'],

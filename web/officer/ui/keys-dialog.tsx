@@ -28,7 +28,9 @@ const GROUPS: readonly (readonly [DeskKey, readonly (readonly [keys: string, wha
     'keys.call',
     [
       ['1 2 3', 'keys.answer'],
+      ['Space', 'keys.photo'],
       ['O', 'keys.outcome'],
+      ['H', 'keys.handOver'],
       ['M', 'keys.mute'],
     ],
   ],
