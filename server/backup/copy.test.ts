@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { Writable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -21,7 +20,7 @@ function slowDisk() {
     highWaterMark: 1,
     write: (piece: Buffer, _, next) => {
       pieces.push(piece)
-      void wait(5).then(() => next())
+      setTimeout(next, 5)
     },
   })
   return { stream, text: () => Buffer.concat(pieces).toString() }
