@@ -42,6 +42,13 @@ export function applicants(world: World, random: SeededRandom) {
   }
 }
 
+/** The demo's own people who hold a licence in order, as applicants of the past. */
+export const namedDrivers = (world: World): Applicant[] =>
+  DEMO_PEOPLE.flatMap(({ idNumber }) => {
+    const person = world.people.find((p) => p.idNumber === idNumber)
+    return person?.licence?.state === '正常' ? (driver(person, 'licence-replace-damaged') ?? []) : []
+  })
+
 const who = (p: Person) => ({ name: p.name, idNumber: p.idNumber, mobile: p.mobile, address: p.address })
 
 function driver(p: Person | undefined, service: string): Applicant | undefined {

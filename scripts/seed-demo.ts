@@ -2,11 +2,15 @@ import pg from 'pg'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { House } from '#server/kit/house.ts'
 import { conserve } from '#server/plates/upkeep.ts'
+import type { World } from '#sandbox/world/shapes.ts'
 import { makeWorld } from '#sandbox/world/world.ts'
 import { turnDraw } from './seed-draw.ts'
-import { seededRandom } from './seed-random.ts'
-import { DESTINATIONS, walkCase } from './seed-walk.ts'
-import { applicants } from './seed-applicants.ts'
+import { type SeededRandom, seededRandom } from './seed-random.ts'
+import { seedHouse, stockBranch } from './seed-house.ts'
+import { HUANGDAO } from './seed-officers.ts'
+import { seedVideo } from './seed-video.ts'
+import { BRANCH_DESTINATIONS, DESTINATIONS, walkCase } from './seed-walk.ts'
+import { applicants, namedDrivers } from './seed-applicants.ts'
 
 export interface SeedSize {
   people: number
@@ -29,6 +33,10 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     if (destination && applicant && (await walkCase(house, applicant, destination, random))) made += 1
     else skipped += 1
   }
+  made += await seedBranch(house, queue, random)
+  made += await seedNamed(house, world, random)
+  await seedVideo(house, queue, random)
+  await seedHouse(house)
   await turnDraw(house)
   // What every night does.
   await house.db.tx((tx) => conserve(tx, house))
@@ -42,5 +50,25 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
   await client.query(
     `update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`,
   )
+  return made
+}
+
+type Queue = ReturnType<typeof applicants>
+
+async function seedBranch(house: House, queue: Queue, random: SeededRandom): Promise<number> {
+  await stockBranch(house)
+  let made = 0
+  for (const destination of BRANCH_DESTINATIONS) {
+    const applicant = queue.next(destination.services)
+    if (applicant && (await walkCase(house, applicant, destination, random, HUANGDAO))) made += 1
+  }
+  return made
+}
+
+/** The named persons have been here before, long enough ago to stand in no visitor's way. */
+async function seedNamed(house: House, world: World, random: SeededRandom): Promise<number> {
+  const before = { at: 'done', services: ['licence-replace-damaged'], age: [24 * 70, 24 * 240] } as const
+  let made = 0
+  for (const person of namedDrivers(world)) if (await walkCase(house, person, before, random)) made += 1
   return made
 }

@@ -9,7 +9,6 @@ import { bag, collect, handOver, shelve } from '#server/production/envelopes.ts'
 import { parcelOfCase, setWaybill } from '#server/production/parcels.sql.ts'
 import { takeScans } from '#server/production/parcels.ts'
 import { statement } from '#server/kit/db.ts'
-import { PRODUCER } from './seed-officers.ts'
 import type { Walk } from './seed-walk.ts'
 
 const papersOf = statement<{ id: string }>(
@@ -50,29 +49,44 @@ export async function pay(walk: Walk, c: Case): Promise<Case> {
 
 /** Printed, scanned, bagged and handed over as at the bench. */
 export async function makeAndPost(walk: Walk, c: Case): Promise<Case> {
-  const { tx, house } = walk
+  const { tx, house, staff } = walk
   walk.wait(1, 5)
-  for (const { id } of await tx.many(papersOf, [c.office, c.id])) {
-    const { code } = await print(tx, house, PRODUCER, id)
-    await check(tx, house, PRODUCER, id, code)
-  }
+  await madeAs(walk, c, 'checked')
   if (c.data.form['deliveryMethod'] !== 'post') {
-    await shelve(tx, house, PRODUCER, c.id)
+    await shelve(tx, house, staff.producer, c.id)
     return loadCase(tx, house, c.id)
   }
-  const { parcel } = await bag(tx, house, PRODUCER, c.id, c.number)
+  const { parcel } = await bag(tx, house, staff.producer, c.id, c.number)
   await tx.run(setWaybill, [c.office, parcel, `1187${digits(9)}`])
   walk.wait(0.5, 3)
-  await handOver(tx, house, PRODUCER, [parcel])
+  await handOver(tx, house, staff.producer, [parcel])
   return loadCase(tx, house, c.id)
 }
 
+/** Some papers of the bench are printed, some checked, some in their envelope. */
+export async function halfMade(walk: Walk, c: Case): Promise<void> {
+  const how = walk.random.pick(['queued', 'queued', 'printed', 'checked', 'bagged'] as const)
+  if (how === 'queued') return
+  await madeAs(walk, c, how === 'printed' ? 'printed' : 'checked')
+  if (how !== 'bagged' || c.data.form['deliveryMethod'] !== 'post') return
+  const { tx, house, staff } = walk
+  const { parcel } = await bag(tx, house, staff.producer, c.id, c.number)
+  await tx.run(setWaybill, [c.office, parcel, `1187${digits(9)}`])
+}
+
+async function madeAs({ tx, house, staff }: Walk, c: Case, state: 'printed' | 'checked'): Promise<void> {
+  for (const { id } of await tx.many(papersOf, [c.office, c.id])) {
+    const { code } = await print(tx, house, staff.producer, id)
+    if (state === 'checked') await check(tx, house, staff.producer, id, code)
+  }
+}
+
 export async function deliver(walk: Walk, c: Case): Promise<Case> {
-  const { tx, house } = walk
+  const { tx, house, staff } = walk
   const parcel = await tx.one(parcelOfCase, [c.office, c.id])
   walk.wait(10, 26)
   if (!parcel?.waybill) {
-    await collect(tx, house, PRODUCER, c.id)
+    await collect(tx, house, staff.producer, c.id)
     return loadCase(tx, house, c.id)
   }
   const at = house.time.now().getTime()

@@ -7,8 +7,8 @@ import { personFor } from '#server/accounts/people.ts'
 import { book } from '#server/appointments/book.ts'
 import { freeSlots } from '#server/appointments/appointments.ts'
 import { act, submit } from '#server/cases/cases.ts'
-import { REVIEWER, SECOND } from './seed-officers.ts'
-import { makeAndPost, deliver, pay } from './seed-papers.ts'
+import { HOME, type Staff } from './seed-officers.ts'
+import { deliver, halfMade, makeAndPost, pay } from './seed-papers.ts'
 import type { Applicant } from './seed-applicants.ts'
 import type { SeededRandom } from './seed-random.ts'
 import { choose } from '#server/plates/choose.ts'
@@ -34,6 +34,8 @@ const ALL = [
   'registration-cert-replace',
   'new-vehicle-registration',
 ]
+const DRIVER = ALL.slice(0, 3)
+const RENEWALS = ['licence-renew-expiry']
 const TITLE = ['registration-cert-replace']
 const NEW_CAR = ['new-vehicle-registration']
 /** Reviewed before anything is paid: a refusal owes nobody money. */
@@ -61,6 +63,15 @@ export const DESTINATIONS: readonly Destination[] = [
   ...to('lapsed', ALL, 90, 500),
 ]
 
+/** The branch office: licences only, as nobody there does a second review. */
+export const BRANCH_DESTINATIONS: readonly Destination[] = [
+  ...to('done', DRIVER, 120, 700, 4),
+  ...to('review', RENEWALS, 2, 40, 3),
+  ...to('pay', DRIVER, 2, 30),
+  ...to('make', DRIVER, 10, 30, 3),
+  ...to('deliver', DRIVER, 30, 60),
+]
+
 /** Who answers what on the way; an officer's part takes an hour or two, a citizen's longer. */
 export interface Walk {
   tx: Tx
@@ -68,18 +79,20 @@ export interface Walk {
   house: House
   applicant: Applicant
   citizen: CaseActor
+  staff: Staff
   random: SeededRandom
   /** Lets time pass, never beyond now. */
   wait(lowHours: number, highHours: number): void
 }
 
-/** One case from the application to where it rests, in one transaction; false when it could not be (same person, same matter). */
+/** One case from the application to where it rests, in one transaction; nothing when it could not be (same person, same matter). */
 export async function walkCase(
   real: House,
   applicant: Applicant,
   destination: Destination,
   random: SeededRandom,
-): Promise<boolean> {
+  staff: Staff = HOME,
+): Promise<Case | undefined> {
   try {
     return await real.db.tx(async (tx) => {
       const now = real.time.now().getTime()
@@ -90,28 +103,30 @@ export async function walkCase(
         tx,
         house,
         applicant,
+        staff,
         random,
         citizen: { kind: 'citizen', id: person },
         wait: (low, high) => (moment = Math.min(now - 60_000, moment + random.between(low, high) * 3_600_000)),
       }
-      let c = await begin(walk, person)
+      let c = await begin(walk, person, destination)
       for (let i = 0; i < 20 && c.state === 'open' && c.step !== destination.at; i++) {
         const turned = await turnOff(walk, c, destination.at)
-        if (turned) return true
+        if (turned) return c
         c = await STEP[c.step](walk, c)
       }
       // Some of what waits for an officer is already in somebody's hands.
       if (c.state === 'open' && c.step === 'review' && random.chance(0.2))
-        await act(tx, house, REVIEWER, c.id, undefined, { type: 'take' })
-      return true
+        c = await act(tx, house, staff.reviewer, c.id, undefined, { type: 'take' })
+      if (c.state === 'open' && c.step === 'make') await halfMade(walk, c)
+      return c
     })
   } catch (error) {
-    if (error instanceof Refused && error.status === 409) return false
+    if (error instanceof Refused && error.status === 409) return undefined
     throw error
   }
 }
 
-async function begin(walk: Walk, person: string): Promise<Case> {
+async function begin(walk: Walk, person: string, { at }: Destination): Promise<Case> {
   const service = findService(walk.applicant.service)
   if (!service) throw new RangeError(walk.applicant.service)
   const now = walk.house.time.now().toISOString()
@@ -122,7 +137,9 @@ async function begin(walk: Walk, person: string): Promise<Case> {
     at: now,
     evidence: [],
   }))
-  const form = formFor(walk.applicant, walk.random)
+  // Who is to be seen is seen by video: the counter needs no place in a line.
+  const channel = at === 'meet' ? 'video' : 'web'
+  const form = { ...formFor(walk.applicant, walk.random), ...(at === 'meet' ? { channel } : {}) }
   const data: CaseData = {
     applicant: { name: walk.applicant.name, idNumber: walk.applicant.idNumber, mobile: walk.applicant.mobile },
     subject: walk.applicant.subject,
@@ -137,10 +154,10 @@ async function begin(walk: Walk, person: string): Promise<Case> {
     walk.house,
     {
       id: uuidv7(walk.house.time.now().getTime()),
-      office: walk.house.city.homeOffice,
+      office: walk.staff.office,
       service,
       applicant: person,
-      channel: 'web',
+      channel,
       data,
     },
     walk.citizen,
@@ -188,10 +205,10 @@ const LOST = [
 
 /** Some cases leave the road on the way. */
 async function turnOff(walk: Walk, c: Case, at: Destination['at']): Promise<boolean> {
-  const { tx, house, citizen } = walk
+  const { tx, house, citizen, staff } = walk
   const move = (actor: CaseActor, command: Command) => act(tx, house, actor, c.id, undefined, command)
   if (c.step === 'review' && at === 'correcting')
-    await move(REVIEWER, {
+    await move(staff.reviewer, {
       type: 'return',
       defects: [
         { target: 'photo', reason: '照片背景不是白色,请换一张白底照片' },
@@ -199,9 +216,9 @@ async function turnOff(walk: Walk, c: Case, at: Destination['at']): Promise<bool
       ],
     })
   else if (c.step === 'review' && at === 'on-site')
-    await move(REVIEWER, { type: 'move-on-site', reason: '申请信息与档案不一致,需现场核对原件', site: 'main' })
+    await move(staff.reviewer, { type: 'move-on-site', reason: '申请信息与档案不一致,需现场核对原件', site: 'main' })
   else if (c.step === 'review' && at === 'refused')
-    await move(REVIEWER, {
+    await move(staff.reviewer, {
       type: 'refuse',
       code: 'SUSPECT',
       reason: '提供的情况与登记档案不符,经电话核实申请人未能说明',
@@ -238,7 +255,7 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
   },
   inspect: async (walk, c) => {
     walk.wait(4, 30)
-    return act(walk.tx, walk.house, REVIEWER, c.id, undefined, {
+    return act(walk.tx, walk.house, walk.staff.reviewer, c.id, undefined, {
       type: 'inspect',
       passed: true,
       note: '车辆识别代号拓印相符,外观、颜色与合格证一致',
@@ -249,15 +266,18 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
   'fetch-file': async (_walk, c) => c,
   meet: async (walk, c) => {
     walk.wait(2, 40)
-    return act(walk.tx, walk.house, REVIEWER, c.id, undefined, { type: 'meet', note: '窗口核对人证一致,本人自愿' })
+    return act(walk.tx, walk.house, walk.staff.reviewer, c.id, undefined, {
+      type: 'meet',
+      note: '窗口核对人证一致,本人自愿',
+    })
   },
   review: async (walk, c) => {
     walk.wait(0.3, 5)
-    return act(walk.tx, walk.house, REVIEWER, c.id, undefined, { type: 'pass' })
+    return act(walk.tx, walk.house, walk.staff.reviewer, c.id, undefined, { type: 'pass' })
   },
   'second-review': async (walk, c) => {
     walk.wait(0.3, 4)
-    return act(walk.tx, walk.house, SECOND, c.id, undefined, { type: 'second-pass' })
+    return act(walk.tx, walk.house, walk.staff.second, c.id, undefined, { type: 'second-pass' })
   },
   pay,
   hold: async (walk, c) => {

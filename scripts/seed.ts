@@ -3,6 +3,7 @@ import { furnishDemo } from '#server/demo/furnish.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { openHouse } from '#server/open.ts'
 import { seedDemo } from './seed-demo.ts'
+import { seedLeaving } from './seed-leaving.ts'
 import { seedMaker } from './seed-makers.ts'
 
 /** Fills a demo house with people and cases. `npm run seed -- --people N --cases N`: more people and cases in a demo house (people beyond 300: start the sandbox with SANDBOX_PEOPLE=N). */
@@ -23,7 +24,9 @@ const client = new pg.Client({ connectionString: databaseUrl })
 await client.connect()
 await furnishDemo(house)
 await seedMaker(house, client, config.dataDir)
-const made = await seedDemo(house, client, { people: argument('people', 300), cases: argument('cases', 240) })
-console.log(`${made} cases made`)
+const people = argument('people', 300)
+const made = await seedDemo(house, client, { people, cases: argument('cases', 240) })
+const asked = await seedLeaving(house, config.sandboxUrl, people)
+console.log(`${made} cases made, ${asked} files asked for by other offices`)
 await client.end()
 await close()

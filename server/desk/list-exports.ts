@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/oversight.ts'
+import type { BodyOf } from '#api/route.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { may } from '#domain/policy.ts'
 import { findService } from '#domain/services/index.ts'
@@ -26,24 +27,33 @@ export function listExportRoutes(app: FastifyInstance, house: House): void {
     return { exports: rows.map((row) => exportView(row, officer, decides, house.time.now())) }
   })
   serveAct(app, house, api.askListExport, async (tx, { actor, body }) => {
-    const officer = officerOf(actor)
-    const now = house.time.now()
-    const { length } = await listed(tx, officer, body, now)
-    const row = await tx.one(insertExport, [
-      officer.office,
-      body.view,
-      body.service,
-      body.purpose,
-      length,
-      officer.id,
-      now,
-    ])
-    if (!row) throw new Error('an export was not kept')
-    await note(tx, house, officer, 'export.ask', row.id, `申请导出 ${length} 件:${body.purpose}`)
-    return { id: row.id, rows: length }
+    return askListExport(tx, house, officerOf(actor), body)
   })
   decideRoute(app, house)
   takeRoute(app, house)
+}
+
+/** Asks for a list of the own office, with what it is for. */
+export async function askListExport(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  body: BodyOf<typeof api.askListExport>,
+): Promise<{ id: string; rows: number }> {
+  const now = house.time.now()
+  const { length } = await listed(tx, officer, body, now)
+  const row = await tx.one(insertExport, [
+    officer.office,
+    body.view,
+    body.service,
+    body.purpose,
+    length,
+    officer.id,
+    now,
+  ])
+  if (!row) throw new Error('an export was not kept')
+  await note(tx, house, officer, 'export.ask', row.id, `申请导出 ${length} 件:${body.purpose}`)
+  return { id: row.id, rows: length }
 }
 
 function decideRoute(app: FastifyInstance, house: House): void {
