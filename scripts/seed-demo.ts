@@ -44,8 +44,11 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
   await client.query(
     `select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`,
   )
+  await client.query(`update messages set sms_state = 'sent' where sms_state = 'queued'`)
   await client.query(
-    `update messages set sms_state = 'sent', created_at = coalesce((select max(e.at) from case_events e where e.case_id = messages.case_id and e.body::jsonb -> 'effects' ? ('message:' || messages.template)), created_at) where sms_state = 'queued'`,
+    `update messages m set created_at = said.at
+       from (select m.id, max(e.at) as at from messages m join case_events e on e.case_id = m.case_id and e.body::jsonb -> 'effects' ? ('message:' || m.template) group by m.id) said
+      where said.id = m.id`,
   )
   await client.query(
     `update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`,

@@ -52,7 +52,7 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
           return (
             <section class="card" key={i.what}>
               <div class="stack mid">
-                <What what={i.what} why={i.why} />
+                {i.why && <What what={i.what} why={i.why} />}
                 <Field field={i.field} t={t} />
               </div>
             </section>
@@ -102,12 +102,12 @@ function SignPage({ view, t }: PageProps<CorrectionSignView>): JSX.Element {
           <input key={field.name} type="hidden" name={field.name} value={field.value} />
         ))}
         <Signing declaration={view.declaration} fields={view.fields} handwriting={view.handwriting} t={t} />
+        <Button wide look="alt" name="_action" value="edit">
+          {t('correction.edit')}
+        </Button>
         <ActBar note={t('correction.after')}>
           <Button wide name="_action" value="submit">
             {t('correction.send')}
-          </Button>
-          <Button wide look="alt" name="_action" value="edit">
-            {t('correction.edit')}
           </Button>
         </ActBar>
       </PostForm>
