@@ -102,14 +102,15 @@ function SignPage({ view, t }: PageProps<CorrectionSignView>): JSX.Element {
           <input key={field.name} type="hidden" name={field.name} value={field.value} />
         ))}
         <Signing declaration={view.declaration} fields={view.fields} handwriting={view.handwriting} t={t} />
-        <Button wide look="alt" name="_action" value="edit">
-          {t('correction.edit')}
-        </Button>
         <ActBar note={t('correction.after')}>
           <Button wide name="_action" value="submit">
             {t('correction.send')}
           </Button>
         </ActBar>
+        {/* After the other one: the key Enter presses the first. */}
+        <Button wide look="alt" name="_action" value="edit">
+          {t('correction.edit')}
+        </Button>
       </PostForm>
     </div>
   )
