@@ -47,7 +47,10 @@ export const plateJobs: readonly Job[] = [
   }),
   defineJob({ name: 'plate-follow', payload: Type.Object({}), run: (house) => followAll(house, house.time.now()) }),
   job('plate-keyboards', '*/5 * * * *', (house) => each(house, renewKeyboard)),
-  job('plate-composing', '0 2 * * *', async (house) => void (await house.db.tx((tx) => openComposing(tx, house)))),
+  job('plate-composing', '0 2 * * *', async (house) => {
+    // The keyboard afterwards: to walk over a large pool takes seconds, in which nobody could choose while its lock is held.
+    if ((await house.db.tx((tx) => openComposing(tx, house))) > 0) await each(house, renewKeyboard)
+  }),
   job('plate-returns', '0 10 * * *', async (house) => void (await house.db.tx((tx) => listReturns(tx, house)))),
   job('plate-draws', '0 12 * * *', (house) => house.db.tx((tx) => planDraws(tx, house))),
   job('plate-reminders', '30 1 * * *', (house) => house.db.tx((tx) => remindChoices(tx, house))),

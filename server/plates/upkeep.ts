@@ -7,7 +7,6 @@ import type { House } from '#server/kit/house.ts'
 import { tell } from '#server/messages/messages.ts'
 import { epochRow, sittingsById } from './engine.sql.ts'
 import { commitEpoch, waitingEpoch } from './epochs.ts'
-import { renewKeyboard } from './keyboards.ts'
 import { giveUp } from './plates.ts'
 import { endOpenRight } from './rights.ts'
 import { composeDue, openCompose, takeTime } from './segments.sql.ts'
@@ -108,7 +107,6 @@ export async function openComposing(tx: Tx, house: House): Promise<number> {
     await tx.run(openCompose, [office, segment.id, turn.now])
     write(house, turn, 'compose', { hash: segment.hash.toString('hex'), why: composeDay(house, segment) })
     await endTurn(tx, turn)
-    await renewKeyboard(tx, house, office, segment.pool)
   }
   return due.length
 }
