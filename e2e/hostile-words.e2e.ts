@@ -27,7 +27,7 @@ function watched(page: Page) {
     if (/Content Security Policy|Refused to|Trusted/.test(message.text())) bad.push(message.text())
   })
   page.on('request', (request) => {
-    if (/\/x$/.test(new URL(request.url()).pathname)) bad.push(request.url())
+    if (new URL(request.url()).pathname.endsWith('/x')) bad.push(request.url())
   })
   return async (where: string, shown: readonly string[]) => {
     for (const place of shown)

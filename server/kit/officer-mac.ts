@@ -22,7 +22,12 @@ export const officerMac = (crypto: Pick<Crypto, 'hmac'>, o: OfficerFacts): Buffe
   crypto.hmac(
     'officer-row',
     JSON.stringify([
-      ...[o.office, o.id, o.roles.toSorted(), o.disabled, o.password, o.totp.toString('hex')],
+      o.office,
+      o.id,
+      o.roles.toSorted(),
+      o.disabled,
+      o.password,
+      o.totp.toString('hex'),
       // Rows of before this was known stay as they are bound.
       ...(o.person ? [o.person.toString('hex')] : []),
     ]),
