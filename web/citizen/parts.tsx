@@ -115,7 +115,11 @@ export function ServiceList({ items }: { items: readonly ServiceItem[] }): JSX.E
             <span>
               <b>{s.title}</b>
               <span class="sub">
-                {s.soon ? <Tag tone="idle" text={s.soon} /> : [s.summary, ...s.tags].filter(Boolean).join(' · ')}
+                {s.soon ? (
+                  <Tag tone="idle" text={s.soon} />
+                ) : (
+                  [withoutStop(s.summary), ...s.tags].filter(Boolean).join(' · ')
+                )}
               </span>
             </span>
             <Icon name="right" />
@@ -125,6 +129,9 @@ export function ServiceList({ items }: { items: readonly ServiceItem[] }): JSX.E
     </ul>
   )
 }
+
+/** A sentence that goes on with a dot in the middle does not end before it. */
+const withoutStop = (sentence: string): string => sentence.replace(/[。.]$/u, '')
 
 /** A link, a press, or a press that asks once more: the second question unfolds, so it works without a script. */
 export function Action({ action, wide, t }: { action: ActionView; wide?: boolean; t: T }): JSX.Element {
