@@ -259,3 +259,36 @@ test('the bench: printed, scanned, packed and handed to the courier', async ({ p
   await expect(page.getByText('已交寄 1 件')).toBeVisible()
   expect((await citizen.call(mine.readMyCase, { params: { id: c.id } })).body.waybill).toMatch(/^[A-Z0-9]{8,20}$/)
 })
+
+test('who fetches papers is read once more before they leave the counter', async ({ page, h }) => {
+  const citizen = await h.citizen('zhang-wei')
+  const c = await apply(citizen, {
+    service: 'licence-replace-lost',
+    signature: '张伟',
+    change: { delivery: { deliveryMethod: 'pickup', pickupSite: 'main' } },
+  })
+  await standsAt(citizen, c.id, 'pay')
+  await payAll(h, citizen, c.id)
+  await standsAt(citizen, c.id, 'make')
+  await openDesk(page, h, PRODUCER, '/desk/bench')
+  await page.getByRole('row', { name: c.number }).getByRole('button', { name: /^打印/ }).click()
+  await page.getByRole('button', { name: '打印,用掉一张空白证件' }).click()
+  const code = (await page.locator('.d-code b').textContent()) ?? ''
+  await page.getByRole('button', { name: '完成' }).click()
+  const scan = page.getByLabel('扫描或输入')
+  await scan.fill(code)
+  await scan.press('Enter')
+  await expect(page.getByText(`已核对 ${code}`)).toBeVisible()
+  await scan.fill(c.number)
+  await scan.press('Enter')
+  await page.getByRole('button', { name: /自取架 1/ }).click()
+  await page.getByRole('button', { name: /已看身份证,交付/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(c.number)
+  await expect(dialog).toContainText('驾驶证')
+  await expectAccessibleEverywhere(page, 'handing out')
+  expect((await citizen.call(mine.readMyCase, { params: { id: c.id } })).body.state).toBe('open')
+  await dialog.getByRole('button', { name: '已看身份证,交付' }).press('Enter')
+  await expect(page.getByText('已领取')).toBeVisible()
+  expect((await citizen.call(mine.readMyCase, { params: { id: c.id } })).body.state).toBe('done')
+})

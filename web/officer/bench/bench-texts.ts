@@ -88,6 +88,11 @@ const texts = {
   'spoil.hint': ['作废的证件由两人销毁', 'Spoiled papers are destroyed by two people'],
   'spoil.go': ['登记作废,重新打印', 'Write off and print again'],
   'spoil.short': ['请写明原因', 'Write the reason'],
+  'collect.title': ['交付证件', 'Hand out papers'],
+  'collect.text': [
+    '请核对本人和身份证原件。交付后不能撤销。',
+    'Compare the person with the identity card. It cannot be undone.',
+  ],
   collect: ['已看身份证,交付', 'Identity seen, hand out'],
   'collect.of': ['{who}:已看身份证,交付', '{who}: identity seen, hand out'],
   label: ['地址标签', 'Address label'],

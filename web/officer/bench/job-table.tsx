@@ -1,18 +1,16 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { collectPickup, handOutApart } from '#api/production.ts'
-import type { Answer } from '#web/kit/client.ts'
 import { shortMomentText, spanText } from '#web/kit/format.ts'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import type { Job } from '#web/officer/bench/bench-page.tsx'
 import type { BenchT } from '#web/officer/bench/bench-texts.ts'
+import { HandOverDialog } from '#web/officer/bench/hand-over-dialog.tsx'
 import { PrintDialog } from '#web/officer/bench/print-dialog.tsx'
 import { SpoilDialog } from '#web/officer/bench/spoil-dialog.tsx'
 import { useDesk } from '#web/officer/desk.ts'
-import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
-import { useAct } from '#web/officer/use-act.ts'
 
 interface Props {
   jobs: readonly Job[]
@@ -23,25 +21,14 @@ interface Props {
 
 /** The jobs of one stage, the most urgent first (the house sorts), with what can be done to each. */
 export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
-  const { t, call, say } = useDesk()
+  const { t } = useDesk()
   const [printing, setPrinting] = useState<Job | undefined>(undefined)
   const [spoiling, setSpoiling] = useState<Job | undefined>(undefined)
-  const act = useAct()
+  const [handing, setHanding] = useState<Handing | undefined>(undefined)
   // Before it is printed a paper has no code.
   const coded = jobs.some((job) => job.code !== undefined)
-  const press = async (go: () => Promise<Answer<unknown>>, words: string): Promise<void> => {
-    if (!(await act.run(go))) return
-    say(words)
-    done()
-  }
-  const seen = { body: { identitySeen: true as const } }
-  const collect = (job: Job): void =>
-    void press(() => call(collectPickup, { params: { caseId: job.caseId }, ...seen }), b('did.collected'))
-  const handOut = (job: Job): void =>
-    void press(() => call(handOutApart, { params: { id: job.id }, ...seen }), b('did.handedOut'))
   return (
     <section class="card">
-      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       {jobs.length === 0 ? (
         <EmptyState icon="print" title={b('empty')} text={b('empty.text')} />
       ) : (
@@ -64,15 +51,45 @@ export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
               print={setPrinting}
               check={check}
               spoil={setSpoiling}
-              collect={collect}
-              handOut={handOut}
+              collect={(job) => setHanding({ job, whole: true })}
+              handOut={(job) => setHanding({ job, whole: false })}
             />,
           ])}
         />
       )}
       {printing && <PrintDialog job={printing} b={b} close={() => setPrinting(undefined)} done={done} />}
+      {handing && <HandOver {...handing} jobs={jobs} b={b} close={() => setHanding(undefined)} done={done} />}
       {spoiling && <SpoilDialog job={spoiling} b={b} close={() => setSpoiling(undefined)} done={done} />}
     </section>
+  )
+}
+
+interface Handing {
+  job: Job
+  /** All papers of the case, or one that goes by itself. */
+  whole: boolean
+}
+
+function HandOver(props: Handing & { jobs: readonly Job[]; b: BenchT; close: () => void; done: () => void }) {
+  const { job, whole, jobs, b, close, done } = props
+  const { call, say } = useDesk()
+  const papers = whole ? jobs.filter((one) => one.caseId === job.caseId) : [job]
+  const body = { identitySeen: true } as const
+  return (
+    <HandOverDialog
+      caller={{ who: job.who, caseNumber: job.caseNumber, papers: papers.map((one) => paperName(one, b)) }}
+      b={b}
+      close={close}
+      ask={() =>
+        whole
+          ? call(collectPickup, { params: { caseId: job.caseId }, body })
+          : call(handOutApart, { params: { id: job.id }, body })
+      }
+      done={() => {
+        say(b(whole ? 'did.collected' : 'did.handedOut'))
+        done()
+      }}
+    />
   )
 }
 

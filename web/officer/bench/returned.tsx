@@ -1,29 +1,25 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import { collectPickup, listParcels } from '#api/production.ts'
+import type { ReplyOf } from '#api/route.ts'
 import type { BenchT } from '#web/officer/bench/bench-texts.ts'
+import { HandOverDialog } from '#web/officer/bench/hand-over-dialog.tsx'
 import { useDesk } from '#web/officer/desk.ts'
-import { ProblemNotice } from '#web/officer/ui/problem-notice.tsx'
-import { useAct } from '#web/officer/use-act.ts'
 import { useReply } from '#web/officer/use-reply.ts'
+
+type Parcel = ReplyOf<typeof listParcels>['items'][number]
 
 /** What the post brought back: handed over here when the applicant comes. Nothing is shown while there is none. */
 export function Returned({ b, done }: { b: BenchT; done: () => void }): JSX.Element | null {
-  const { t, call, say, news } = useDesk()
+  const { call, say, news } = useDesk()
   const reply = useReply(listParcels, { query: { state: 'returned' } }, news('office'))
-  const act = useAct()
+  const [handing, setHanding] = useState<Parcel | undefined>(undefined)
   const parcels = reply.value?.items ?? []
   if (parcels.length === 0) return null
-  const collect = async (caseId: string): Promise<void> => {
-    if (!(await act.run(() => call(collectPickup, { params: { caseId }, body: { identitySeen: true } })))) return
-    say(b('did.collected'))
-    reply.again()
-    done()
-  }
   return (
     <section class="card stack" aria-labelledby="returned">
       <h2 id="returned">{b('returned.title')}</h2>
       <p class="s">{b('returned.text')}</p>
-      {act.problem && <ProblemNotice problem={act.problem} t={t} />}
       <ul class="d-parcels">
         {parcels.map((p) => (
           <li key={p.id} class="between">
@@ -33,15 +29,27 @@ export function Returned({ b, done }: { b: BenchT; done: () => void }): JSX.Elem
             <button
               type="button"
               class="btn alt small"
-              disabled={act.busy}
               aria-label={b('collect.of', { who: p.who, product: p.caseNumber })}
-              onClick={() => void collect(p.caseId)}
+              onClick={() => setHanding(p)}
             >
               {b('collect')}
             </button>
           </li>
         ))}
       </ul>
+      {handing && (
+        <HandOverDialog
+          caller={{ who: handing.who, caseNumber: handing.caseNumber, papers: [] }}
+          b={b}
+          close={() => setHanding(undefined)}
+          ask={() => call(collectPickup, { params: { caseId: handing.caseId }, body: { identitySeen: true } })}
+          done={() => {
+            say(b('did.collected'))
+            reply.again()
+            done()
+          }}
+        />
+      )}
     </section>
   )
 }
