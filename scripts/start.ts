@@ -23,10 +23,12 @@ export async function start(): Promise<void> {
   if (!(await isLivedIn(house))) {
     console.log('Moving in: people, vehicles, cases in every state …')
     // In a process of its own: what it needs in memory is given back when it ends.
-    spawnSync(process.execPath, ['scripts/seed.ts'], {
+    const moved = spawnSync(process.execPath, ['scripts/seed.ts'], {
       env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
+    if (moved.status !== 0)
+      console.error(`Moving in stopped halfway; why stands above. Delete ${config.dataDir} to begin anew.`)
   }
   console.log(banner(config))
 }
