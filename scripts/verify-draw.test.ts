@@ -109,7 +109,7 @@ test('honest draws recompute, one by one and in a row, with the own groups of wh
   expect(rewritten(first, rowsOf(first)).log).toBe(first.log)
   const tag = String(rowsOf(first).find((row) => row['kind'] === 'press')?.['tag'])
   const [found] = verifyDraws([first], tag)
-  expect(found).toMatchObject({ presses: 7, takes: 4 })
+  expect(found).toMatchObject({ presses: 7, takes: 4, most: 2, sizes: new Map([[10, 7]]) })
   expect(found?.own.map((o) => [o.press, o.numbers.length])).toEqual([
     [1, 10],
     [2, 10],

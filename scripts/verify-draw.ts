@@ -23,7 +23,7 @@ if (where.length === 0) {
   }
 }
 
-function say({ name, told, own, faults, rows, presses, takes }: Checked): void {
+function say({ name, told, own, faults, rows, presses, sizes, most, takes }: Checked): void {
   if (told) {
     console.log(`${name}`)
     console.log(`  承诺值 · commitment  ${told.commit}`)
@@ -31,6 +31,8 @@ function say({ name, told, own, faults, rows, presses, takes }: Checked): void {
     console.log(`  公开事件 · event     ${told.event}`)
     console.log(`  日志末端 · log end   ${told.head}`)
   }
+  const asked = [...sizes].map(([size, times]) => `${times} × ${size}`).join(', ')
+  if (presses > 0) console.log(`  抽号 · presses       ${asked};同一辆车最多 · most by one car ${most}`)
   for (const { press, at, numbers } of own) console.log(`  ${press}  ${at}  ${numbers.join(' ')}`)
   for (const fault of faults) console.error(`${fault.zh} · ${fault.en}`)
   console.log(`${rows} rows, ${presses} presses, ${takes} choices, ${faults.length} faults`)

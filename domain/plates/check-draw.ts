@@ -35,6 +35,9 @@ export interface Checked {
   name: string
   rows: number
   presses: number
+  /** How many presses asked for so many numbers, and the most by one car: to be held against the published limits. */
+  sizes: Map<number, number>
+  most: number
   takes: number
   /** What was recomputed, to be compared with what was noted before the draw opened. */
   told: { commit: string; list: string; event: string; head: string } | undefined
@@ -67,7 +70,7 @@ export interface Table {
   ledger: Ledger
   draw: DrawHash
   /** By car: the last press and every number shown since the first. */
-  shown: Map<string, { press: number; numbers: Set<string> }>
+  shown: Map<string, { press: number; times: number; numbers: Set<string> }>
   /** The last state that the log tells of a number. */
   moves: Map<string, string>
   /** Draws that were committed to, by their number, in this draw's log and in those before it. */
@@ -82,7 +85,17 @@ function checkOne(
   hashesOf: (suite: string) => Hashes | undefined,
   tag: string,
 ): { checked: Checked; table?: Table } {
-  const checked: Checked = { name: '?', rows: 0, presses: 0, takes: 0, told: undefined, faults: [], own: [] }
+  const checked: Checked = {
+    name: '?',
+    rows: 0,
+    presses: 0,
+    sizes: new Map(),
+    most: 0,
+    takes: 0,
+    told: undefined,
+    faults: [],
+    own: [],
+  }
   const epoch = readEpoch(files.epoch)
   const hashes = epoch && hashesOf(epoch.suite)
   if (!epoch || !hashes) {
@@ -212,7 +225,10 @@ function judgePress(table: Table, row: LogBody, fault: Say): void {
     fault('显示的号码不是摇号应得的', 'these are not the numbers that the draw gives')
   if (row.keep !== undefined && !isOnOffer(table, row, row.keep))
     fault('留住了没有摇给这辆车的号码', 'it keeps a number on offer that was not drawn for this car')
-  shown.set(tag, { press, numbers: new Set([...known, ...lease]) })
+  const times = (shown.get(tag)?.times ?? 0) + 1
+  shown.set(tag, { press, times, numbers: new Set([...known, ...lease]) })
+  checked.most = Math.max(checked.most, times)
+  checked.sizes.set(want, (checked.sizes.get(want) ?? 0) + 1)
   if (tag === table.tag) checked.own.push({ press, at: row.at, numbers: lease })
 }
 
