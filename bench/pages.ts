@@ -28,6 +28,10 @@ export async function* pages(): AsyncGenerator<Figure> {
     guide: '/services/licence-replace-lost',
     form: `/my/drafts/${draft.id}/form/damage`,
     progress: `/my/cases/${caseId}`,
+    search: `/services?q=${encodeURIComponent('驾照丢了')}`,
+    documents: '/my/documents',
+    messages: '/my/messages',
+    payment: `/my/cases/${caseId}/bills`,
   }
 
   for (const name of ['home', 'form', 'progress'] as const)
