@@ -4,6 +4,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { sittingsById } from './engine.sql.ts'
+import { countsAgainst } from './counts-against.ts'
 import { giveUp } from './plates.ts'
 import { releasesSince } from './plates.sql.ts'
 import { settingsAt } from './settings.ts'
@@ -22,7 +23,10 @@ export async function giveBack(tx: Tx, house: House, c: Case): Promise<void> {
     throw refusedBy(409, { code: 'PLATE_NONE_HELD' })
   const settings = settingsAt(turn.now)
   const year = addMonths(turn.day, -12)
-  if (((await tx.one(releasesSince, [c.office, sitting.person, year]))?.n ?? 0) >= settings.releasesPerYear)
+  if (
+    ((await tx.one(releasesSince, [c.office, await countsAgainst(tx, c.office, sitting), year]))?.n ?? 0) >=
+    settings.releasesPerYear
+  )
     throw refusedBy(409, { code: 'PLATE_RELEASE_YEAR' })
   await giveUp(tx, house, turn, sitting, 'released')
   await endTurn(tx, turn)

@@ -50,7 +50,14 @@ export const lapsesOf = statement<{ n: number }>(
 )
 export const releasesSince = statement<{ n: number }>(
   'plate_releases_since',
-  `select count(*) as n from plate_sittings where office = $1 and person = $2 and state = 'released' and ended_at >= $3`,
+  `select count(*) as n from plate_sittings s left join case_principals p on p.office = s.office and p.case_id = s.id
+    where s.office = $1 and coalesce(p.person, s.person) = $2 and s.state = 'released' and s.ended_at >= $3
+      and (s.person = $2 or s.id in (select case_id from case_principals where person = $2))`,
+)
+/** Whom a number is chosen for, when it is not for who chooses. */
+export const chosenForPerson = statement<{ person: string | null }>(
+  'plate_chosen_for_person',
+  `select person from case_principals where office = $1 and case_id = $2`,
 )
 export const insertBlock = statement(
   'plate_block_insert',

@@ -8,6 +8,7 @@ import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { type SittingRow, sittingsById } from './engine.sql.ts'
 import { insertBlock, insertHolding, lapsesOf, pressesBySitting, releasesSince, sittingOfCase } from './plates.sql.ts'
+import { countsAgainst } from './counts-against.ts'
 import { freeOldNumber } from './rights.ts'
 import { mayChooseNow } from './room-gate.ts'
 import { settingsAt } from './settings.ts'
@@ -128,7 +129,7 @@ export async function giveUp(
     { to: { 6: [number] } },
   )
   put(turn, sitting, { state: how, ended_at: turn.now })
-  const key = [turn.office, sitting.person] as const
+  const key = [turn.office, await countsAgainst(tx, turn.office, sitting)] as const
   const releases = how === 'released' ? ((await tx.one(releasesSince, [...key, addMonths(today, -12)]))?.n ?? 0) : 0
   if (how === 'void' || (how === 'released' && releases < settings.releasesPerYear)) return
   const lapse = lapseOn(addDays(today, 1), settings, (await tx.one(lapsesOf, key))?.n ?? 0)

@@ -10,6 +10,7 @@ import type { House } from '#server/kit/house.ts'
 import { lastOfVehicle, pendingOfPerson, pendingOfVehicle, sit, type SittingRow, sittingsById } from './engine.sql.ts'
 import { blockNow, ensurePool, holdChoosing, lockPerson } from './plates.sql.ts'
 import { chosenFor } from './chosen-for.ts'
+import { countsAgainst } from './counts-against.ts'
 import { admitted } from './room-gate.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { grant, type Outcome, type Wish } from './wishes.ts'
@@ -76,7 +77,8 @@ async function mayBegin(tx: Tx, house: House, c: Case, now: Date, hall: boolean)
 }
 
 async function notBlocked(tx: Tx, c: Case, now: Date): Promise<void> {
-  const block = await tx.one(blockNow, [c.office, c.applicant, shanghaiDate(now)])
+  const person = await countsAgainst(tx, c.office, { id: c.id, person: c.applicant })
+  const block = await tx.one(blockNow, [c.office, person, shanghaiDate(now)])
   if (block) throw refusedBy(409, { code: 'PLATE_BAN', params: { date: block.until_day } })
 }
 

@@ -12,6 +12,7 @@ import { makePass } from './pass.ts'
 import { pressesOf } from './plates.ts'
 import { goesBySitting, releasesSince, type RightRow } from './plates.sql.ts'
 import { chosenFor } from './chosen-for.ts'
+import { countsAgainst } from './counts-against.ts'
 import { rightsOfCase } from './rights.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
 import { vehicleIndex } from './sittings.ts'
@@ -126,7 +127,8 @@ async function heldFor(tx: Pick<Tx, 'one'>, house: House, c: Case, row: SittingR
 /** The number a sitting holds, with its last day. */
 export async function heldView(tx: Pick<Tx, 'one'>, house: House, office: number, row: SittingRow) {
   const today = shanghaiDate(house.time.now())
-  const used = (await tx.one(releasesSince, [office, row.person, addMonths(today, -12)]))?.n ?? 0
+  const person = await countsAgainst(tx, office, row)
+  const used = (await tx.one(releasesSince, [office, person, addMonths(today, -12)]))?.n ?? 0
   return {
     number: row.number ?? '',
     confirmedAt: (row.confirmed_at ?? house.time.now()).toISOString(),
