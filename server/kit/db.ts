@@ -116,8 +116,7 @@ export const isSilence = (error: unknown): error is Error =>
   error instanceof Error && error.message === 'Query read timeout'
 
 const over = (client: pg.PoolClient, before: (() => Promise<unknown>)[], after: (() => void)[]): Tx => {
-  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) =>
-    client.query({ ...q, values: [...values] })
+  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) => client.query({ ...q, values: [...values] })
   return {
     many: async (q, values) => (await query(q, values)).rows,
     one: async (q, values) => (await query(q, values)).rows[0],

@@ -32,10 +32,12 @@ test('a database that says nothing any more is told as busy, and asked over a fr
   }
   line.mend()
   await until('it answers again', () =>
-    db.tx((tx) => tx.one(one)).then(
-      () => true,
-      () => false,
-    ),
+    db
+      .tx((tx) => tx.one(one))
+      .then(
+        () => true,
+        () => false,
+      ),
   )
   await db.close()
   await line.close()
