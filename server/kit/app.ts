@@ -1,12 +1,10 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import { Ajv } from 'ajv'
-import formats from 'ajv-formats'
-import { build as writerFor } from 'fast-json-stringify'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { REFUSALS } from '#domain/refusals.ts'
 import { uuidv7 } from './uuid.ts'
+import { setCompilers } from './compilers.ts'
 import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
 import { watchMethods } from './methods.ts'
@@ -83,42 +81,6 @@ function refuseUnserved(request: FastifyRequest, reply: FastifyReply, methodsOf:
     throw new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' })
   reply.header('allow', methods.join(', '))
   throw new Refused(405, 'WRONG_METHOD', '这个地址不能这样请求', { next: '请从云窗的页面重新操作。' })
-}
-
-/**
- * Checks of what comes and writers of what goes are made at their first use: all of them at once, for some two hundred routes of
- * which a day needs a part, took a third of the start and 12 MB (measured).
- */
-function setCompilers(app: FastifyInstance): void {
-  const body = new Ajv({
-    allErrors: true,
-    coerceTypes: false,
-    removeAdditional: false,
-    useDefaults: false,
-    strict: false,
-  })
-  const query = new Ajv({
-    allErrors: true,
-    coerceTypes: true,
-    removeAdditional: false,
-    useDefaults: true,
-    strict: false,
-  })
-  formats.default(body)
-  formats.default(query)
-  app.setValidatorCompiler(({ schema, httpPart }) => {
-    const check = onFirstUse(() => (httpPart === 'body' ? body : query).compile(schema as object))
-    return (data: unknown) => check()(data) || { error: check().errors ?? [] }
-  })
-  app.setSerializerCompiler(({ schema }) => {
-    const write = onFirstUse(() => writerFor(schema as object))
-    return (data: unknown) => write()(data)
-  })
-}
-
-function onFirstUse<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
 }
 
 /**

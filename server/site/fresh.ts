@@ -6,7 +6,8 @@ import type { House } from '#server/kit/house.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { settingsAt } from '#server/plates/settings.ts'
 import type { FreshCheck } from '#web/citizen/pages/plate-views.ts'
-import { type Fields, post, type Visit } from './kit.ts'
+import type { Fields } from './fields.ts'
+import { post, type Visit } from './kit.ts'
 
 const minutesOf = (house: House): number => settingsAt(house.time.now()).checkMinutes
 

@@ -13,6 +13,7 @@ import { actorOf } from '#server/kit/sessions.ts'
 import type { FormPost, PageName, PageViews } from '#web/citizen/views.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import { codingFor, pack } from './compress.ts'
+import { type Fields, textsOf } from './fields.ts'
 import { keepAnswers, takeAnswers } from './kept-answers.ts'
 import { leaveNotice, takeNotice } from './notice.ts'
 import type { Render } from './renderer.ts'
@@ -24,9 +25,6 @@ export interface Site {
   frame: Frame
   render: Render
 }
-
-/** What a form posted: each name once, as text. */
-export type Fields = Readonly<Record<string, string>>
 
 /** One reader at one page. */
 export interface Visit {
@@ -256,17 +254,6 @@ async function sendHtml(
     .send(coding ? await pack(bytes, coding, 'quick') : bytes)
 }
 
-/** A repeated name counts once (the first): no field of ours is a list. */
-export function textsOf(given: unknown): Fields {
-  if (typeof given !== 'object' || given === null) return {}
-  const entries = Object.entries(given).map(
-    ([name, value]) => [name, Array.isArray(value) ? (value[0] as unknown) : value] as const,
-  )
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, 60_000)]] : [])),
-  )
-}
-
 /**
  * The same press again is the same key and the same content. The content is part of the key: going back, changing an answer
  * and pressing once more is another press, which `_version` judges.
@@ -292,11 +279,3 @@ export const post = (action: string, version?: number): FormPost => ({
   key: randomUUID(),
   ...(version === undefined ? {} : { version }),
 })
-
-/** The version of the case that the reader saw. Throws Refused 400. */
-export function versionOf(fields: Fields): number {
-  const version = Number(fields['_version'])
-  if (!Number.isInteger(version) || version < 1)
-    throw new Refused(400, 'INVALID', '表单不完整', { next: '请刷新页面后再试。' })
-  return version
-}

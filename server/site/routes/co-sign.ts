@@ -5,7 +5,8 @@ import { paths } from '#web/citizen/paths.ts'
 import type { CaseRow, CoSignView } from '#web/citizen/pages/case-views.ts'
 import type { NoticeView } from '#web/citizen/views.ts'
 import { momentText, plateText, shortMomentText } from '#web/kit/format.ts'
-import { draw, type Fields, form, page, post, type Show, type Site, type Visit, versionOf } from '../kit.ts'
+import { type Fields, versionOf } from '../fields.ts'
+import { draw, form, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { problemLine, sayIn, type Say } from '../words.ts'
 
 /** What the reader is asked to agree to in another person's application. */

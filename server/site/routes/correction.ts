@@ -6,7 +6,8 @@ import { onePicture } from '#server/files/one-picture.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
-import { draw, type Fields, form, goTo, longForm, page, type Show, type Site, type Visit, versionOf } from '../kit.ts'
+import { type Fields, versionOf } from '../fields.ts'
+import { draw, form, goTo, longForm, page, type Show, type Site, type Visit } from '../kit.ts'
 import {
   correctedValues,
   correctionSignView,

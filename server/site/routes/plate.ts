@@ -17,19 +17,8 @@ import { placeNow } from '#server/plates/waiting-room.http.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { PlateConfirm, PlateStart } from '#web/citizen/pages/plate-views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
-import {
-  type Answer,
-  draw,
-  type Fields,
-  form,
-  goTo,
-  longForm,
-  page,
-  type Show,
-  type Site,
-  type Visit,
-  versionOf,
-} from '../kit.ts'
+import { type Fields, versionOf } from '../fields.ts'
+import { type Answer, draw, form, goTo, longForm, page, type Show, type Site, type Visit } from '../kit.ts'
 import {
   base,
   type Choosing,

@@ -2,7 +2,7 @@ import type { Field } from '#domain/fields.ts'
 import { maskAnswer } from '#domain/mask.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import type { FieldView } from '#web/citizen/views.ts'
-import type { Fields } from '../kit.ts'
+import type { Fields } from '../fields.ts'
 import { countiesOf, provinces, regionName } from '#server/kit/regions.ts'
 import type { Say } from '../words.ts'
 
