@@ -92,6 +92,7 @@ test('the thief gets in, and gets nothing; the owner is told, comes back, and th
   expect((await thief.call(accounts.myProfile)).status).toBe(401)
   // Nobody can tell the two apart by what they know: the day begins anew for both.
   expect((await handIn(back, papers)).problem.code).toBe('PHONE_RESTS')
+  expect((await surfer(back).open('/my')).html).toContain('换号保护')
   const page = await surfer(back).open('/services/registration-cert-replace')
   expect(page.html).toContain('这个账号刚换过手机号')
   expect((await surfer(back).open('/services/vehicle-licence-replace')).html).not.toContain('这个账号刚换过手机号')

@@ -1,3 +1,4 @@
+import { isResting } from '#domain/phone-rest.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { looksAt } from '#server/accounts/reads.ts'
@@ -12,6 +13,17 @@ import { draw, form, page, post, type Show, type Site, type Visit } from '../kit
 
 /** Looks shown beside the other things of the account; all of them have their own address. */
 const FEW = 5
+
+/** What waits since another phone signs in. */
+function newPhone({ actor, say, lang }: Visit): MeView['rows'] {
+  if (!isResting(actor)) return []
+  const until = shortMomentText(actor.restsUntil, lang)
+  const value = say(
+    `${until} 之后可以网上办产权、号牌和委托`,
+    `ownership, plates and authorities online after ${until}`,
+  )
+  return [{ label: say('换号保护', 'New phone'), value }]
+}
 
 /** Who I am here, which devices are signed in, who looked at my data. */
 export function mePages(site: Site): void {
@@ -36,6 +48,7 @@ export function mePages(site: Site): void {
         { label: say('身份证', 'Identity card'), value: maskIdNumber(person.idNumber) },
         { label: say('手机', 'Mobile'), value: maskMobile(person.mobile) },
         { label: say('认证', 'Verified'), value: say('实名(公安核对)', 'Real name, by the police registry') },
+        ...newPhone(visit),
       ],
       sessions: sessions.map((s) => ({
         device: deviceName(s.device, say),
