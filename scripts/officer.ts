@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setOfficerState } from '#server/accounts/officer-rows.ts'
 import { furnish } from '#server/house.ts'
@@ -13,6 +14,11 @@ if (!['disable', 'enable'].includes(what) || id === '' || why.length < 2) {
   process.exit(2)
 }
 const config = readConfig(process.env)
+// Without the house's key nothing could be written that the house believes, and a new one must not be made here.
+if (!existsSync(process.env['MASTER_KEY_FILE'] ?? join(config.dataDir, 'keys', 'master.key'))) {
+  console.error(`the master key is not in ${config.dataDir}: run this where the house runs, or set MASTER_KEY_FILE`)
+  process.exit(1)
+}
 const postgres = config.databaseUrl ? undefined : await startPostgres(join(config.dataDir, 'pg'))
 const databaseUrl = config.databaseUrl ?? postgres?.url ?? ''
 const house = furnish({ config, databaseUrl, log: createLog('silent') })
