@@ -5,15 +5,15 @@ import './pg-types.ts'
 export interface Statement<Row> {
   readonly name: string
   readonly text: string
-  /** How long its answer is waited for, in milliseconds; without it `PATIENCE_MS`. */
-  readonly query_timeout?: number
+  /** From this statement on the transaction waits so long for each answer, in milliseconds; without it `PATIENCE_MS`. */
+  readonly patienceMs?: number
   readonly row?: Row
 }
 
 /** Declares a statement beside its row type. Names are unique in the house (a test checks it). */
-export function statement<Row = never>(name: string, text: string, waitMs?: number): Statement<Row> {
+export function statement<Row = never>(name: string, text: string, patienceMs?: number): Statement<Row> {
   registered.push({ name, text })
-  return { name, text, ...(waitMs === undefined ? {} : { query_timeout: waitMs }) }
+  return { name, text, ...(patienceMs === undefined ? {} : { patienceMs }) }
 }
 
 /** Every statement declared so far, for the test that prepares each one against the real schema. */
@@ -116,7 +116,11 @@ export const isSilence = (error: unknown): error is Error =>
   error instanceof Error && error.message === 'Query read timeout'
 
 const over = (client: pg.PoolClient, before: (() => Promise<unknown>)[], after: (() => void)[]): Tx => {
-  const query = <Row>(q: Statement<Row>, values: readonly Param[] = []) => client.query({ ...q, values: [...values] })
+  let patience = {}
+  const query = <Row>({ name, text, patienceMs }: Statement<Row>, values: readonly Param[] = []) => {
+    if (patienceMs !== undefined) patience = { query_timeout: patienceMs }
+    return client.query({ name, text, values: [...values], ...patience })
+  }
   return {
     many: async (q, values) => (await query(q, values)).rows,
     one: async (q, values) => (await query(q, values)).rows[0],

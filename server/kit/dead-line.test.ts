@@ -43,6 +43,21 @@ test('a database that says nothing any more is told as busy, and asked over a fr
   await line.close()
 })
 
+test('a transaction that takes its time waits for what comes after it', async () => {
+  const { line, url } = await relayed()
+  const db = openDb(url, { poolSize: 1, patienceMs: 300 })
+  const slow = statement('dead_line_slow', 'select pg_sleep(0.6)')
+  const patient = statement('dead_line_patient', 'select 1', 5_000)
+  await expect(db.tx((tx) => tx.run(slow))).rejects.toThrow('timeout')
+  await db.tx(async (tx) => {
+    await tx.run(patient)
+    await tx.run(slow)
+  })
+  await expect(db.tx((tx) => tx.run(slow))).rejects.toThrow('timeout')
+  await db.close()
+  await line.close()
+})
+
 test('news come again after a line that fell silent', async () => {
   const { line, url } = await relayed()
   const bus = postgresBus(url, createLog('silent'), 100)

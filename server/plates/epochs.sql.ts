@@ -1,5 +1,4 @@
 import { statement } from '#server/kit/db.ts'
-import { LONG_MS } from './segments.sql.ts'
 
 /** Numbers of the pool that can be free while a draw runs which opens at $5: in the pool, chosen or on their way back. */
 export const snapshot = statement<{ size: number }>(
@@ -13,7 +12,6 @@ export const snapshot = statement<{ size: number }>(
      select $1, $2, $3, (place / 50000)::int, string_agg(number, e'\\n' order by place) || e'\\n' from list group by (place / 50000)::int
      returning 1)
    select count(*)::int as size from list`,
-  LONG_MS,
 )
 export const nextEpoch = statement<{ epoch: number }>(
   'plate_epoch_next',

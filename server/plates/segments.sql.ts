@@ -24,9 +24,6 @@ export interface SegmentRow {
 const SEGMENT = `id, pool, pattern, exclusions, count, excluded, by_rule, release_at, random_until, compose_from, compose_commit,
   compose_opened_at, text, hash, made_by, approved_by, published_at, withdrawn_at, notice`
 
-/** Seven million numbers take longer than a request may: what a transaction with `takeTime` waits for, a little more than it allows. */
-export const LONG_MS = 310_000
-
 export const insertSegment = statement(
   'plate_segment_insert',
   `insert into plate_segments (office, id, pool, pattern, exclusions, count, excluded, by_rule, release_at, random_until, compose_from, compose_commit, text, hash, made_by, made_at)
@@ -74,10 +71,9 @@ export const lastRelease = statement<{ at: Date | null }>(
 export const fill = statement<{ total: number; excluded: number; by_rule: Record<string, number> }>(
   'plate_fill',
   `select * from plate_fill($1, $2, $3, $4, $5, $6, $7, $8)`,
-  LONG_MS,
 )
-/** Only for this transaction. */
-export const takeTime = statement('plate_take_time', `select set_config('statement_timeout', '300s', true)`)
+/** Seven million numbers take longer than a request may: from here on this transaction has five minutes for each statement. */
+export const takeTime = statement('plate_take_time', `select set_config('statement_timeout', '300s', true)`, 310_000)
 
 /** What a pattern would give: how many numbers, by the rule that takes them out, and how many there are already. */
 export const tryPattern = statement<{ rule: string | null; count: number; already: number; examples: string[] }>(
@@ -87,7 +83,6 @@ export const tryPattern = statement<{ rule: string | null; count: number; alread
              from plate_expand($2, $3, $4, $5) as n (number)) x
      left join plate_numbers p on p.office = $1 and p.number = x.number
     group by x.rule`,
-  LONG_MS,
 )
 export const numbersKnown = statement<{ number: string }>(
   'plate_numbers_known',
