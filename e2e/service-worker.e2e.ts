@@ -7,7 +7,7 @@ import { test } from './fixtures.ts'
 test.use({ stories: 'service worker' })
 
 /** From its second start on the worker stands still before it hears anything, as on a phone that is short of memory. */
-const STUCK = `if (self.registration.active) { const end = Date.now() + 60_000; while (Date.now() < end); }\n`
+const STUCK = `if (self.registration.active) { const end = Date.now() + 30_000; while (Date.now() < end); }\n`
 
 test('a page comes though the service worker does not start', async ({ page, context, h }) => {
   const front = await frontOf(h.url, (path, text) => (path.startsWith('/worker.js') ? STUCK + text : text))
