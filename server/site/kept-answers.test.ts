@@ -105,6 +105,9 @@ test('a press that our side cannot take leads back to the page, with what was ty
   await repair.query('begin')
   await repair.query('lock table drafts in access exclusive mode')
   const broken = await web.post(contact.form('/form/contact'), { mobile: '13912345671' })
+  // Too early back: still broken, and still nothing is lost.
+  const early = await web.open(contact.path)
+  expect(early.status).toBe(503)
   await repair.query('rollback')
   await repair.end()
   expect(broken.status).toBe(503)

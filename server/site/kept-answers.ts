@@ -52,7 +52,14 @@ export function takeAnswers(house: House, request: FastifyRequest, reply: Fastif
   const kept = joined(cookies.map((cookie) => cookie.get(house, request)?.piece))
   if (kept && kept.page !== page) return undefined
   for (const cookie of cookies) cookie.clear(house, reply)
-  return kept && { typed: kept.typed, problem: refusedBy(409, { code: kept.why }) }
+  return (
+    kept && {
+      typed: kept.typed,
+      problem: refusedBy(409, { code: kept.why }),
+      /** For a page that could not be shown after all: they wait on. */
+      again: () => keepAnswers(house, reply, page, kept.typed, kept.why),
+    }
+  )
 }
 
 /** Undefined when a piece is of another press or gone. */

@@ -81,7 +81,13 @@ export function page(site: Site, spec: Spec, show: Show): void {
       const visit = visitOf(request, reply)
       const kept = takeAnswers(house, request, reply, localPath(request.url))
       const problem = kept?.problem ?? takeNotice(house, request, reply)
-      const answer = await show({ ...visit, ...kept, ...(problem ? { problem } : {}) }).catch(elsewhere(spec, visit))
+      const typed = kept ? { typed: kept.typed } : {}
+      const answer = await show({ ...visit, ...typed, ...(problem ? { problem } : {}) })
+        .catch(elsewhere(spec, visit))
+        .catch((error: unknown) => {
+          kept?.again()
+          throw error
+        })
       // The page has moved on: the reason goes along with the reader.
       if ('to' in answer && problem) leaveNotice(house, reply, problem)
       return send(site, visit, answer, 200)
