@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { endLending, lendOfficers, shiftCapacity } from '#api/video-floor.ts'
+import { dayText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
@@ -98,7 +99,7 @@ export function Lendings({ v, people, again }: FloorPart): JSX.Element {
           <li key={l.id}>
             {l.lenderName[t.lang]} → {l.groupName[t.lang]}{' '}
             <span class="s num">
-              {l.from}–{l.to} · {l.reason} · {l.by}
+              {dayText(l.from, t.lang)} – {dayText(l.to, t.lang)} · {l.reason} · {l.by}
             </span>{' '}
             <Tag tone={l.running ? 'done' : 'idle'} text={v(l.running ? 'floor.running' : 'floor.over')} />{' '}
             {l.running && (
