@@ -61,9 +61,9 @@ test('handed to a named colleague, who looks once and goes on; a supervisor whis
   await chief.context().close()
 })
 
-/** An act of the supervisor on the call that runs, with its reason. */
+/** An act of the supervisor on the colleague's call, with its reason. */
 async function press(chief: Page, act: string): Promise<void> {
-  await chief.getByRole('button', { name: act, exact: true }).click()
+  await chief.getByRole('button', { name: `${act} ${SECOND_REVIEWER}`, exact: true }).click()
   await chief.getByRole('dialog').getByRole('textbox').fill('带教新人')
   await chief.getByRole('dialog').getByRole('button', { name: '确认' }).click()
 }
