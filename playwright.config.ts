@@ -18,7 +18,8 @@ export default defineConfig({
       // Three browsers that send and decode pictures share two cores with the house: patience, not speed, is what a slow machine needs.
       timeout: 180_000,
       expect: { timeout: 20_000 },
-      use: { actionTimeout: 20_000 },
+      // A call is not what the worker is for, and one that the debugger has left standing holds a page up for a minute (seen twice).
+      use: { actionTimeout: 20_000, serviceWorkers: 'block' },
     },
   ],
   // Patience is free where nothing is broken.

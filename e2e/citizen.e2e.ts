@@ -6,9 +6,9 @@ import { review } from '#test/journey.ts'
 import { relayTo } from '#test/tcp-relay.ts'
 import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 
-/** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
 test.use({ stories: 'with scripts' })
 
+/** Nothing that axe can find, nothing wider than the screen, nothing the policy stopped. */
 async function expectSound(page: Page, where: string): Promise<void> {
   expect(await axeFaults(page), where).toEqual([])
   expect(
