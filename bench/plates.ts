@@ -12,7 +12,6 @@ export async function* plates(): AsyncGenerator<Figure> {
   const raw = await rawPlates(await database.create('raw'))
   const house = await plateHouse(database, 'plates', [
     ['02', { pattern: '鲁B@@###' }],
-    ['02', { pattern: '鲁B@#@##' }],
     ['52-battery', { pattern: '鲁BD[ABCDE]####' }],
     // 5,000 numbers: the zero is no digit of the pattern, so that none is excluded by the rule against all zeros.
     ['52-other', { pattern: '鲁BFA[12345]###' }],
