@@ -29,11 +29,13 @@ async function takeCall(studio: Studio): Promise<void> {
     locale: 'zh-CN',
     isMobile: true,
     permissions: ['camera', 'microphone'],
+    serviceWorkers: 'block',
   })
   const owner = await signInAsCitizen(studio, phone, 'wang-xiuying')
   await applyByVideo(studio, owner)
   const caseUrl = owner.url()
-  const officer = await signInAtDesk(studio, 'reviewer')
+  // Another officer than the one of the desk's pictures: a one-time code opens once.
+  const officer = await signInAtDesk(studio, 'second-reviewer')
   await officer.context().grantPermissions(['camera', 'microphone'])
   await passFirstReview(officer, `${studio.url}/desk/cases/${caseUrl.split('/').at(-1)}`)
   await officer.goto(`${studio.url}/desk/video`)
