@@ -9,7 +9,7 @@ import { plateInvariants } from './invariants.ts'
 import { poolRoutes } from './pools.http.ts'
 import { openSitting, wish } from './sittings.ts'
 import { takeOverJobs } from './take-over.ts'
-import { CERTIFICATE, fill, logDiffers, newCar, outcome, preselecting, press, take } from './testing.ts'
+import { CERTIFICATE, choosesFor, fill, logDiffers, newCar, outcome, preselecting, press, take } from './testing.ts'
 
 /** Things somebody would try who means no good, or whom bad luck follows. */
 
@@ -19,30 +19,13 @@ beforeEach(async () => {
 })
 afterEach(() => t.close())
 
-type Person = Awaited<ReturnType<typeof somebody>>
 const subject = { kind: 'new-vehicle' as const, vin: '', preInspected: true, certificate: CERTIFICATE }
-
-/** A choice ahead that `agent` opened for `owner`, as the authorities' routes write it down. */
-async function choosesFor(agent: Person, owner: Person): Promise<Case> {
-  const actedBy = { kind: 'agent' as const, person: { name: agent.name, idNumber: agent.idNumber } }
-  const c = await handedIn(t, { ...owner, id: agent.id }, 'plate-preselect-new', { applicant: owner, actedBy, subject })
-  const [given] = await t.sql<{ id: string }>(
-    `insert into authorities (kind, grantor, agent_index, services, data, until, created_at)
-     values ('agent', $1, '\\x00', '{plate-preselect-new}', '\\x00', current_date + 9, now()) returning id`,
-    [owner.id],
-  )
-  await t.sql(
-    `insert into case_principals (office, case_id, person, authority, acted_by) values ($1, $2, $3, $4, $5)`,
-    [c.office, c.id, owner.id, given?.id, agent.id],
-  )
-  return checked(t, c)
-}
 
 test('who chooses for others may do so for any number of them; for the own cars two are the most', async () => {
   await fill(t, '02', 60, 'D')
   const dealer = await somebody(t)
   for (let n = 0; n < 4; n += 1) {
-    const c = await choosesFor(dealer, await somebody(t))
+    const c = await choosesFor(t, dealer, await somebody(t))
     await take(t, c, (await press(t, c)).numbers[0]?.number ?? '')
   }
   // Shown to whoever chose them.

@@ -89,6 +89,25 @@ export const outcome = (work: Promise<unknown>): Promise<string> =>
     },
   )
 
+type Person = Awaited<ReturnType<typeof somebody>>
+
+/** A choice ahead that `agent` opened for `owner`, as the authorities' routes write it down. */
+export async function choosesFor(t: Tools, agent: Person, owner: Person): Promise<Case> {
+  const actedBy = { kind: 'agent' as const, person: { name: agent.name, idNumber: agent.idNumber } }
+  const subject = { kind: 'new-vehicle' as const, vin: '', preInspected: true, certificate: CERTIFICATE }
+  const c = await handedIn(t, { ...owner, id: agent.id }, 'plate-preselect-new', { applicant: owner, actedBy, subject })
+  const [given] = await t.sql<{ id: string }>(
+    `insert into authorities (kind, grantor, agent_index, services, data, until, created_at)
+     values ('agent', $1, '\\x00', '{plate-preselect-new}', '\\x00', current_date + 900, now()) returning id`,
+    [owner.id],
+  )
+  await t.sql(
+    `insert into case_principals (office, case_id, person, authority, acted_by) values ($1, $2, $3, $4, $5)`,
+    [c.office, c.id, owner.id, given?.id, agent.id],
+  )
+  return checked(t, c)
+}
+
 /** A car that bears a number which this house keeps. */
 export async function registered(
   t: Tools,
