@@ -11,6 +11,7 @@ import {
   isWorkingDay,
   parseCalendar,
   shanghaiDate,
+  shanghaiTime,
   workingDaysBetween,
 } from '#domain/calendar.ts'
 import calendarFile from '#config/calendar.json' with { type: 'json' }
@@ -118,6 +119,7 @@ describe('days, months and ages', () => {
     expect(shanghaiDate(new Date('2026-01-01T15:59:59.999Z'))).toBe('2026-01-01')
     expect(shanghaiDate(new Date('2026-01-01T16:00:00Z'))).toBe('2026-01-02')
     expect(shanghaiDate(new Date('2025-12-31T16:00:00Z'))).toBe('2026-01-01')
+    expect(shanghaiTime(new Date('2025-12-31T16:05:09Z'))).toBe('2026-01-01 00:05:09')
   })
 
   test('one grows older on the birthday itself, and who was born on 29 February on 1 March', () => {

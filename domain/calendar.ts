@@ -71,7 +71,12 @@ export function workingDaysBetween(a: string, b: string, calendar: WorkCalendar)
 
 /** The date it is in China at this instant. */
 export function shanghaiDate(instant: Date): string {
-  return new Date(instant.getTime() + SHANGHAI_SHIFT_MS).toISOString().slice(0, 10)
+  return shanghaiTime(instant).slice(0, 10)
+}
+
+/** Date and time of day in China at this instant, as '2026-11-22 09:30:00'. Throws RangeError for an invalid date. */
+export function shanghaiTime(instant: Date): string {
+  return new Date(instant.getTime() + SHANGHAI_SHIFT_MS).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** True for a real day written 'YYYY-MM-DD', years 1000 to 9999. The guard for dates that come from outside. */

@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { FastifyReply } from 'fastify'
 
 /** Text that is already HTML; everything else put into html`…` is escaped. */
@@ -80,7 +81,7 @@ export function page(reply: FastifyReply, title: string, body: Html): FastifyRep
 
 /** 'MM-DD HH:mm:ss' in Beijing time. */
 export function clock(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(5, 19).replace('T', ' ')
+  return shanghaiTime(new Date(instant)).slice(5)
 }
 
 export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}元`

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, shanghaiDate, type WorkCalendar } from '#domain/calendar.ts'
+import { addDays, isWorkingDay, shanghaiDate, shanghaiTime, type WorkCalendar } from '#domain/calendar.ts'
 
 /** On-site checks: half-hour places from 9:00, the last at 16:30; nobody is asked to come at lunch time. */
 const FIRST = 9 * 60
@@ -32,8 +32,8 @@ export function openDays(now: Date, calendar: WorkCalendar, count = OPEN_WORKING
 
 /** '3月2日 09:30' for a sentence in Chinese. */
 export function slotLabel(at: Date): string {
-  const local = new Date(at.getTime() + 8 * 3_600_000)
-  return `${local.getUTCMonth() + 1}月${local.getUTCDate()}日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`
+  const local = shanghaiTime(at)
+  return `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 16)}`
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')

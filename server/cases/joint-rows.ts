@@ -1,3 +1,4 @@
+import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { maskName } from '#domain/mask.ts'
 import { partyOf } from '#domain/co-sign.ts'
@@ -29,7 +30,7 @@ export function jointRows(c: Case): { label: Text; value: Text }[] {
 
 function agreement(name: string, given: Case['data']['coSigned']): Text {
   if (!given) return { zh: `${name},尚未确认`, en: `${name}, has not agreed yet` }
-  const day = given.at.slice(0, 10)
+  const day = shanghaiDate(new Date(given.at))
   return given.note === undefined
     ? { zh: `${name},${day} 在本人账号确认`, en: `${name}, agreed in the own account on ${day}` }
     : { zh: `${name},${day} 到场确认(${given.note})`, en: `${name}, agreed at the counter on ${day} (${given.note})` }

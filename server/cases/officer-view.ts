@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { Static } from 'typebox'
 import type { CaseView } from '#api/case-view.ts'
 import type { Case } from '#domain/case.ts'
@@ -245,8 +246,7 @@ function formRows(c: Case): Row[] {
 function bookedRows({ data: { appointment } }: Case, city: City): Row[] {
   if (!appointment) return []
   const place = placeOf(city, appointment.site)?.name ?? same(appointment.site)
-  const when = new Date(new Date(appointment.from).getTime() + 8 * 3_600_000).toISOString()
-  const time = `${when.slice(0, 10)} ${when.slice(11, 16)}`
+  const time = shanghaiTime(new Date(appointment.from)).slice(0, 16)
   return [row(t('预约', 'Booked'), { zh: `${time} ${place.zh}`, en: `${time}, ${place.en}` })]
 }
 

@@ -52,7 +52,7 @@ const same = (text: string): Text => ({ zh: text, en: text })
 function worded(city: City, name: string, value: string): Text {
   if (name === 'agency') return agencyName(value)
   if (name === 'site') return siteName(city, value)
-  if (name === 'until') return moment(value)
+  if (name === 'until' && !Number.isNaN(Date.parse(value))) return momentWords(new Date(value))
   return same(value)
 }
 
@@ -72,10 +72,8 @@ function reasonOf(refusal: { code: string; reason: string }): Text {
     : same(refusal.code)
 }
 
-/** An ISO instant as people say it: '3月2日14:30', '2 March, 14:30'. */
-function moment(iso: string): Text {
-  const at = new Date(iso)
-  if (Number.isNaN(at.getTime())) return same(iso)
+/** An instant as people say it: '3月2日14:30', '2 March at 14:30'. */
+export function momentWords(at: Date): Text {
   const write = (locale: string) =>
     new Intl.DateTimeFormat(locale, {
       timeZone: 'Asia/Shanghai',

@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { PlateWatch, readPlateWatch } from '#api/plate-watch.ts'
@@ -63,7 +64,7 @@ function choiceOf(row: ChoiceRow): Choice {
   const agent = row.agent ? [{ kind: 'agent' as const, name: row.agent }] : []
   const dealer = row.dealer ? [{ kind: 'dealer' as const, name: row.dealer }] : []
   const shared = [...named('device', row.devices), ...named('address', row.addresses), ...agent, ...dealer]
-  const hour = new Date(row.confirmed_at.getTime() + 8 * 3_600_000).getUTCHours()
+  const hour = Number(shanghaiTime(row.confirmed_at).slice(11, 13))
   return {
     number: row.number,
     tag: row.tag,

@@ -16,7 +16,8 @@ import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { groupOf } from './line.ts'
 import { VIDEO } from './settings.ts'
-import { momentWords, tellAbout } from './tell.ts'
+import { momentWords } from '#server/messages/words.ts'
+import { tellAbout } from './tell.ts'
 import {
   ensureVideoSlots,
   freeVideoBooking,

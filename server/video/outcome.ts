@@ -14,7 +14,8 @@ import { keepRecordings, setHold } from './retention.sql.ts'
 import { counterSites } from './counter.ts'
 import type { Done } from './session-effects.ts'
 import { VIDEO } from './settings.ts'
-import { momentWords, tellAbout } from './tell.ts'
+import { momentWords } from '#server/messages/words.ts'
+import { tellAbout } from './tell.ts'
 
 /**
  * What an outcome means for the matter: the case moves through its own door, in the same transaction, with the conversation as

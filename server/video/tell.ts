@@ -77,17 +77,3 @@ const sendVideoSms = defineJob({
 })
 
 export const videoSmsJobs: readonly Job[] = [sendVideoSms]
-
-/** An instant as people say it. */
-export function momentWords(at: Date): Text {
-  const write = (locale: string) =>
-    new Intl.DateTimeFormat(locale, {
-      timeZone: 'Asia/Shanghai',
-      month: 'long',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(at)
-  return { zh: write('zh-CN').replace(' ', ''), en: write('en-GB') }
-}

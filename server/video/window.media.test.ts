@@ -7,6 +7,7 @@ import * as talk from '#api/video-session.ts'
 import * as help from '#api/video-desk-help.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
 import * as recordings from '#api/video-recordings.ts'
+import { shanghaiDate } from '#domain/calendar.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { apply, payAll, produce, review, standsAt } from '#test/journey.ts'
@@ -137,7 +138,10 @@ test('the recording of it is kept, sealed, seen only with a purpose, and every l
   expect((await own.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
 
   const boss = await h.officer(SUPERVISOR)
-  const found = good('list', await boss.call(recordings.listRecordings, { query: { day: recording.at.slice(0, 10) } }))
+  const found = good(
+    'list',
+    await boss.call(recordings.listRecordings, { query: { day: shanghaiDate(new Date(recording.at)) } }),
+  )
   const row = found.recordings.find((r) => r.session === recording.session)
   expect(row).toMatchObject({ outcome: 'submitted-for-review', own: false, intact: true })
   const params = { id: recording.session }

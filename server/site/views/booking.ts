@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { Lang } from '#domain/text.ts'
 import type { FreeSlot } from '#server/appointments/appointments.ts'
@@ -20,4 +21,4 @@ export function slotDays(slots: readonly FreeSlot[], lang: Lang): BookingView['d
   }))
 }
 
-const clock = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
+const clock = (at: Date): string => shanghaiTime(at).slice(11, 16)

@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import { services } from '#domain/services/index.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { HomeView, ServiceGroup, WaitingCard } from '#web/citizen/views.ts'
@@ -44,7 +45,7 @@ const COMMON = [
 
 /** 王女士,下午好 · Good afternoon: the family name is enough on a screen that others may see, and is not for us to spell in English. */
 function greeting({ name, sex }: Mine, now: Date, say: Say): string {
-  const hour = new Date(now.getTime() + 8 * 3_600_000).getUTCHours()
+  const hour = Number(shanghaiTime(now).slice(11, 13))
   const [zh, en] =
     hour < 5
       ? ['晚上好', 'Good evening']

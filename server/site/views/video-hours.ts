@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { Lang } from '#domain/text.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { videoWindow } from '#api/video.ts'
@@ -19,5 +20,4 @@ function spanText({ from, to }: Window['hours'][number], lang: Lang): string {
 }
 
 /** The time of day in China, as 09:05. */
-export const clock = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)
+export const clock = (instant: string): string => shanghaiTime(new Date(instant)).slice(11, 16)

@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { askCallback } from '#api/video.ts'
@@ -169,6 +170,5 @@ export function Ways({ t, ways }: { t: CallT; ways: readonly Way[] }): JSX.Eleme
 const adviceOf = (state: string) =>
   state === 'busy' ? 'advice.close-other-apps' : state === 'absent' ? 'advice.open-in-browser' : 'advice.no-microphone'
 
-export const clock = (instant: string): string => china(instant).slice(11, 16)
-const dayClock = (instant: string): string => china(instant).slice(5, 16).replace('T', ' ')
-const china = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+export const clock = (instant: string): string => shanghaiTime(new Date(instant)).slice(11, 16)
+const dayClock = (instant: string): string => shanghaiTime(new Date(instant)).slice(5, 16)

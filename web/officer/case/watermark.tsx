@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useDesk } from '#web/officer/desk.ts'
@@ -27,4 +28,4 @@ export function Watermark(): JSX.Element {
   )
 }
 
-const chinaMinute = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ')
+const chinaMinute = (): string => shanghaiTime(new Date()).slice(5, 16)

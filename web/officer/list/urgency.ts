@@ -1,3 +1,4 @@
+import { shanghaiDate } from '#domain/calendar.ts'
 import type { workList } from '#api/cases.ts'
 import type { ReplyOf } from '#api/route.ts'
 
@@ -32,5 +33,4 @@ export function dueWords(clock: { due: string | null; overdue: boolean; stopped:
   return { key: days === 1 ? 'due.tomorrow' : 'due.on', urgent: false }
 }
 
-/** China has one zone and no summer time: eight hours ahead is exact. */
-export const todayInChina = (now = Date.now()): string => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
+export const todayInChina = (now = Date.now()): string => shanghaiDate(new Date(now))

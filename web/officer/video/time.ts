@@ -1,3 +1,4 @@
+import { shanghaiTime } from '#domain/calendar.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { houseNow } from '#web/video/clock.ts'
 
@@ -11,9 +12,8 @@ export function useNow(every: number): number {
   return now
 }
 
-const china = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
 /** Hours and minutes in China. */
-export const clock = (instant: string): string => china(instant).slice(11, 16)
+export const clock = (instant: string): string => shanghaiTime(new Date(instant)).slice(11, 16)
 
 /** Minutes and seconds, as a recorder shows them. */
 export const lengthOf = (seconds: number): string =>
