@@ -21,6 +21,7 @@ const failed = counted.reduce((sum, c) => sum + c.failed, 0)
 // A runner that broke before it counted is a failure too.
 const broken = (unit !== 0 || journeys !== 0) && failed === 0 ? 1 : 0
 for (const file of [unitReport, journeyReport]) rmSync(file, { force: true })
+for (const { failures } of counted) for (const failure of failures) console.log(`\nfailed: ${failure}`)
 console.log(`\n${passed} passed, ${failed + broken} failed`)
 process.exit(failed + broken > 0 || passed === 0 ? 1 : 0)
 
@@ -34,14 +35,38 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   )
 }
 
-function countUnit(): { passed: number; failed: number } {
-  const report = read<{ numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }>(unitReport)
-  return { passed: report?.numPassedTests ?? 0, failed: Math.max(report?.numFailedTests ?? 0, 0) }
+interface Counted {
+  passed: number
+  failed: number
+  /** Told once more at the end: of a long output people keep the end. */
+  failures: string[]
 }
 
-function countJourneys(): { passed: number; failed: number } {
-  const report = read<{ stats: { expected: number; unexpected: number; flaky: number } }>(journeyReport)
-  return { passed: (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0), failed: report?.stats.unexpected ?? 0 }
+function countUnit(): Counted {
+  const report = read<UnitReport>(unitReport)
+  const failures = (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter((t) => t.status === 'failed')
+    // A file that broke before its first test has a message of its own.
+    return message && tests.length === 0
+      ? [`${name}\n${message}`]
+      : tests.map((t) => `${name} > ${t.fullName}\n${t.failureMessages.join('\n').slice(0, 2_000)}`)
+  })
+  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, failures }
+}
+
+function countJourneys(): Counted {
+  const stats = read<{ stats: { expected: number; unexpected: number; flaky: number } }>(journeyReport)?.stats
+  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0, failures: [] }
+}
+
+interface UnitReport {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: {
+    name: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 function read<T>(file: string): T | undefined {

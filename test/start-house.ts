@@ -8,7 +8,7 @@ import { createHouseApp, furnish, houseJobs } from '#server/house.ts'
 import { readConfig } from '#server/kit/config.ts'
 import { startJobs } from '#server/kit/jobs.ts'
 import { startMediaNode } from '#server/video/media-node.ts'
-import { createLog } from '#server/kit/log.ts'
+import { createLog, type Log } from '#server/kit/log.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { oneConnection } from './one-connection.ts'
 import { people } from './people.ts'
@@ -33,6 +33,14 @@ export interface StartOptions {
   keys: string
 }
 
+/** Silent but for what nobody expected: a test that was answered 500 would otherwise not say why. */
+const bugsOnly: Log = {
+  ...createLog('silent'),
+  error: (what, error, fields) => {
+    if (what === 'bug') console.error('a bug in the house:', fields, error)
+  },
+}
+
 /** The whole house on a given furnished database, with a real sandbox beside it, over real HTTP on free ports. For tests of any runner. */
 export async function startHouse(options: StartOptions) {
   const dir = mkdtempSync(join(tmpdir(), 'yc-house-'))
@@ -50,7 +58,7 @@ export async function startHouse(options: StartOptions) {
     }),
     port: 0,
   }
-  const log = createLog(options.logTo ? 'info' : 'silent', options.logTo)
+  const log = options.logTo ? createLog('info', options.logTo) : bugsOnly
   const time = { offset: 0, now: () => new Date(Date.now() + time.offset) }
   const agencies = await options.lines?.out(sandbox.url)
   const tools = furnish({ config, databaseUrl, log, time, ...(agencies ? { agencies } : {}) })
