@@ -54,6 +54,7 @@ test('by keyboard: find, open, see the evidence and the picture, unmask, return 
   })
   await standsAt(owner, other.id, 'review')
   await openDesk(page, h, REVIEWER)
+  await expect(page.getByRole('searchbox')).toBeVisible()
 
   await page.keyboard.press('/')
   await page.keyboard.type(c.number)

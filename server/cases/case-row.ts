@@ -147,42 +147,28 @@ export function stateOf(crypto: Crypto, c: Case, subjectIndex: Buffer): RowState
   }
 }
 
+/** What of a row is hashed as it stands; its buffers are hashed as hex. */
+const HASHED = [
+  'number',
+  'service',
+  'service_version',
+  'channel',
+  'applicant',
+  'who',
+  'what',
+  'clock',
+  'due',
+  'parked',
+  'assignee',
+  'reviewed_by',
+  'submitted_at',
+] as const satisfies readonly (keyof RowState)[]
+
 /** Each event commits to the row it left behind, so that a row changed by SQL alone no longer fits its newest event. */
 export function rowHash(hash: (data: string | Buffer) => Buffer, row: RowState): string {
-  const {
-    number,
-    service,
-    service_version,
-    channel,
-    applicant,
-    who,
-    what,
-    clock,
-    due,
-    parked,
-    assignee,
-    reviewed_by,
-    submitted_at,
-  } = row
-  const data = hash(row.data).toString('hex')
-  const open = {
-    number,
-    service,
-    service_version,
-    channel,
-    applicant,
-    who,
-    what,
-    clock,
-    due,
-    parked,
-    assignee,
-    reviewed_by,
-    submitted_at,
-    subject_index: row.subject_index.toString('hex'),
-    data,
-  }
-  return hash(canonicalJson(open)).toString('hex')
+  const open = Object.fromEntries(HASHED.map((name) => [name, row[name]]))
+  const [subject_index, data] = [row.subject_index.toString('hex'), hash(row.data).toString('hex')]
+  return hash(canonicalJson({ ...open, subject_index, data })).toString('hex')
 }
 
 /** What the first event of a case is chained to. */

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Single-key shortcuts while the screen is shown. Never while somebody types, and never behind an open dialog. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys)
   latest.current = keys
-  useEffect(() => {
+  // Before the first paint: what can be seen listens already.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (
         event.defaultPrevented ||
