@@ -65,11 +65,10 @@ export type PlateHouse = Awaited<ReturnType<typeof plateHouse>>
 export interface Sitter {
   id: string
   person: string
-  pass: string
   number: string
 }
 
-/** People who sit before a choice with one number on offer each and a pass. Call it once for a pool. */
+/** People who sit before a choice with one number on offer each. Call it once for a pool. */
 export async function sitters(house: PlateHouse, count: number): Promise<Sitter[]> {
   const free = await house.owner.query<{ number: string }>(
     `select number from plate_numbers where office = $1 and pool = '02' and state = 0 order by md5(number) limit $2`,
@@ -96,10 +95,7 @@ async function seat({ owner, house }: PlateHouse, pool: string, numbers: readonl
   const now = house.time.now()
   const base = newSitting(settingsAt(now), now)
   const until = new Date(now.getTime() + 3_600_000).toISOString()
-  const made = numbers.map((number): Sitter => {
-    const [sitting, person] = [randomUUID(), randomUUID()]
-    return { id: sitting, person, pass: makePass(house, { pool, sitting, person }, 3_600_000), number }
-  })
+  const made = numbers.map((number): Sitter => ({ id: randomUUID(), person: randomUUID(), number }))
   const column = <T>(of: (sitter: Sitter) => T): T[] => made.map(of)
   await owner.query(
     `insert into people (id, name, id_number, id_index, mobile, mobile_index) select p, '', '', sha256(p::text::bytea), '', sha256(p::text::bytea) from unnest($1::uuid[]) as p`,
@@ -117,8 +113,9 @@ async function seat({ owner, house }: PlateHouse, pool: string, numbers: readonl
   return made
 }
 
-/** The request by which a sitter takes the number on offer. */
-export function claimRequest({ pass, number }: Sitter): string {
+/** The request by which a sitter before pool '02' takes the number on offer, with the pass that the way there would have given. */
+export function claimRequest({ house }: Pick<PlateHouse, 'house'>, { id, person, number }: Sitter): string {
+  const pass = makePass(house, { pool: '02', sitting: id, person }, 3_600_000)
   const body = JSON.stringify({ pass, number })
   return (
     `POST /api/plates/claim HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n` +

@@ -24,41 +24,44 @@ begin
 end $$;
 
 /**
- * Carries out what was decided under the lock: numbers, log rows and sittings together. Fails whole when the log has grown
- * meanwhile (40001), when a number is not in the state it was decided on, or when the change is not in the table.
+ * Carries out what was decided under the lock at `p_at`: numbers, log rows and sittings together. Fails whole when the log has grown
+ * meanwhile (40001), when a number is not in the state it was decided on, or when the change is not in the table. Lists whose
+ * words are JSON come as lines: as elements of an array each would be searched for quotes, of which JSON is full (measured).
  */
 create function plate_apply(
-  p_office int, p_pool text, p_seq bigint,
-  p_number text[], p_from smallint[], p_to smallint[], p_sitting uuid[], p_rule text[],
-  p_at timestamptz[], p_kind text[], p_body text[], p_hash bytea[],
-  p_sittings jsonb, p_presses jsonb, p_goes jsonb,
-  p_taken uuid[], p_taken_number text[], p_taken_at timestamptz[], p_valid_until date[]
+  p_office int, p_pool text, p_seq bigint, p_at timestamptz,
+  p_number text[], p_from smallint[], p_to smallint[], p_sitting uuid[], p_rule text[], p_taken boolean[], p_valid_until date,
+  p_kind text[], p_body text, p_hash bytea[],
+  p_sittings json, p_goes json,
+  p_pressed uuid[], p_pressed_data text,
+  p_epoch int, p_press_sitting uuid[], p_press int[], p_press_seq bigint[], p_press_until timestamptz[]
 ) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  n int := coalesce(cardinality(p_number), 0);
   rows int := coalesce(cardinality(p_hash), 0);
   done int;
+  change record;
   delta int[] := array_fill(0, array[11]);
 begin
   if rows = 0 then raise exception 'a change without a log row' using errcode = 'check_violation'; end if;
-  if n > 0 then
-    if exists (select from unnest(p_from, p_to) as c (f, t) where not exists
-        (select from plate_transitions x where x.from_state = c.f and x.to_state = c.t)) then
-      raise exception 'a number cannot go from one of these states to the other' using errcode = 'check_violation';
-    end if;
+  if p_number is not null then
+    for change in select c.f, c.t, count(*)::int as n from unnest(p_from, p_to) as c (f, t) group by c.f, c.t loop
+      if not exists (select from plate_transitions x where x.from_state = change.f and x.to_state = change.t) then
+        raise exception 'a number cannot go from one of these states to the other' using errcode = 'check_violation';
+      end if;
+      delta[change.f + 1] := delta[change.f + 1] - change.n;
+      delta[change.t + 1] := delta[change.t + 1] + change.n;
+    end loop;
     update plate_numbers p set state = c.t, sitting = c.sitting, rule = c.rule
       from unnest(p_number, p_from, p_to, p_sitting, p_rule) as c (number, f, t, sitting, rule)
      where p.office = p_office and p.number = c.number and p.pool = p_pool and p.state = c.f;
     get diagnostics done = row_count;
-    if done <> n then raise exception 'a number is not in the state it was decided on' using errcode = '40001'; end if;
-    for i in 1 .. n loop
-      delta[p_from[i] + 1] := delta[p_from[i] + 1] - 1;
-      delta[p_to[i] + 1] := delta[p_to[i] + 1] + 1;
-    end loop;
+    if done <> cardinality(p_number) then
+      raise exception 'a number is not in the state it was decided on' using errcode = '40001';
+    end if;
   end if;
   insert into plate_log (office, pool, seq, at, kind, body, hash)
-  select p_office, p_pool, p_seq + r.i, r.at, r.kind, r.body, r.hash
-    from unnest(p_at, p_kind, p_body, p_hash) with ordinality as r (at, kind, body, hash, i);
+  select p_office, p_pool, p_seq + r.i, p_at, r.kind, r.body, r.hash
+    from rows from (unnest(p_kind), string_to_table(p_body, E'\n'), unnest(p_hash)) with ordinality as r (kind, body, hash, i);
   update plate_pools set seq = p_seq + rows, head = p_hash[rows],
          counts = array(select c + d from unnest(counts, delta) as x (c, d))
    where office = p_office and pool = p_pool and seq = p_seq;
@@ -68,29 +71,37 @@ begin
            valid_until = c.valid_until, pending = case when c.ended_at is null then s.vehicle end, ended_at = c.ended_at, used_by = c.used_by,
            -- Who chooses anew has not settled anything.
            settled_at = case when c.state not in ('open', 'paused') then s.settled_at end
-      from jsonb_to_recordset(p_sittings) as c (id uuid, state text, data jsonb, number text, confirmed_at timestamptz,
+      from json_to_recordset(p_sittings) as c (id uuid, state text, data json, number text, confirmed_at timestamptz,
            valid_until date, ended_at timestamptz, used_by uuid)
      where s.office = p_office and s.id = c.id;
     get diagnostics done = row_count;
-    if done <> jsonb_array_length(p_sittings) then raise exception 'a sitting is not there' using errcode = 'check_violation'; end if;
+    if done <> json_array_length(p_sittings) then raise exception 'a sitting is not there' using errcode = 'check_violation'; end if;
   end if;
   -- A choice changes nothing else of its sitting: as arrays it costs a third of what it costs as JSON (measured).
   if p_taken is not null then
-    update plate_sittings s set state = 'confirmed', number = c.number, confirmed_at = c.at, valid_until = c.until
-      from unnest(p_taken, p_taken_number, p_taken_at, p_valid_until) as c (id, number, at, until)
-     where s.office = p_office and s.id = c.id and s.state in ('open', 'paused');
+    update plate_sittings s set state = 'confirmed', number = c.number, confirmed_at = p_at, valid_until = p_valid_until
+      from unnest(p_sitting, p_number, p_taken) as c (id, number, taken)
+     where c.taken and s.office = p_office and s.id = c.id and s.state in ('open', 'paused');
     get diagnostics done = row_count;
-    if done <> cardinality(p_taken) then raise exception 'a sitting is not open' using errcode = '40001'; end if;
+    if done <> cardinality(array_positions(p_taken, true)) then raise exception 'a sitting is not open' using errcode = '40001'; end if;
   end if;
-  if p_presses is not null then
-    insert into plate_presses (office, sitting, press, pool, seq, epoch, at, until, numbers)
-    select p_office, c.sitting, c.press, p_pool, c.seq, c.epoch, c.at, c.until, c.numbers
-      from jsonb_to_recordset(p_presses) as c (sitting uuid, press int, seq bigint, epoch int, at timestamptz, until timestamptz, numbers text[]);
+  -- So does a group that is shown: its numbers stand in the log, and in the sitting's own book.
+  if p_pressed is not null then
+    update plate_sittings s set data = c.data::json
+      from rows from (unnest(p_pressed), string_to_table(p_pressed_data, E'\n')) as c (id, data)
+     where s.office = p_office and s.id = c.id and s.state = 'open';
+    get diagnostics done = row_count;
+    if done <> cardinality(p_pressed) then raise exception 'a sitting is not open' using errcode = '40001'; end if;
+  end if;
+  if p_press is not null then
+    insert into plate_presses (office, sitting, press, pool, seq, epoch, at, until)
+    select p_office, c.sitting, c.press, p_pool, c.seq, p_epoch, p_at, c.until
+      from unnest(p_press_sitting, p_press, p_press_seq, p_press_until) as c (sitting, press, seq, until);
   end if;
   if p_goes is not null then
     insert into plate_goes (office, sitting, go, pool, seq, at, numbers, outcomes)
     select p_office, c.sitting, c.go, p_pool, c.seq, c.at, c.numbers, c.outcomes
-      from jsonb_to_recordset(p_goes) as c (sitting uuid, go int, seq bigint, at timestamptz, numbers text[], outcomes text[]);
+      from json_to_recordset(p_goes) as c (sitting uuid, go int, seq bigint, at timestamptz, numbers text[], outcomes text[]);
   end if;
   return p_seq + rows;
 end $$;
@@ -102,7 +113,7 @@ language sql security definer set search_path = pg_catalog, public as $$
 $$;
 
 /** A new sitting, or one that begins anew. The unique index refuses a second choice for the same vehicle. */
-create function plate_sit(p_office int, p_id uuid, p_pool text, p_person uuid, p_vehicle bytea, p_data jsonb) returns void
+create function plate_sit(p_office int, p_id uuid, p_pool text, p_person uuid, p_vehicle bytea, p_data json) returns void
 language sql security definer set search_path = pg_catalog, public as $$
   insert into plate_sittings (office, id, pool, person, vehicle, pending, data) values (p_office, p_id, p_pool, p_person, p_vehicle, p_vehicle, p_data)
 $$;
@@ -171,9 +182,9 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   n int;
 begin
-  update plate_sittings s set data = s.data
+  update plate_sittings s set data = (s.data::jsonb
          || case when (s.data ->> 'leaseUntil')::timestamptz > p_from then jsonb_build_object('leaseUntil', plate_iso((s.data ->> 'leaseUntil')::timestamptz, p_ms)) else '{}' end
-         || case when (s.data ->> 'reserveUntil')::timestamptz > p_from then jsonb_build_object('reserveUntil', plate_iso((s.data ->> 'reserveUntil')::timestamptz, p_ms)) else '{}' end
+         || case when (s.data ->> 'reserveUntil')::timestamptz > p_from then jsonb_build_object('reserveUntil', plate_iso((s.data ->> 'reserveUntil')::timestamptz, p_ms)) else '{}' end)::json
    where s.office = p_office and s.pool = p_pool and s.state in ('open', 'paused')
      and ((s.data ->> 'leaseUntil')::timestamptz > p_from or (s.data ->> 'reserveUntil')::timestamptz > p_from);
   get diagnostics n = row_count;

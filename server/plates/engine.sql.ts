@@ -14,9 +14,7 @@ export interface PoolRow {
 }
 export const lockPool = statement<PoolRow>('plate_lock', `select * from plate_lock($1, $2)`)
 
-// The texts of the log come as lines: as elements of an array each would be searched for quotes, of which JSON is full.
-const APPLY = `plate_apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, string_to_array($11, E'\\n'), $12, $13, $14,
-  $15, $16, $17, $18, $19, string_to_array($20, E'\\n')::json[], $21, $22, $23, $24, $25)`
+const APPLY = `plate_apply(${Array.from({ length: 23 }, (_, i) => `$${i + 1}`).join(', ')})`
 export const apply = statement<{ seq: number }>('plate_apply', `select ${APPLY} as seq`)
 
 /**

@@ -17,7 +17,6 @@ import {
   turnTo,
 } from './epochs.sql.ts'
 import { mirrorAt, seedContext, trueMirror } from './mirror.ts'
-import { settingsAt } from './settings.ts'
 import { endTurn, takeTurn, type Turn, write } from './turn.ts'
 
 /** Used when nobody has entered the public event in time: the end of the log, which others' presses made. */
@@ -51,7 +50,7 @@ export async function commitEpoch(
     hash: hash.toString('hex'),
     value: commit.toString('hex'),
     // Named now: who could choose among events afterwards could look for one that suits.
-    source: settingsAt(turn.now).drawEvent.zh,
+    source: turn.settings.drawEvent.zh,
   })
   await endTurn(tx, turn)
   return tx.one(epochRow, [office, pool, epoch])

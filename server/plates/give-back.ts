@@ -7,7 +7,6 @@ import { sittingsById } from './engine.sql.ts'
 import { countsAgainst } from './counts-against.ts'
 import { giveUp } from './plates.ts'
 import { releasesSince } from './plates.sql.ts'
-import { settingsAt } from './settings.ts'
 import { endTurn, takeTurn } from './turn.ts'
 
 /**
@@ -21,7 +20,7 @@ export async function giveBack(tx: Tx, house: House, c: Case): Promise<void> {
   const [sitting] = await tx.many(sittingsById, [c.office, [c.id]])
   if (sitting?.state !== 'confirmed' || sitting.used_by !== null || c.state !== 'done')
     throw refusedBy(409, { code: 'PLATE_NONE_HELD' })
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   const year = addMonths(turn.day, -12)
   if (
     ((await tx.one(releasesSince, [c.office, await countsAgainst(tx, c.office, sitting), year]))?.n ?? 0) >=

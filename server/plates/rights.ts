@@ -8,7 +8,6 @@ import type { House } from '#server/kit/house.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { numbersByNumber, type SittingRow } from './engine.sql.ts'
 import { cool, endRight, holdingOf, insertRight, removeHolding, type RightRow, rightsOf } from './plates.sql.ts'
-import { settingsAt } from './settings.ts'
 import { openSitting, ownerIndex } from './sittings.ts'
 import { change, endTurn, takeTurn, write } from './turn.ts'
 import { confirm } from './wishes.ts'
@@ -37,7 +36,7 @@ export async function takeOff(
   if (!known || (known.state !== 4 && known.state !== 5)) return undefined
   const turn = await takeTurn(tx, house, office, known.pool)
   const held = await tx.one(holdingOf, [office, vehicle.plate])
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   const today = turn.day
   const since = held ? shanghaiDate(held.since) : vehicle.registeredOn
   const last = rightOf(since, today, settings)
@@ -117,7 +116,7 @@ export async function endOpenRight(
   state: 'waived' | 'lapsed',
 ): Promise<void> {
   const turn = await takeTurn(tx, house, office, right.pool)
-  const until = addDays(turn.day, settingsAt(turn.now).coolingDays)
+  const until = addDays(turn.day, turn.settings.coolingDays)
   change(turn, right.number, 7, 'cooling')
   write(
     house,

@@ -77,8 +77,10 @@ export const takesOver = (service: string, now: Date): boolean =>
 const byDay = new Map<string, PlateSettings>()
 
 /** The limits of choosing in force at this instant. */
-export function settingsAt(now: Date): PlateSettings {
-  const day = shanghaiDate(now)
+export const settingsAt = (now: Date): PlateSettings => settingsOfDay(shanghaiDate(now))
+
+/** The same for a day in China, 'YYYY-MM-DD'. */
+export function settingsOfDay(day: string): PlateSettings {
   const known = byDay.get(day)
   if (known) return known
   const found = settingsOn(config.settings, day)

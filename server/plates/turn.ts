@@ -1,11 +1,13 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
 import type { DrawHash } from '#domain/plates/draw.ts'
+import type { PlateSettings } from '#domain/plates/settings.ts'
 import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
 import type { Param, Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { apply, lockPool, type SittingRow } from './engine.sql.ts'
+import { settingsOfDay } from './settings.ts'
 
 /**
  * One turn at a pool: the pool's row is locked, so this turn alone decides; what it decides is gathered and written in one
@@ -15,8 +17,11 @@ export interface Turn {
   readonly office: number
   readonly pool: string
   readonly now: Date
+  /** The same as the log says it. */
+  readonly at: string
   /** The date of `now` in China. */
   readonly day: string
+  readonly settings: PlateSettings
   readonly epoch: number
   readonly counts: readonly number[]
   readonly sound: boolean
@@ -25,13 +30,14 @@ export interface Turn {
   readonly base: number
   seq: number
   head: Buffer
-  readonly rows: { at: string; kind: string; body: LogBody; text: string; hash: Buffer }[]
+  readonly rows: { kind: string; body: LogBody; text: string; hash: Buffer }[]
   readonly numbers: Map<string, NumberChange>
   /** What this process knows of the running draw; it follows each row as it is written. */
   mirror: Mirror | undefined
   readonly sittings: Map<string, SittingRow>
-  /** Sittings that took a number and changed in nothing else. */
+  /** Sittings that took a number and changed in nothing else, and until when all of these are kept. */
   readonly taken: Set<string>
+  takenUntil: string | null
   /** Open sittings whose own book is all that changed: a group was shown. */
   readonly shown: Set<string>
   readonly presses: {
@@ -88,11 +94,14 @@ export function turnFrom(
   read: Pick<Turn, 'office' | 'pool' | 'now' | 'epoch' | 'counts' | 'sound' | 'pausedFrom' | 'base' | 'head'>,
 ): Turn {
   const { office, pool, now, epoch, counts, sound, pausedFrom, base, head } = read
+  const day = shanghaiDate(now)
   return {
     office,
     pool,
     now,
-    day: shanghaiDate(now),
+    at: now.toISOString(),
+    day,
+    settings: settingsOfDay(day),
     epoch,
     counts,
     sound,
@@ -105,6 +114,7 @@ export function turnFrom(
     mirror: undefined,
     sittings: new Map(),
     taken: new Set(),
+    takenUntil: null,
     shown: new Set(),
     presses: [],
     goes: [],
@@ -122,18 +132,10 @@ export function write(
   { to, places }: { to?: LogBody['to']; places?: readonly number[] } = {},
 ): number {
   turn.seq += 1
-  const at = turn.rows.at(-1)?.at ?? turn.now.toISOString()
-  const body: LogBody = {
-    pool: turn.pool,
-    seq: turn.seq,
-    at,
-    kind,
-    ...told,
-    ...(to ? { to } : {}),
-  }
+  const body: LogBody = { pool: turn.pool, seq: turn.seq, at: turn.at, kind, ...told, ...(to ? { to } : {}) }
   const text = JSON.stringify(body)
   turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
-  turn.rows.push({ at, kind, body, text, hash: turn.head })
+  turn.rows.push({ kind, body, text, hash: turn.head })
   if (turn.mirror) follow(turn.mirror.ledger, body, places)
   if (turn.mirror && (kind === 'commit' || kind === 'draw')) turn.mirror.opens = 'unknown'
   return turn.seq
@@ -163,15 +165,12 @@ export function put(turn: Turn, row: SittingRow, part: SittingChange): SittingRo
 
 export type SittingChange = Partial<Omit<SittingRow, 'id' | 'pool' | 'person' | 'vehicle'>>
 
-/** A sitting takes its number; what it had on offer before is not looked at any more. */
-export function putTaken(
-  turn: Turn,
-  row: SittingRow,
-  part: Pick<SittingRow, 'number' | 'confirmed_at' | 'valid_until'>,
-): SittingRow {
+/** A sitting takes its number until a day; what it had on offer before is not looked at any more. */
+export function putTaken(turn: Turn, row: SittingRow, number: string, until: string): SittingRow {
   const untouched = !turn.sittings.has(row.id)
-  const next = put(turn, row, { ...part, state: 'confirmed' })
+  const next = put(turn, row, { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until })
   if (untouched) turn.taken.add(row.id)
+  turn.takenUntil = until
   return next
 }
 
@@ -193,37 +192,37 @@ export async function endTurn(tx: Tx, turn: Turn): Promise<void> {
 
 /** What a turn decided, as `plate_apply` takes it. */
 export function written(turn: Turn): Param[] {
-  const numbers = [...turn.numbers.entries()]
   return [
     turn.office,
     turn.pool,
     turn.base,
-    words(numbers.map(([number]) => number)),
-    words(numbers.map(([, c]) => PLATE_STATES[c.from])),
-    words(numbers.map(([, c]) => PLATE_STATES[c.to])),
-    words(numbers.map(([, c]) => c.sitting)),
-    numbers.map(([, c]) => c.rule),
-    words(turn.rows.map((r) => r.at)),
+    turn.at,
+    ...numberColumns(turn),
     words(turn.rows.map((r) => r.kind)),
     turn.rows.map((r) => r.text).join('\n'),
     byteas(turn.rows.map((r) => r.hash)),
     json([...turn.sittings.values()].filter((s) => !turn.taken.has(s.id) && !turn.shown.has(s.id)).map(sittingJson)),
     json(turn.goes),
-    ...takenColumns(rowsOf(turn, turn.taken)),
     ...shownColumns(rowsOf(turn, turn.shown)),
     ...pressColumns(turn),
   ]
 }
 
-const takenColumns = (taken: readonly SittingRow[]) =>
-  taken.length === 0
-    ? [null, null, null, null]
-    : [
-        words(taken.map((s) => s.id)),
-        words(taken.map((s) => s.number)),
-        words(taken.map((s) => s.confirmed_at?.toISOString() ?? null)),
-        words(taken.map((s) => s.valid_until)),
-      ]
+function numberColumns({ numbers, taken, takenUntil }: Turn): Param[] {
+  if (numbers.size === 0) return [null, null, null, null, null, null, null]
+  const changes = [...numbers.values()]
+  return [
+    words([...numbers.keys()]),
+    words(changes.map((c) => PLATE_STATES[c.from])),
+    words(changes.map((c) => PLATE_STATES[c.to])),
+    words(changes.map((c) => c.sitting)),
+    changes.some((c) => c.rule !== null) ? changes.map((c) => c.rule) : null,
+    taken.size > 0
+      ? words(changes.map((c) => (c.to === 'preselected' && taken.has(c.sitting ?? '') ? 't' : 'f')))
+      : null,
+    takenUntil,
+  ]
+}
 
 const shownColumns = (shown: readonly SittingRow[]) =>
   shown.length === 0

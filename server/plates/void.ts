@@ -6,7 +6,6 @@ import type { House } from '#server/kit/house.ts'
 import { sit } from './engine.sql.ts'
 import { turnOf } from './plates.ts'
 import { insertIncident, sittingOfCase } from './plates.sql.ts'
-import { settingsAt } from './settings.ts'
 import { change, endTurn, put, write } from './turn.ts'
 
 /** Why the number leaves the pool for good: the published rule's name, and the kind of the incident. */
@@ -23,7 +22,7 @@ export async function voidPlate(tx: Tx, house: House, c: Case): Promise<void> {
   const { turn, sitting } = await turnOf(tx, house, c, found)
   const { number } = sitting
   if (sitting.state !== 'confirmed' || !number) throw new Error('the case has no chosen plate')
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   const own = sitting.id === c.id
   change(turn, number, 3, 'excluded', { rule: RULE })
   write(house, turn, 'void', { tag: sitting.vehicle.toString('hex'), number, why: RULE }, { to: { 9: [number] } })

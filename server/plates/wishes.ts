@@ -1,6 +1,6 @@
 import type { Refusal } from '#domain/commands.ts'
 import { pickPlaces } from '#domain/plates/draw.ts'
-import { freeNow, isFree, isGone, leasedNow } from '#domain/plates/ledger.ts'
+import { freeNow, isFree, isGone, leasedAt, leasedNow } from '#domain/plates/ledger.ts'
 import { fits, poolNamed } from '#domain/plates/grammar.ts'
 import {
   acted,
@@ -23,7 +23,6 @@ import { type NumberRow, numbersByNumber, type SittingRow, sittingsById } from '
 import { openDue } from './epochs.ts'
 import { lastDayOn } from './last-day.ts'
 import { mirrorAt } from './mirror.ts'
-import { settingsAt } from './settings.ts'
 import { change, endTurn, type Mirror, put, putShown, putTaken, takeTurn, type Turn, write } from './turn.ts'
 
 /** What somebody who sits before a choice may ask for. `person`: only the own sitting. */
@@ -116,7 +115,7 @@ const tagOf = (sitting: SittingRow): string => sitting.vehicle.toString('hex')
 function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extract<Wish, { kind: 'press' }>): Outcome {
   // A press that was made already is shown again: a double click or a reload uses up nothing.
   if (wish.press !== undefined && wish.press <= sitting.data.presses) return { ok: true, sitting, press: wish.press }
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   const day = turn.day
   const why = wish.hall
     ? whyNotHall(sitting.state, sitting.data, settings, day)
@@ -179,7 +178,7 @@ function reserve(table: Table, sitting: SittingRow, number: string): Outcome {
   const free = data.reserve !== null && !data.lease.includes(data.reserve) ? [data.reserve] : []
   write(house, turn, 'reserve', { tag: tagOf(sitting), number, free, lease: [number], until: data.leaseUntil })
   const next: SittingData = {
-    ...acted(data, settingsAt(turn.now), turn.now),
+    ...acted(data, turn.settings, turn.now),
     reserve: number,
     reserveUntil: data.leaseUntil,
   }
@@ -203,8 +202,9 @@ function take(table: Table, sitting: SittingRow, number: string): Outcome {
 function whyLost({ turn, mirror }: Table, sitting: SittingRow, number: string): Refusal | undefined {
   if (!mirror) return undefined
   const { ledger } = mirror
-  if (isGone(ledger, ledger.placeOf(number))) return { code: 'PLATE_TAKEN' }
-  const lease = leasedNow(ledger, number, turn.now.getTime())
+  const place = ledger.placeOf(number)
+  if (isGone(ledger, place)) return { code: 'PLATE_TAKEN' }
+  const lease = leasedAt(ledger, place, turn.now.getTime())
   const others = lease !== undefined && lease.tag !== tagOf(sitting)
   return others
     ? { code: 'PLATE_TIMEOUT', params: { n: Math.max(0, sitting.data.limit - sitting.data.presses) } }
@@ -221,26 +221,20 @@ export function confirm(
   extra: { go?: number } = {},
 ): SittingRow {
   const { data } = sitting
-  const settings = settingsAt(turn.now)
   const free = [...new Set([...data.lease, ...(data.reserve ? [data.reserve] : [])])].filter(
     (n) => n !== number && offered(data, n, turn.now),
   )
   change(turn, number, from, 'preselected', { sitting: sitting.id })
   write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { to: { 3: [number] } })
   // A composed choice has counted its tries: that goes with it.
-  const chosen = {
-    number,
-    confirmed_at: turn.now,
-    valid_until: lastDayOn(house, turn.day, settings),
-  }
-  return extra.go === undefined
-    ? putTaken(turn, sitting, chosen)
-    : put(turn, sitting, { ...chosen, state: 'confirmed' })
+  const until = lastDayOn(house, turn.day, turn.settings)
+  if (extra.go === undefined) return putTaken(turn, sitting, number, until)
+  return put(turn, sitting, { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until })
 }
 
 function hold({ house, turn, mirror }: Table, sitting: SittingRow): Outcome {
   if (!mayHold(sitting.data, turn.now)) return { ok: true, sitting }
-  const { data, numbers, until } = held(sitting.data, settingsAt(turn.now).checkSeconds, turn.now)
+  const { data, numbers, until } = held(sitting.data, turn.settings.checkSeconds, turn.now)
   // Only what is on offer to this car by the log: a clock that was put back makes more of it look so in the sitting's own book.
   const own = numbers.filter((n) => mirror && leasedNow(mirror.ledger, n, turn.now.getTime())?.tag === tagOf(sitting))
   write(house, turn, 'hold', { tag: tagOf(sitting), lease: own, until })
@@ -249,7 +243,7 @@ function hold({ house, turn, mirror }: Table, sitting: SittingRow): Outcome {
 
 function compose(table: Table, sitting: SittingRow, wish: Extract<Wish, { kind: 'compose' }>): Outcome {
   const { house, turn } = table
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   const numbers = [...new Set(wish.numbers)].slice(0, settings.composePerGo)
   const why = whyNotCompose(sitting.state, sitting.data, settings, turn.now, numbers.length, wish.hall)
   if (why) return { ok: false, refusal: why }
@@ -284,7 +278,7 @@ function lookAt({ turn, mirror, numbers }: Table, sitting: SittingRow, number: s
 }
 
 function clock({ house, turn }: Table, sitting: SittingRow, kind: 'pause' | 'resume'): Outcome {
-  const settings = settingsAt(turn.now)
+  const settings = turn.settings
   if (sitting.state !== 'open' && sitting.state !== 'paused') return no('PLATE_SITTING_OVER')
   write(house, turn, kind, { tag: tagOf(sitting) })
   const data = kind === 'pause' ? paused(sitting.data, settings, turn.now) : acted(sitting.data, settings, turn.now)
