@@ -34,9 +34,10 @@ export async function* claims(database: Database, house: PlateHouse, raw: Raw): 
     await claimAll(house, waiting, WARM_MS)
     const e = await measured(database, () => claimAll(house, waiting, ROUND_MS))
     all.engine.push(each(e.result.length, e.seconds, e.pgMs + e.nodeMs, e.result))
-    await sent(house, server.port, waiting, WARM_MS)
+    const requests = waiting.splice(-EACH_ROUND).map((sitter) => claimRequest(house, sitter))
+    await sent(server.port, requests, WARM_MS)
     const before = cpuOfTree(server.pid)
-    const h = await measured(database, () => sent(house, server.port, waiting, ROUND_MS))
+    const h = await measured(database, () => sent(server.port, requests, ROUND_MS))
     all.http.push(each(h.result.length, h.seconds, h.pgMs + cpuOfTree(server.pid) - before, h.result))
   }
   await server.close()
@@ -100,12 +101,8 @@ async function claimAll(house: PlateHouse, waiting: Sitter[], ms: number): Promi
 }
 
 /** Through HTTP; every one has to win, since each has a number of its own. Milliseconds each. */
-async function sent(house: PlateHouse, port: number, waiting: Sitter[], ms: number): Promise<number[]> {
-  const next = (): string | undefined => {
-    const s = waiting.pop()
-    return s && claimRequest(house, s)
-  }
-  const answers = await load(port, CONNECTIONS, next, ms)
+async function sent(port: number, requests: string[], ms: number): Promise<number[]> {
+  const answers = await load(port, CONNECTIONS, () => requests.pop(), ms)
   const lost = answers.filter((answer) => answer.status !== 200)
   if (lost.length > 0) throw new Error(`${lost.length} claims failed with ${lost[0]?.status}`)
   return answers.map((answer) => answer.ms)

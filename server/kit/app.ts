@@ -96,17 +96,26 @@ export function securityHeaders(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  reply.headers({
+  reply.headers(headersOf(house.publicUrl, house.payUrl))
+  reply.header('x-request-id', request.id)
+}
+
+/** Made once for the addresses of a house, not for each answer. */
+function headersOf(publicUrl: string, payUrl: string): Readonly<Record<string, string>> {
+  const key = `${publicUrl} ${payUrl}`
+  const known = headersByAddress.get(key)
+  if (known) return known
+  const made = {
     // The bank's payment page is the one foreign place a form may lead to.
-    'content-security-policy': `${CSP}; form-action 'self' ${new URL(house.payUrl).origin}`,
+    'content-security-policy': `${CSP}; form-action 'self' ${new URL(payUrl).origin}`,
     ...FIXED_HEADERS,
     'cache-control': 'no-store',
-    'x-request-id': request.id,
-    ...(house.publicUrl.startsWith('https://')
-      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-      : {}),
-  })
+    ...(publicUrl.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+  headersByAddress.set(key, made)
+  return made
 }
+const headersByAddress = new Map<string, Readonly<Record<string, string>>>()
 
 const FIXED_HEADERS = {
   'x-content-type-options': 'nosniff',

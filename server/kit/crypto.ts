@@ -43,7 +43,7 @@ export function createCrypto({ suite, masterKey, formerKeys = [] }: CryptoOption
   return {
     suite,
     hash: (data: string | Buffer): Buffer => digest(suite, data),
-    hashHex: (data: string | Buffer): string => digest(suite, data).toString('hex'),
+    hashHex: (data: string | Buffer): string => hash(HASH[suite], data, 'hex'),
     /** Keyed hash with a key of its own for each purpose ('receipt', 'checkpoint' …). */
     hmac: (purpose: string, data: string | Buffer): Buffer => mac(`hmac:${purpose}`, data),
     /** Encrypts for one place: `context` is `table|column|row` and must be given again to open. */

@@ -5,14 +5,18 @@ import { statement } from '#server/kit/db.ts'
 
 export interface PoolRow {
   seq: number
-  head: Buffer
+  /** Hash of the log's last row, in hex. */
+  head: string
   epoch: number
   counts: number[]
   paused_from: Date | null
   sound: boolean
   at: Date
 }
-export const lockPool = statement<PoolRow>('plate_lock', `select * from plate_lock($1, $2)`)
+export const lockPool = statement<PoolRow>(
+  'plate_lock',
+  `select seq, encode(head, 'hex') as head, epoch, counts, paused_from, sound, at from plate_lock($1, $2)`,
+)
 
 const APPLY = `plate_apply(${Array.from({ length: 23 }, (_, i) => `$${i + 1}`).join(', ')})`
 export const apply = statement<{ seq: number }>('plate_apply', `select ${APPLY} as seq`)
@@ -48,12 +52,12 @@ export const sittingsById = statement<SittingRow>(
 )
 /** The end of a pool's log in the first row, sittings in the others, of one moment: what belongs to the pool is told once. */
 export const lookAtPool = statement<
-  { log_end: string | null; head: Buffer | null; at: Date | null; paused_from: Date | null } & {
+  { log_end: string | null; head: string | null; at: Date | null; paused_from: Date | null } & {
     [K in keyof SittingRow]: SittingRow[K] | null
   }
 >(
   'plate_look',
-  `select p.seq as log_end, p.head, p.paused_from, clock_timestamp() as at, s.*
+  `select p.seq as log_end, encode(p.head, 'hex') as head, p.paused_from, clock_timestamp() as at, s.*
      from plate_pools p left join (select ${SITTING} from plate_sittings) s on false
     where p.office = $1 and p.pool = $2
    union all
@@ -100,9 +104,9 @@ export const numbersByNumber = statement<NumberRow>(
     where p.office = $1 and p.number = any ($2::text[])`,
 )
 
-export const logFrom = statement<{ seq: number; body: string; hash: Buffer }>(
+export const logFrom = statement<{ seq: number; body: string; hash: string }>(
   'plate_log_from',
-  `select seq, body, hash from plate_log where office = $1 and pool = $2 and seq >= $3 order by seq`,
+  `select seq, body, encode(hash, 'hex') as hash from plate_log where office = $1 and pool = $2 and seq >= $3 order by seq`,
 )
 
 export interface EpochRow {

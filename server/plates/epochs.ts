@@ -91,7 +91,7 @@ export async function openDue(tx: Tx, house: House, turn: Turn): Promise<Turn> {
     return turn
   }
   const key = [turn.office, turn.pool, due.epoch] as const
-  await tx.run(fallbackEvent, [...key, LOG_END, turn.head.toString('hex')])
+  await tx.run(fallbackEvent, [...key, LOG_END, turn.head])
   const event = await tx.one(epochRow, key)
   await closeRunning(tx, house, turn)
   await tx.run(turnTo, key)

@@ -35,7 +35,7 @@ export async function mirrorAt(tx: Tx, house: House, turn: Turn): Promise<Mirror
     turn.mirror = fresh
     return fresh
   }
-  if (mirror.seq !== turn.base || !mirror.head.equals(turn.head)) await catchUp(tx, turn, mirror)
+  if (mirror.seq !== turn.base || mirror.head !== turn.head) await catchUp(tx, turn, mirror)
   if (mirror.ledger.leases.length > mirror.most) {
     forget(mirror.ledger, turn.now.getTime())
     mirror.most = Math.max(LEASES_KEPT, 2 * mirror.ledger.leases.length)
@@ -56,7 +56,7 @@ export const mirrorKnown = (house: House, office: number, pool: string): Mirror 
 /** The mirror as far as it is true without reading anything: nobody else has written since. */
 export function trueMirror(house: House, turn: Turn): Mirror | undefined {
   const mirror = mirrorsOf(house).get(`${turn.office}|${turn.pool}`)
-  return mirror?.epoch === turn.epoch && mirror.seq === turn.base && mirror.head.equals(turn.head) ? mirror : undefined
+  return mirror?.epoch === turn.epoch && mirror.seq === turn.base && mirror.head === turn.head ? mirror : undefined
 }
 
 async function catchUp(tx: Tx, turn: Turn, mirror: Mirror): Promise<void> {
@@ -65,7 +65,7 @@ async function catchUp(tx: Tx, turn: Turn, mirror: Mirror): Promise<void> {
       ? await tx.many(logFrom, [turn.office, turn.pool, mirror.seq])
       : []
   const [mine, ...later] = rows
-  if (mine?.seq === mirror.seq && mine.hash.equals(mirror.head))
+  if (mine?.seq === mirror.seq && mine.hash === mirror.head)
     for (const row of later) followRow(mirror, JSON.parse(row.body) as LogBody)
   else {
     await refill(tx, turn, mirror.ledger)

@@ -49,7 +49,7 @@ async function look(
   const rows = await house.db.read.many(lookAtPool, [office, pool, wishes.map((wish) => wish.sitting)])
   const end = rows.find((row) => row.id === null)
   if (!end?.head || !end.at || end.paused_from) return undefined
-  if (Number(end.log_end) !== mirror.seq || !end.head.equals(mirror.head)) return undefined
+  if (Number(end.log_end) !== mirror.seq || end.head !== mirror.head) return undefined
   const now = clockOf(house, end.at)
   const { epoch, seq: base, head } = mirror
   const turn = turnFrom({ office, pool, now, epoch, counts: [], sound: true, pausedFrom: undefined, base, head })

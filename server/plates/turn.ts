@@ -29,8 +29,9 @@ export interface Turn {
   /** End of the log when the turn began. */
   readonly base: number
   seq: number
-  head: Buffer
-  readonly rows: { kind: string; body: LogBody; text: string; hash: Buffer }[]
+  /** Hash of the log's last row so far, in hex. */
+  head: string
+  readonly rows: { kind: string; body: LogBody; text: string; hash: string }[]
   readonly numbers: Map<string, NumberChange>
   /** What this process knows of the running draw; it follows each row as it is written. */
   mirror: Mirror | undefined
@@ -67,7 +68,7 @@ interface NumberChange {
 export interface Mirror {
   readonly epoch: number
   seq: number
-  head: Buffer
+  head: string
   ledger: Ledger
   readonly draw: DrawHash
   /** When the next draw opens, as far as the log tells; undefined: none is committed to. `unknown`: look. */
@@ -134,11 +135,21 @@ export function write(
   turn.seq += 1
   const body: LogBody = { pool: turn.pool, seq: turn.seq, at: turn.at, kind, ...told, ...(to ? { to } : {}) }
   const text = JSON.stringify(body)
-  turn.head = house.crypto.hash(Buffer.concat([turn.head, Buffer.from(text, 'utf8')]))
+  turn.head = chained(house, turn.head, text)
   turn.rows.push({ kind, body, text, hash: turn.head })
   if (turn.mirror) follow(turn.mirror.ledger, body, places)
   if (turn.mirror && (kind === 'commit' || kind === 'draw')) turn.mirror.opens = 'unknown'
   return turn.seq
+}
+
+/** Where head and text stand side by side for the moment of hashing: buffers of their own would cost more than the hash (measured). */
+let link = Buffer.alloc(4_096)
+
+function chained({ crypto }: Pick<House, 'crypto'>, head: string, text: string): string {
+  const most = head.length + 3 * text.length
+  if (link.length < most) link = Buffer.alloc(most)
+  const from = link.write(head, 'hex')
+  return crypto.hashHex(link.subarray(0, from + link.write(text, from)))
 }
 
 /** Changes a number's state. Throws RangeError for a change that is not in the table: a bug, never a person's fault. */
@@ -251,8 +262,8 @@ const json = (list: readonly unknown[]): string | null => (list.length > 0 ? JSO
  */
 const words = (list: readonly (string | number | null)[]): string => `{${list.map((word) => word ?? 'NULL').join(',')}}`
 
-/** A list of bytea as PostgreSQL reads it from text: the client has no arrays of buffers. */
-const byteas = (list: readonly Buffer[]): string => `{${list.map((b) => `"\\\\x${b.toString('hex')}"`).join(',')}}`
+/** A list of bytea, given in hex, as PostgreSQL reads it from text. */
+const byteas = (list: readonly string[]): string => `{${list.map((hex) => `"\\\\x${hex}"`).join(',')}}`
 
 const sittingJson = (s: SittingRow) => ({
   id: s.id,

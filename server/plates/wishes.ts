@@ -221,9 +221,8 @@ export function confirm(
   extra: { go?: number } = {},
 ): SittingRow {
   const { data } = sitting
-  const free = [...new Set([...data.lease, ...(data.reserve ? [data.reserve] : [])])].filter(
-    (n) => n !== number && offered(data, n, turn.now),
-  )
+  const shown = data.reserve === null || data.lease.includes(data.reserve) ? data.lease : [...data.lease, data.reserve]
+  const free = shown.filter((n) => n !== number && offered(data, n, turn.now))
   change(turn, number, from, 'preselected', { sitting: sitting.id })
   write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { to: { 3: [number] } })
   // A composed choice has counted its tries: that goes with it.
