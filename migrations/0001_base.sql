@@ -197,7 +197,9 @@ create index files_owner on files (owner, created_at);
 
 -- Jobs are added through this function so that the application's role needs no right on the queue's own tables.
 -- All of a transaction's jobs in one call: the queue's function costs as much for one job as for three.
-create function enqueue_jobs(specs jsonb) returns int language sql security definer set search_path = pg_catalog, public as $$
+-- Its insert was planned anew at each call, as long as it took to run (measured).
+create function enqueue_jobs(specs jsonb) returns int language sql security definer
+  set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
   select count(*)::int from graphile_worker.add_jobs(array(
     select (s->>'job', coalesce(s->'payload', '{}')::json, null, (s->>'at')::timestamptz,
             coalesce((s->>'attempts')::smallint, 25::smallint), s->>'key', 0::smallint, null)::graphile_worker.job_spec

@@ -9,9 +9,9 @@ import { endSession, openSessions } from '#server/kit/sessions.ts'
 import { readsOfPerson } from './accounts.sql.ts'
 import { deviceOf } from './device.ts'
 import { officerSignIn } from './officers.ts'
-import { browserOf, rememberBrowser } from './own-browser.ts'
+import { askerOf, citizenBrowsers, officerBrowsers } from './own-browser.ts'
 import { findPerson } from './people.ts'
-import { requestCode, signIn } from './sign-in.ts'
+import { phoneKey, requestCode, signIn } from './sign-in.ts'
 
 export function accountRoutes(app: FastifyInstance, house: House): void {
   citizenRoutes(app, house)
@@ -20,12 +20,13 @@ export function accountRoutes(app: FastifyInstance, house: House): void {
 
 function citizenRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.requestCode, async ({ body, request }) => {
-    await requestCode(house, body.mobile, request.ip)
+    await requestCode(house, body.mobile, askerOf(house, request, body.mobile))
     return { ok: true as const }
   })
   serveRead(app, house, api.signIn, async ({ body, request, reply }) => {
     const { token, person } = await signIn(house, { ...body, device: deviceOf(request), address: request.ip })
     setSessionCookie(house, reply, 'citizen', token)
+    citizenBrowsers.remember(house, request, reply, phoneKey(house, body.mobile))
     return { person }
   })
   serveAct(app, house, api.signOut, async (tx, { actor, reply }) => {
@@ -81,11 +82,11 @@ function officerRoutes(app: FastifyInstance, house: House): void {
       device: deviceOf(request),
       address: request.ip,
       cookie: readSessionCookie(house, request, 'officer'),
-      browser: browserOf(house, request, body.id),
+      browser: officerBrowsers.of(house, request, body.id),
     }
     const { token } = await officerSignIn(house, { ...body, ...from })
     setSessionCookie(house, reply, 'officer', token)
-    rememberBrowser(house, request, reply, body.id)
+    officerBrowsers.remember(house, request, reply, body.id)
     return { ok: true as const }
   })
   serveAct(app, house, api.officerSignOut, async (tx, { actor, reply }) => {

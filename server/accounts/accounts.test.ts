@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '#api/accounts.ts'
+import { askFreshCode } from '#api/fresh-checks.ts'
 import * as messages from '#api/messages.ts'
 import { makeMobile } from '#domain/rules/generate.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
@@ -164,6 +165,20 @@ describe('a citizen signs in', () => {
     expect(answers.map((a) => a.status)).toEqual([200, 200, 200, 200, 200, 429])
     expect(Number(answers[5]?.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await who.call(api.requestCode, { body: { mobile: newPhone() } })).status).toBe(200)
+  })
+
+  test('a stranger who asks for all codes of an hour keeps nobody out of the own browser, nor from the own account', async () => {
+    const mobile = newPhone()
+    const { who, code } = await asked(h, mobile)
+    await who.call(api.signIn, { body: { mobile, code, ...realName('sun-lei') } })
+    const stranger = h.anyone()
+    for (let i = 0; i < 6; i++) await stranger.call(api.requestCode, { body: { mobile } })
+    expect((await h.anyone().call(api.requestCode, { body: { mobile } })).status).toBe(429)
+    expect((await who.call(askFreshCode)).status, 'signed in').toBe(200)
+    await who.call(api.signOut)
+    const answers = []
+    for (let i = 0; i < 6; i++) answers.push((await who.call(api.requestCode, { body: { mobile } })).status)
+    expect(answers, 'its own five').toEqual([200, 200, 200, 200, 200, 429])
   })
 
   test.each([

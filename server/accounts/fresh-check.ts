@@ -31,7 +31,7 @@ export async function mustBeFresh(tx: Pick<Tx, 'one'>, citizen: Citizen, minutes
 /** Sends a code to the person's own phone. Throws Refused 429 TOO_MANY, 503 CODE_NOT_SENT. */
 export async function askCode(house: House, citizen: Citizen, address: string): Promise<void> {
   const { mobile } = await findPerson(house.db.read, house, citizen.id)
-  await requestCode(house, mobile, address)
+  await requestCode(house, mobile, { address, own: citizen.id })
 }
 
 /**

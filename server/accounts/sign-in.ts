@@ -14,12 +14,25 @@ import { dropCode, personByMobile, putCode, tryCode } from './accounts.sql.ts'
 import { findPerson, mobileIndex, personFor, personWith } from './people.ts'
 import { limitAddress, limitRate } from './rate.ts'
 
-/** Sends a six-digit code: five minutes, five tries; five an hour for a number, sixty for an address. */
-export async function requestCode(house: House, mobileGiven: string, address: string): Promise<void> {
+export interface Asker {
+  address: string
+  /** What no stranger can be: a browser in which the number's owner signed in before, or the owner's account. Counted by itself. */
+  own?: string | undefined
+}
+
+/** A phone number where it is counted and remembered, without the number. Throws Refused 422 INVALID for what is none. */
+export const phoneKey = (house: Pick<House, 'crypto'>, mobile: string): string =>
+  house.crypto.keyedId(cleanMobile(mobile))
+
+/**
+ * Sends a six-digit code: five minutes, five tries; five an hour for a number, and as many for each of its owner's own browsers;
+ * sixty for an address. Throws Refused 422 INVALID, 429 TOO_MANY, 503 CODE_NOT_SENT.
+ */
+export async function requestCode(house: House, mobileGiven: string, { address, own }: Asker): Promise<void> {
   const mobile = cleanMobile(mobileGiven)
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   await house.db.tx(async (tx) => {
-    await limitRate(tx, `code:${house.crypto.keyedId(mobile)}`, 5, 3600)
+    await limitRate(tx, ['code', phoneKey(house, mobile), ...(own ? [own] : [])].join(':'), 5, 3600)
     await limitAddress(tx, house, 'code', address, 60, 3600)
     await tx.run(putCode, [mobileIndex(house, mobile), codeHash(house, mobile, code)])
   })

@@ -1,7 +1,8 @@
 import { findService } from '#domain/services/index.ts'
 import { maskMobile } from '#domain/mask.ts'
 import { deviceOf } from '#server/accounts/device.ts'
-import { requestCode, signIn } from '#server/accounts/sign-in.ts'
+import { askerOf, citizenBrowsers } from '#server/accounts/own-browser.ts'
+import { phoneKey, requestCode, signIn } from '#server/accounts/sign-in.ts'
 import { clearSessionCookie, setSessionCookie } from '#server/kit/cookies.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -47,7 +48,7 @@ export function signInPages(site: Site): void {
   const from = () => '/'
   longForm(site, { path: '/sign-in', act: 'public', page: phone, from }, async ({ query, request, reply }, fields) => {
     const mobile = (fields['phone'] ?? '').trim()
-    await requestCode(house, mobile, request.ip)
+    await requestCode(house, mobile, askerOf(house, request, mobile))
     begun.set(house, reply, { mobile, next: localPath(query['next']), sentAt: house.time.now().getTime() })
     return '/sign-in/code'
   })
@@ -59,7 +60,7 @@ export function signInPages(site: Site): void {
       throw new Refused(429, 'TOO_SOON', say(`${left} 秒后可以重新发送`, `You can ask again in ${left} s`), {
         retryAfter: left,
       })
-    await requestCode(house, state.mobile, request.ip)
+    await requestCode(house, state.mobile, askerOf(house, request, state.mobile))
     begun.set(house, reply, { mobile: state.mobile, next: state.next, sentAt: house.time.now().getTime() })
     return '/sign-in/code'
   })
@@ -103,6 +104,7 @@ async function enter(
     address: request.ip,
   })
   setSessionCookie(house, reply, 'citizen', token)
+  citizenBrowsers.remember(house, request, reply, phoneKey(house, state.mobile))
   begun.clear(house, reply)
   return state.next
 }
