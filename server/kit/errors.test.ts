@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => h.close())
 
-test.each(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', '57P01', '08006', '53300'])(
+test.each(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', '57P01', '08006', '53300', '25P03'])(
   'a database that goes away with %s is busy, not broken',
   (code) => {
     expect(fromDatabase(Object.assign(new Error('write'), { code }))).toMatchObject({ status: 503, retryAfter: 3 })

@@ -84,7 +84,8 @@ export function fromDatabase(error: unknown): Refused | undefined {
   // A NUL is text to JavaScript and none to PostgreSQL, as a value (22021) and inside JSON (22P05).
   if (code === '22021' || code === '22P05')
     return new Refused(400, 'BAD_TEXT', '内容里有无法识别的字符', { next: '请删去这些字符后再试。' })
-  if (/^(08|53|57|40|55)/.test(code)) return busy()
+  // 25P03: this process stood still for twenty seconds with a transaction open, and its connection was taken away.
+  if (/^(08|53|57|40|55)/.test(code) || code === '25P03') return busy()
   return undefined
 }
 
