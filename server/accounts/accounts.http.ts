@@ -24,7 +24,11 @@ function citizenRoutes(app: FastifyInstance, house: House): void {
     return { ok: true as const }
   })
   serveRead(app, house, api.signIn, async ({ body, request, reply }) => {
-    const { token, person } = await signIn(house, { ...body, device: deviceOf(request), address: request.ip })
+    const { token, person } = await signIn(house, {
+      ...body,
+      device: deviceOf(request),
+      from: askerOf(house, request, body.mobile),
+    })
     setSessionCookie(house, reply, 'citizen', token)
     citizenBrowsers.remember(house, request, reply, phoneKey(house, body.mobile))
     return { person }

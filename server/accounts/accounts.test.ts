@@ -181,6 +181,23 @@ describe('a citizen signs in', () => {
     expect(answers, 'its own five').toEqual([200, 200, 200, 200, 200, 429])
   })
 
+  test('nor makes the owner’s code void by asking for another, or by trying wrong ones', async () => {
+    const mobile = newPhone()
+    const { who, code } = await asked(h, mobile)
+    await who.call(api.signIn, { body: { mobile, code, ...realName('sun-lei') } })
+    await who.call(api.signOut)
+    await who.call(api.requestCode, { body: { mobile } })
+    const own = await h.codeFor(mobile)
+    const stranger = await asked(h, mobile)
+    for (let i = 0; i < 6; i++) await stranger.who.call(api.signIn, { body: { mobile, code: other(stranger.code) } })
+    expect((await stranger.who.call(api.signIn, { body: { mobile, code: own } })).problem.code).toBe('CODE_WRONG')
+    expect((await who.call(api.signIn, { body: { mobile, code: own } })).status).toBe(200)
+    expect((await who.call(api.signIn, { body: { mobile, code: own } })).problem.code, 'opens once').toBe('CODE_WRONG')
+    // What the owner asks for on another device is as good in the own browser.
+    const elsewhere = await asked(h, mobile)
+    expect((await who.call(api.signIn, { body: { mobile, code: elsewhere.code } })).status).toBe(200)
+  })
+
   test.each([
     [
       'the name of somebody else',

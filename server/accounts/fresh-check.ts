@@ -47,14 +47,15 @@ export async function prove(
 ): Promise<void> {
   if ((await freshMs(house.db.read, citizen, minutes)) > 0) return
   const { mobile } = await findPerson(house.db.read, house, citizen.id)
+  const from = { address, own: citizen.id }
   try {
-    await checkCode(house, mobile, code, address)
+    await checkCode(house, mobile, code, from)
   } catch (error) {
     if ((await freshMs(house.db.read, citizen, minutes)) > 0) return
     throw error
   }
   await house.db.tx(async (tx) => {
-    await useCode(tx, house, mobile, code)
+    await useCode(tx, house, mobile, code, from)
     await tx.run(setChecked, [citizen.session])
     await audit(tx, citizen, {
       act: 'fresh-check',

@@ -34,7 +34,7 @@ export async function requestCode(house: House, mobileGiven: string, { address, 
   await house.db.tx(async (tx) => {
     await limitRate(tx, ['code', phoneKey(house, mobile), ...(own ? [own] : [])].join(':'), 5, 3600)
     await limitAddress(tx, house, 'code', address, 60, 3600)
-    await tx.run(putCode, [mobileIndex(house, mobile), codeHash(house, mobile, code)])
+    await tx.run(putCode, [codeIndex(house, mobile, own), codeHash(house, mobile, code)])
   })
   await sendCode(house, mobile, code)
 }
@@ -45,7 +45,7 @@ export interface SignIn {
   name?: string | undefined
   idNumber?: string | undefined
   device: string
-  address: string
+  from: Asker
 }
 
 /**
@@ -54,7 +54,7 @@ export interface SignIn {
  */
 export async function signIn(house: House, given: SignIn): Promise<{ token: string; person: string }> {
   const mobile = cleanMobile(given.mobile)
-  await checkCode(house, mobile, given.code, given.address)
+  await checkCode(house, mobile, given.code, given.from)
   const known = await house.db.read.one(personByMobile, [mobileIndex(house, mobile)])
   const person =
     given.name && given.idNumber ? await verifiedPerson(house, mobile, given.name, given.idNumber) : known?.id
@@ -69,7 +69,7 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
   }
   return house.db.tx(async (tx) => {
     // Two requests at the same moment have both been let through the comparison: one of them uses the code up.
-    if ((await useCode(tx, house, mobile, given.code)) !== 1) throw wrongCode()
+    if (!(await useCode(tx, house, mobile, given.code, given.from))) throw wrongCode()
     const session = await startSession(tx, 'citizen', person, given.device)
     await audit(
       tx,
@@ -81,18 +81,40 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
 }
 
 /** Compares a code with the one that was sent to a number; the try counts whatever follows. Throws Refused 422 CODE_WRONG, 429. */
-export async function checkCode(house: House, mobile: string, code: string, address: string): Promise<void> {
-  const row = await house.db.tx(async (tx) => {
-    await limitAddress(tx, house, 'try', address, 120, 3600)
-    return tx.one(tryCode, [mobileIndex(house, mobile)])
+export async function checkCode(house: House, mobile: string, code: string, from: Asker): Promise<void> {
+  const given = codeHash(house, mobile, code)
+  const right = await house.db.tx(async (tx) => {
+    await limitAddress(tx, house, 'try', from.address, 120, 3600)
+    let found = false
+    for (const index of codeIndexes(house, mobile, from)) {
+      const row = await tx.one(tryCode, [index])
+      if (row && timingSafeEqual(row.code_hash, given)) found = true
+    }
+    return found
   })
-  const right = row !== undefined && timingSafeEqual(row.code_hash, codeHash(house, mobile, code))
   if (!right) throw wrongCode()
 }
 
-/** Uses a code up, unless a newer one has taken its place; how many there were. */
-export const useCode = (tx: Tx, house: House, mobile: string, code: string): Promise<number> =>
-  tx.run(dropCode, [mobileIndex(house, mobile), codeHash(house, mobile, code)])
+/** Uses a code up; false when it is used already, or a newer one has taken its place. */
+export async function useCode(tx: Tx, house: House, mobile: string, code: string, from: Asker): Promise<boolean> {
+  let used = 0
+  for (const index of codeIndexes(house, mobile, from))
+    used += await tx.run(dropCode, [index, codeHash(house, mobile, code)])
+  return used > 0
+}
+
+/**
+ * Where the code of a number stands: what its owner asked for in an own browser has a place of its own, so that no stranger makes
+ * it void by asking for another or by trying wrong ones.
+ */
+const codeIndex = (house: House, mobile: string, own: string | undefined): Buffer =>
+  own === undefined ? mobileIndex(house, mobile) : house.crypto.blindIndex('sign-in-code', `${mobile}|${own}`)
+
+/** A code asked for elsewhere, on another device of the owner, is as good. */
+const codeIndexes = (house: House, mobile: string, { own }: Asker): Buffer[] =>
+  own === undefined
+    ? [codeIndex(house, mobile, undefined)]
+    : [codeIndex(house, mobile, own), codeIndex(house, mobile, undefined)]
 
 const wrongCode = (): Refused =>
   new Refused(422, 'CODE_WRONG', '验证码不对或已过期', {

@@ -101,7 +101,7 @@ async function enter(
     mobile: state.mobile,
     ...given,
     device: deviceOf(request),
-    address: request.ip,
+    from: askerOf(house, request, state.mobile),
   })
   setSessionCookie(house, reply, 'citizen', token)
   citizenBrowsers.remember(house, request, reply, phoneKey(house, state.mobile))
