@@ -102,7 +102,7 @@ function isConnectionLoss(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message) ||
     isSilence(error)
   )
 }
