@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import pg from 'pg'
 import type { Agency } from '#server/connectors/wire.ts'
 import { createHouseApp, furnish, houseJobs } from '#server/house.ts'
@@ -37,7 +38,7 @@ export interface StartOptions {
 const bugsOnly: Log = {
   ...createLog('silent'),
   error: (what, error, fields) => {
-    if (what === 'bug') console.error('a bug in the house:', fields, error)
+    if (what === 'bug') process.stderr.write(`a bug in the house: ${inspect(fields)} ${inspect(error)}\n`)
   },
 }
 
