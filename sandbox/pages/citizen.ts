@@ -77,9 +77,8 @@ const BILL_ZH: Record<Bill['state'], string> = { open: '待缴', paid: '已缴',
 
 const billRow = (bill: Bill): Html =>
   row(
-    html`${bill.title}<br /><span class="muted">缴款码 ${bill.code}</span>`,
-    yuan(bill.amount_fen),
-    BILL_ZH[bill.state],
+    html`${bill.title}<br /><span class="muted">缴款码</span><br /><span class="muted">${bill.code}</span>`,
+    html`<span class="sum">${yuan(bill.amount_fen)}</span><br /><span class="muted">${BILL_ZH[bill.state]}</span>`,
   )
 
 function inbox({ store }: Desk, to: string): Html {

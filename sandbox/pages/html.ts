@@ -100,7 +100,7 @@ th, td:first-child { white-space: nowrap }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0 }
 select, input, button { font: inherit; padding: .4rem .7rem; min-height: 2.75rem; border: 1px solid #8795a3; border-radius: .4rem; background: #fff; color: inherit }
 input[type=number] { width: 6rem } button { cursor: pointer } button.main { background: #0b5cad; border-color: #0b5cad; color: #fff; font-size: 1.15rem; padding: .6rem 2rem }
-.muted { color: #5a6875 } .bad { color: #a3261c } .big { font-size: 1.6rem; font-weight: 600 }
+.muted { color: #5a6875 } .bad { color: #a3261c } .big { font-size: 1.6rem; font-weight: 600 } .sum { white-space: nowrap }
 :focus-visible { outline: 3px solid #f0a500; outline-offset: 2px }
 @media (max-width: 40rem) { th, td { padding: .4rem } }
 `
