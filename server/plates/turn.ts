@@ -36,9 +36,8 @@ export interface Turn {
   /** What this process knows of the running draw; it follows each row as it is written. */
   mirror: Mirror | undefined
   readonly sittings: Map<string, SittingRow>
-  /** Sittings that took a number and changed in nothing else, and until when all of these are kept. */
+  /** Sittings that took a number and changed in nothing else. */
   readonly taken: Set<string>
-  takenUntil: string | null
   /** Open sittings whose own book is all that changed: a group was shown. */
   readonly shown: Set<string>
   readonly presses: {
@@ -115,7 +114,6 @@ export function turnFrom(
     mirror: undefined,
     sittings: new Map(),
     taken: new Set(),
-    takenUntil: null,
     shown: new Set(),
     presses: [],
     goes: [],
@@ -176,12 +174,11 @@ export function put(turn: Turn, row: SittingRow, part: SittingChange): SittingRo
 
 export type SittingChange = Partial<Omit<SittingRow, 'id' | 'pool' | 'person' | 'vehicle'>>
 
-/** A sitting takes its number until a day; what it had on offer before is not looked at any more. */
-export function putTaken(turn: Turn, row: SittingRow, number: string, until: string): SittingRow {
+/** A sitting takes its number, now and until the turn's last day; what it had on offer before is not looked at any more. */
+export function putTaken(turn: Turn, row: SittingRow, part: SittingChange): SittingRow {
   const untouched = !turn.sittings.has(row.id)
-  const next = put(turn, row, { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until })
+  const next = put(turn, row, part)
   if (untouched) turn.taken.add(row.id)
-  turn.takenUntil = until
   return next
 }
 
@@ -219,19 +216,20 @@ export function written(turn: Turn): Param[] {
   ]
 }
 
-function numberColumns({ numbers, taken, takenUntil }: Turn): Param[] {
+function numberColumns(turn: Turn): Param[] {
+  const { numbers, taken } = turn
   if (numbers.size === 0) return [null, null, null, null, null, null, null]
   const changes = [...numbers.values()]
+  // What is taken in one turn is kept until the same day.
+  const [first] = rowsOf(turn, taken)
   return [
     words([...numbers.keys()]),
     words(changes.map((c) => PLATE_STATES[c.from])),
     words(changes.map((c) => PLATE_STATES[c.to])),
     words(changes.map((c) => c.sitting)),
     changes.some((c) => c.rule !== null) ? changes.map((c) => c.rule) : null,
-    taken.size > 0
-      ? words(changes.map((c) => (c.to === 'preselected' && taken.has(c.sitting ?? '') ? 't' : 'f')))
-      : null,
-    takenUntil,
+    first ? words(changes.map((c) => (c.to === 'preselected' && taken.has(c.sitting ?? '') ? 't' : 'f'))) : null,
+    first?.valid_until ?? null,
   ]
 }
 

@@ -227,8 +227,8 @@ export function confirm(
   write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { to: { 3: [number] } })
   // A composed choice has counted its tries: that goes with it.
   const until = lastDayOn(house, turn.day, turn.settings)
-  if (extra.go === undefined) return putTaken(turn, sitting, number, until)
-  return put(turn, sitting, { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until })
+  const part = { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until } as const
+  return extra.go === undefined ? putTaken(turn, sitting, part) : put(turn, sitting, part)
 }
 
 function hold({ house, turn, mirror }: Table, sitting: SittingRow): Outcome {
