@@ -2,7 +2,6 @@ import pg from 'pg'
 import { shanghaiDate } from '#domain/calendar.ts'
 import type { House } from '#server/kit/house.ts'
 import { conserve } from '#server/plates/upkeep.ts'
-import type { World } from '#sandbox/world/shapes.ts'
 import { makeWorld } from '#sandbox/world/world.ts'
 import { turnDraw } from './seed-draw.ts'
 import { type SeededRandom, seededRandom } from './seed-random.ts'
@@ -10,7 +9,8 @@ import { seedHouse, stockBranch } from './seed-house.ts'
 import { HUANGDAO } from './seed-officers.ts'
 import { seedVideo } from './seed-video.ts'
 import { BRANCH_DESTINATIONS, DESTINATIONS, walkCase } from './seed-walk.ts'
-import { applicants, namedDrivers } from './seed-applicants.ts'
+import { applicants } from './seed-applicants.ts'
+import { seedNamed } from './seed-named.ts'
 
 export interface SeedSize {
   people: number
@@ -34,7 +34,7 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     else skipped += 1
   }
   made += await seedBranch(house, queue, random)
-  made += await seedNamed(house, world, random)
+  made += await seedNamed(house, world, queue, random)
   await seedVideo(house, queue, random)
   await seedHouse(house)
   await turnDraw(house)
@@ -65,13 +65,5 @@ async function seedBranch(house: House, queue: Queue, random: SeededRandom): Pro
     const applicant = queue.next(destination.services)
     if (applicant && (await walkCase(house, applicant, destination, random, HUANGDAO))) made += 1
   }
-  return made
-}
-
-/** The named persons have been here before, long enough ago to stand in no visitor's way. */
-async function seedNamed(house: House, world: World, random: SeededRandom): Promise<number> {
-  const before = { at: 'done', services: ['licence-replace-damaged'], age: [24 * 70, 24 * 240] } as const
-  let made = 0
-  for (const person of namedDrivers(world)) if (await walkCase(house, person, before, random)) made += 1
   return made
 }

@@ -8,6 +8,7 @@ import { book } from '#server/appointments/book.ts'
 import { freeSlots } from '#server/appointments/appointments.ts'
 import { act, submit } from '#server/cases/cases.ts'
 import { HOME, type Staff } from './seed-officers.ts'
+import { look } from './seed-looks.ts'
 import { deliver, halfMade, makeAndPost, pay } from './seed-papers.ts'
 import type { Applicant } from './seed-applicants.ts'
 import type { SeededRandom } from './seed-random.ts'
@@ -273,10 +274,12 @@ const STEP: Record<StepKind, (walk: Walk, c: Case) => Promise<Case>> = {
   },
   review: async (walk, c) => {
     walk.wait(0.3, 5)
+    await look(walk, walk.staff.reviewer.id, c)
     return act(walk.tx, walk.house, walk.staff.reviewer, c.id, undefined, { type: 'pass' })
   },
   'second-review': async (walk, c) => {
     walk.wait(0.3, 4)
+    await look(walk, walk.staff.second.id, c)
     return act(walk.tx, walk.house, walk.staff.second, c.id, undefined, { type: 'second-pass' })
   },
   pay,

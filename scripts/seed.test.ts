@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import * as accounts from '#api/accounts.ts'
 import * as authorities from '#api/authorities.ts'
 import * as cases from '#api/cases.ts'
 import * as money from '#api/desk.ts'
@@ -7,6 +8,7 @@ import * as leaving from '#api/leaving.ts'
 import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
 import * as oversight from '#api/oversight.ts'
+import * as plates from '#api/plates.ts'
 import * as production from '#api/production.ts'
 import * as board from '#api/video-board.ts'
 import * as floor from '#api/video-floor.ts'
@@ -106,7 +108,12 @@ test('the branch office has its own work', async () => {
 test('the demo’s own people have a past, and nothing running that stands in a visitor’s way', async () => {
   const who = await h.citizen('zhang-wei')
   const { body } = await who.call(mine.listMyCases)
-  expect(body.cases.map((one) => one.state)).toEqual(['done'])
+  expect(body.cases.map((one) => one.state)).toEqual(['done', 'done'])
+  // Who passed his case had opened it, and he can see that.
+  const { reads } = (await who.call(accounts.whoLooked)).body
+  expect(reads.length).toBeGreaterThan(0)
+  const { former } = (await who.call(plates.myPlates)).body
+  expect(former.map((one) => one.state)).toEqual(['open'])
   expect((await who.call(messages.listMessages, { query: { page: 1, lang: 'zh' } })).body.total).toBeGreaterThan(2)
   const granted = (await (await h.citizen('tang-jun')).call(authorities.listAuthorities)).body
   expect(JSON.stringify(granted)).toContain('vehicle-licence-replace')

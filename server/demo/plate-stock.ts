@@ -2,13 +2,13 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { takeInStock } from '#server/plates/stock.ts'
 
-/** What the demo's office has released before: some thousand numbers in each pool, drawn and composed since three months. */
+/** What the demo's office has released before: some thousand numbers in each pool, drawn and composed for a year and a half: long enough for a car to have been sold. */
 const STOCK: readonly (readonly [pool: string, pattern: string])[] = [
   ['02', '鲁B[DEKM]####'],
   ['52-battery', '鲁BD[AQK]####'],
   ['52-other', '鲁BF[AK]####'],
 ]
-const RELEASED_DAYS_AGO = 90
+const RELEASED_DAYS_AGO = 540
 
 /** Set-based, about a second for all (measured with `npm run bench start`). */
 export async function stockPools(tx: Tx, house: House): Promise<void> {
