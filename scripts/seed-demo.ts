@@ -25,6 +25,8 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
   const random = seededRandom(20_260)
   const world = makeWorld({ seed: 1, today: shanghaiDate(house.time.now()), people })
   const queue = applicants(world, random)
+  // First: the week's work uses up the new cars.
+  const named = await seedNamed(house, world, queue, random)
   let [made, skipped] = [0, 0]
   for (let n = 0; made < cases && n < cases * 4; n++) {
     const destination = DESTINATIONS[(made + skipped) % DESTINATIONS.length]
@@ -34,7 +36,6 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     else skipped += 1
   }
   made += await seedBranch(house, queue, random)
-  made += await seedNamed(house, world, queue, random)
   await seedVideo(house, queue, random)
   await seedHouse(house)
   await turnDraw(house)
@@ -53,7 +54,7 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
   await client.query(
     `update messages set read_at = created_at + interval '2 hours' where created_at < now() - interval '2 days'`,
   )
-  return made
+  return named + made
 }
 
 type Queue = ReturnType<typeof applicants>

@@ -16,14 +16,14 @@ export async function seedNamed(house: House, world: World, queue: Queue, random
   const before = { at: 'done', services: ['licence-replace-damaged'], age: [24 * 70, 24 * 240] } as const
   let made = 0
   for (const person of namedDrivers(world)) if (await walkCase(house, person, before, random)) made += 1
-  if (await soldCar(house, queue, random)) made += 1
-  return made
+  await soldCar(house, queue, random)
+  return made + 1
 }
 
 /** One of them registered a car and sold it: its number is kept for him. */
-async function soldCar(real: House, queue: Queue, random: SeededRandom): Promise<boolean> {
+async function soldCar(real: House, queue: Queue, random: SeededRandom): Promise<void> {
   const car = queue.next(['new-vehicle-registration'])
-  if (car?.subject.kind !== 'new-vehicle' || !car.subject.invoice) return false
+  if (car?.subject.kind !== 'new-vehicle' || !car.subject.invoice) throw new Error('the made world has no new car')
   const { name, idNumber, mobile, address } = demoPerson('zhang-wei')
   const invoice = { ...car.subject.invoice, buyerName: name, buyerIdNumber: idNumber }
   const buyer = { ...car, name, idNumber, mobile, address, subject: { ...car.subject, invoice } }
@@ -31,10 +31,9 @@ async function soldCar(real: House, queue: Queue, random: SeededRandom): Promise
   const then = { at: 'done', services: [car.service], age: [hours, hours] } as const
   const c = await walkCase(real, buyer, then, random)
   const plate = c?.data.plate?.number
-  if (!c || plate === undefined) return false
+  if (!c || plate === undefined) throw new Error('the car that was sold got no number')
   const sold = new Date(real.time.now().getTime() - CAR.soldDaysAgo * HOURS_A_DAY * 3_600_000)
   const house: House = { ...real, time: { now: () => sold } }
   const vehicle = { plate, owner: { name, idNumber, mobile }, registeredOn: c.submittedAt.slice(0, 10) }
   await house.db.tx((tx) => freeOldNumber(tx, house, c.office, vehicle))
-  return true
 }
