@@ -10,24 +10,22 @@ export function oneConnection(db: Db): Db {
   const free = (what: string): void => {
     if (held.getStore()) throw new Error(`a second connection is asked for inside a transaction: ${what}`)
   }
+  const many: Db['read']['many'] = async (query, values) => {
+    free(query.name)
+    return db.read.many(query, values)
+  }
+  const one: Db['read']['one'] = async (query, values) => {
+    free(query.name)
+    return db.read.one(query, values)
+  }
+  const run: Db['write']['run'] = async (query, values) => {
+    free(query.name)
+    return db.write.run(query, values)
+  }
   return {
     ...db,
-    read: {
-      many: async (query, values) => {
-        free(query.name)
-        return db.read.many(query, values)
-      },
-      one: async (query, values) => {
-        free(query.name)
-        return db.read.one(query, values)
-      },
-    },
-    write: {
-      run: async (query, values) => {
-        free(query.name)
-        return db.write.run(query, values)
-      },
-    },
+    read: { many, one },
+    write: { one, run },
     tx: async (work) => {
       free('a transaction')
       return db.tx((tx) => held.run(true, () => work(tx)))

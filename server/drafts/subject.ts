@@ -12,7 +12,7 @@ import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
-import { changeDraft, type Draft, findDraft, lockOwnDraft } from './drafts.ts'
+import { changeDraft, type Draft, findDraft } from './drafts.ts'
 
 /**
  * Which licence or vehicle: the own licence needs no choice; an own vehicle by plate, another's by plate and engine number; a new
@@ -89,7 +89,7 @@ export async function preparePrecheck(
   // Somebody looks at a page that does not come: an agency that takes its time is asked again after submission.
   const house = { ...patient, connectors: patient.quick }
   // One press asks up to ten agencies. A dealer with a yard of cars stays far below it.
-  await house.db.tx((tx) => limitRate(tx, `precheck:${citizen.id}`, 120, 3_600))
+  await limitRate(house.db.write, `precheck:${citizen.id}`, 120, 3_600)
   const draft = await findDraft(house.db.read, house, draftId)
   const acting = await actingFor(house.db.read, house, citizen, draft.behalf, draft.service)
   const { target, strange = false } = await targetFor(house, citizen, draft, choice, acting.applicant.idNumber)
@@ -111,14 +111,14 @@ export async function askForDraft(prepared: Prepared, heard?: (check: CheckName)
       ? ({ kind: 'new-vehicle', vin: target.vin, preInspected: false } satisfies CaseSubject)
       : undefined)
   return house.db.tx(async (tx) => {
-    await lockOwnDraft(tx, house, citizen, draftId)
-    await keepEvidence(tx, house, draftId, asked.evidence)
-    return changeDraft(tx, house, citizen, draftId, (data) => ({
+    const draft = await changeDraft(tx, house, citizen, draftId, (data) => ({
       ...data,
       subject: strange ? undefined : subject,
       checks: asked.results,
       checkedAt: house.time.now().toISOString(),
     }))
+    await keepEvidence(tx, house, draftId, asked.evidence)
+    return draft
   })
 }
 
@@ -194,7 +194,7 @@ async function another(
 /** Six characters of an engine number are not to be found by trying. */
 async function mayGuess(house: House, citizen: Citizen, plate: string, type: string): Promise<void> {
   if (!parsePlate({ type, input: plate }).ok) throw needed('plate', '号牌号码不正确,请对照行驶证')
-  await house.db.tx((tx) => limitRate(tx, `vehicle:${citizen.id}`, 20, 3_600))
+  await limitRate(house.db.write, `vehicle:${citizen.id}`, 20, 3_600)
 }
 
 const engineEnd = (engineNo: string): string => asCode(engineNo).slice(-6)

@@ -112,19 +112,17 @@ export async function attach(
   material: string,
   fileIds: readonly string[],
 ): Promise<Draft> {
-  const draft = await lockOwnDraft(tx, house, citizen, draftId)
-  if (!draft.service.materials.some((m) => m.code === material && m.how === 'upload'))
-    throw new Refused(422, 'INVALID', '没有这项材料', {
-      fields: [{ field: material, code: 'unknown', message: '没有这项材料' }],
-    })
   const known = await ownFiles(tx, citizen.id, fileIds)
-  // Each material has its own rules (the photo on a licence is white behind), judged when it is uploaded.
-  if (fileIds.some((id) => known.get(id) !== material))
-    throw new Refused(422, 'INVALID', '文件不存在', {
-      fields: [{ field: material, code: 'unknown', message: '请重新上传' }],
-    })
-  return changeDraft(tx, house, citizen, draftId, (data) => ({
-    ...data,
-    materials: { ...data.materials, [material]: [...fileIds] },
-  }))
+  return changeDraft(tx, house, citizen, draftId, (data, service) => {
+    if (!service.materials.some((m) => m.code === material && m.how === 'upload'))
+      throw new Refused(422, 'INVALID', '没有这项材料', {
+        fields: [{ field: material, code: 'unknown', message: '没有这项材料' }],
+      })
+    // Each material has its own rules (the photo on a licence is white behind), judged when it is uploaded.
+    if (fileIds.some((id) => known.get(id) !== material))
+      throw new Refused(422, 'INVALID', '文件不存在', {
+        fields: [{ field: material, code: 'unknown', message: '请重新上传' }],
+      })
+    return { ...data, materials: { ...data.materials, [material]: [...fileIds] } }
+  })
 }

@@ -38,7 +38,7 @@ export interface Db {
   /** One statement on its own, for reads that need no transaction. */
   read: Pick<Tx, 'many' | 'one'>
   /** One changing statement on its own: its own transaction, without the two round trips of begin and commit. */
-  write: Pick<Tx, 'run'>
+  write: Pick<Tx, 'one' | 'run'>
   pool: pg.Pool
   close(): Promise<void>
 }
@@ -69,17 +69,23 @@ export function openDb(url: string, { poolSize, role = 'yunchuang_app', patience
   // A connection that dies while idle (database restarted) is replaced by the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const alone = onItsOwn(pool)
   return {
     pool,
-    read: {
-      many: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows,
-      one: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rows[0],
-    },
-    write: {
-      run: async (query, values) => (await pool.query({ ...query, values: [...(values ?? [])] })).rowCount ?? 0,
-    },
+    read: { many: alone.many, one: alone.one },
+    write: { one: alone.one, run: alone.run },
     tx: (work) => inTransaction(pool, work),
     close: () => pool.end(),
+  }
+}
+
+function onItsOwn(pool: pg.Pool): Pick<Tx, 'many' | 'one' | 'run'> {
+  const query = ({ name, text }: Statement<unknown>, values: readonly Param[] = []) =>
+    pool.query({ name, text, values: [...values] })
+  return {
+    many: async (q, values) => (await query(q, values)).rows,
+    one: async (q, values) => (await query(q, values)).rows[0],
+    run: async (q, values) => (await query(q, values)).rowCount ?? 0,
   }
 }
 

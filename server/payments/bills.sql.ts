@@ -40,9 +40,19 @@ export const openAnew = statement(
   'bills_open_anew',
   `update bills set opened_at = $3 where office = $1 and id = any($2::uuid[]) and state = 'open'`,
 )
-export const readBills = statement<BillRow>(
+/** A bill with its receipt, which an unpaid one has not. */
+export interface BillAndReceipt extends BillRow {
+  receipt_no: string | null
+  check_code: string | null
+  issued_at: Date | null
+}
+export const readBills = statement<BillAndReceipt>(
   'bills_of_case',
-  `select ${COLUMNS} from bills where ${ANY_OFFICE} and case_id = $1 order by number`,
+  `select ${COLUMNS.split(', ')
+    .map((name) => `b.${name}`)
+    .join(', ')}, r.number as receipt_no, r.check_code, r.issued_at
+     from bills b left join receipts r on r.office = b.office and r.bill_id = b.id
+    where b.${ANY_OFFICE} and b.case_id = $1 order by b.number`,
 )
 export const readBill = statement<BillRow>('bill_read', `select ${COLUMNS} from bills where ${ANY_OFFICE} and id = $1`)
 export const lockBillsOf = statement<BillRow>(
@@ -96,17 +106,6 @@ export const insertReceipt = statement(
 export const receiptTaken = statement<{ bill_id: string }>(
   'receipts_taken',
   `select bill_id from receipts where office = $1 and number = $2`,
-)
-
-export interface ReceiptRow {
-  bill_id: string
-  number: string
-  check_code: string
-  issued_at: Date
-}
-export const readReceipts = statement<ReceiptRow>(
-  'receipts_of_case',
-  `select r.bill_id, r.number, r.check_code, r.issued_at from bills b join receipts r on r.office = b.office and r.bill_id = b.id where b.${ANY_OFFICE} and b.case_id = $1`,
 )
 
 export const keepDifference = statement(

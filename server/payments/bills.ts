@@ -8,6 +8,7 @@ import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import {
+  type BillAndReceipt,
   type BillRow,
   dropBills,
   type Dropped,
@@ -15,8 +16,6 @@ import {
   lockBillsOf,
   openAnew,
   readBills,
-  readReceipts,
-  type ReceiptRow,
 } from './bills.sql.ts'
 
 /** An unpaid case lapses so long after its bills were opened (catalogue: pay.caseVoid). */
@@ -130,13 +129,7 @@ export const refundJob = (billId: string) => ({
 
 /** The bills of a case with their receipts, in the order of their numbers. */
 export async function billsOf(tx: Pick<Tx, 'many'>, caseId: string): Promise<Bill[]> {
-  const [rows, receipts] = [await tx.many(readBills, [caseId]), await tx.many(readReceipts, [caseId])]
-  return rows.map((row) =>
-    billFrom(
-      row,
-      receipts.find((receipt) => receipt.bill_id === row.id),
-    ),
-  )
+  return (await tx.many(readBills, [caseId])).map(billFrom)
 }
 
 /** The bank's page for all open bills at once; undefined when nothing can be paid now. Codes say nothing about the person. */
@@ -151,7 +144,7 @@ export function payLink(
     : undefined
 }
 
-export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
+function billFrom(row: BillAndReceipt): Bill {
   return {
     id: row.id,
     caseId: row.case_id,
@@ -168,12 +161,17 @@ export function billFrom(row: BillRow, receipt: ReceiptRow | undefined): Bill {
     payPressedAt: row.pay_pressed_at?.toISOString(),
     paidAt: row.paid_at?.toISOString(),
     refundedAt: row.refunded_at?.toISOString(),
-    receipt: receipt && {
-      number: receipt.number,
-      checkCode: receipt.check_code,
-      issuedAt: receipt.issued_at.toISOString(),
-    },
+    receipt: receiptFrom(row),
   }
+}
+
+function receiptFrom({
+  receipt_no: number,
+  check_code: checkCode,
+  issued_at: issuedAt,
+}: BillAndReceipt): Receipt | undefined {
+  if (number === null || checkCode === null || issuedAt === null) return undefined
+  return { number, checkCode, issuedAt: issuedAt.toISOString() }
 }
 
 function draftsFor(house: House, c: Case): BillDraft[] {

@@ -10,7 +10,7 @@ import type { Officer } from '#server/kit/serve.ts'
 import { tell } from '#server/messages/messages.ts'
 import { countReissues, insertReissue, queueAgain, readAstray, resetParcel, takeBack } from './astray.sql.ts'
 import { insertSpoil, lockProductionsOf, spoilBlank } from './bench.sql.ts'
-import { lockCase, lockParcelOfCase, type ParcelRow, readParcel } from './parcels.sql.ts'
+import { holdParcel, type ParcelRow } from './parcels.sql.ts'
 import { benchNews } from './queue.ts'
 
 /** Parcels of an office that wait for a person's decision. */
@@ -43,12 +43,9 @@ export async function reissue(
   id: string,
   note: string,
 ): Promise<{ caseId: string; number: string }> {
-  const found = await tx.one(readParcel, [id])
-  if (found?.office !== officer.office) throw notFound()
-  // The case before its parcel and papers, as everywhere.
-  await tx.one(lockCase, [found.office, found.case_id])
-  const parcel = await tx.one(lockParcelOfCase, [found.office, found.case_id])
-  if (!parcel || (parcel.state !== 'lost' && parcel.state !== 'returned')) throw refusedBy(409, { code: 'NOT_ASTRAY' })
+  const parcel = await tx.one(holdParcel, [officer.office, id])
+  if (!parcel) throw notFound()
+  if (parcel.state !== 'lost' && parcel.state !== 'returned') throw refusedBy(409, { code: 'NOT_ASTRAY' })
   const c = await loadCase(tx, house, parcel.case_id)
   await tx.run(insertReissue, [parcel.office, id, house.time.now(), officer.id, note])
   const again = (await tx.one(countReissues, [parcel.office, id]))?.n ?? 1

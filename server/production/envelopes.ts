@@ -3,6 +3,8 @@ import type { CaseData } from '#domain/case.ts'
 import { maskMobile, surnameOnly } from '#domain/mask.ts'
 import type { ProductionState } from '#domain/parcels.ts'
 import type { Command } from '#domain/commands.ts'
+import { personConcerned } from '#server/authorities/principals.ts'
+import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -10,7 +12,15 @@ import { enqueue } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { regionName } from '#server/kit/regions.ts'
 import { lockProductionsOf, markAll, stopApart } from './bench.sql.ts'
-import { bagParcel, handOverParcel, lockCase, lockParcelOfCase, type ParcelRow, readParcel } from './parcels.sql.ts'
+import {
+  bagParcel,
+  handOverParcel,
+  holdParcel,
+  lockCase,
+  lockParcelOfCase,
+  type ParcelRow,
+  readParcel,
+} from './parcels.sql.ts'
 import { followScans, takenAtCounter } from './parcels.ts'
 import { benchNews } from './queue.ts'
 
@@ -23,7 +33,7 @@ export interface Address {
 
 /**
  * Puts the checked papers of a case into its envelope. The address is given out only after every paper and the
- * envelope have been scanned, so that no label can end up on another person's papers (operations §7.2).
+ * envelope have been scanned, so that no label can end up on another person's papers (operations §7.2); who got it is written down.
  * Refuses 409 SCAN_MISMATCH, NOT_ALL_CHECKED, ALREADY_BAGGED.
  */
 export async function bag(
@@ -44,7 +54,15 @@ export async function bag(
   await tx.run(bagParcel, [parcel.office, parcel.id, officer.id])
   await enqueue(tx, [{ job: 'post-parcel', payload: { parcel: parcel.id }, key: `post:${parcel.id}` }])
   benchNews(tx, house, officer.office)
-  const to = recipientOf((await loadCase(tx, house, caseId)).data)
+  const c = await loadCase(tx, house, caseId)
+  await audit(tx, officer, {
+    act: 'production.label',
+    object: { kind: 'case', id: c.id },
+    person: await personConcerned(tx, c),
+    purpose: '寄递证件',
+    result: 'done',
+  })
+  const to = recipientOf(c.data)
   return {
     parcel: parcel.id,
     number: parcel.number,
@@ -154,9 +172,8 @@ async function moveCase(tx: Tx, house: House, officer: Officer, caseId: string, 
 
 async function lockInOrder(tx: Tx, officer: Officer, parcels: readonly ParcelRow[]): Promise<ParcelRow[]> {
   const locked: ParcelRow[] = []
-  for (const { case_id } of parcels.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))) {
-    await tx.one(lockCase, [officer.office, case_id])
-    const parcel = await tx.one(lockParcelOfCase, [officer.office, case_id])
+  for (const { id } of parcels.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))) {
+    const parcel = await tx.one(holdParcel, [officer.office, id])
     if (parcel) locked.push(parcel)
   }
   return locked

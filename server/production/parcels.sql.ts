@@ -12,15 +12,14 @@ export interface ParcelRow {
   delivered_at: Date | null
 }
 const COLUMNS = 'office, id, case_id, number, waybill, state, handed_over_at, delivered_at'
+const OF_PARCEL = COLUMNS.split(', ')
+  .map((name) => `p.${name}`)
+  .join(', ')
 const ANY_OFFICE = 'office in (select office from offices)'
 
 export const readParcel = statement<ParcelRow>(
   'parcel_read',
   `select ${COLUMNS} from parcels where ${ANY_OFFICE} and id = $1`,
-)
-export const parcelNumbered = statement<ParcelRow>(
-  'parcel_numbered',
-  `select ${COLUMNS} from parcels where ${ANY_OFFICE} and number = $1`,
 )
 export const parcelOfCase = statement<ParcelRow>(
   'parcel_of_case',
@@ -34,6 +33,16 @@ export const lockParcelOfCase = statement<ParcelRow>(
 export const lockCase = statement<{ number: string; step: string; state: string }>(
   'production_lock_case',
   `select number, step, state from cases where office = $1 and id = $2 for no key update`,
+)
+/** Both at once: PostgreSQL locks the rows of `of` in the order they are named in. */
+const HELD_WITH_CASE = `select ${OF_PARCEL} from parcels p join cases c on c.office = p.office and c.id = p.case_id`
+export const holdParcel = statement<ParcelRow>(
+  'parcel_hold',
+  `${HELD_WITH_CASE} where p.office = $1 and p.id = $2 for no key update of c, p`,
+)
+export const holdParcelNumbered = statement<ParcelRow>(
+  'parcel_hold_numbered',
+  `${HELD_WITH_CASE} where p.${ANY_OFFICE} and p.number = $1 for no key update of c, p`,
 )
 
 export const bagParcel = statement(
@@ -85,9 +94,7 @@ export interface ParcelListRow extends ParcelRow {
 }
 export const listParcels = statement<ParcelListRow>(
   'parcels_list',
-  `select ${COLUMNS.split(', ')
-    .map((name) => `p.${name}`)
-    .join(', ')}, c.number as case_number, c.who
+  `select ${OF_PARCEL}, c.number as case_number, c.who
      from parcels p join cases c on c.office = p.office and c.id = p.case_id
     where p.office = $1 and p.state = $2 order by p.created_at limit 500`,
 )

@@ -5,10 +5,8 @@ import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import {
+  holdParcelNumbered,
   insertScans,
-  lockCase,
-  lockParcelOfCase,
-  parcelNumbered,
   parcelOfCase,
   type ParcelRow,
   readScans,
@@ -53,11 +51,8 @@ export async function takeScans(
   house: House,
   { parcelNo, waybill, events }: ParcelPush,
 ): Promise<string | undefined> {
-  const found = await tx.one(parcelNumbered, [parcelNo])
-  if (!found || (found.waybill !== null && found.waybill !== waybill)) return undefined
-  await tx.one(lockCase, [found.office, found.case_id])
-  const parcel = await tx.one(lockParcelOfCase, [found.office, found.case_id])
-  if (!parcel) return undefined
+  const parcel = await tx.one(holdParcelNumbered, [parcelNo])
+  if (!parcel || (parcel.waybill !== null && parcel.waybill !== waybill)) return undefined
   await keepScans(tx, parcel, events)
   await followScans(tx, house, parcel)
   return parcel.case_id

@@ -113,18 +113,9 @@ function benchRoutes(app: FastifyInstance, house: House): void {
 }
 
 function envelopeRoutes(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.bagParcel, async (tx, { actor, params, body }) => {
-    const bagged = await bag(tx, house, officerOf(actor), params.caseId, body.scan)
-    const c = await loadCase(tx, house, params.caseId)
-    await audit(tx, actor, {
-      act: 'production.label',
-      object: { kind: 'case', id: c.id },
-      person: await personConcerned(tx, c),
-      purpose: '寄递证件',
-      result: 'done',
-    })
-    return bagged
-  })
+  serveAct(app, house, api.bagParcel, (tx, { actor, params, body }) =>
+    bag(tx, house, officerOf(actor), params.caseId, body.scan),
+  )
   serveAct(app, house, api.handOverParcels, async (tx, { actor, body }) => ({
     handedOver: await handOver(tx, house, officerOf(actor), body.parcels),
   }))
