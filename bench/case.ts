@@ -41,6 +41,7 @@ async function measureSuite(database: Database, suite: Suite): Promise<Spent> {
   const journey = await openJourney(house)
   try {
     await inParallel(house.applicants.slice(0, WARM_UP), journey.run)
+    await database.analyze(house.databaseUrl)
     const before = { node: cpuOfTree(house.serverPid), pg: cpuOfTree(database.pid), requests: journey.requests() }
     await inParallel(house.applicants.slice(WARM_UP), journey.run)
     const after = { node: cpuOfTree(house.serverPid), pg: cpuOfTree(database.pid), requests: journey.requests() }

@@ -21,14 +21,15 @@ export async function measurePeer(
   if (engine === 'dbos') ensurePeers()
   const agency = await plainAgency()
   const port = await freePort()
+  const [own, system] = [await database.create(`${engine}_case`), await database.create(`${engine}_system`)]
   const env = {
     ...process.env,
     ENGINE: engine,
     NODE_ENV: 'production',
     PORT: String(port),
     AGENCY_URL: agency.url,
-    DATABASE_URL: await database.create(`${engine}_case`),
-    DBOS_DATABASE_URL: (await database.create(`${engine}_system`)).replace(':///', '://owner@localhost/'),
+    DATABASE_URL: own,
+    DBOS_DATABASE_URL: system.replace(':///', '://owner@localhost/'),
   }
   const child = startProcess(process.execPath, ['bench/peers/peer-server.ts'], {
     env,
@@ -40,6 +41,7 @@ export async function measurePeer(
     const reached = versions(child)
     const run = () => runCase(url, reached)
     await inParallel(warmUp, atOnce, run)
+    for (const url of [own, system]) await database.analyze(url)
     const before = { node: cpuOfTree(child.pid ?? 0), pg: cpuOfTree(database.pid) }
     await inParallel(cases, atOnce, run)
     return {
