@@ -79,6 +79,9 @@ export function shanghaiTime(instant: Date): string {
   return new Date(instant.getTime() + SHANGHAI_SHIFT_MS).toISOString().slice(0, 19).replace('T', ' ')
 }
 
+/** The instant of 'HH:MM' on a day in China, of its first minute without a time; an invalid date for what is malformed. */
+export const shanghaiMoment = (day: string, time = '00:00'): Date => new Date(`${day}T${time}:00+08:00`)
+
 /** True for a real day written 'YYYY-MM-DD', years 1000 to 9999. The guard for dates that come from outside. */
 export function isDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { PRODUCTS } from '#domain/service.ts'
 import { acceptAuthority, grantAuthority } from '#server/authorities/authorities.ts'
 import { askListExport } from '#server/desk/list-exports.ts'
@@ -43,7 +43,7 @@ export const stockBranch = (house: House): Promise<void> =>
 
 async function segments(tx: Tx, house: House): Promise<void> {
   const now = house.time.now()
-  const at = (days: number): Date => new Date(`${addDays(shanghaiDate(now), days)}T10:00:00+08:00`)
+  const at = (days: number): Date => shanghaiMoment(addDays(shanghaiDate(now), days), '10:00')
   const made = await makeSegment(tx, house, LIN, { pool: '02', pattern: '鲁BG1###', exclusions: [], releaseAt: at(9) })
   await approve(tx, house, SUPERVISOR, made.id)
   await makeSegment(tx, house, LIN, { pool: '52-battery', pattern: '鲁BDC1###', exclusions: [], releaseAt: at(12) })

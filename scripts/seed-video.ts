@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, isWorkingDay, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { findService } from '#domain/services/index.ts'
 import { checklistFor } from '#domain/video/checklists/checklists.ts'
 import { CONSENT_TEXTS } from '#domain/video/consent.ts'
@@ -123,7 +123,7 @@ function momentOf(real: House, { day, at }: Talk): Date {
     date = addDays(date, -1)
     if (isWorkingDay(date, real.calendar)) left -= 1
   }
-  return new Date(Date.parse(`${date}T00:00:00+08:00`) + at * 60_000)
+  return new Date(shanghaiMoment(date).getTime() + at * 60_000)
 }
 
 interface Given {

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDate, type WorkCalendar } from '../calendar.ts'
+import { addDays, shanghaiDate, type WorkCalendar, shanghaiMoment } from '../calendar.ts'
 import type { VideoSettings } from './settings.ts'
 
 /** One opening, as instants. */
@@ -11,12 +11,12 @@ type Hours = Pick<VideoSettings, 'hours' | 'roundTheClock'>
 
 /** When the window is open on a day of the civil calendar in China; empty on days off. */
 export function spansOn(day: string, settings: Hours, calendar: WorkCalendar): Span[] {
-  if (settings.roundTheClock) return [{ from: at(day, '00:00'), to: at(addDays(day, 1), '00:00') }]
+  if (settings.roundTheClock) return [{ from: shanghaiMoment(day), to: shanghaiMoment(addDays(day, 1)) }]
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   // A holiday has no hours; a make-up day works as a Monday, whatever day of the week it is.
   const isOff = calendar.off.has(day)
   const spans = calendar.on.has(day) ? settings.hours['1'] : isOff ? [] : settings.hours[String(weekday)]
-  return (spans ?? []).map(([from, to]) => ({ from: at(day, from), to: at(day, to) }))
+  return (spans ?? []).map(([from, to]) => ({ from: shanghaiMoment(day, from), to: shanghaiMoment(day, to) }))
 }
 
 /** The opening that runs at this instant. */
@@ -53,11 +53,8 @@ export function takesWalkIn(now: Date, closing: Date, waitMin: number, p80Min: n
 export function bookableDays(now: Date, days: number, settings: Hours, calendar: WorkCalendar): string[] {
   const today = shanghaiDate(now)
   // The newest day is released at 08:00 in China, not at midnight, so that nobody must stay awake for it.
-  const released = now >= at(today, '08:00') ? days : days - 1
+  const released = now >= shanghaiMoment(today, '08:00') ? days : days - 1
   return Array.from({ length: released + 1 }, (_, i) => addDays(today, i)).filter(
     (day) => spansOn(day, settings, calendar).length > 0,
   )
 }
-
-/** 'HH:MM' of a day in China as an instant. */
-export const at = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`)

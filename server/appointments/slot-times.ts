@@ -1,4 +1,11 @@
-import { addDays, isWorkingDay, shanghaiDate, shanghaiTime, type WorkCalendar } from '#domain/calendar.ts'
+import {
+  addDays,
+  isWorkingDay,
+  shanghaiDate,
+  shanghaiTime,
+  type WorkCalendar,
+  shanghaiMoment,
+} from '#domain/calendar.ts'
 
 /** On-site checks: half-hour places from 9:00, the last at 16:30; nobody is asked to come at lunch time. */
 const FIRST = 9 * 60
@@ -16,7 +23,7 @@ export function slotTimes(date: string): Date[] {
   const times: Date[] = []
   for (let minute = FIRST; minute <= LAST; minute += STEP) {
     if (minute >= LUNCH.from && minute < LUNCH.to) continue
-    times.push(new Date(`${date}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00+08:00`))
+    times.push(shanghaiMoment(date, `${two(Math.floor(minute / 60))}:${two(minute % 60)}`))
   }
   return times
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { shanghaiDate } from '#domain/calendar.ts'
+import { shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { services } from '#domain/services/index.ts'
 import { barredUntil, visitOf } from '#domain/visit.ts'
@@ -32,7 +32,7 @@ export async function refuseTheAbsent(tx: Pick<Tx, 'many'>, house: House, c: Cas
  * the test it uploaded, at whichever station. Who did not come has missed it. A station platform that is silent is asked the next night.
  */
 export async function closeVisits(house: House): Promise<void> {
-  const today = new Date(`${shanghaiDate(house.time.now())}T00:00:00+08:00`)
+  const today = shanghaiMoment(shanghaiDate(house.time.now()))
   for (const visit of await house.db.read.many(visitsBefore, [today])) {
     const c = await loadCase(house.db.read, house, visit.id)
     const kind = visitOf(definitionOf(c))

@@ -1,6 +1,6 @@
 import type { BodyOf, ReplyOf } from '#api/route.ts'
 import type { readAccessLog } from '#api/desk.ts'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { maskName } from '#domain/mask.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { House } from '#server/kit/house.ts'
@@ -18,8 +18,8 @@ export async function accessLog(
   query: BodyOf<typeof readAccessLog>,
 ): Promise<ReplyOf<typeof readAccessLog>> {
   const today = shanghaiDate(house.time.now())
-  const from = startOf(query.from ?? addDays(today, -DAYS))
-  const until = startOf(addDays(query.to ?? today, 1))
+  const from = shanghaiMoment(query.from ?? addDays(today, -DAYS))
+  const until = shanghaiMoment(addDays(query.to ?? today, 1))
   const before = query.before === '' ? null : query.before
   const rows = await house.db.read.many(readAccess, [
     officer.office,
@@ -55,9 +55,6 @@ export async function accessLog(
     ...(last ? { next: last } : {}),
   }
 }
-
-/** Midnight in China. */
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 async function namesOf(house: House, rows: readonly AccessRow[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.map((row) => row.person).filter((id): id is string => id !== null))]

@@ -1,4 +1,4 @@
-import { shanghaiDate } from '#domain/calendar.ts'
+import { shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { bookedBetween, keepDifference } from './bills.sql.ts'
@@ -26,7 +26,7 @@ export async function reconcileDay(house: House, day: string): Promise<void> {
     await house.db.tx((tx) => bookPayments(tx, house, source, payments.slice(from, from + CHUNK)))
   }
   await house.db.tx(async (tx) => {
-    const start = new Date(`${day}T00:00:00+08:00`)
+    const start = shanghaiMoment(day)
     const ours = await tx.many(bookedBetween, [start, new Date(start.getTime() + DAY_MS)])
     const known = new Set(payments.map((payment) => payment.billNo))
     for (const bill of ours.filter((one) => !known.has(one.number))) {

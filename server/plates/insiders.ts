@@ -1,8 +1,7 @@
-import { shanghaiTime } from '#domain/calendar.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { PlateWatch, readPlateWatch } from '#api/plate-watch.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
+import { shanghaiDate, shanghaiMoment, shanghaiTime } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { type Choice, findings, isNice, shares } from '#domain/plates/insiders.ts'
 import { deviceOf } from '#server/accounts/device.ts'
@@ -42,7 +41,7 @@ export async function trace(
 
 /** The tests over one month, 'YYYY-MM' in Shanghai. */
 export async function watch(tx: Pick<Tx, 'many'>, house: House, office: number, month: string): Promise<PlateWatch> {
-  const from = new Date(`${month}-01T00:00:00+08:00`)
+  const from = shanghaiMoment(`${month}-01`)
   const rows = await tx.many(choicesBetween, [office, from, monthAfter(month)])
   const choices = rows.map(choiceOf)
   const found = { shares: shares(choices), findings: findings(choices) }
@@ -86,7 +85,7 @@ const isEnd = (state: string): state is 'released' | 'lapsed' | 'void' => ['rele
 function monthAfter(month: string): Date {
   const [year = 0, number = 0] = month.split('-').map(Number)
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
-  return new Date(`${next}-01T00:00:00+08:00`)
+  return shanghaiMoment(`${next}-01`)
 }
 
 /** On the first of each month the month before is counted and kept as it was then; an alarm is also a line in the log. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { takeTurn, change, endTurn, write } from './turn.ts'
@@ -63,7 +63,8 @@ export const minuteSecret = (
 ): string | undefined =>
   list.released_at ? house.crypto.open(list.minute_sealed, context(list.pool, list.day)).toString('utf8') : undefined
 
-const minuteOfDay = (now: Date): number => Math.floor(((now.getTime() + 8 * 3_600_000) % 86_400_000) / 60_000)
+const minuteOfDay = (now: Date): number =>
+  Math.floor((now.getTime() - shanghaiMoment(shanghaiDate(now)).getTime()) / 60_000)
 
 /** Fisher and Yates, with the operating system's randomness. */
 function shuffled(list: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { PLATE_STATES } from '#domain/plates/states.ts'
 import { reminderDue } from '#domain/plates/validity.ts'
 import { loadCase } from '#server/cases/cases.ts'
@@ -120,7 +120,7 @@ export async function planDraws(tx: Tx, house: House): Promise<void> {
     const left = counts[PLATE_STATES.pool] ?? 0
     if (!row || left * 100 >= row.size * settingsAt(now).newDrawBelowPercent || left === 0) continue
     if (await waitingEpoch(tx, office, pool)) continue
-    await commitEpoch(tx, house, office, pool, new Date(`${addDays(shanghaiDate(now), 1)}T09:00:00+08:00`))
+    await commitEpoch(tx, house, office, pool, shanghaiMoment(addDays(shanghaiDate(now), 1), '09:00'))
   }
 }
 

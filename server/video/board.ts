@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { VideoBoard } from '#api/video-board.ts'
-import { addDays, ageOn, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, ageOn, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { closingOf } from '#domain/video/hours.ts'
 import { dayFigures, type SessionFact } from '#domain/video/figures.ts'
 import type { Session } from '#domain/video/session.ts'
@@ -137,7 +137,7 @@ async function healthView(tx: Reader, house: House, recorderFailed: boolean): Pr
 
 /** The figures of one day of an office; every definition stands in domain/video/figures.ts. */
 export async function figuresOf(tx: Reader, house: House, office: number, day: string): Promise<Board['figures']> {
-  const span = [office, `${day}T00:00:00+08:00`, `${addDays(day, 1)}T00:00:00+08:00`] as const
+  const span = [office, shanghaiMoment(day), shanghaiMoment(addDays(day, 1))] as const
   const tickets = await tx.many(ticketFacts, [...span])
   const wraps = await tx.many(wrapUps, [...span])
   const rungs = await tx.many(rungMinutes, [...span])

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { VideoDesk } from '#api/video-desk.ts'
 import type { DeskSession } from '#api/video-desk-session.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
+import { shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
 import { citeLaw } from '#domain/law.ts'
 import { RULES, whyNotInSession } from '#domain/video/decide-session.ts'
@@ -49,7 +49,7 @@ export async function deskView(tx: Reader, house: House, officer: Officer): Prom
   const skills = skillOf(officer.id, officer.roles, await tx.many(skillsOf, [[officer.id]]))
   let waiting = 0
   for (const group of skills.groups) waiting += (await tx.many(inLine, [group])).length
-  const today = await tx.one(deskDay, [officer.id, `${shanghaiDate(now)}T00:00:00+08:00`])
+  const today = await tx.one(deskDay, [officer.id, shanghaiMoment(shanghaiDate(now))])
   return {
     state: desk.state,
     reason: desk.reason ?? null,

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import type { VideoPeople } from '#api/video-floor.ts'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { maskName } from '#domain/mask.ts'
 import { bookableAtOnce } from '#domain/video/booking.ts'
 import type { Language } from '#domain/video/terms.ts'
@@ -93,7 +93,7 @@ async function lendingsView(tx: Reader, house: House, office: number): Promise<P
 
 async function capacityView(tx: Reader, house: House, office: number): Promise<People['capacity']> {
   const now = house.time.now()
-  const end = new Date(`${addDays(shanghaiDate(now), 1)}T00:00:00+08:00`)
+  const end = shanghaiMoment(addDays(shanghaiDate(now), 1))
   return {
     share: VIDEO.booking.share,
     officers: VIDEO.booking.officers,

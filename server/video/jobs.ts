@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { OFFICER_LATE_TELL_MIN } from '#domain/video/booking.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { House } from '#server/kit/house.ts'
@@ -149,7 +149,7 @@ const remindTomorrow = defineJob({
   cron: '0 12 * * *',
   run: async (house) => {
     const day = addDays(shanghaiDate(house.time.now()), 1)
-    await remind(house, new Date(`${day}T00:00:00+08:00`), new Date(`${addDays(day, 1)}T00:00:00+08:00`))
+    await remind(house, shanghaiMoment(day), shanghaiMoment(addDays(day, 1)))
   },
 })
 const remindSoon = defineJob({

@@ -1,5 +1,5 @@
 import type { Command } from '#domain/commands.ts'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import type { Outcome } from '#domain/video/terms.ts'
 import type { Session } from '#domain/video/session.ts'
@@ -34,7 +34,7 @@ export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }
   }
   const now = house.time.now()
   const days = WITH_EFFECT.includes(outcome.kind) ? VIDEO.retention.actDays : VIDEO.retention.consultDays
-  await tx.run(keepRecordings, [after.id, `${addDays(shanghaiDate(now), days)}T00:00:00+08:00`])
+  await tx.run(keepRecordings, [after.id, shanghaiMoment(addDays(shanghaiDate(now), days))])
   const hold = holdOf(after)
   if (hold) await tx.run(setHold, [after.id, hold, now])
   const words = OUTCOME_WORDS[outcome.kind]

@@ -1,4 +1,4 @@
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -29,11 +29,7 @@ export async function rate(tx: Tx, house: House, citizen: Citizen, session: stri
   if ((await tx.run(insertRating, [s.office, s.id, given.stars, given.complaint, sealed, now])) === 0)
     throw refusedBy(409, { code: 'VIDEO_RATED' })
   if (!given.complaint) return
-  await tx.run(setHold, [
-    s.id,
-    'complaint',
-    `${addDays(shanghaiDate(now), VIDEO.retention.disputeDays)}T00:00:00+08:00`,
-  ])
+  await tx.run(setHold, [s.id, 'complaint', shanghaiMoment(addDays(shanghaiDate(now), VIDEO.retention.disputeDays))])
   if (s.talkMs > 0) await tx.run(sheetForComplaint, [s.office, uuidv7(), s.id, s.officer, now])
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { addDays, shanghaiDate } from '#domain/calendar.ts'
+import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Text } from '#domain/text.ts'
 import { findService } from '#domain/services/index.ts'
 import { loadCase } from '#server/cases/cases.ts'
@@ -42,7 +42,7 @@ export async function listRecordings(
   const day = asked.day ?? shanghaiDate(house.time.now())
   const rows = asked.number
     ? await tx.many(recordedOfCase, [officer.office, asked.number])
-    : await tx.many(recordedOfDay, [officer.office, `${day}T00:00:00+08:00`, `${addDays(day, 1)}T00:00:00+08:00`])
+    : await tx.many(recordedOfDay, [officer.office, shanghaiMoment(day), shanghaiMoment(addDays(day, 1))])
   const shown = []
   for (const r of rows.filter((one) => !one.deleted)) shown.push(await rowView(tx, house, r, officer))
   return shown
@@ -125,7 +125,7 @@ export async function holdRecording(
 ) {
   const row = await recorded(tx, session, officer)
   const now = house.time.now()
-  const after = `${addDays(shanghaiDate(now), VIDEO.retention.disputeDays)}T00:00:00+08:00`
+  const after = shanghaiMoment(addDays(shanghaiDate(now), VIDEO.retention.disputeDays))
   await tx.run(setHold, [session, hold, after])
   const words = house.crypto.seal(reason, `video_holds|words|${session}|${now.toISOString()}`)
   await tx.run(insertHold, [row.office, session, hold, officer.id, words, now])

@@ -1,5 +1,4 @@
-import { shanghaiTime } from '#domain/calendar.ts'
-import { shanghaiDate } from '#domain/calendar.ts'
+import { shanghaiDate, shanghaiTime } from '#domain/calendar.ts'
 import type { Lang } from '#domain/text.ts'
 import type { FreeSlot } from '#server/appointments/appointments.ts'
 import type { BookingView } from '#web/citizen/pages/case-views.ts'

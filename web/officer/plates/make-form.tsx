@@ -1,3 +1,4 @@
+import { shanghaiMoment, shanghaiDate, addDays } from '#domain/calendar.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { makeManifest, previewManifest, publicPlateRules } from '#api/plate-pools.ts'
@@ -180,13 +181,13 @@ function Shown({ v, preview, pool }: { v: PT; preview: Preview; pool: string }):
 
 /** The next Wednesday 10:00 that is more than three days away, in China's time as the field writes it. */
 export function nextWednesday(now: Date): string {
-  const china = new Date(now.getTime() + 8 * 3_600_000)
-  const day = new Date(Date.UTC(china.getUTCFullYear(), china.getUTCMonth(), china.getUTCDate() + 4))
-  day.setUTCDate(day.getUTCDate() + ((3 - day.getUTCDay() + 7) % 7))
-  return `${day.toISOString().slice(0, 10)}T10:00`
+  const first = addDays(shanghaiDate(now), 4)
+  const weekday = new Date(`${first}T00:00:00Z`).getUTCDay()
+  return `${addDays(first, (3 - weekday + 7) % 7)}T10:00`
 }
 
 const instantOf = (local: string): string => {
-  const at = new Date(`${local}:00+08:00`)
+  const [day = '', time = ''] = local.split('T')
+  const at = shanghaiMoment(day, time)
   return Number.isNaN(at.getTime()) ? '' : at.toISOString()
 }

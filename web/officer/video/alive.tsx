@@ -1,3 +1,4 @@
+import { shanghaiMoment } from '#domain/calendar.ts'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { deskSpeaks, setShift } from '#api/video-desk.ts'
@@ -42,7 +43,7 @@ export function Duty({ v, desk, again }: { v: VT; desk: Desk; again: () => void 
         class="dv-shift"
         onSubmit={(event) => {
           event.preventDefault()
-          if (/^\d\d:\d\d$/.test(time)) set(new Date(`${todayInChina()}T${time}:00+08:00`).toISOString())
+          if (/^\d\d:\d\d$/.test(time)) set(shanghaiMoment(todayInChina(), time).toISOString())
         }}
       >
         <label for="dv-shift">{v('shift.end')}</label>

@@ -1,3 +1,4 @@
+import { shanghaiMoment } from '#domain/calendar.ts'
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { endLending, lendOfficers, shiftCapacity } from '#api/video-floor.ts'
@@ -24,8 +25,8 @@ export function Capacity({ v, people, again }: FloorPart): JSX.Element {
   const send = async (event: Event): Promise<void> => {
     event.preventDefault()
     const body = {
-      from: new Date(`${todayInChina()}T${from}:00+08:00`).toISOString(),
-      to: new Date(`${todayInChina()}T${to}:00+08:00`).toISOString(),
+      from: shanghaiMoment(todayInChina(), from).toISOString(),
+      to: shanghaiMoment(todayInChina(), to).toISOString(),
       share: Number(share) / 100,
       reason: reason.trim(),
     }
