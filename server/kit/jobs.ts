@@ -50,7 +50,9 @@ const gathered = new WeakMap<Tx, Map<string, JobSpec>>()
 /** Runs the jobs of this process until stopped. Fetches and completes in batches (localQueue: 126 µs a job instead of 970, measured). */
 export async function startJobs(house: House, ownerUrl: string, jobs: readonly Job[]): Promise<Runner> {
   const name = `yunchuang-jobs-${randomBytes(6).toString('hex')}`
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: name, ...KEPT_ALIVE })
+  // The queue's own book-keeping need not reach the disk before it counts: what a crash of the database loses of it is done again.
+  const options = '-c synchronous_commit=off'
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: name, options, ...KEPT_ALIVE })
   // A connection that dies is replaced at its next use; without listeners it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -74,7 +76,8 @@ export async function startJobs(house: House, ownerUrl: string, jobs: readonly J
         concurrentJobs: 8,
         pollInterval: 1_000,
         localQueue: { size: 50 },
-        completeJobBatchDelay: 0,
+        // Milliseconds in which what is done is gathered and marked in one statement.
+        completeJobBatchDelay: 15,
         failJobBatchDelay: 0,
       },
     },
