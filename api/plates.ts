@@ -98,7 +98,7 @@ export const PlateSitting = Type.Object({
 })
 
 const sitting = <N extends string>(name: N, path: `/api/${string}`, summary: string) =>
-  ({ name, method: 'POST', path, act: 'case.own', summary, params: ById, reply: PlateSitting }) as const
+  ({ name, method: 'POST', path, act: 'plate.own', summary, params: ById, reply: PlateSitting }) as const
 
 export const readPlates = route({
   name: 'readPlates',
@@ -174,7 +174,7 @@ export const choosePlate = route({
   name: 'choosePlate',
   method: 'POST',
   path: '/api/my/cases/:id/plates/choose',
-  act: 'case.own',
+  act: 'plate.own',
   summary: 'Take one of the numbers on offer (or kept aside); cannot be changed afterwards',
   params: ById,
   body: Type.Object({ number: PlateNo, version: Type.Optional(Version) }, strict),

@@ -3,6 +3,7 @@ import * as accounts from '#api/accounts.ts'
 import * as authorities from '#api/authorities.ts'
 import * as drafts from '#api/drafts.ts'
 import * as mine from '#api/my-cases.ts'
+import * as plates from '#api/plates.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { makeMobile } from '#domain/rules/generate.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
@@ -87,6 +88,14 @@ test('the thief gets in, and gets nothing; the owner is told, comes back, and th
   const granted = await thief.call(authorities.grantAuthority, { body: grantBody() })
   expect(granted).toMatchObject({ status: 409, problem: { code: 'PHONE_RESTS' } })
   expect(await h.sql(`select 1 from cases where service = 'registration-cert-replace'`)).toEqual([])
+  // Numbers neither: none is pressed for, and none given back, by a program or by a page without scripts.
+  const params = { id: running }
+  expect((await thief.call(plates.drawPlates, { params, body: {} })).problem.code).toBe('PHONE_RESTS')
+  expect((await thief.call(plates.giveBackPlate, { params, body: {} })).problem.code).toBe('PHONE_RESTS')
+  for (const action of [`/my/plates/held/${running}/give-back`, `/my/plates/former/${running}/waive`]) {
+    const form = { action, multipart: false, values: { _key: crypto.randomUUID() }, html: '' }
+    expect((await surfer(thief).post(form)).html).toContain('刚换过手机号')
+  }
 
   const back = await signIn(demoPerson('wang-xiuying').mobile)
   expect((await thief.call(accounts.myProfile)).status).toBe(401)

@@ -19,7 +19,7 @@ export function myPlatePages(site: Site): void {
   const show: Show = async (visit) =>
     draw('myPlates', myPlatesView(await platesOf(house.db.read, house, citizenOf(visit.actor).id), visit))
   page(site, { path: HERE, act: 'citizen.self' }, show)
-  const spec = { act: 'citizen.self', page: show, from: () => HERE } as const
+  const spec = { act: 'plate.own', page: show, from: () => HERE } as const
   form(site, { ...spec, path: '/my/plates/held/:id/give-back' }, async (tx, { actor, params }) => {
     await giveBack(tx, house, await ownCase(tx, house, 'case.own', actor, params['id'] ?? ''))
     return `${HERE}?said=given`
@@ -28,7 +28,7 @@ export function myPlatePages(site: Site): void {
     await waive(tx, house, house.city.homeOffice, citizenOf(actor).id, params['id'] ?? '')
     return `${HERE}?said=waived`
   })
-  form(site, { ...spec, path: '/my/plates/object' }, async (tx, { actor, say }, fields) => {
+  form(site, { ...spec, act: 'citizen.self', path: '/my/plates/object' }, async (tx, { actor, say }, fields) => {
     const reason = (fields['reason'] ?? '').trim().slice(0, 500)
     if (reason.length < 2) throw new Refused(422, 'INVALID', say('请写下当时的情况', 'Please tell us what happened'))
     await object(tx, house, citizenOf(actor).id, reason)

@@ -54,7 +54,7 @@ export function plateComposePages(site: Site): void {
   })
   page(site, { path: '/my/cases/:id/plate/compose', act: 'case.own' }, typing)
   page(site, { path: '/my/cases/:id/plate/check', act: 'case.own' }, checking)
-  const spec = { act: 'case.own', page: typing, from: at } as const
+  const spec = { act: 'plate.own', page: typing, from: at } as const
   longForm(site, { ...spec, path: '/my/cases/:id/plate/compose' }, async (visit, fields) => {
     const given = await choosing(house.db.read, site, visit)
     const keys = await keyboardOf(given)
@@ -86,7 +86,7 @@ export function plateComposePages(site: Site): void {
   wayForms(site, spec, checking)
 }
 
-type Spec = { act: 'case.own'; page: Show; from: (params: Fields) => string }
+type Spec = { act: 'plate.own'; page: Show; from: (params: Fields) => string }
 
 /** Back to typing, and asking for a code before the numbers are tried: what was typed travels along. */
 function wayForms(site: Site, spec: Spec, checking: Show): void {

@@ -59,7 +59,7 @@ export function platePages(site: Site): void {
     if (!standsAt(c, 'choose-plate')) return goTo(paths.case(c.id))
     return choicePage(site, await choosing(house.db.read, site, visit), visit)
   }
-  const spec = { act: 'case.own', page: show, from: baseOf } as const
+  const spec = { act: 'plate.own', page: show, from: baseOf } as const
   page(site, { path: '/my/cases/:id/plate', act: 'case.own' }, show)
   form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query, request }, fields) => {
     const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
@@ -83,7 +83,7 @@ export function platePages(site: Site): void {
   pickForms(site, spec)
 }
 
-function pickForms(site: Site, spec: { act: 'case.own'; page: Show; from: typeof baseOf }): void {
+function pickForms(site: Site, spec: { act: 'plate.own'; page: Show; from: typeof baseOf }): void {
   const { house } = site.frame
   longForm(site, { ...spec, path: '/my/cases/:id/plate' }, async (visit, fields) => {
     const { c, sitting, say, withoutFour } = await choosing(house.db.read, site, visit)
