@@ -88,6 +88,7 @@ table('a deferral', [
 
 const longer = (extendedTo: string) => licence({ classes: ['A2'], extendedTo })
 const extended = (extendedTo: string, birth: string) => judgeOverage(longer(extendedTo), birth, TODAY)
+const renewed = (classes: string[], birth: string) => judgeRenewalAge(licence({ classes }), birth, TODAY)
 const old = (classes: string[], birth: string) => judgeOverage(licence({ classes }), birth, TODAY)
 table('the age limit', [
   ['A2 at 61', () => old(['A2'], '1964-03-03'), 'OVERAGE_NOT_DUE'],
@@ -109,9 +110,21 @@ table('the age limit', [
   ['D at 70', () => old(['D'], '1956-03-02'), ''],
   ['C3 alone at 70', () => old(['C3'], '1956-03-02'), 'OVERAGE_ENDS'],
   ['M alone at 63', () => old(['M'], '1963-03-02'), 'OVERAGE_ENDS'],
-  ['renewal of B2 at 63', () => judgeRenewalAge(licence({ classes: ['B2'] }), '1963-03-02', TODAY), 'AGE_HIGH'],
-  ['renewal of B2 at 62', () => judgeRenewalAge(licence({ classes: ['B2'] }), '1963-03-03', TODAY), ''],
+  ['renewal of B2 at 63', () => renewed(['B2'], '1963-03-02'), 'AGE_HIGH'],
+  ['renewal of B2 at 62', () => renewed(['B2'], '1963-03-03'), ''],
+  ['renewal of C1 and M at 63', () => renewed(['C1', 'M'], '1963-03-02'), 'AGE_HIGH'],
+  ['renewal of C1 and D at 69', () => renewed(['C1', 'D'], '1956-03-03'), ''],
+  ['renewal of C1 and D at 70', () => renewed(['C1', 'D'], '1956-03-02'), 'AGE_HIGH'],
+  ['renewal of C1 and F at 80', () => renewed(['C1', 'F'], '1946-03-02'), ''],
+  ['renewal of C3 at 70', () => renewed(['C3'], '1956-03-02'), 'AGE_HIGH'],
 ])
+
+test('who must step down first is told the class and its age', () => {
+  expect(renewed(['C1', 'D', 'M'], '1956-03-02')).toEqual([
+    { code: 'AGE_HIGH', params: { class: 'D', max: 69 }, effect: 'block' },
+    { code: 'AGE_HIGH', params: { class: 'M', max: 62 }, effect: 'block' },
+  ])
+})
 
 const window = (validTo: string) => judgeRenewalWindow(licence({ validTo }), TODAY)
 const certificate = { issuedOn: '2026-01-10', fit: true, fitFor: ['C1', 'C5'] }

@@ -1,7 +1,7 @@
 import { ageOn, addDays } from '../calendar.ts'
 import type { Deferral, LicenceRecord } from '../records.ts'
 import { classString, fileNo, medical as medicalValid, overAge, renewal } from '../rules/index.ts'
-import { BIG } from '../rules/licence-classes.ts'
+import { BIG, classRule } from '../rules/licence-classes.ts'
 import type { Problem } from './check.ts'
 
 /** Re-issues or replacements within twelve months from which a person must look (order 164 art. 74, order 162 art. 83; the number is the city's). */
@@ -94,14 +94,16 @@ export function judgeRenewalWindow(licence: LicenceRecord | null, today: string)
     : []
 }
 
-/** From 63 the big classes step down: that is another item (order 162 art. 65 as changed by order 172). */
+/** A class that is over its age steps down or ends: that is another item (order 162 art. 65 as changed by order 172). */
 export function judgeRenewalAge(licence: LicenceRecord | null, birth: string, today: string): Problem[] {
   if (!licence) return []
-  const big = licence.classes.filter((c) => ['A1', 'A2', 'A3', 'B1', 'B2', 'N', 'P'].includes(c))
-  const extended = licence.extendedTo !== undefined && licence.extendedTo > today
-  return big.length > 0 && ageOn(birth, today) >= OVERAGE && !extended
-    ? [block('AGE_HIGH', { class: big.join('、'), max: 62 })]
-    : []
+  const left = remainingClasses(licence, birth, today)
+  const over = heldClasses(licence).filter((c) => !left.includes(c))
+  const ends = [...new Set(over.map((c) => classRule(c)?.endsAt ?? OVERAGE))]
+  return ends.map((end) => {
+    const classes = over.filter((c) => (classRule(c)?.endsAt ?? OVERAGE) === end)
+    return block('AGE_HIGH', { class: classes.join('、'), max: end - 1 })
+  })
 }
 
 export const judgePoints = (licence: LicenceRecord | null): Problem[] =>
