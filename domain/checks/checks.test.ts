@@ -217,6 +217,13 @@ table('the inspection', [
   ['ten seats', () => exempt(marked(2, { seats: 10 })), 'VEHICLE_KIND'],
   ['a taxi', () => exempt(marked(2, { useType: '出租客运' })), 'VEHICLE_KIND'],
   ['a lorry', () => exempt(marked(2, { vehicleType: 'H31' })), 'VEHICLE_KIND'],
+  ['a large sedan', () => exempt(marked(2, { vehicleType: 'K16' })), ''],
+  [
+    'a large sedan that carries for hire',
+    () => exempt(marked(2, { vehicleType: 'K16', useType: '租赁' })),
+    'VEHICLE_KIND',
+  ],
+  ['a large bus', () => exempt(marked(2, { vehicleType: 'K11' })), 'VEHICLE_KIND'],
   ['a motorcycle', () => exempt(marked(2, { vehicleType: 'M21' })), ''],
   ['after an accident with injuries', () => exempt(marked(2, { injuryAccident: true })), 'EXEMPT_LOST'],
   ['after a punished modification', () => exempt(marked(2, { illegalModification: true })), 'EXEMPT_LOST'],

@@ -31,7 +31,7 @@ export function judgeExempt(vehicle: VehicleRecord | null, today: string, cycles
 export const nextInspection = (registeredOn: string, due: string): string =>
   addMonths(due, yearsBetween(registeredOn, due) < 10 ? 24 : 12)
 
-const EXEMPT_KINDS = '非营运小型、微型载客汽车(九座以下,面包车除外)和摩托车'
+const EXEMPT_KINDS = '非营运小型、微型载客汽车(九座以下,面包车除外)、非营运大型轿车和摩托车'
 const UNSPOILT = { injuryAccident: false, illegalMod: false, lateRegistration: false }
 
 const yearsBetween = (from: string, to: string): number => Number(to.slice(0, 4)) - Number(from.slice(0, 4))
@@ -51,7 +51,7 @@ function lostBy({ injuryAccident, illegalMod, lateRegistration }: InspectedVehic
   return lateRegistration ? '出厂超过四年才注册登记' : undefined
 }
 
-/** Reads the type code (GA 802): K1 large, K2 medium, K3 small, K4 micro; a last digit 9 is a minivan; M a motorcycle. */
+/** Reads the type code (GA 802): K1 large (K16 a large sedan), K2 medium, K3 small, K4 micro; a last digit 9 is a minivan; M a motorcycle. */
 function inspectedVehicle(vehicle: VehicleRecord): InspectedVehicle {
   const { vehicleType: type, seats, madeOn, registeredOn, useType } = vehicle
   const sizes = { K1: 'large', K2: 'medium', K3: 'small', K4: 'mini' } as const
@@ -63,6 +63,7 @@ function inspectedVehicle(vehicle: VehicleRecord): InspectedVehicle {
     // 营转非 and 预约出租转非 keep the cycle of operating cars.
     use: useType === '非营运' ? 'non-operating' : 'operating-passenger',
     minivan: /^K[34]9$/.test(type),
+    largeSedan: type === 'K16',
     injuryAccident: vehicle.injuryAccident === true,
     illegalMod: vehicle.illegalModification === true,
     lateRegistration: madeOn !== undefined && registeredOn > addMonths(madeOn, 48),
