@@ -63,6 +63,7 @@ describe('settling without an officer', () => {
     ['settled already', 'V_HANDLED', { state: 'decided' }, {}],
     ['an objection under way', 'V_OBJECTION', { objection: 'examining' }, {}],
     ['a lorry', 'V_HEAVY', { vehicle: car({ vehicleType: 'H21' }) }, {}],
+    ['a heavy full trailer', 'V_HEAVY', { vehicle: car({ vehicleType: 'G11' }) }, {}],
     ['a school bus', 'V_HEAVY', { vehicle: car({ useType: '小学生校车' }) }, {}],
     ['dangerous goods', 'V_HEAVY', { vehicle: car({ useType: '危化品运输', vehicleType: 'H31' }) }, {}],
     ['twelve points afterwards', 'V_12', { points: 3 }, { licence: licence({ points: 9 }) }],
@@ -75,6 +76,25 @@ describe('settling without an officer', () => {
     ['no licence', 'LICENCE_STATE', {}, { licence: null }],
   ])('%s: %s', (_, code, change, who) => {
     expect(online([record(change)], driver(who))).toEqual([code])
+  })
+
+  test.each([
+    ['K33', 'C5', 'C3'],
+    ['M21', 'E', 'F'],
+    ['M21', 'D', 'C1'],
+    ['M22', 'F', 'C1'],
+    ['M15', 'D', 'E'],
+    ['N11', 'C4', 'C5'],
+    ['N11', 'C1', 'C2'],
+    ['H51', 'C3', 'C4'],
+    ['J11', 'M', 'C1'],
+    ['D11', 'N', 'A1'],
+    ['D12', 'P', 'N'],
+  ])('a vehicle of type %s is driven with %s and not with %s', (vehicleType, held, short) => {
+    const settle = (cls: string) =>
+      online([record({ vehicle: car({ vehicleType }) })], driver({ licence: licence({ classes: [cls] }) }))
+    expect(settle(held)).toEqual([])
+    expect(settle(short)).toEqual(['V_CLASS'])
   })
 
   test('a linked car of somebody else may be settled, but not after three full-points studies nor at 12 points', () => {

@@ -1,6 +1,7 @@
 import { addMonths } from '../calendar.ts'
 import type { LicenceRecord, VehicleRecord } from '../records.ts'
 import { classString, mayHandle, reducePoints } from '../rules/index.ts'
+import type { LicenceClass } from '../rules/licence-classes.ts'
 import type { Problem } from './check.ts'
 
 /** One violation as the national violations system keeps it. Money in fen. */
@@ -106,9 +107,9 @@ export const judgeFullCourse = (
   ...(again !== undefined && today < again ? [block('EXAM_10D', { date: again })] : []),
 ]
 
-/** School buses, buses and lorries of medium size and above (GA 802 codes), dangerous goods. */
+/** School buses, buses, lorries and their trailers of medium size and above (GA 802 codes), dangerous goods. */
 export const isHeavy = ({ vehicleType, useType }: Pick<VehicleRecord, 'vehicleType' | 'useType'>): boolean =>
-  /^[KHQBZ][12]/.test(vehicleType) || useType.includes('校车') || useType.includes('危')
+  /^[KHQBZG][12]/.test(vehicleType) || useType.includes('校车') || useType.includes('危')
 
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
@@ -141,13 +142,24 @@ const judgeLinked = (record: ViolationRecord, driver: DriverStanding, idNumber: 
 
 /** Driving without the class is another, heavier violation (order 163 art. 9 (5)); it is never settled by a press. */
 function judgeClass({ vehicle }: ViolationRecord, licence: LicenceRecord | null): Problem[] {
-  const needed = vehicle.vehicleType.startsWith('M') ? MOTORCYCLE : CAR
   const read = licence ? classString({ input: licence.classes.join('') }) : undefined
-  if (!licence || !read?.ok || read.mayDrive.some((held) => needed.includes(held))) return []
+  if (!licence || !read?.ok || read.mayDrive.some((held) => classesFor(vehicle.vehicleType).includes(held))) return []
   return [block('V_CLASS', { class: licence.classes.join('、') })]
 }
-const CAR = ['C1', 'C2', 'C5']
-const MOTORCYCLE = ['D', 'E', 'F']
+
+/** Any of these allows driving a vehicle of the type (GA 802 codes; order 162 annex 1). */
+const classesFor = (vehicleType: string): readonly LicenceClass[] =>
+  CLASSES_FOR.find(([type]) => type.test(vehicleType))?.[1] ?? ['C1', 'C2', 'C5']
+const CLASSES_FOR: readonly (readonly [RegExp, readonly LicenceClass[]])[] = [
+  [/^M.2/, ['F']],
+  [/^M21/, ['E']],
+  [/^M/, ['D']],
+  [/^N/, ['C4']],
+  [/^H5/, ['C3']],
+  [/^J/, ['M']],
+  [/^D11/, ['N']],
+  [/^D12/, ['P']],
+]
 
 function judgeDriver(licence: LicenceRecord | null): Problem[] {
   if (!licence) return [block('LICENCE_STATE', { state: NO_LICENCE })]
