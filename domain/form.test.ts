@@ -83,6 +83,7 @@ test.each([
   ['52', ['plateCar']],
   ['07', ['plateMoto']],
   ['15', ['plateTrailer']],
+  ['13', ['plateLow']],
 ])('new plates of type %s cost %s', (plateType, fees) => {
   const service = findService('plate-replace')
   if (!service) throw new Error('no item')

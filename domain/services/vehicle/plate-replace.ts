@@ -77,7 +77,7 @@ export const plateReplace = defineService({
   steps: vehiclePapers.map((step) =>
     step.kind === 'review' ? { ...step, when: (data) => data.onSite !== undefined || isAgent(data.actedBy) } : step,
   ),
-  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateTemp'],
+  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateLow', 'plateTemp'],
   feesFor: (data) => [...plateFee(data), ...(wantsTemporary(data) ? ['plateTemp'] : [])],
   limit: { workingDays: 15, law: { source: 'L164', article: 51 } },
   promise: { zh: '3 个工作日内制好并寄出', en: 'Made and posted within 3 working days' },

@@ -96,7 +96,7 @@ export const plateSwap = defineService({
     { kind: 'make' },
     { kind: 'deliver' },
   ],
-  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'vehicleLicence'],
+  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateLow', 'vehicleLicence'],
   feesFor: (data) => [...plateFee(data), ...plateFee(data), 'vehicleLicence', 'vehicleLicence'],
   limit: { workingDays: 1, law: { source: 'L164', article: 20 } },
   promise: { zh: '1 个工作日内办好,到网点换牌', en: 'Done within 1 working day; change the plates at an office' },

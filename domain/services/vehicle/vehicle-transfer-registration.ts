@@ -78,7 +78,7 @@ export const vehicleTransferRegistration = defineService({
     terms: [],
     days: 5,
   },
-  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'vehicleLicence'],
+  fees: ['plateCar', 'plateMoto', 'plateTrailer', 'plateLow', 'vehicleLicence'],
   feesFor: (data) => [...plateFee(data), 'vehicleLicence'],
   limit: { workingDays: 1, law: { source: 'L164', article: 26 } },
   promise: { zh: '查验后 3 个工作日内寄到', en: 'Delivered within 3 working days after the check' },
