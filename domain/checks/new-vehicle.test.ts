@@ -44,7 +44,7 @@ const made = {
   announcementMatch: true,
 }
 const policy = (days: number) => ({ from: '2026-01-01', to: addDays(TODAY, days) })
-const conformity = (change: Partial<typeof made>) => judgeConformity({ ...made, ...change }, VIN, TODAY)
+const conformity = (change: Partial<typeof made>, today = TODAY) => judgeConformity({ ...made, ...change }, VIN, today)
 table('a new car', [
   ['bought', () => judgeInvoice(invoice, OWNER, VIN), ''],
   ['no invoice', () => judgeInvoice(null, OWNER, VIN), 'INVOICE_MISMATCH'],
@@ -56,6 +56,8 @@ table('a new car', [
   ['not as announced', () => conformity({ announcementMatch: false }), 'CERT_MISMATCH'],
   ["another car's certificate", () => conformity({ vin: 'LGBH52E00RY000002' }), 'CERT_MISMATCH'],
   ['a lorry', () => conformity({ vehicleType: 'H31' }), 'VEHICLE_KIND'],
+  ['made two years ago, a leap day between', () => conformity({ madeOn: '2024-02-10' }, '2026-02-10'), ''],
+  ['… and a day', () => conformity({ madeOn: '2024-02-10' }, '2026-02-11'), 'LATE_REGISTRATION'],
   ['made long ago', () => conformity({ madeOn: '2024-01-01' }), 'LATE_REGISTRATION'],
   ['tax paid', () => judgePurchaseTax({ state: 'paid' }), ''],
   ['tax not paid', () => judgePurchaseTax(null), 'PURCHASE_TAX'],

@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar.ts'
+import { addMonths, daysBetween } from '../calendar.ts'
 import { isCreditCode } from './identity.ts'
 import type { ConformityCertificate, Invoice, VehicleRecord } from '../records.ts'
 import type { Problem } from './check.ts'
@@ -30,7 +30,7 @@ export function judgeConformity(certificate: ConformityCertificate | null, vin: 
   if (!certificate.announcementMatch) problems.push(block('CERT_MISMATCH', { field: '公告参数' }))
   if (!ONLINE_TYPES.test(certificate.vehicleType))
     problems.push(block('VEHICLE_KIND', { scope: '国产小型、微型载客汽车' }))
-  if (daysBetween(certificate.madeOn, today) > 730) problems.push(block('LATE_REGISTRATION'))
+  if (today > addMonths(certificate.madeOn, 24)) problems.push(block('LATE_REGISTRATION'))
   return problems
 }
 
