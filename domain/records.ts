@@ -120,3 +120,7 @@ export interface ConformityCertificate {
 
 /** Pure electric and plug-in hybrid cars bear new-energy plates (six characters, green). */
 export const isNewEnergy = (fuel: string): boolean => fuel === '纯电动' || fuel === '插电式混合动力'
+
+/** Not used for hire, those among them that once were; their inspection cycle stays that of before (domain/checks/inspection.ts). */
+export const isNonOperating = ({ useType }: Pick<VehicleRecord, 'useType'>): boolean =>
+  ['非营运', '营转非', '出租转非', '预约出租转非'].includes(useType)

@@ -15,7 +15,10 @@ describe('order 164 art. 20: what either car must be', () => {
     ['of the other letter of this city', { plate: '鲁U12345' }, []],
     ['registered elsewhere', { plate: '鲁A12345' }, ['VEHICLE_KIND']],
     ['operating', { useType: '货运' }, ['VEHICLE_KIND']],
-    ['formerly ride-hailing', { useType: '预约出租转非' }, ['VEHICLE_KIND']],
+    ['formerly ride-hailing', { useType: '预约出租转非' }, []],
+    ['formerly a taxi', { useType: '出租转非' }, []],
+    ['formerly operating', { useType: '营转非' }, []],
+    ['ride-hailing', { useType: '预约出租客运' }, ['VEHICLE_KIND']],
     ['swapped a year ago to the day', { swappedOn: '2025-03-02' }, []],
     ['swapped a year ago but for a day', { swappedOn: '2025-03-03' }, ['SWAP_YEAR']],
   ] as const)('%s', (_, change, expected) => {

@@ -1,5 +1,5 @@
 import { addMonths } from '../calendar.ts'
-import { isNewEnergy, type VehicleRecord } from '../records.ts'
+import { isNewEnergy, isNonOperating, type VehicleRecord } from '../records.ts'
 import type { Problem } from './check.ts'
 import { judgeVehicleSettled } from './vehicle.ts'
 import { judgeUnbarred } from './vehicle-title.ts'
@@ -16,7 +16,7 @@ export function judgeSwappable(vehicle: VehicleRecord | null, prefixes: readonly
     ...(prefixes.some((prefix) => vehicle.plate.startsWith(prefix))
       ? []
       : [block('VEHICLE_KIND', { scope: '两辆车都在本市登记' })]),
-    ...(vehicle.useType === '非营运' ? [] : [block('VEHICLE_KIND', { scope: '两辆车的使用性质都是非营运' })]),
+    ...(isNonOperating(vehicle) ? [] : [block('VEHICLE_KIND', { scope: '两辆车的使用性质都是非营运' })]),
     ...(again !== undefined && again > today ? [block('SWAP_YEAR', { date: again })] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../fields.ts'
-import type { VehicleRecord } from '../records.ts'
+import { isNonOperating, type VehicleRecord } from '../records.ts'
 import type { Problem } from './check.ts'
 
 /** Rights of others in a vehicle: mortgage, pledge, and who beside the owner may see and settle its violations. */
@@ -30,7 +30,7 @@ export const BINDINGS = { ofDriver: 3, ofCar: 3 } as const
 
 /** Only non-operating small cars (plate types 02 and 52), of persons or units. */
 export const judgeBindKind = (vehicle: VehicleRecord | null): Problem[] =>
-  vehicle && ['02', '52'].includes(vehicle.plateType) && vehicle.useType === '非营运' ? [] : [block('BIND_KIND')]
+  vehicle && ['02', '52'].includes(vehicle.plateType) && isNonOperating(vehicle) ? [] : [block('BIND_KIND')]
 
 export function judgeBindRoom(
   given: { ofCar: number; ofDriver: number; bound: boolean },
