@@ -4,7 +4,7 @@ import { fields, INVALID, type Invalid } from '#domain/rules/input.ts'
 /** What decides the inspection cycle. `use` operating-passenger also for 预约出租转非 where the city keeps that cycle. */
 export type InspectedVehicle = {
   readonly kind: 'passenger' | 'truck' | 'motorcycle' | 'special' | 'trailer' | 'other'
-  readonly size?: 'mini' | 'small' | 'light' | 'medium' | 'large' | 'heavy'
+  readonly size?: 'mini' | 'micro' | 'small' | 'light' | 'medium' | 'large' | 'heavy'
   readonly seats?: number
   readonly use?: 'non-operating' | 'operating-passenger'
   /** 面包车. */
@@ -88,7 +88,7 @@ function groupOf(vehicle: Readonly<Record<string, unknown>>): InspectionGroup {
 function privateGroupOf(vehicle: Readonly<Record<string, unknown>>, spoilt: boolean): InspectionGroup {
   const { size, seats, minivan, largeSedan } = vehicle
   if (largeSedan === true) return spoilt ? 'truck-or-big-passenger' : 'exempt'
-  if (size !== 'small' && size !== 'mini') return 'truck-or-big-passenger'
+  if (size !== 'small' && size !== 'mini' && size !== 'micro') return 'truck-or-big-passenger'
   // Without the number of seats nobody can say it is at most nine: the stricter cycle.
   const fewSeats = typeof seats === 'number' && seats <= 9
   return fewSeats && !spoilt && minivan !== true ? 'exempt' : 'small-old'

@@ -17,9 +17,15 @@ export function scrap(q: unknown): ScrapLimit | Invalid {
   const { use, size } = fields(q)
   if (typeof use !== 'string' || typeof size !== 'string') return INVALID
   const sizes = LIMITS.get(use)
-  const limit = sizes?.get(size) ?? sizes?.get('any')
+  const limit = rowsFor(size)
+    .map((row) => sizes?.get(row))
+    .find((row) => row !== undefined)
   return limit === undefined ? INVALID : { years: limit[0], km10k: limit[1] }
 }
+
+/** The order counts micro passenger cars with the small ones; of lorries they are a size of their own. */
+const rowsFor = (size: string): readonly string[] =>
+  size === 'micro' || size === 'mini' ? ['mini', 'small', 'any'] : [size, 'any']
 
 type Limit = readonly [years: number | null, km10k: number | null]
 
