@@ -7,16 +7,31 @@ import type { Problem } from './check.ts'
 
 const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
-/** Order 164 art. 54: a passed test of this round, not before the last three months. */
+/** Order 164 art. 54: a passed test of this round, not before the last three months, and at home where the car must be tested there. */
 export function judgeTested(
   vehicle: VehicleRecord | null,
   test: { on: string; passed: boolean } | null,
+  prefixes: readonly string[],
   today: string,
 ): Problem[] {
   const due = vehicle?.inspectionValidTo
   const earliest = due === undefined ? today : addMonths(due, -3)
-  const early = today < earliest ? [block('TOO_EARLY', { date: earliest })] : []
-  return test?.passed && (due === undefined || test.on >= earliest) ? early : [...early, block('TEST_NONE')]
+  const inRound = test?.passed && (due === undefined || test.on >= earliest)
+  return [
+    ...(vehicle ? judgeTestedHere(vehicle, prefixes) : []),
+    ...(today < earliest ? [block('TOO_EARLY', { date: earliest })] : []),
+    ...(inRound ? [] : [block('TEST_NONE')]),
+  ]
+}
+
+/** Order 164 art. 54: large buses and school buses are tested, and get their mark, at home only. `prefixes`: the first two characters of this city's plates. */
+export function judgeTestedHere(
+  { plate, vehicleType, useType }: VehicleRecord,
+  prefixes: readonly string[],
+): Problem[] {
+  const homeOnly = vehicleType.startsWith('K1') || useType.includes('校车')
+  const away = !prefixes.some((prefix) => plate.startsWith(prefix))
+  return homeOnly && away ? [block('VEHICLE_KIND', { scope: '大型载客汽车、校车须在登记地检验' })] : []
 }
 
 /** Days a special vehicle's temporary plate lasts at most (order 164 art. 47). */

@@ -167,6 +167,7 @@ table('binding', [
   ['bound already', () => room({ bound: true, ofCar: 3 }), 'BIND_DONE'],
   ['a small car', () => judgeBindKind(vehicle()), ''],
   ['a small new-energy car', () => judgeBindKind(vehicle({ plateType: '52' })), ''],
+  ['a car that no longer operates', () => judgeBindKind(vehicle({ useType: '营转非' })), ''],
   ['an operating car', () => judgeBindKind(vehicle({ useType: '出租客运' })), 'BIND_KIND'],
   ['a large car', () => judgeBindKind(vehicle({ plateType: '01' })), 'BIND_KIND'],
   ["a unit's car", () => attach(), ''],
@@ -178,12 +179,23 @@ table('binding', [
 ])
 
 const mark = (validTo: string, test: { on: string; passed: boolean } | null) =>
-  judgeTested(vehicle({ inspectionValidTo: validTo }), test, TODAY)
+  judgeTested(vehicle({ inspectionValidTo: validTo }), test, ['鲁B'], TODAY)
+const markOf = (change: Partial<VehicleRecord>) =>
+  judgeTested(
+    vehicle({ inspectionValidTo: '2026-04-30', ...change }),
+    { on: '2026-02-20', passed: true },
+    ['鲁B'],
+    TODAY,
+  )
 const cover = (days: string, to = '2026-05-31', from = TODAY) =>
   judgeSpecialCover({ from: '2025-06-01', to }, { days, from }, TODAY)
 table('on the road', [
   ['tested in time', () => mark('2026-04-30', { on: '2026-02-20', passed: true }), ''],
   ['tested late', () => mark('2026-01-31', { on: '2026-02-20', passed: true }), ''],
+  ['a large bus of another city', () => markOf({ plate: '鲁A12345', vehicleType: 'K11' }), 'VEHICLE_KIND'],
+  ['a school bus of another city', () => markOf({ plate: '鲁A12345', useType: '小学生校车' }), 'VEHICLE_KIND'],
+  ['a large bus of this city', () => markOf({ vehicleType: 'K11' }), ''],
+  ['a small car of another city', () => markOf({ plate: '鲁A12345' }), ''],
   ['too early, and not tested: both at once', () => mark('2026-09-30', null), 'TOO_EARLY TEST_NONE'],
   ['failed', () => mark('2026-04-30', { on: '2026-02-20', passed: false }), 'TEST_NONE'],
   ['the test of the last round', () => mark('2026-04-30', { on: '2025-12-01', passed: true }), 'TEST_NONE'],

@@ -2,6 +2,7 @@ import { addMonths } from '../calendar.ts'
 import type { ConformityCertificate, VehicleRecord } from '../records.ts'
 import type { Problem } from './check.ts'
 import { judgeExempt } from './inspection.ts'
+import { judgeTestedHere } from './vehicle-road.ts'
 import { judgeUsable, judgeVehicleSettled } from './vehicle.ts'
 
 /** What is asked before a visit is booked. A visit is not the act itself: what bars the act is told, and does not bar the coming. */
@@ -21,10 +22,9 @@ export function judgeTestBooking(vehicle: VehicleRecord | null, prefixes: readon
   if (!vehicle) return []
   const due = vehicle.inspectionValidTo
   const earliest = due === undefined ? undefined : addMonths(due, -3)
-  const away = !prefixes.some((prefix) => vehicle.plate.startsWith(prefix))
   return [
     ...judgeUsable(vehicle).filter((problem) => problem.code !== 'VEHICLE_STOLEN'),
-    ...(away && isHomeOnly(vehicle) ? [block('VEHICLE_KIND', { scope: HOME_ONLY })] : []),
+    ...judgeTestedHere(vehicle, prefixes),
     ...(earliest !== undefined && today < earliest ? [block('TOO_EARLY', { date: earliest })] : []),
     ...(due !== undefined && judgeExempt(vehicle, today).length === 0 ? [told(block('MARK_NO_TEST'))] : []),
   ]
@@ -36,7 +36,3 @@ export const judgeSettledTold = (vehicle: VehicleRecord | null): Problem[] => ju
 /** A car that neither the register nor its maker knows is looked at all the same; who books it hears of it before driving there. */
 export const judgeOnFile = (vehicle: VehicleRecord | null, certificate: ConformityCertificate | null): Problem[] =>
   vehicle || certificate ? [] : [told(block('VEHICLE_MISMATCH'))]
-
-const isHomeOnly = ({ vehicleType, useType }: VehicleRecord): boolean =>
-  vehicleType.startsWith('K1') || useType.includes('校车')
-const HOME_ONLY = '大型载客汽车、校车须在登记地检验'

@@ -194,7 +194,11 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'violation-objection': { V_OBJECTION: 'order 157 art. 5: one objection at a time' },
   'violation-defer': { V_HANDLED: 'decided already', V_ONSITE: 'decided on the spot' },
   'points-full-education': { POINTS_NOT_FULL: 'order 163 art. 18: from 12 points' },
-  'inspection-mark-issue': { TEST_NONE: 'order 164 art. 54', TOO_EARLY: 'order 164 art. 54' },
+  'inspection-mark-issue': {
+    TEST_NONE: 'order 164 art. 54',
+    TOO_EARLY: 'order 164 art. 54',
+    VEHICLE_KIND: 'order 164 art. 54: large buses and school buses at home only',
+  },
   'inspection-appointment': {
     MARK_NO_TEST: 'this year the mark comes without a test',
     VIOLATION_PENDING: 'told, and no bar (the law makes it one of the mark only)',

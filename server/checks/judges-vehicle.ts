@@ -97,7 +97,7 @@ export const VEHICLE_JUDGE: Record<keyof typeof vehicleChecks, (a: Asking) => Pr
   'swap-partner': swapPartner,
   'for-green-plates': async (a) => judgeForGreen(await vehicle(a)),
   'green-number': async (a) => judgeGreenNumber(await preselectedPool(a.house, vin(a))),
-  'safety-test': async (a) => judgeTested(await vehicle(a), await safetyTest(a), a.today),
+  'safety-test': async (a) => judgeTested(await vehicle(a), await safetyTest(a), a.house.city.platePrefixes, a.today),
   'special-before': async (a) =>
     judgeSpecialBefore(await a.ask('special-plates', () => a.house.connectors.registry.specialPlates({ vin: vin(a) }))),
   'special-cover': async (a) => judgeSpecialCover(await insurance(a), a.form, a.today),

@@ -43,6 +43,7 @@ export const inspectionMarkIssue = defineService({
     ...anyRefusals,
     ...goneRefusals,
     'NOT_OWNER',
+    'VEHICLE_KIND',
     'TEST_NONE',
     'TOO_EARLY',
     'VEHICLE_MISMATCH',
