@@ -79,6 +79,9 @@ table('application and permit (arts. 40, 41)', [
 
 test('a permit lasts three years, and not beyond the age of the class', () => {
   expect(permitEnd('C1', '1940-01-01', TODAY)).toBe('2029-03-01')
+  expect(permitEnd('C1', '1990-01-01', '2024-02-29')).toBe('2027-02-28')
+  expect(permitEnd('C1', '1990-01-01', '2025-03-01')).toBe('2028-02-29')
+  expect(permitEnd('D', '1956-02-29', '2026-03-02')).toBe('2027-02-28')
   expect(permitEnd('B2', '1963-07-01', TODAY)).toBe('2027-06-30')
   expect(permitEnd('D', '1955-03-03', TODAY)).toBe('2026-03-02')
   expect(permitDaysLeft(learner(), '2029-01-01')).toBe(8)

@@ -31,10 +31,16 @@ export const PERMIT_YEARS = 3
 
 /** The last day of a permit: three years, and not beyond the day before the learner is too old for the class. */
 export function permitEnd(cls: string, birth: string, from: string): string {
-  const end = addDays(addMonths(from, 12 * PERMIT_YEARS), -1)
+  const end = lastOf(from, 12 * PERMIT_YEARS)
   const max = classRule(cls)?.maxAge ?? null
-  const tooOld = max === null ? end : addDays(addMonths(birth, 12 * (max + 1)), -1)
+  const tooOld = max === null ? end : lastOf(birth, 12 * (max + 1))
   return tooOld < end ? tooOld : end
+}
+
+/** The last of so many months from a day on: the day before the same day, or the end of a month that has no such day (29 February). */
+function lastOf(from: string, months: number): string {
+  const same = addMonths(from, months)
+  return same.slice(8) === from.slice(8) ? addDays(same, -1) : same
 }
 
 /** Additions that are tested on subject 2 and 3 only, so that the permit comes with the acceptance (order 162 arts. 30, 40). */
