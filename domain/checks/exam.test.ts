@@ -108,6 +108,7 @@ table('another class (arts. 14, 16)', [
   ['C1 to A1', () => change('A1'), '不是可以初次申领的准驾车型'],
   ['too young for B2', () => change('B2', {}, '2007-01-01'), 'AGE_LOW'],
   ['too old for B2', () => change('B2', {}, '1960-01-01'), 'AGE_HIGH'],
+  ['just at the age of B2: an officer decides', () => change('B2', {}, '1963-01-01'), 'AT_UPPER_AGE_LIMIT'],
   ['70 without the ability test', () => change('C2', {}, '1950-01-01'), 'ABILITY_TEST'],
   ['adding: a class that is held', () => change('C2', { first: false, class: 'D' }), 'ADD_CLASS_HELD'],
   ['adding: a class that may be added', () => change('E', { first: false, class: 'D' }), ''],

@@ -39,9 +39,9 @@ table('the age of the class (order 172 art. 14)', [
   ['C1 at 70 without the test', () => age('C1', '1956-03-02'), 'ABILITY_TEST'],
   ['B2 at 19', () => age('B2', '2006-03-03'), 'AGE_LOW'],
   ['B2 at 20', () => age('B2', '2006-03-02'), ''],
-  ['B2 at 63', () => age('B2', '1962-03-03'), ''],
+  ['B2 at 63: an officer decides', () => age('B2', '1962-03-03'), 'AT_UPPER_AGE_LIMIT'],
   ['B2 at 64', () => age('B2', '1962-03-02'), 'AGE_HIGH'],
-  ['D at 70', () => age('D', '1955-03-03'), ''],
+  ['D at 70: an officer decides', () => age('D', '1955-03-03'), 'AT_UPPER_AGE_LIMIT'],
   ['D at 71', () => age('D', '1955-03-02'), 'AGE_HIGH'],
   ['A1 as the first class', () => age('A1', '1990-01-01'), 'CLASS_NOT_FIRST'],
   ['A1 added at 22', () => age('A1', '2004-03-02', false), ''],
@@ -264,4 +264,5 @@ test('on a field a refusal is told in whole, with nothing left to fill in', () =
   expect(error?.message.zh).toBe('申请B2须年满20周岁。2026-03-03起可以申请。')
   expect(error?.message.en).not.toContain('{')
   expect(toldOn('class', [])).toEqual([])
+  expect(toldOn('class', age('B2', '1962-03-03'))).toEqual([])
 })

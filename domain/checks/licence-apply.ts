@@ -47,7 +47,7 @@ export interface Applicant {
   ability?: boolean
 }
 
-/** Order 162 art. 14 in the wording of order 172: the ages of the class, and the ability test from 70 on. */
+/** Order 162 art. 14 in the wording of order 172: the ages of the class, and the ability test from 70 on. At the limit itself an officer decides (arts. 65, 110). */
 export function judgeClassAge(
   wanted: string,
   first: boolean,
@@ -57,7 +57,7 @@ export function judgeClassAge(
   if (!rule) return []
   const options = { initial: first, vocational: student === true, threeAbilityTest: ability === true }
   const may = mayApply({ class: wanted, age: ageOn(birth, today), options })
-  if (may.ok) return []
+  if (may.ok) return may.warn ? [{ code: may.warn, params: { class: wanted }, effect: 'continue' }] : []
   switch (may.why) {
     case 'AGE_TOO_LOW': {
       const min = student === true && STUDENT_CLASSES.has(wanted) ? STUDENT_AGE : rule.minAge
@@ -148,16 +148,19 @@ export function mayDrive(licence: Pick<LicenceRecord, 'classes'>): readonly Lice
 export const judgeMedicalThere = (certificate: MedicalFinding | null, today: string): Problem[] =>
   judgeMedical(certificate && { ...certificate, fit: true, fitFor: [] }, [], today)
 
-/** Problems told on the field that they are about, in the same words as at the look-up. */
+/** Problems told on the field that they are about, in the same words as at the look-up; what bars nothing is told there only. */
 export const toldOn = (field: string, problems: readonly Problem[]): FieldError[] =>
-  problems.slice(0, 1).map(({ code, params }) => {
-    const { message, next } = REFUSALS[code] ?? { message: { zh: code, en: code }, next: { zh: '', en: '' } }
-    return unfit(
-      field,
-      fill(message.zh + next.zh, params),
-      `${fill(message.en, params)} ${fill(next.en, params)}`.trim(),
-    )
-  })
+  problems
+    .filter(({ effect }) => effect !== 'continue')
+    .slice(0, 1)
+    .map(({ code, params }) => {
+      const { message, next } = REFUSALS[code] ?? { message: { zh: code, en: code }, next: { zh: '', en: '' } }
+      return unfit(
+        field,
+        fill(message.zh + next.zh, params),
+        `${fill(message.en, params)} ${fill(next.en, params)}`.trim(),
+      )
+    })
 
 function classesOf(licence: Pick<LicenceRecord, 'classes'>): readonly LicenceClass[] {
   const read = classString({ input: licence.classes.join('') })

@@ -126,6 +126,16 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '申请{class}不得超过{max}周岁。', en: 'You may be at most {max} years old for {class}.' },
     next: { zh: '可以申请其他准驾车型。', en: 'You can apply for other classes.' },
   },
+  AT_UPPER_AGE_LIMIT: {
+    message: {
+      zh: '您正好到了{class}的年龄上限,需由民警审核确认。',
+      en: 'You are just at the upper age limit of {class}; an officer will decide.',
+    },
+    next: {
+      zh: '可以继续提交;也可以改申请小型汽车等车型。',
+      en: 'You can hand it in, or apply for another class, such as a small car.',
+    },
+  },
   BARRED: {
     message: {
       zh: '您有法律规定的不得申请驾驶证的情形({reason}),至{date}止。',

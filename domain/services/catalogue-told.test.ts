@@ -83,6 +83,8 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   INSURANCE_NONE: order('L164:18', 'L164:26'),
   INSPECTION_EXPIRED: order('L164:18', 'L164:26'),
   RELOCATE_HERE: order('L164:18'),
+  // Art. 110 counts 63 in, art. 65 forbids driving from then on: an officer decides.
+  AT_UPPER_AGE_LIMIT: order('L162:14'),
   FILE_NOT_PASSED: order('L164:18', 'L164:27'),
   // Each says 登记地; doing another place's business is an offence (art. 83 (6)).
   VEHICLE_ELSEWHERE: order(

@@ -11,6 +11,9 @@ export const order162 = (...articles: number[]): LawRef[] => articles.map((artic
 export const classOptions = (classes: readonly string[]) =>
   classes.map((c) => [c, `${c} ${classRule(c)?.name ?? ''}`.trim(), c] as const)
 
+/** What the age may say to the class applied for. */
+export const ageRefusals = ['AGE_LOW', 'AGE_HIGH', 'AT_UPPER_AGE_LIMIT'] as const
+
 /** What a licence that is replaced takes: the same papers, money and bars, whether it was lost or damaged. */
 export const replacedLicence = {
   materials: [identityLookedUp, licencePhoto],

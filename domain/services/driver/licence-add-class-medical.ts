@@ -2,7 +2,7 @@ import { ADDED_CLASSES, judgeAddClass, toldOn } from '../../checks/licence-apply
 import { judgeIssuedHere } from '../../checks/licence.ts'
 import type { FieldError } from '../../fields.ts'
 import { defineService, type FormContext } from '../../service.ts'
-import { classOptions, order162 } from '../driver-parts.ts'
+import { ageRefusals, classOptions, order162 } from '../driver-parts.ts'
 import {
   anyRefusals,
   choice,
@@ -87,8 +87,7 @@ export const licenceAddClassMedical = defineService({
     'LICENCE_EXPIRED_1Y',
     'LICENCE_ELSEWHERE',
     'EXAM_RUNNING',
-    'AGE_LOW',
-    'AGE_HIGH',
+    ...ageRefusals,
     'BARRED',
     'BARRED_LIFE',
     'BARRED_CLASS',

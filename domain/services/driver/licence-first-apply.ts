@@ -2,7 +2,7 @@ import { FIRST_CLASSES, judgeClassAge, toldOn } from '../../checks/licence-apply
 import { unfit } from '../../form.ts'
 import type { FieldError } from '../../fields.ts'
 import { defineService, type FormContext } from '../../service.ts'
-import { classOptions, order162 } from '../driver-parts.ts'
+import { ageRefusals, classOptions, order162 } from '../driver-parts.ts'
 import { anyRefusals, choice, contact, healthDeclaration, identityLookedUp, licencePhoto, lookedUp } from '../parts.ts'
 
 /** Order 162 arts. 14–16, 22, 23, 28: who may learn which class; the tests themselves follow (art. 30). */
@@ -87,8 +87,7 @@ export const licenceFirstApply = defineService({
   products: [],
   refusals: [
     ...anyRefusals,
-    'AGE_LOW',
-    'AGE_HIGH',
+    ...ageRefusals,
     'LICENCE_HELD',
     'EXAM_RUNNING',
     'BARRED',

@@ -1,9 +1,14 @@
+import type { CaseData } from '../../case.ts'
 import { judgeClassChange, judgeNothingBooked } from '../../checks/exam.ts'
 import { toldOn } from '../../checks/licence-apply.ts'
 import { LICENCE_CLASSES } from '../../rules/licence-classes.ts'
 import { defineService } from '../../service.ts'
-import { classOptions, order162 } from '../driver-parts.ts'
-import { anyRefusals, choice, contact, electronic, identityLookedUp, lookedUp } from '../parts.ts'
+import { ageRefusals, classOptions, order162 } from '../driver-parts.ts'
+import { anyRefusals, choice, contact, identityLookedUp, lookedUp } from '../parts.ts'
+
+/** The counter, or a learner just at the upper age of the class; else the green checks are the review. */
+const needsOfficer = ({ onSite, checks }: CaseData): boolean =>
+  onSite !== undefined || checks.some(({ problems }) => problems.some(({ code }) => code === 'AT_UPPER_AGE_LIMIT'))
 
 /** Order 162 arts. 14, 16 as for a new application. Online since 2025; what stays of the results is `keptResults`. */
 export const examChangeClass = defineService({
@@ -64,7 +69,7 @@ export const examChangeClass = defineService({
     lookedUp('learner', '考试申请和成绩', 'The application and the results'),
     lookedUp('medical', '身体条件证明', 'Medical certificate'),
   ],
-  steps: electronic,
+  steps: [{ kind: 'check' }, { kind: 'review', when: needsOfficer }, { kind: 'register' }],
   fees: [],
   limit: { workingDays: 1 },
   promise: { zh: '1 个工作日', en: 'Within 1 working day' },
@@ -73,8 +78,7 @@ export const examChangeClass = defineService({
     ...anyRefusals,
     'EXAM_STATE',
     'EXAM_CLASS',
-    'AGE_LOW',
-    'AGE_HIGH',
+    ...ageRefusals,
     'ABILITY_TEST',
     'ADD_CLASS',
     'ADD_CLASS_HELD',
