@@ -57,14 +57,21 @@ export interface FieldError {
 // oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u
 
+/** Whether a code names a county that exists; the codes are the city's data (config/regions.json). */
+export type IsCounty = (code: string) => boolean
+
 /** Checks raw answers against the fields: the cleaned values, and every error at once, each naming its field. */
-export function parseFields(fields: readonly Field[], raw: Values): { values: Values; errors: FieldError[] } {
+export function parseFields(
+  fields: readonly Field[],
+  raw: Values,
+  isCounty: IsCounty,
+): { values: Values; errors: FieldError[] } {
   const values: Record<string, Value> = {}
   const errors: FieldError[] = []
   for (const field of fields) {
     if (field.shownWhen && !field.shownWhen(raw)) continue
     const given = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined
-    const parsed = parseOne(field, given, raw)
+    const parsed = parseOne(field, given, raw, isCounty)
     if ('error' in parsed) errors.push({ field: field.name, ...parsed.error })
     else if (parsed.value !== undefined) values[field.name] = parsed.value
   }
@@ -73,7 +80,7 @@ export function parseFields(fields: readonly Field[], raw: Values): { values: Va
 
 type Parsed = { value: Value | undefined } | { error: Omit<FieldError, 'field'> }
 
-function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
+function parseOne(field: Field, given: Value | undefined, all: Values, isCounty: IsCounty): Parsed {
   const required = typeof field.required === 'function' ? field.required(all) : field.required
   if (field.kind === 'confirm') {
     const yes = given === true || given === 'true' || given === 'on'
@@ -83,7 +90,7 @@ function parseOne(field: Field, given: Value | undefined, all: Values): Parsed {
   if (text === '') return required ? missing(field) : { value: undefined }
   if (UNPRINTABLE.test(text))
     return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
-  return byKind(field, text)
+  return byKind(field, text, isCounty)
 }
 
 const missing = (field: Field): Parsed =>
@@ -91,7 +98,7 @@ const missing = (field: Field): Parsed =>
     ? bad('required', '请选择', 'Please choose: ', field)
     : bad('required', '请填写', 'Please fill in: ', field)
 
-function byKind(field: Field, text: string): Parsed {
+function byKind(field: Field, text: string, isCounty: IsCounty): Parsed {
   switch (field.kind) {
     case 'choice':
       return field.options?.some((option) => option.value === text)
@@ -102,7 +109,7 @@ function byKind(field: Field, text: string): Parsed {
       return parsed.ok ? { value: parsed.mobile } : { error: { code: 'mobile', message: mobileMessage(text) } }
     }
     case 'region':
-      return /^[1-8]\d{5}$/.test(text)
+      return isCounty(text)
         ? { value: text }
         : bad('region', '请选择到区县', 'Please choose down to the county: ', field)
     case 'date':

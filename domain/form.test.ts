@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isCounty } from '#server/kit/regions.ts'
 import { dataFor, LICENCE, VEHICLE } from '#test/cases.ts'
 import type { CaseSubject } from './case.ts'
 import type { Values } from './fields.ts'
@@ -22,7 +23,7 @@ function unfitFields(code: string, subject: CaseSubject | undefined, form: Value
   const service = findService(code)
   if (!service) throw new Error(`no item ${code}`)
   const fields = service.form.flatMap((p) => p.fields).filter((f) => Object.hasOwn(form, f.name))
-  const known = { subject, name: '张伟', office: 370200, today: '2026-03-02' }
+  const known = { subject, name: '张伟', office: 370200, today: '2026-03-02', isCounty }
   return parseForm(service, fields, form, known).errors.map((e) => e.field)
 }
 

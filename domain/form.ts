@@ -1,9 +1,10 @@
-import { type Field, type FieldError, parseFields, type Values } from './fields.ts'
+import { type Field, type FieldError, type IsCounty, parseFields, type Values } from './fields.ts'
 import type { FormContext, Service } from './service.ts'
 
 /** What is known when answers are judged; without a subject (not looked up yet) only the answers themselves are. */
 export interface Known extends Omit<FormContext, 'form' | 'subject'> {
   subject: FormContext['subject'] | undefined
+  isCounty: IsCounty
 }
 
 /** The cleaned answers and all that is wrong with those of `fields`: by themselves, or for this licence or car. */
@@ -11,9 +12,9 @@ export function parseForm(
   service: Service,
   fields: readonly Field[],
   raw: Values,
-  { subject, ...known }: Known,
+  { subject, isCounty, ...known }: Known,
 ): { values: Values; errors: FieldError[] } {
-  const parsed = parseFields(fields, raw)
+  const parsed = parseFields(fields, raw, isCounty)
   if (!service.fits || !subject) return parsed
   const unfit = service
     .fits({ form: raw, subject, ...known })

@@ -47,6 +47,7 @@ describe('the days of a special plate', () => {
         name: '',
         office: 370200,
         today: '2026-03-02',
+        isCounty: () => true,
       },
     ).errors.map((e) => `${e.field} ${e.code}`)
   test.each([

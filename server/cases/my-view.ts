@@ -18,6 +18,7 @@ import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
+import { isCounty } from '#server/kit/regions.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { fromRow } from './case-row.ts'
 import { act, definitionOf, loadCase } from './cases.ts'
@@ -125,6 +126,7 @@ export function correctedForm(house: Pick<House, 'time'>, c: Case, values: Corre
     { ...c.data.form, ...values },
     {
       subject: c.data.subject,
+      isCounty,
       name: c.data.applicant.name,
       office: c.office,
       today: shanghaiDate(house.time.now()),

@@ -12,6 +12,7 @@ import type { Citizen } from '#server/kit/serve.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
+import { isCounty } from '#server/kit/regions.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import {
   draftFor,
@@ -165,6 +166,7 @@ const typedIn = (fields: readonly Field[], raw: Values): Values =>
 /** What the answers of a draft are judged against. */
 export const formContext = (house: House, draft: Draft, { applicant, actedBy }: Acting) => ({
   subject: draft.data.subject,
+  isCounty,
   name: applicant.name,
   office: house.city.homeOffice,
   today: shanghaiDate(house.time.now()),

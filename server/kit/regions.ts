@@ -37,6 +37,9 @@ export const countiesOf = (province: string): { label: string; options: { value:
     options: city.counties.map(([value, label]) => ({ value, label })),
   }))
 
+/** Whether a code names a county of the list. */
+export const isCounty = (code: string): boolean => names.has(code)
+
 /** 山东省青岛市市南区; a code that is not in the list stays as it is. */
 export const regionName = (code: string): string => names.get(code) ?? code
 

@@ -1,6 +1,7 @@
 import { parseFields } from '#domain/fields.ts'
 import { choosesSubject, type FormPart, type Material } from '#domain/service.ts'
 import { blockingProblems, type Draft } from '#server/drafts/drafts.ts'
+import { isCounty } from '#server/kit/regions.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { StepView } from '#web/citizen/views.ts'
 import type { Say } from './words.ts'
@@ -37,7 +38,7 @@ export function resumeAt(draft: Draft): DraftStep {
   const { service, data } = draft
   if (choosesSubject(service) && data.checks.length === 0) return 'subject'
   if (data.checks.length === 0 || !data.subject || blockingProblems(data.checks).length > 0) return 'precheck'
-  const part = service.form.find((p) => parseFields(p.fields, data.values).errors.length > 0)
+  const part = service.form.find((p) => parseFields(p.fields, data.values, isCounty).errors.length > 0)
   if (part) return `form/${part.code}`
   return wantedMaterials(draft).some((m) => (data.materials[m.code] ?? []).length === 0) ? 'materials' : 'check'
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Field, parseFields } from '#domain/fields.ts'
 import { maskAnswer } from '#domain/mask.ts'
+import { isCounty } from '#server/kit/regions.ts'
 import { valuesOf } from './fields.ts'
 
 /** Kinds of answers that speak of a day, of another person, of a unit. */
@@ -13,12 +14,17 @@ const field = (kind: Field['kind'], required = true): Field => ({
   purpose: { zh: '测试', en: 'for a test' },
 })
 const parsed = (kind: Field['kind'], x: string) => {
-  const { values, errors } = parseFields([field(kind)], { x })
+  const { values, errors } = parseFields([field(kind)], { x }, isCounty)
   return errors[0]?.code ?? values['x']
 }
 
 describe('kinds of fields', () => {
   test.each([
+    ['region', '370203', '370203'],
+    ['region', '370200', 'region'],
+    ['region', '370000', 'region'],
+    ['region', '199999', 'region'],
+    ['region', '', 'required'],
     ['date', '2026-02-28', '2026-02-28'],
     ['date', '2026-02-29', 'date'],
     ['date', '26-2-2', 'date'],
