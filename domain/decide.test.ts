@@ -63,6 +63,12 @@ describe('the checks', () => {
       after(caseOf(lost), lost, SYSTEM, { type: 'checked', results: [problem('NOT_PREINSPECTED', 'continue')] }).step,
     ).toBe('review')
   })
+  test('a learner at the very upper age of a class meets an officer', () => {
+    const change = must('exam-change-class')
+    const atLimit = { type: 'checked', results: [problem('AT_UPPER_AGE_LIMIT', 'continue')] } as const
+    expect(after(caseOf(change), change, SYSTEM, { type: 'checked', results: [] }).step).toBe('register')
+    expect(after(caseOf(change), change, SYSTEM, atLimit).step).toBe('review')
+  })
   test('an agency that is down parks the case and stops the clock; it goes on by itself', () => {
     const accepted = walkTo(certificate, 'register')
     const parked = after(
