@@ -124,7 +124,7 @@ language sql security definer set search_path = pg_catalog, public as $$
   update plate_sittings set settled_at = now() where office = p_office and id = p_id and settled_at is null
 $$;
 
-/** All numbers of a pattern, one alphabet for each place, as far as the grammar lets them be. */
+/** All numbers of a pattern, one alphabet for each place, as far as the grammar lets them be; a digit other than zero stands in each. */
 create function plate_expand(p_places text[], p_valid text, p_letters int, p_running int) returns setof text
 language sql immutable set search_path = pg_catalog, public as $$
   with recursive grown (place, number) as (
@@ -135,7 +135,7 @@ language sql immutable set search_path = pg_catalog, public as $$
        and (g.place < 2 or c <= '9' or length(regexp_replace(substr(g.number, 3), '[0-9]', '', 'g')) < p_letters)
   )
   select number from grown
-   where place = cardinality(p_places) and substr(number, 3) ~ p_valid and substr(number, p_running) !~ '^0+$'
+   where place = cardinality(p_places) and substr(number, 3) ~ p_valid and substr(number, p_running) ~ '[1-9]'
 $$;
 
 /** Puts a published segment's numbers into the table, set-based: seven million in about a minute. Numbers that exist already fail it. */

@@ -11,7 +11,7 @@ export interface PoolGrammar {
   valid: string
   /** Most letters after the office letter (GA 36-2014 5.8.1). */
   letters: number
-  /** 1-based place in the whole number from which not all may be zero: a category letter does not count. */
+  /** 1-based place in the whole number from which a digit other than zero must stand: a category letter does not count. */
   running: number
 }
 

@@ -42,13 +42,14 @@ export function plate(q: unknown): Plate | Refusal<PlateWhy> {
   if (chars.length === 0) return refuse('PLATE_LENGTH')
   if (!PROVINCES.has(province)) return refuse('PLATE_PROVINCE')
   if (chars.length !== form.length) return refuse('PLATE_LENGTH')
-  if (!form.office.test(office)) return refuse(form.officeFault)
+  if (!form.office.test(province + office)) return refuse(form.officeFault)
   const rest = chars.slice(2).join('')
   if (/[IO]/.test(rest)) return refuse('PLATE_LETTER_IO')
   if (!form.rest.test(rest)) return refuse('PLATE_PATTERN')
   const serial = rest.replace(/[^0-9A-Z]$/, '')
-  if (/^0+$/.test(form.running(serial))) return refuse('PLATE_ALL_ZERO')
   if (serial.replaceAll(/\d/g, '').length > form.letters) return refuse('PLATE_TOO_MANY_LETTERS')
+  // Whatever letters stand among them; letters alone are a number (粤Z).
+  if (/^0+$/.test(serial.replaceAll(/[A-Z]/g, ''))) return refuse('PLATE_ALL_ZERO')
   const shown = `${province}${office}·${rest}`
   return { ok: true, plate: text, shown, province, office, serial, colour: form.colour, power: form.power(serial) }
 }
@@ -62,12 +63,11 @@ type Form = {
   readonly colour: string
   /** Characters in all, province and office letter included. */
   readonly length: number
+  /** Of the province and its letter together. */
   readonly office: RegExp
   readonly officeFault: PlateWhy
   readonly rest: RegExp
   readonly letters: number
-  /** The part that counts up; a category letter is not part of it. */
-  readonly running: (serial: string) => string
   readonly power: (serial: string) => PlatePower
 }
 
@@ -79,11 +79,10 @@ const ORDINARY: Form = {
   name: '',
   colour: '',
   length: 7,
-  office: /^[A-HJ-NP-Z]$/,
+  office: /^.[A-HJ-NP-Z]$/,
   officeFault: 'PLATE_OFFICE_LETTER',
   rest: /^[0-9A-HJ-NP-Z]{5}$/,
   letters: 2,
-  running: (serial) => serial,
   power: () => 'n/a',
 }
 
@@ -97,7 +96,7 @@ const closed = (mark: string, name: string, colour: string): Form => ({
 /** Cars of Hong Kong and Macao owners that may enter: all carry 粤Z, any letters. */
 const crossBorder = (mark: string, name: string): Form => ({
   ...closed(mark, name, '黑底白字'),
-  office: /^Z$/,
+  office: /^粤Z$/,
   officeFault: 'PLATE_PATTERN',
   letters: 4,
 })
@@ -115,7 +114,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['15', closed('挂', '挂车', '黄底黑字')],
   ['16', closed('学', '教练汽车', '黄底黑字')],
   // O stands on old police plates, and only there.
-  ['23', { ...closed('警', '警用汽车', '白底黑字红警'), office: /^[A-HJ-Z]$/ }],
+  ['23', { ...closed('警', '警用汽车', '白底黑字红警'), office: /^.[A-HJ-Z]$/ }],
   ['26', crossBorder('港', '香港入出境车')],
   ['27', crossBorder('澳', '澳门入出境车')],
   [
@@ -127,7 +126,6 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
       length: 8,
       rest: /^\d{5}[A-HJK]$/,
       letters: 1,
-      running: (serial) => serial.slice(0, -1),
       power: (serial) => energyOf(serial.at(-1)),
     },
   ],
@@ -139,7 +137,6 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
       colour: '渐变绿',
       length: 8,
       rest: /^[A-HJK][0-9A-HJ-NP-Z]\d{4}$/,
-      running: (serial) => serial.slice(1),
       power: (serial) => energyOf(serial.at(0)),
     },
   ],

@@ -64,12 +64,28 @@ describe('plates', () => {
     )
   })
 
+  test('a number of letters alone has no digit that could be zero', () => {
+    expect(rules.plate({ type: '26', input: '粤ZABCD港' })).toMatchObject({ ok: true, serial: 'ABCD' })
+  })
+
+  test.each([
+    ['26', '鲁ZF023港'],
+    ['27', '京ZF023澳'],
+  ])('%s %s: only 粤 issues plates for crossing into Hong Kong and Macao', (type, input) => {
+    expect(rules.plate({ type, input })).toEqual({ ok: false, why: 'PLATE_PATTERN' })
+  })
+
   test('zeros only are issued on no kind of plate', () => {
     for (const [type, input] of [
       ['02', '鲁B00000'],
       ['15', '鲁B0000挂'],
       ['52', '鲁BD00000'],
       ['51', '鲁B00000D'],
+      ['02', '鲁BA0000'],
+      ['02', '鲁BAB000'],
+      ['52', '鲁BDA0000'],
+      ['15', '鲁BA000挂'],
+      ['26', '粤ZABC0港'],
     ] as const) {
       expect(rules.plate({ type, input })).toEqual({ ok: false, why: 'PLATE_ALL_ZERO' })
     }
@@ -157,6 +173,19 @@ describe('points and money', () => {
         expect(pay(days + 1).extra).toBeGreaterThanOrEqual(extra)
       }),
     )
+  })
+})
+
+describe('micro vehicles, mini by another name', () => {
+  test.each(['mini', 'micro'])('%s', (size) => {
+    const registered = '2020-01-31'
+    const of = (named: string) =>
+      rules.inspection({ vehicle: { kind: 'passenger', size: named, seats: 5 }, registered } as unknown)
+    expect(of(size)).toEqual(of('small'))
+    expect(rules.scrap({ use: 'private', size })).toEqual({ years: null, km10k: 60 })
+    expect(rules.scrap({ use: 'taxi', size })).toEqual({ years: 8, km10k: 60 })
+    expect(rules.scrap({ use: 'truck', size })).toEqual({ years: 12, km10k: 50 })
+    expect(rules.scrap({ use: 'rental', size })).toEqual({ years: 15, km10k: 60 })
   })
 })
 

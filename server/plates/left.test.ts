@@ -56,7 +56,7 @@ test('taken, given back, announced later and taken back by a notice: always what
   await takesOne()
   expect(Object.values(await agree())).toEqual([58])
   const later = await publishIn(4 * DAY, '鲁BE00##')
-  expect((await agree())[later]).toBe(100)
+  expect((await agree())[later]).toBe(99)
   await t.house.db.tx((tx) => withdraw(tx, t.house, by('one'), later, '号段有误,撤回'))
   expect((await agree())[later]).toBe(0)
   await t.house.db.tx(async (tx) => {

@@ -77,7 +77,7 @@ async function twoSegments(): Promise<void> {
   )
   t.later(5 * day)
   await t.house.db.tx((tx) => grantNothing(tx, t.house, office, '02'))
-  const back = await made('鲁B0000[AB]', 4)
+  const back = await made('鲁B0001[AB]', 4)
   await t.house.db.tx((tx) => withdraw(tx, t.house, { id: 'a', office }, back.id, '写错了'))
 }
 
