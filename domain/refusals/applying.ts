@@ -33,6 +33,7 @@ export const applyingRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请等待办结,或先撤回该笔业务。', en: 'Please wait until it is finished, or withdraw it first.' },
   },
+  // No time is reserved by itself, so none is promised.
   FREQUENT: {
     message: {
       zh: '该业务短期内多次办理,按规定转为现场办理。',

@@ -12,6 +12,7 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please settle that first, or ask at a counter or by phone.',
     },
   },
+  // No reminder is promised: reminders are not open yet.
   LICENCE_NOT_DUE: {
     message: {
       zh: '您的驾驶证{date}到期,期满前90日内才能换证。',
@@ -200,12 +201,12 @@ export const driverRefusals: Readonly<Record<string, RefusalText>> = {
   },
   BUS_AGE: {
     message: {
-      zh: '校车驾驶人须年满25周岁且不超过{age}周岁。',
-      en: 'School bus drivers must be at least 25 and not older than {age}.',
+      zh: '校车驾驶人须年满25周岁且不超过规定年龄上限。',
+      en: 'School bus drivers must be at least 25 and not above the upper age.',
     },
     next: {
-      zh: '如档案里的出生日期有误,请到窗口核对。',
-      en: 'If your record shows a wrong date of birth, please ask at a counter.',
+      zh: '现在的年龄上限是{age}周岁。如档案里的出生日期有误,请到窗口核对。',
+      en: 'The upper age is {age} now. If your record shows a wrong date of birth, please ask at a counter.',
     },
   },
   BUS_YEARS: {

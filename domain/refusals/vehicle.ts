@@ -255,6 +255,7 @@ export const vehicleRefusals: Readonly<Record<string, RefusalText>> = {
       en: "Please bring the court's decision and its notice of assistance to a counter.",
     },
   },
+  // The owner brings the certificate along: no courier fetches it.
   CERT_NEEDED: {
     message: {
       zh: '此业务需要在登记证书原件上签注。',
