@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'vite'
 
 /**
@@ -25,9 +24,6 @@ const site: UserConfig = {
 /** Web views of old phones: Chrome 71 and Safari 12.1 (measured cost: 0.1 KB). */
 const OLDEST = ['chrome71', 'safari12.1']
 
-/** The client-only apps: each is a folder under web/ with its index.html. */
-const CLIENTS = ['officer', 'kiosk', 'hall'].filter((name) => existsSync(`${root}/web/${name}/index.html`))
-
 const apps: UserConfig = {
   root: `${root}/web`,
   // The contract's schemas stay with the house; browsers need only methods and paths.
@@ -46,7 +42,7 @@ const apps: UserConfig = {
         worker: `${root}/web/citizen/worker.ts`,
         theme: `${root}/web/kit/theme.css`,
         citizen: `${root}/web/citizen/enhance.ts`,
-        ...Object.fromEntries(CLIENTS.map((name) => [name, `${root}/web/${name}/index.html`])),
+        officer: `${root}/web/officer/index.html`,
       },
     },
   },

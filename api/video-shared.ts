@@ -6,7 +6,6 @@ import {
   CONSENTS,
   GUEST_KINDS,
   GUEST_MODES,
-  IDENTITY_STEPS,
   LANGUAGES,
   LINKS,
   ORIGINALS,
@@ -296,5 +295,3 @@ export const Cues = Type.Object({
 })
 
 export const ChatText = Words(1_000)
-export const IdentityStepName = Type.Enum(IDENTITY_STEPS)
-export const CauseName = Type.Enum(CAUSES)

@@ -29,15 +29,6 @@ export function parseCalendar(json: unknown): WorkCalendar {
   return { off, on }
 }
 
-/** The years the file holds, by status, so that the house can warn in November that next year is not loaded. */
-export function coveredYears(json: unknown): { published: number[]; provisional: number[] } {
-  const of = (status: string) =>
-    calendarYears(json)
-      .filter(([, year]) => year['status'] === status)
-      .map(([name]) => Number(name))
-  return { published: of('published'), provisional: of('provisional') }
-}
-
 /** A working day: Monday to Friday and not off, or a make-up day. */
 export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
   if (calendar.on.has(date)) return true

@@ -16,7 +16,6 @@ export type Command =
   /** The register says that the chosen number is in use already. */
   | { type: 'plate-refused'; reason: string }
   | { type: 'park'; agency: string }
-  | { type: 'unpark' }
   | { type: 'handed-over'; waybill: string }
   | { type: 'ready-for-pickup' }
   | { type: 'delivered' }

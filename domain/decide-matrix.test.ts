@@ -86,7 +86,6 @@ const COMMANDS: { [T in CommandType]: Extract<Command, { type: T }> } = {
   'register-refused': { type: 'register-refused', reason: 'x' },
   'plate-refused': { type: 'plate-refused', reason: 'x' },
   park: { type: 'park', agency: 'tax' },
-  unpark: { type: 'unpark' },
   'handed-over': { type: 'handed-over', waybill: '1' },
   'ready-for-pickup': { type: 'ready-for-pickup' },
   delivered: { type: 'delivered' },

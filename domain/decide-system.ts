@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 import { allProblems } from './checks/check.ts'
-import { resumeClock, startClock, stopClock } from './clock.ts'
+import { startClock, stopClock } from './clock.ts'
 import { overWith } from './co-sign.ts'
 import type { Command, Decision, DecisionContext, Effect } from './commands.ts'
 import { advance, at, moved, refuse, stillPaid, toCounter, undo } from './moves.ts'
@@ -35,10 +35,6 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
     at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
   'plate-refused': (c, command, ctx) => (at(c, 'register') ? chooseAnew(c, command.reason, ctx) : refuse('WRONG_STEP')),
   park: (c, command, ctx) => (c.state === 'open' && !c.parked ? parked(c, command.agency, ctx) : refuse('WRONG_STEP')),
-  unpark: (c, _command, ctx) =>
-    c.parked
-      ? moved(c, { parked: undefined, clock: resumeClock(c.clock, ctx.now, ctx.calendar) })
-      : refuse('WRONG_STEP'),
   'handed-over': (c, command, ctx) =>
     at(c, 'make')
       ? advance(c, ctx, { data: { ...c.data, waybill: command.waybill } })

@@ -17,8 +17,6 @@ import type { VehicleRecord } from './records.ts'
 export const LEAVING_STATES = ['asked', 'review', 'sending', 'sent', 'refusing', 'refused', 'left', 'returned'] as const
 export type LeavingState = (typeof LEAVING_STATES)[number]
 
-/** While one of these lasts, the car is spoken for: a second place is refused. */
-export const LIVE_STATES = ['asked', 'review', 'sending', 'sent'] as const satisfies readonly LeavingState[]
 export const ENDED_STATES = ['refused', 'left', 'returned'] as const satisfies readonly LeavingState[]
 
 export interface FileRequest {

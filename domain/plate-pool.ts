@@ -30,7 +30,3 @@ export function vehicleWords(data: Pick<CaseData, 'subject'>): string {
 
 /** A number as the register writes it, from what a person typed. */
 export const asPlate = (typed: string): string => asCode(typed)
-
-/** 50 选 1: five presses of ten numbers each. The city's own figures are in config/plates.json. */
-export const PRESSES = 5
-export const NUMBERS_PER_PRESS = 10

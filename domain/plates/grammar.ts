@@ -79,17 +79,3 @@ export function placesOf(pattern: string, pool: PoolGrammar, prefixes: readonly 
 export function fits(number: string, pool: PoolGrammar): boolean {
   return plate({ type: pool.type, input: number }).ok && new RegExp(pool.valid).test(number.slice(2))
 }
-
-/** Every number of a pattern, in order. For small patterns and for tests; the database makes large ones itself. */
-export function* expand(places: readonly string[], pool: PoolGrammar): Generator<string> {
-  yield* grow(places, pool, '')
-}
-
-function* grow(places: readonly string[], pool: PoolGrammar, begun: string): Generator<string> {
-  const set = places[begun.length]
-  if (set === undefined) {
-    if (fits(begun, pool)) yield begun
-    return
-  }
-  for (const sign of set.split('').toSorted()) yield* grow(places, pool, begun + sign)
-}

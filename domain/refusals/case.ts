@@ -120,16 +120,6 @@ export const caseRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Please mend what the check found and apply again. If you disagree, ask for a second check on the spot.',
     },
   },
-  NOT_GRANTED: {
-    message: {
-      zh: '经审核,申请不符合规定的条件。',
-      en: 'On review, the application does not meet the legal conditions.',
-    },
-    next: {
-      zh: '可在60日内申请行政复议,或者六个月内提起行政诉讼。',
-      en: 'You may ask for administrative review within 60 days or go to court within six months.',
-    },
-  },
   STALE: {
     message: { zh: '这笔业务刚刚已被更新。', en: 'This case has just changed.' },
     next: {

@@ -94,10 +94,6 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'The legal representative signs in and registers. After a change, have it entered by the market regulator first.',
     },
   },
-  COMPANY_EXISTS: {
-    message: { zh: '该单位已经注册。', en: 'This unit is registered already.' },
-    next: { zh: '请法定代表人或管理员把您加为用户。', en: 'Ask its legal representative or administrator to add you.' },
-  },
   COMPANY_ITEM: {
     message: { zh: '这项业务不能用单位账户网上办理。', en: 'This cannot be done online with a company account.' },
     next: {

@@ -20,7 +20,6 @@ export interface RungState {
   worseSince?: number | undefined
 }
 
-export const RUNG_WINDOW_MS = 30_000
 const LEAST_BAD_MS = 10_000
 const BETTER_MS = 20_000
 const SOUND_ONLY_AFTER_MS = 60_000

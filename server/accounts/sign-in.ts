@@ -178,6 +178,3 @@ function cleanMobile(given: string): string {
 
 const codeHash = (house: House, mobile: string, code: string): Buffer =>
   house.crypto.hmac('sign-in-code', `${mobile}|${code}`)
-
-/** The signed-in citizen's own data, unmasked: only ever shown to that person. */
-export const profileOf = findPerson

@@ -57,7 +57,7 @@ export const eventsOf = statement<EventRow>(
 /** The version with which a case entered its present step: of what may happen at a step of the house, only these do not enter it anew. */
 export const stepEntered = statement<{ seq: number }>(
   'case_step_entered',
-  `select max(seq) as seq from case_events where office = $1 and case_id = $2 and kind not in ('park', 'unpark', 'take', 'give-back')`,
+  `select max(seq) as seq from case_events where office = $1 and case_id = $2 and kind not in ('park', 'take', 'give-back')`,
 )
 
 export interface ListRow {

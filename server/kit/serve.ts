@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '#api/route.ts'
 import { mustRest } from '#domain/phone-rest.ts'
-import { type Act, type Actor, may, type Owned, POLICIES } from '#domain/policy.ts'
+import { type Act, type Actor, may, type Owned } from '#domain/policy.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { Tx } from './db.ts'
 import { notFound, Refused } from './errors.ts'
@@ -147,5 +147,3 @@ export function officerOf(actor: Actor): Officer {
   if (actor.kind !== 'officer') throw new Refused(401, 'SIGN_IN', '请先登录')
   return actor
 }
-
-export const isKnownAct = (act: string): act is Act => Object.hasOwn(POLICIES, act)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expand, POOLS } from '#domain/plates/grammar.ts'
+import { fits, type PoolGrammar, POOLS } from '#domain/plates/grammar.ts'
 import { PLATE_STATES, type PlateState, TRANSITIONS } from '#domain/plates/states.ts'
 import type { Case } from '#domain/case.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
@@ -27,6 +27,13 @@ test('the database allows exactly the changes of state that the rules name', asy
   )
   expect(rows.map((r) => `${r.from_state} → ${r.to_state}`).toSorted()).toEqual(named.toSorted())
 })
+
+/** Every number of a pattern by the rules alone. */
+function* expand(places: readonly string[], pool: PoolGrammar, begun = ''): Generator<string> {
+  const signs = places[begun.length]
+  if (signs !== undefined) for (const sign of signs) yield* expand(places, pool, begun + sign)
+  else if (fits(begun, pool)) yield begun
+}
 
 const SIGNS = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const set = (signs: string, most: number) =>

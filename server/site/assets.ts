@@ -22,9 +22,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** The client-only apps and the address under which each lives. */
-const CLIENTS = { '/desk': 'officer', '/kiosk': 'kiosk', '/hall': 'hall' } as const
-
 export interface Assets {
   css: string
   js: string
@@ -41,7 +38,7 @@ export function serveAssets(app: FastifyInstance): Assets {
   app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
     sendAsset(request, reply, files.get(request.params['*'])),
   )
-  for (const [path, client] of Object.entries(CLIENTS)) serveClient(app, path, client)
+  serveDesk(app)
   const named = (source: string): string => {
     const entry = manifest[source]
     if (!entry) throw new Error(`the build has no ${source}: run "npm run build" again`)
@@ -83,14 +80,14 @@ function keptFile(file: URL, coding: Coding | undefined): Promise<Buffer> {
 }
 
 /** A client app draws its own addresses: every path below it is the same page. */
-function serveClient(app: FastifyInstance, path: string, client: string): void {
-  const page = new URL(`apps/${client}/index.html`, DIST)
+function serveDesk(app: FastifyInstance): void {
+  const page = new URL('apps/officer/index.html', DIST)
   const send = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!existsSync(page)) throw notFound()
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
       .send(readFileSync(page))
   }
-  app.get(path, send)
-  app.get(`${path}/*`, send)
+  app.get('/desk', send)
+  app.get('/desk/*', send)
 }

@@ -42,8 +42,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (origin !== self.location.origin) return
   if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)))
-  else if (request.mode === 'navigate' && !/^\/(desk|kiosk|hall|api)(\/|$)/.test(pathname))
-    event.respondWith(pageOr(request))
+  else if (request.mode === 'navigate' && !/^\/(desk|api)(\/|$)/.test(pathname)) event.respondWith(pageOr(request))
 })
 
 /** Without cookies: what is kept is the page that everybody would get. */

@@ -38,11 +38,6 @@ export function moneyText(fen: number): string {
   return `${fen < 0 ? '-' : ''}¥${yuan}.${String(whole % 100).padStart(2, '0')}`
 }
 
-/** `13800138000` → `138****8000`; a number of another length shows only its last two digits. */
-export function phoneText(phone: string): string {
-  return /^\d{11}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(7)}` : `****${phone.slice(-2)}`
-}
-
 /** `鲁B12345` → `鲁B·12345`; a text that already has its dot, or is no plate, stays. */
 export function plateText(plate: string): string {
   return /^[\p{Script=Han}][A-Z][A-Z0-9\p{Script=Han}]{4,6}$/u.test(plate)

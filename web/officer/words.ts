@@ -102,7 +102,6 @@ export const eventWord = wordIn({
   registered: ['登记完成', 'Registered'],
   'register-refused': ['登记未受理', 'Registration refused'],
   park: ['等待外部答复', 'Waiting for an agency'],
-  unpark: ['恢复办理', 'Resumed'],
   'handed-over': ['交寄', 'Handed to EMS'],
   'ready-for-pickup': ['可以领取', 'Ready for pick-up'],
   delivered: ['签收', 'Delivered'],

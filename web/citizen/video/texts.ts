@@ -20,7 +20,6 @@ export const callTexts = {
   ],
   'join.go': ['进入通话', 'Enter the call'],
   'join.sound': ['只用语音进入', 'Enter with sound only'],
-  'join.back': ['返回通话', 'Back to the call'],
   'join.driving': [
     '正在开车请先停好车。行车中不办理。',
     'If you are driving, park first. Nothing is done while you drive.',
@@ -130,7 +129,6 @@ export const callTexts = {
   'cap.file': ['用手机相机拍或选图片', 'Use the phone’s camera or a picture'],
   'cap.refuse': ['不方便拍', 'I cannot'],
   'cap.frame': ['放平,四个角都在框里', 'Flat, all four corners inside the frame'],
-  'cap.sent': ['已发给民警,请稍候', 'Sent. The officer is looking.'],
   'cap.preview': ['拍到的照片', 'The photo'],
   'cap.view': ['取景画面', 'Camera view'],
   'cap.mustRetake': ['这张看不清,请重拍。', 'This one cannot be read: please take it again.'],
@@ -228,7 +226,6 @@ export const callTexts = {
     'They open the video window of Yunchuang, press “I have a code” and type {code} (good for 15 minutes; no account needed)',
   ],
   'guest.make': ['生成邀请码', 'Make a code'],
-  'muted.guest': ['{who}已静音', '{who} is muted'],
   withdraw: ['撤回同意', 'Withdraw consent'],
   'withdraw.recording': ['撤回录音录像', 'Withdraw recording'],
   'withdraw.machine': ['撤回机器比对', 'Withdraw the machine’s comparison'],

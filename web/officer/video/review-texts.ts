@@ -96,7 +96,6 @@ export const reviewTexts = {
   'qa.contestWhy': ['异议的理由', 'Why you contest'],
   'qa.contestShort': ['请写明理由(至少 4 个字)', 'Please say why (four characters at least)'],
   'qa.why': ['抽中原因', 'Drawn because'],
-  'qa.points': ['十项', 'Ten points'],
   'qa.yes': ['符合', 'Yes'],
   'qa.no': ['不符合', 'No'],
   'qa.note': ['评语', 'Note'],

@@ -73,7 +73,6 @@ export const videoTexts = {
   guestPicture: ['同行人的画面', 'Guest’s picture'],
   'rec.on': ['录 {time}', 'Rec {time}'],
   'rec.off': ['未录像', 'Not recording'],
-  'rec.starting': ['正在开启录像', 'Recording starts'],
   'rec.failed': ['录像失败,暂停办理', 'Recording failed: pause'],
   'rec.ended': ['录像已结束', 'Recording ended'],
   code: ['口令 {code}', 'Code {code}'],
