@@ -112,6 +112,13 @@ export const SETTINGS = {
     '个人信息保护法第51条:合理确定操作权限,防止未经授权的访问',
     'PIPL art. 51: access is limited to what the work needs',
   ),
+  checkByAnother: b(
+    '证件校验须由另一人完成(1 是,0 否)',
+    'whether another officer than the one who printed a paper checks it: 1 yes, 0 no',
+    [0, 0, 1],
+    '机动车登记规定、驾驶证申领和使用规定没有规定:由车管所确定',
+    'orders 164 and 162 leave it to the office',
+  ),
 } as const satisfies Record<string, Bound>
 export type SettingName = keyof typeof SETTINGS
 

@@ -93,6 +93,7 @@ const CityRulesFile = Type.Object({
       makerSamplePercent: Figure,
       makerObjectionPercent: Figure,
       makerLeastJudged: Figure,
+      checkByAnother: Figure,
     }),
   ),
   channels: Type.Array(

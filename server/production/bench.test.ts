@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_CITY_RULES } from '#domain/city-rules.ts'
 import { type BackRooms, backRooms, caseAt } from '#server/agency/testing.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { paymentInvariants } from '#server/payments/invariants.ts'
@@ -87,12 +88,9 @@ test('the check finds a swapped paper, and by setting wants a second person', as
   await expect(bench.inTx((tx) => check(tx, rooms.house, officer, id, code.replace(/\d$/, 'X')))).rejects.toEqual(
     refused('SCAN_MISMATCH'),
   )
-  await expect(bench.inTx((tx) => check(tx, rooms.house, officer, id, code, true))).rejects.toEqual(
-    refused('SAME_PERSON'),
-  )
-  expect(await bench.inTx((tx) => check(tx, rooms.house, colleague, id, code, true))).toMatchObject({
-    state: 'checked',
-  })
+  const strict = { ...rooms.house, rules: { ...NO_CITY_RULES, settings: [{ from: '2020-01-01', checkByAnother: 1 }] } }
+  await expect(bench.inTx((tx) => check(tx, strict, officer, id, code))).rejects.toEqual(refused('SAME_PERSON'))
+  expect(await bench.inTx((tx) => check(tx, strict, colleague, id, code))).toMatchObject({ state: 'checked' })
 })
 
 test('another office has no hand in it', async () => {
