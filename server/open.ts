@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { join } from 'node:path'
-import { bindFormerRows } from './accounts/officer-rows.ts'
 import { ensureOffices } from './accounts/offices.ts'
 import { ensureSlots } from './appointments/appointments.ts'
 import { createHouseApp, furnish, houseJobs } from './house.ts'
@@ -27,7 +26,6 @@ export async function openHouse(config: Config) {
   const house = furnish({ config, databaseUrl, log })
   await house.db.tx(async (tx) => {
     await ensureOffices(tx, house)
-    await bindFormerRows(tx, house)
     // A house that opens for the first time has free hours today, not from tomorrow's round on.
     await ensureSlots(tx, house)
     await ensureGrid(tx, house)

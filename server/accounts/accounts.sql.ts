@@ -104,10 +104,6 @@ export const writeOfficerState = statement(
   'officer_state_write',
   `update officers set disabled_at = $3, roles_mac = $4 where office = $1 and id = $2`,
 )
-export const bindOfficer = statement(
-  'officer_bind',
-  `update officers set roles_mac = $4 where office = $1 and id = $2 and roles_mac = $3`,
-)
 export const insertOfficer = statement(
   'officer_insert',
   `insert into officers (office, id, name, roles, roles_mac, password, totp, person_index) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (office, id) do nothing`,

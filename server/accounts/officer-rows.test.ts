@@ -3,12 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import * as api from '#api/accounts.ts'
 import * as desk from '#api/desk.ts'
 import * as oversight from '#api/oversight.ts'
-import { formerOfficerMac } from '#server/kit/officer-mac.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { AUDITOR, REVIEWER, SUPERVISOR, totpAt } from '#test/people.ts'
 import { watchOfficers } from './officer-alarms.ts'
-import { bindFormerRows, setOfficerState } from './officer-rows.ts'
+import { setOfficerState } from './officer-rows.ts'
 import { enrolOfficer } from './officers.ts'
 
 /** Whoever may write SQL as the owner gives nobody a right, and is found out. */
@@ -189,20 +188,6 @@ describe('out of service and back', () => {
     await h.sql(`update officers set roles = '{supervisor}' where id = $1`, [o.id])
     await expect(setState(o.id, true)).rejects.toThrow(/changed past the house/)
     await expect(setState('3702000000000', true)).rejects.toThrow(RangeError)
-  })
-
-  test('rows of an earlier version are bound anew once; one that was changed is not', async () => {
-    const [o, changed] = [await newOfficer(), await newOfficer()]
-    const former = async (id: string, roles: string[]) => {
-      const facts = { office: 370200, id, roles, disabled: false, password: '', totp: Buffer.alloc(0), person: null }
-      await h.sql('update officers set roles_mac = $2 where id = $1', [id, formerOfficerMac(h.house.crypto, facts)])
-    }
-    await former(o.id, ['producer'])
-    await former(changed.id, ['producer', 'reviewer'])
-    expect(await h.house.db.tx((tx) => bindFormerRows(tx, h.house))).toBe(1)
-    expect(await h.house.db.tx((tx) => bindFormerRows(tx, h.house))).toBe(0)
-    expect((await o.enter()).status).toBe(200)
-    expect((await named())?.examples).toEqual([`370200 ${changed.id}`])
   })
 })
 

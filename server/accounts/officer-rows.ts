@@ -1,8 +1,8 @@
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { formerOfficerMac, isGenuine, type OfficerFacts, officerMac } from '#server/kit/officer-mac.ts'
-import { bindOfficer, lockOfficer, type OfficerFactsRow, officerRows, writeOfficerState } from './accounts.sql.ts'
+import { isGenuine, type OfficerFacts, officerMac } from '#server/kit/officer-mac.ts'
+import { lockOfficer, type OfficerFactsRow, officerRows, writeOfficerState } from './accounts.sql.ts'
 
 type Tools = Pick<House, 'crypto' | 'time'>
 
@@ -34,17 +34,6 @@ export async function setOfficerState(tx: Tx, house: Tools, id: string, disabled
       result: 'done',
     },
   )
-}
-
-/** Rows of before the state and the secrets were bound are bound anew, at every start; a house of today has none. Gives how many. */
-export async function bindFormerRows(tx: Tx, house: Pick<House, 'crypto'>): Promise<number> {
-  let bound = 0
-  for (const row of await tx.many(officerRows, [''])) {
-    const facts = factsOf(row)
-    if (!formerOfficerMac(house.crypto, facts).equals(row.roles_mac)) continue
-    bound += await tx.run(bindOfficer, [row.office, row.id, row.roles_mac, officerMac(house.crypto, facts)])
-  }
-  return bound
 }
 
 /** What a MAC covers, of a row as it stands. */

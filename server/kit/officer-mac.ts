@@ -28,8 +28,7 @@ export const officerMac = (crypto: Pick<Crypto, 'hmac'>, o: OfficerFacts): Buffe
       o.disabled,
       o.password,
       o.totp.toString('hex'),
-      // Rows of before this was known stay as they are bound.
-      ...(o.person ? [o.person.toString('hex')] : []),
+      o.person?.toString('hex') ?? null,
     ]),
   )
 
@@ -38,7 +37,3 @@ export function isGenuine(crypto: Pick<Crypto, 'hmac'>, o: OfficerFacts, mac: Bu
   const own = officerMac(crypto, o)
   return own.length === mac.length && timingSafeEqual(own, mac)
 }
-
-/** How rows were bound before their state and secrets were part of it; read once, when a house of that time is opened. */
-export const formerOfficerMac = (crypto: Pick<Crypto, 'hmac'>, o: OfficerFacts): Buffer =>
-  crypto.hmac('officer-roles', `${o.office}|${o.id}|${o.roles.toSorted().join(',')}`)
