@@ -28,6 +28,8 @@ const FORBIDDEN: [from: string, imports: string][] = [
     [`server/${feature}/bad.ts`, '#server/kit/health.http.ts'],
     [`server/${feature}/bad.ts`, '#web/citizen/paths.ts'],
     [`server/${feature}/bad.ts`, '#sandbox/sandbox.ts'],
+    ['server/site/routes/bad.ts', `#server/${feature}/x.sql.ts`],
+    ['server/site/routes/bad.ts', `../../${feature}/x.http.ts`],
     ['server/connectors/bad.ts', `#server/${feature}/x.ts`],
     ['server/connectors/bad.ts', `../${feature}/x.ts`],
     ['sandbox/bad.ts', `#server/${feature}/x.ts`],
@@ -81,6 +83,8 @@ const ALLOWED: [from: string, imports: string][] = [
   ['server/connectors/good.ts', '../kit/crypto.ts'],
   ['server/video/media/good.ts', '../x.sql.ts'],
   ['server/house.ts', '#server/cases/cases.http.ts'],
+  ['server/site/routes/good.ts', '#web/citizen/paths.ts'],
+  ['server/site/routes/good.ts', '#server/cases/cases.ts'],
 ]
 
 interface Diagnostic {

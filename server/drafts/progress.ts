@@ -5,6 +5,8 @@ import type { Citizen } from '#server/kit/serve.ts'
 import { endProgress, type ProgressRow, readProgress, tellProgress } from './progress.sql.ts'
 import { askForDraft, preparePrecheck, type SubjectChoice } from './subject.ts'
 
+export type { ProgressRow }
+
 /** Whoever waits longer than this is shown who was asked and who has answered. */
 const MOMENT_MS = 1_000
 /** The longest a look-up takes, with room: the agencies of a page are given 2.4 s, some are asked after others. */

@@ -7,7 +7,7 @@ import type { House } from '#server/kit/house.ts'
 import { citizenOf, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { enterRandomness } from './epochs.ts'
 import { object, platesOf } from './mine.ts'
-import { blocksOf, liftBlock, returningNow, returnsOf } from './public.sql.ts'
+import { blocksOf, liftBlock, returningNow } from './public.sql.ts'
 import {
   epochFile,
   epochView,
@@ -15,10 +15,10 @@ import {
   manifestView,
   publicEpochs,
   publicPools,
+  publicReturns,
   publicSegments,
 } from './public.ts'
 import { report } from './report.ts'
-import { minuteSecret } from './returns.ts'
 import { waive } from './rights.ts'
 import { segmentsOf, takeTime } from './segments.sql.ts'
 import { approve, makeSegment, preview, publish, withdraw } from './segments.ts'
@@ -36,7 +36,6 @@ export function poolRoutes(app: FastifyInstance, house: House): void {
 
 function publicRoutes(app: FastifyInstance, house: House): void {
   const { read } = house.db
-  const office = house.city.homeOffice
   serveRead(app, house, api.publicPools, async () => ({
     at: house.time.now().toISOString(),
     pools: await publicPools(read, house),
@@ -49,17 +48,7 @@ function publicRoutes(app: FastifyInstance, house: House): void {
     return reply.header('content-type', 'text/plain; charset=utf-8').send(Buffer.from(text, 'utf8'))
   })
   serveRead(app, house, api.publicReturns, async ({ query }) => ({
-    lists: (await read.many(returnsOf, [office, query.pool ?? null])).map((r) => {
-      const secret = minuteSecret(house, r)
-      return {
-        pool: r.pool,
-        day: r.day,
-        numbers: r.numbers,
-        minuteCommit: r.minute_commit.toString('hex'),
-        ...(secret === undefined ? {} : { minuteSecret: secret }),
-        ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
-      }
-    }),
+    lists: await publicReturns(read, house, query.pool),
   }))
   serveRead(app, house, api.publicEpochs, async ({ query }) => ({
     epochs: await publicEpochs(read, house, query.pool),

@@ -8,8 +8,9 @@ import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { epochRow, type EpochRow, epochsOf, snapshotOf } from './engine.sql.ts'
 import { logBetween, openingOf } from './epochs.sql.ts'
-import { poolsOf } from './public.sql.ts'
+import { poolsOf, returnsOf } from './public.sql.ts'
 import { leftBySegment } from './left.ts'
+import { minuteSecret } from './returns.ts'
 import { segmentById, type SegmentRow, segmentsOf } from './segments.sql.ts'
 import { composeSealed } from './segments.ts'
 import { settingsAt } from './settings.ts'
@@ -46,6 +47,22 @@ export async function publicSegments(tx: Reader, house: House, pool?: string): P
   const rows = await tx.many(segmentsOf, [office, pool ?? null])
   const left = await leftBySegment(house, office, [...new Set(rows.map((s) => s.pool))])
   return rows.flatMap((s) => (s.published_at ? [segmentView(house, s, s.published_at, left.get(s.id) ?? 0)] : []))
+}
+
+/** Lists of numbers that go back, newest first; the minute of each once it has come. */
+export async function publicReturns(tx: Reader, house: House, pool?: string) {
+  const rows = await tx.many(returnsOf, [house.city.homeOffice, pool ?? null])
+  return rows.map((r) => {
+    const secret = minuteSecret(house, r)
+    return {
+      pool: r.pool,
+      day: r.day,
+      numbers: r.numbers,
+      minuteCommit: r.minute_commit.toString('hex'),
+      ...(secret === undefined ? {} : { minuteSecret: secret }),
+      ...(r.released_at ? { releasedAt: r.released_at.toISOString() } : {}),
+    }
+  })
 }
 
 /** The manifest of a published segment, as it was hashed. Throws Refused 404. */

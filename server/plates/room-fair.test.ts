@@ -10,7 +10,7 @@ import { openSitting, wish } from './sittings.ts'
 import { CERTIFICATE, fill, newCar, outcome, press, take } from './testing.ts'
 import { voidPlate } from './void.ts'
 import { join, openDueRooms, tick } from './waiting-room.ts'
-import { placeNow } from './waiting-room.http.ts'
+import { placeNow } from './waiting-place.ts'
 import { openRoom, type RoomRow } from './waiting-room.sql.ts'
 
 /** Ways past the waiting room, and ways in which somebody could lose a place through no fault of the own. */

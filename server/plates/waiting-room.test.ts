@@ -9,7 +9,7 @@ import { approve, makeSegment, release } from './segments.ts'
 import { openSitting } from './sittings.ts'
 import { fill, newCar } from './testing.ts'
 import { join, leave, openDueRooms, tick } from './waiting-room.ts'
-import { placeNow } from './waiting-room.http.ts'
+import { placeNow } from './waiting-place.ts'
 import { allPlaces, listRooms, openRoom, type RoomRow } from './waiting-room.sql.ts'
 
 /** Before a release: the early draw lots, the late queue, and only those let in may choose. */

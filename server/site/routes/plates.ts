@@ -1,9 +1,7 @@
 import type { Static } from 'typebox'
 import { EPOCH_FILES, type PublicEpoch, type PublicPool, type PublicSegment } from '#api/plate-pools.ts'
 import { poolNamed } from '#domain/plates/grammar.ts'
-import { publicEpochs, publicPools, publicSegments } from '#server/plates/public.ts'
-import { returnsOf } from '#server/plates/public.sql.ts'
-import { minuteSecret } from '#server/plates/returns.ts'
+import { publicEpochs, publicPools, publicReturns, publicSegments } from '#server/plates/public.ts'
 import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { EXCLUSIONS } from '#server/plates/settings.ts'
 import type { PlateDrawsView, PlatePoolView, PlateSegmentView } from '#web/citizen/pages/plate-views.ts'
@@ -19,7 +17,7 @@ export function publicPlatePages(site: Site): void {
     const [pools, segments, returns] = await Promise.all([
       publicPools(read, house),
       publicSegments(read, house),
-      read.many(returnsOf, [house.city.homeOffice, null]),
+      publicReturns(read, house),
     ])
     const { lang, say } = visit
     return draw('plates', {
@@ -31,13 +29,13 @@ export function publicPlatePages(site: Site): void {
         day: dateText(r.day, lang),
         numbers: r.numbers,
         color: plateColor(r.pool.slice(0, 2)),
-        commit: r.minute_commit.toString('hex'),
-        secret: minuteSecret(house, r),
-        ...(r.released_at
+        commit: r.minuteCommit,
+        secret: r.minuteSecret,
+        ...(r.releasedAt
           ? {
               done: say(
-                `${shortMomentText(r.released_at.toISOString(), lang)} 已放回`,
-                `Back since ${shortMomentText(r.released_at.toISOString(), lang)}`,
+                `${shortMomentText(r.releasedAt, lang)} 已放回`,
+                `Back since ${shortMomentText(r.releasedAt, lang)}`,
               ),
             }
           : {}),
