@@ -1,3 +1,5 @@
+import { PLATE_STATES } from '#domain/plates/states.ts'
+
 /**
  * What the log says of a draw's list: which numbers are gone and which are on offer to somebody. The office follows it while
  * it decides, and anybody who has the published files follows it to check; both use these same lines.
@@ -122,6 +124,9 @@ export function freeNow(ledger: Ledger, now: number): number {
   return free
 }
 
+/** As the keys of `to` are written. */
+const IN_POOL = String(PLATE_STATES.pool)
+
 /** Takes one row of the log into the ledger. `places`: those of `row.lease`, where the caller has them at hand. */
 export function follow(ledger: Ledger, row: LogBody, places?: readonly number[]): void {
   if (row.ms !== undefined && row.from !== undefined) lengthen(ledger, Date.parse(row.from), row.ms)
@@ -132,7 +137,7 @@ export function follow(ledger: Ledger, row: LogBody, places?: readonly number[])
     lend(ledger, [...(places ?? row.lease.map(ledger.placeOf)), ...kept], lease)
   }
   for (const [state, numbers] of Object.entries(row.to ?? {}))
-    for (const number of numbers) settle(ledger, number, state === '0')
+    for (const number of numbers) settle(ledger, number, state === IN_POOL)
 }
 
 /** Only the own ones: a group that ran out may be on offer to another car by the time its own car presses again. */

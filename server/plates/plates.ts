@@ -2,6 +2,7 @@ import { addDays, addMonths } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { vinOf } from '#domain/plate-pool.ts'
 import { offered } from '#domain/plates/sitting.ts'
+import { PLATE_STATES } from '#domain/plates/states.ts'
 import { lapseOn } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
@@ -67,13 +68,13 @@ export async function assignPlate(tx: Tx, house: House, c: Case): Promise<void> 
   const { turn, sitting } = await turnOf(tx, house, c, found)
   if (sitting.state !== 'confirmed' || !sitting.number) throw new Error('the case has no chosen plate')
   const owner = ownerIndex(house, c.data.applicant.idNumber)
-  change(turn, sitting.number, 3, 'assigned', { sitting: sitting.id })
+  change(turn, sitting.number, 'preselected', 'assigned', { sitting: sitting.id })
   write(
     house,
     turn,
     'assign',
     { tag: sitting.vehicle.toString('hex'), number: sitting.number },
-    { to: { 4: [sitting.number] } },
+    { to: { [PLATE_STATES.assigned]: [sitting.number] } },
   )
   put(turn, sitting, { state: 'assigned', ended_at: turn.now })
   await endTurn(tx, turn)
@@ -120,13 +121,13 @@ export async function giveUp(
   if (!number) throw new Error('nothing was chosen at this sitting')
   const settings = settingsAt(turn.now)
   const today = turn.day
-  change(turn, number, 3, 'returning')
+  change(turn, number, 'preselected', 'returning')
   write(
     house,
     turn,
     how === 'void' ? 'void' : how === 'lapsed' ? 'lapse' : 'release',
     { tag: sitting.vehicle.toString('hex'), number },
-    { to: { 6: [number] } },
+    { to: { [PLATE_STATES.returning]: [number] } },
   )
   put(turn, sitting, { state: how, ended_at: turn.now })
   const key = [turn.office, await countsAgainst(tx, turn.office, sitting)] as const

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
+import { PLATE_STATES } from '#domain/plates/states.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { takeTurn, change, endTurn, write } from './turn.ts'
@@ -48,8 +49,8 @@ export async function releaseReturns(tx: Tx, house: House): Promise<number> {
     await mirrorAt(tx, house, turn)
     if ((await tx.run(returnReleased, [office, list.pool, list.day, turn.now])) !== 1) continue
     const order = shuffled(list.numbers)
-    for (const number of order) change(turn, number, 6, 'pool')
-    write(house, turn, 'return', { why: list.day, value: secret }, { to: { 0: order } })
+    for (const number of order) change(turn, number, 'returning', 'pool')
+    write(house, turn, 'return', { why: list.day, value: secret }, { to: { [PLATE_STATES.pool]: order } })
     await endTurn(tx, turn)
     released += order.length
   }

@@ -1,6 +1,7 @@
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import type { VehicleRecord } from '#domain/records.ts'
+import { PLATE_STATES, stateName } from '#domain/plates/states.ts'
 import { rightOf } from '#domain/plates/validity.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
@@ -33,7 +34,8 @@ export async function takeOff(
   vehicle: Pick<VehicleRecord, 'plate' | 'owner' | 'registeredOn'>,
 ): Promise<string | undefined> {
   const [known] = await tx.many(numbersByNumber, [office, [vehicle.plate], house.time.now()])
-  if (!known || (known.state !== 4 && known.state !== 5)) return undefined
+  const from = known && stateName(known.state)
+  if (!known || (from !== 'assigned' && from !== 'in-use')) return undefined
   const turn = await takeTurn(tx, house, office, known.pool)
   const held = await tx.one(holdingOf, [office, vehicle.plate])
   const settings = turn.settings
@@ -41,13 +43,13 @@ export async function takeOff(
   const since = held ? shanghaiDate(held.since) : vehicle.registeredOn
   const last = rightOf(since, today, settings)
   const to = last === undefined ? 'cooling' : 'right'
-  change(turn, vehicle.plate, known.state, to)
+  change(turn, vehicle.plate, from, to)
   write(
     house,
     turn,
     to,
     { number: vehicle.plate, ...(last ? { until: last } : {}) },
-    { to: { [to === 'right' ? 7 : 8]: [vehicle.plate] } },
+    { to: { [PLATE_STATES[to]]: [vehicle.plate] } },
   )
   await endTurn(tx, turn)
   await tx.run(removeHolding, [office, vehicle.plate])
@@ -86,7 +88,7 @@ export async function takeOld(tx: Tx, house: House, c: Case, right: string, hall
     throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
   if (mine.pool !== sitting.pool) throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '号牌种类不同' } })
   const turn = await takeTurn(tx, house, c.office, sitting.pool)
-  const next = confirm({ house, turn }, sitting, mine.number, 7, 'former')
+  const next = confirm({ house, turn }, sitting, mine.number, 'right', 'former')
   await endTurn(tx, turn)
   await tx.run(endRight, [c.office, mine.id, 'used'])
   return next
@@ -117,13 +119,13 @@ export async function endOpenRight(
 ): Promise<void> {
   const turn = await takeTurn(tx, house, office, right.pool)
   const until = addDays(turn.day, turn.settings.coolingDays)
-  change(turn, right.number, 7, 'cooling')
+  change(turn, right.number, 'right', 'cooling')
   write(
     house,
     turn,
     state === 'waived' ? 'waive' : 'right-lapsed',
     { number: right.number, until },
-    { to: { 8: [right.number] } },
+    { to: { [PLATE_STATES.cooling]: [right.number] } },
   )
   await endTurn(tx, turn)
   await tx.run(endRight, [office, right.id, state])

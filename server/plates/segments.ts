@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { fits, placesOf, type PoolGrammar, poolNamed } from '#domain/plates/grammar.ts'
 import { type Exclusion, exclusionsFor } from '#domain/plates/settings.ts'
+import { PLATE_STATES } from '#domain/plates/states.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -206,8 +207,14 @@ export async function withdraw(tx: Tx, house: House, by: Maker, id: string, noti
   if (row.published_at) {
     const turn = await takeTurn(tx, house, by.office, row.pool)
     const numbers = (await tx.many(freeOfSegment, [by.office, id])).map((n) => n.number)
-    for (const number of numbers) change(turn, number, 0, 'withdrawn')
-    write(house, turn, 'withdraw', { hash: row.hash.toString('hex'), why: notice }, { to: { 10: numbers } })
+    for (const number of numbers) change(turn, number, 'pool', 'withdrawn')
+    write(
+      house,
+      turn,
+      'withdraw',
+      { hash: row.hash.toString('hex'), why: notice },
+      { to: { [PLATE_STATES.withdrawn]: numbers } },
+    )
     await endTurn(tx, turn)
   }
   return segment(tx, by.office, id)

@@ -2,7 +2,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import { follow, type Ledger, type LogBody } from '#domain/plates/ledger.ts'
 import type { DrawHash } from '#domain/plates/draw.ts'
 import type { PlateSettings } from '#domain/plates/settings.ts'
-import { mayFollow, PLATE_STATES, type PlateState, stateName } from '#domain/plates/states.ts'
+import { mayFollow, PLATE_STATES, type PlateState } from '#domain/plates/states.ts'
 import type { Param, Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -154,11 +154,11 @@ function chained({ crypto }: Pick<House, 'crypto'>, head: string, text: string):
 export function change(
   turn: Turn,
   number: string,
-  from: number,
+  from: PlateState,
   to: PlateState,
   { sitting = null, rule = null }: { sitting?: string | null; rule?: string | null } = {},
 ): void {
-  const now = turn.numbers.get(number)?.to ?? stateName(from)
+  const now = turn.numbers.get(number)?.to ?? from
   if (!mayFollow(now, to)) throw new RangeError(`a number cannot go from ${now} to ${to}`)
   turn.numbers.set(number, { from: turn.numbers.get(number)?.from ?? now, to, sitting, rule })
 }

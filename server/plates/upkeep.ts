@@ -93,7 +93,7 @@ function moveAll(
   to: 'in-use' | 'returning',
 ): void {
   if (numbers.length === 0) return
-  for (const number of numbers) change(turn, number, PLATE_STATES[from], to)
+  for (const number of numbers) change(turn, number, from, to)
   write(house, turn, to, {}, { to: { [PLATE_STATES[to]]: numbers } })
 }
 

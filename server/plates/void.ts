@@ -1,6 +1,7 @@
 import type { Case } from '#domain/case.ts'
 import { USED_ELSEWHERE } from '#domain/plates/settings.ts'
 import { newSitting, restored } from '#domain/plates/sitting.ts'
+import { PLATE_STATES } from '#domain/plates/states.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { sit } from './engine.sql.ts'
@@ -24,8 +25,14 @@ export async function voidPlate(tx: Tx, house: House, c: Case): Promise<void> {
   if (sitting.state !== 'confirmed' || !number) throw new Error('the case has no chosen plate')
   const settings = turn.settings
   const own = sitting.id === c.id
-  change(turn, number, 3, 'excluded', { rule: RULE })
-  write(house, turn, 'void', { tag: sitting.vehicle.toString('hex'), number, why: RULE }, { to: { 9: [number] } })
+  change(turn, number, 'preselected', 'excluded', { rule: RULE })
+  write(
+    house,
+    turn,
+    'void',
+    { tag: sitting.vehicle.toString('hex'), number, why: RULE },
+    { to: { [PLATE_STATES.excluded]: [number] } },
+  )
   if (own)
     put(turn, sitting, {
       state: 'paused',

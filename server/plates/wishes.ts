@@ -17,6 +17,7 @@ import {
   whyNotPress,
   whyNotTake,
 } from '#domain/plates/sitting.ts'
+import { PLATE_STATES, type PlateState } from '#domain/plates/states.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { type NumberRow, numbersByNumber, type SittingRow, sittingsById } from './engine.sql.ts'
@@ -122,7 +123,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
     : whyNotPress(sitting.state, sitting.data, settings, turn.now)
   if (why) return { ok: false, refusal: why }
   // An empty pool is said at once: following a draw over it to the end would hold up everybody behind (measured, 40 ms).
-  if (!mirror || turn.counts[0] === 0) return no('PLATE_EMPTY')
+  if (!mirror || turn.counts[PLATE_STATES.pool] === 0) return no('PLATE_EMPTY')
   const now = turn.now.getTime()
   const { ledger } = mirror
   const { count, seconds } = wish.hall
@@ -165,7 +166,7 @@ function press({ house, turn, mirror }: Table, sitting: SittingRow, wish: Extrac
  * (measured). The numbers shown are the same. They are counted only where they may be too few.
  */
 function atMost(turn: Turn, { ledger }: Mirror, count: number): number {
-  const left = (turn.counts[0] ?? 0) - ledger.lent
+  const left = (turn.counts[PLATE_STATES.pool] ?? 0) - ledger.lent
   return left >= count ? count : Math.min(count, freeNow(ledger, turn.now.getTime()))
 }
 
@@ -194,7 +195,7 @@ function take(table: Table, sitting: SittingRow, number: string): Outcome {
   if (why) return { ok: false, refusal: why }
   return {
     ok: true,
-    sitting: confirm(table, sitting, number, 0, sitting.data.reserve === number ? 'reserve' : 'random'),
+    sitting: confirm(table, sitting, number, 'pool', sitting.data.reserve === number ? 'reserve' : 'random'),
   }
 }
 
@@ -216,7 +217,7 @@ export function confirm(
   { house, turn }: Pick<Table, 'house' | 'turn'>,
   sitting: SittingRow,
   number: string,
-  from: number,
+  from: PlateState,
   how: string,
   extra: { go?: number } = {},
 ): SittingRow {
@@ -224,7 +225,13 @@ export function confirm(
   const shown = data.reserve === null || data.lease.includes(data.reserve) ? data.lease : [...data.lease, data.reserve]
   const free = shown.filter((n) => n !== number && offered(data, n, turn.now))
   change(turn, number, from, 'preselected', { sitting: sitting.id })
-  write(house, turn, 'take', { tag: tagOf(sitting), ...extra, number, why: how, free }, { to: { 3: [number] } })
+  write(
+    house,
+    turn,
+    'take',
+    { tag: tagOf(sitting), ...extra, number, why: how, free },
+    { to: { [PLATE_STATES.preselected]: [number] } },
+  )
   // A composed choice has counted its tries: that goes with it.
   const until = lastDayOn(house, turn.day, turn.settings)
   const part = { state: 'confirmed', number, confirmed_at: turn.now, valid_until: until } as const
@@ -260,18 +267,23 @@ function compose(table: Table, sitting: SittingRow, wish: Extract<Wish, { kind: 
   }
   const won = numbers[outcomes.indexOf('won')]
   const next =
-    won === undefined ? put(turn, sitting, { data }) : confirm(table, { ...sitting, data }, won, 0, 'compose', { go })
+    won === undefined
+      ? put(turn, sitting, { data })
+      : confirm(table, { ...sitting, data }, won, 'pool', 'compose', { go })
   const seq = won === undefined ? write(house, turn, 'go', { tag: tagOf(sitting), go, count: tried }) : turn.seq
   turn.goes.push({ sitting: sitting.id, go, seq, at: turn.now, numbers, outcomes })
   return { ok: true, sitting: next, outcomes }
 }
 
+/** In no pool any more. */
+const OUT: ReadonlySet<number> = new Set([PLATE_STATES.excluded, PLATE_STATES.withdrawn])
+
 function lookAt({ turn, mirror, numbers }: Table, sitting: SittingRow, number: string): ComposeOutcome {
   const grammar = poolNamed(turn.pool)
   if (!grammar || !fits(number, grammar)) return 'malformed'
   const row = numbers.get(number)
-  if (!row || row.pool !== turn.pool || !row.composable || row.state === 9 || row.state === 10) return 'not-open'
-  if (row.state !== 0 || turn.numbers.has(number)) return 'taken'
+  if (!row || row.pool !== turn.pool || !row.composable || OUT.has(row.state)) return 'not-open'
+  if (row.state !== PLATE_STATES.pool || turn.numbers.has(number)) return 'taken'
   const lease = mirror && leasedNow(mirror.ledger, number, turn.now.getTime())
   return lease && lease.tag !== tagOf(sitting) ? 'taken' : 'won'
 }
