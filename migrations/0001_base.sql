@@ -66,6 +66,7 @@ create table idempotency (
   status int,                              -- null while the first request is still at work
   answer text,
   at timestamptz not null default now(),
+  xid xid8 not null default pg_current_xact_id(), -- of the first request: finds what it wrote down
   primary key (actor, key)
 );
 create index idempotency_at on idempotency (at);

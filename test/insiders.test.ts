@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as authorities from '#api/authorities.ts'
 import * as cases from '#api/cases.ts'
@@ -193,6 +194,16 @@ describe('what an officer sees (T-INS-2, T-INS-6)', () => {
     expect(told.body.value).toBe(idNumber)
     const page = await (await (await h.citizen('chen-jing')).raw('/my/access')).text()
     expect(page).toContain('与登记库比对')
+  })
+
+  test('the same request once more shows the same, and that is a look of its own', async () => {
+    const [row] = await h.sql<{ id: string }>(`select id from cases where who like '陈%' limit 1`)
+    const desk = await h.officer(SECOND_REVIEWER)
+    const ask = { params: { id: row?.id ?? '' }, body: { field: 'applicant.idNumber', reason: '电话核实' } }
+    const key = randomUUID()
+    const answers = [await desk.call(cases.unmask, { ...ask, key }), await desk.call(cases.unmask, { ...ask, key })]
+    expect(answers.map((one) => one.body.value)).toEqual([1, 2].map(() => demoPerson('chen-jing').idNumber))
+    expect(await h.sql(`select person from audit_events where purpose = '电话核实'`)).toHaveLength(2)
   })
 
   test('many unmaskings of different people in a short time are an alarm, too', async () => {

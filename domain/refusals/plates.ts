@@ -75,6 +75,16 @@ export const platesRefusals: Readonly<Record<string, RefusalText>> = {
     },
     next: { zh: '请先使用或等它失效。', en: 'Please use it first, or wait until it lapses.' },
   },
+  PLATE_OPEN: {
+    message: {
+      zh: '您有 {n} 个选号还没有完成。',
+      en: 'You have begun {n} choices and finished none.',
+    },
+    next: {
+      zh: '请先在“我的事项”里选好或撤回其中一个。',
+      en: 'Please finish or withdraw one of them under My cases first.',
+    },
+  },
   PLATE_REUSE: {
     message: { zh: '不符合使用原号牌的条件:{reason}。', en: 'The old number cannot be kept: {reason}.' },
     next: {

@@ -98,6 +98,8 @@ test('hostile files are refused, each with its own reason, and leave nothing beh
     .toBuffer()
   const brokenPng = Buffer.from(png)
   brokenPng.fill(0x41, 60, 90)
+  const disguised = await picture(400, 400).avif().toBuffer()
+  disguised.write('heic', 8, 'latin1')
   const hostile: [string, Uint8Array | string, number, string][] = [
     ['zero bytes', '', 422, 'UPLOAD_EMPTY'],
     ['html named jpg', '<!doctype html><script>alert(1)</script>', 415, 'UPLOAD_TYPE'],
@@ -132,6 +134,7 @@ test('hostile files are refused, each with its own reason, and leave nothing beh
       415,
       'UPLOAD_TYPE',
     ],
+    ['avif that calls itself heic', disguised, 415, 'UPLOAD_TYPE'],
     ['pixel bomb', bomb, 422, 'UPLOAD_TOO_MANY_PIXELS'],
   ]
   expect(bomb.length).toBeLessThan(8 * 1024 * 1024)

@@ -125,6 +125,7 @@ describe('the form around it', () => {
   test.each<[string, string, Record<string, string>]>([
     ['no boundary', 'x', { 'content-type': 'multipart/form-data' }],
     ['another boundary', `${part('purpose')}--b--`, multipart('c')],
+    ['a boundary longer than any', `--${'b'.repeat(300)}--`, multipart('b'.repeat(300))],
     ['no end', part('file', '; filename="a.jpg"'), multipart('b')],
     ['forty-nine parts', `${part('purpose').repeat(49)}--b--`, multipart('b')],
     ['a field of a megabyte', `${part('purpose', '', 'x'.repeat(1 << 20))}--b--`, multipart('b')],

@@ -75,7 +75,9 @@ function formatOf(input: Buffer): 'jpeg' | 'png' | 'webp' | 'heif' | undefined {
   if (head.startsWith('\u00ff\u00d8\u00ff')) return 'jpeg'
   if (head.startsWith('\u0089PNG\r\n\u001a\n')) return 'png'
   if (head.startsWith('RIFF') && head.slice(8) === 'WEBP') return 'webp'
-  return /^.{4}ftyp(heic|heix|hevc|mif1|msf1)/s.test(head) ? 'heif' : undefined
+  const heif = /^.{4}ftyp(heic|heix|hevc|mif1|msf1)/s.test(head)
+  // AVIF under a brand of HEIC: the decoder believes the brand.
+  return heif && !input.subarray(0, 4_096).includes('av01') ? 'heif' : undefined
 }
 
 /** Width and height as seen; EXIF orientations 5 to 8 lie on their side. */

@@ -133,7 +133,10 @@ function refuseOddHeaders(request: FastifyRequest): void {
     throw new Refused(400, 'BAD_REQUEST', '请求无法识别')
   const packed = request.headers['content-encoding']
   if (packed !== undefined && packed !== 'identity') throw new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
+  if (LONG_BOUNDARY.test(request.headers['content-type'] ?? '')) throw new Refused(400, 'BAD_REQUEST', '请求无法识别')
 }
+/** RFC 2046 §5.1.1: 70 characters at most; the parser breaks with its own error from 255 on. */
+const LONG_BOUNDARY = /boundary=("[^"]{71}|[^";]{71})/i
 
 /** Cookies are SameSite already; this also stops same-site neighbours and old browsers. Agencies send neither header. */
 function refuseForeignOrigin(request: FastifyRequest): void {
@@ -191,11 +194,12 @@ function fromValidation(error: FastifyError): Refused | undefined {
 
 /** The parser's own words; it throws them without a code. */
 const BROKEN_MULTIPART = /^Multipart: Boundary not found$|unexpected end of multipart data$/i
+const TOO_MANY_PARTS: readonly string[] = ['FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT', 'FST_FILES_LIMIT']
 
 /** Fastify's own refusals: body too large, wrong content type, broken JSON, broken multipart. */
 function fromFastify(error: FastifyError): Refused | undefined {
-  const status =
-    error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || BROKEN_MULTIPART.test(error.message) ? 400 : error.statusCode
+  const broken = error.code === 'FST_MULTIPART_INVALID_BOUNDARY' || BROKEN_MULTIPART.test(error.message)
+  const status = broken || TOO_MANY_PARTS.includes(error.code) ? 400 : error.statusCode
   if (status === 413)
     return new Refused(413, 'TOO_LARGE', '内容太大', { next: '请缩小文件后再传,单个文件不超过 8 MB。' })
   if (status === 415) return new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')

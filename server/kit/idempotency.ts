@@ -1,3 +1,4 @@
+import { auditAgain } from './audit.ts'
 import { statement, type Tx } from './db.ts'
 import { type FieldProblem, Refused } from './errors.ts'
 import type { House } from './house.ts'
@@ -22,9 +23,9 @@ const claim = statement(
   'idempotency_claim',
   `insert into idempotency (actor, key, route, body_hash) values ($1, $2, $3, $4) on conflict (actor, key) do nothing`,
 )
-const find = statement<{ route: string; body_hash: Buffer; status: number | null; answer: string | null }>(
+const find = statement<{ route: string; body_hash: Buffer; status: number | null; answer: string | null; xid: string }>(
   'idempotency_find',
-  `select route, body_hash, status, answer from idempotency where actor = $1 and key = $2`,
+  `select route, body_hash, status, answer, xid::text from idempotency where actor = $1 and key = $2`,
 )
 const keep = statement(
   'idempotency_keep',
@@ -91,6 +92,7 @@ async function replay(tx: Tx, house: Keeper, request: Request): Promise<Kept> {
     }
     throw new Refused(status, code, detail, { ...(next ? { next } : {}), ...(fields ? { fields } : {}), params })
   }
+  await auditAgain(tx, kept.xid)
   return { status, body }
 }
 

@@ -37,7 +37,7 @@ test('who chooses for others may do so for any number of them; for the own cars 
     )
     return outcome(t.house.db.tx((tx) => openSitting(tx, t.house, c)))
   }
-  expect([await own('01'), await own('02'), await own('03')]).toEqual(['won', 'won', 'PLATE_HELD'])
+  expect([await own('01'), await own('02'), await own('03')]).toEqual(['won', 'won', 'PLATE_OPEN'])
 })
 
 test('a number whose last day is over is used by nobody, whether or not the night’s job has come', async () => {

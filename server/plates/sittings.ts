@@ -70,10 +70,12 @@ async function mayBegin(tx: Tx, house: House, c: Case, now: Date, hall: boolean)
   const held = await tx.many(pendingOfPerson, [c.office, c.applicant])
   if (held.length < settingsAt(now).openPerPerson) return
   const first = held.find((s) => s.number !== null)
-  throw refusedBy(409, {
-    code: 'PLATE_HELD',
-    params: { plate: first?.number ?? '—', date: first?.valid_until ?? shanghaiDate(now) },
-  })
+  throw refusedBy(
+    409,
+    first?.number && first.valid_until
+      ? { code: 'PLATE_HELD', params: { plate: first.number, date: first.valid_until } }
+      : { code: 'PLATE_OPEN', params: { n: held.length } },
+  )
 }
 
 async function notBlocked(tx: Tx, c: Case, now: Date): Promise<void> {

@@ -74,6 +74,17 @@ test('a lost parcel: the papers are void and made anew, the second parcel arrive
   expect(await messagesOf(c.id)).toEqual(expect.arrayContaining(['parcel-lost', 'sent-anew']))
 })
 
+test('a scan of another century is of now: what is said of the second parcel still counts', async () => {
+  const { c, parcel, waybill } = await astray('lost')
+  const centuryAhead = 53_000_000
+  await scan(parcel.number, waybill, 'lost', centuryAhead)
+  const { number } = await bench.inTx((tx) => reissue(tx, t.house, officer, parcel.id, 'EMS 确认丢失'))
+  await bench.printAndCheck(c.id)
+  await sendAgain(c.id, number, 'EB000000093CN')
+  await scan(number, 'EB000000093CN', 'delivered', 10)
+  expect(await bench.stateOf(c)).toBe('done/deliver')
+})
+
 test('a parcel that came back: the same papers in a new envelope, no blank is used', async () => {
   const { c, parcel } = await astray('returned')
   const serials = (await bench.jobsOf(c.id)).map((p) => p.serial)

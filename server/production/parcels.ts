@@ -53,16 +53,20 @@ export async function takeScans(
 ): Promise<string | undefined> {
   const parcel = await tx.one(holdParcelNumbered, [parcelNo])
   if (!parcel || (parcel.waybill !== null && parcel.waybill !== waybill)) return undefined
-  await keepScans(tx, parcel, events)
+  await keepScans(tx, parcel, events, house.time.now())
   await followScans(tx, house, parcel)
   return parcel.case_id
 }
 
-const keepScans = (tx: Tx, parcel: ParcelRow, events: readonly ParcelEvent[]): Promise<number> =>
+/** A courier's clock may be ahead, but not by more than this: what is scanned next year would be the newest scan until then. */
+const SKEW_MS = 3_600_000
+const scannedAt = (at: string, now: Date): string => (Date.parse(at) > now.getTime() + SKEW_MS ? now.toISOString() : at)
+
+const keepScans = (tx: Tx, parcel: ParcelRow, events: readonly ParcelEvent[], now: Date): Promise<number> =>
   tx.run(insertScans, [
     parcel.office,
     parcel.id,
-    events.map((e) => e.at),
+    events.map((e) => scannedAt(e.at, now)),
     events.map((e) => e.state),
     events.map((e) => e.place),
     events.map((e) => e.what),
@@ -89,8 +93,9 @@ export async function followScans(tx: Tx, house: House, parcel: ParcelRow): Prom
 
 /** What came back undelivered is handed over in person: a scan of our own ends the parcel and the case. */
 export async function takenAtCounter(tx: Tx, house: House, parcel: ParcelRow): Promise<void> {
-  const at = house.time.now().toISOString()
-  await keepScans(tx, parcel, [{ at, state: 'delivered', place: '窗口', what: '退回后由本人凭身份证在窗口领取' }])
+  const now = house.time.now()
+  const what = '退回后由本人凭身份证在窗口领取'
+  await keepScans(tx, parcel, [{ at: now.toISOString(), state: 'delivered', place: '窗口', what }], now)
   await followScans(tx, house, parcel)
 }
 
