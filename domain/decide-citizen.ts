@@ -2,7 +2,7 @@ import type { Case, CaseData } from './case.ts'
 import { termsOf } from './co-sign.ts'
 import { stopClock } from './clock.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
-import { advance, at, enter, moved, refuse, stillPaid, toCounter, undo } from './moves.ts'
+import { advance, at, enter, isBeforeRegister, moved, refuse, stillPaid, toCounter, undo } from './moves.ts'
 import { tooLateToCancel, whyNotMove } from './visit.ts'
 import type { Service } from './service.ts'
 
@@ -42,22 +42,7 @@ export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext)
 
 /** A case can be withdrawn until it has been handed over to the national register. */
 export const mayWithdraw = (c: Case): boolean =>
-  c.state === 'correcting' ||
-  c.state === 'on-site' ||
-  at(
-    c,
-    'check',
-    'choose-plate',
-    'appointment',
-    'inspect',
-    'co-sign',
-    'fetch-file',
-    'meet',
-    'review',
-    'second-review',
-    'pay',
-    'hold',
-  )
+  c.state === 'correcting' || c.state === 'on-site' || isBeforeRegister(c)
 
 const withdrawn = (c: Case, ctx: DecisionContext): Decision =>
   moved(c, { state: 'withdrawn', parked: undefined, assignee: undefined, clock: stopClock(c.clock, ctx.now) }, [

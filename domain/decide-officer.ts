@@ -2,7 +2,7 @@ import type { Case } from './case.ts'
 import { stopClock } from './clock.ts'
 import { agreed, partyOf } from './co-sign.ts'
 import type { Command, Decision, DecisionContext } from './commands.ts'
-import { advance, at, enter, moved, refuse, settled, stepsOf, toCounter, undo } from './moves.ts'
+import { advance, at, enter, isBeforeRegister, moved, refuse, settled, stepsOf, toCounter, undo } from './moves.ts'
 
 type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
 
@@ -67,10 +67,7 @@ const ALLOWED: Partial<Record<Command['type'], { role: string; when: (c: Case) =
   // cannot be left: the entry may be there already, and the register’s own refusal moves the case. Afterwards (`make`, `deliver`) the
   // matter is decided: a suspicion then is one for revoking what was entered (order 164 art. 81, order 162 art. 93), not for another
   // look at the application, and papers nobody could deliver are handed out at the counter against the identity card.
-  'move-on-site': {
-    role: 'reviewer',
-    when: (c) => c.state === 'open' && !['register', 'make', 'deliver'].includes(c.step),
-  },
+  'move-on-site': { role: 'reviewer', when: isBeforeRegister },
   'continue-at-counter': { role: 'reviewer', when: (c) => c.state === 'on-site' },
 }
 

@@ -18,6 +18,10 @@ export const moved = (c: Case, change: Partial<Case>, effects: Effect[] = []): D
 /** Is the case at this step and waiting for it? */
 export const at = (c: Case, ...steps: StepKind[]): boolean => c.state === 'open' && steps.includes(c.step)
 
+/** Open and not yet handed over to the national register: until then it can still go another way. */
+export const isBeforeRegister = (c: Case): boolean =>
+  c.state === 'open' && !['register', 'make', 'deliver'].includes(c.step)
+
 /** The steps this case will walk, from its own data. */
 export const stepsOf = (service: Pick<Service, 'steps'>, data: CaseData): Step[] =>
   service.steps.filter((s) => !s.when || s.when(data))

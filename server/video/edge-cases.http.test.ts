@@ -7,6 +7,7 @@ import * as talk from '#api/video-session.ts'
 import * as api from '#api/video.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import { house, type TestHouse } from '#test/house.ts'
+import { apply, standsAt } from '#test/journey.ts'
 import { REVIEWER, SUPERVISOR, type Visitor } from '#test/people.ts'
 import { connected, consents, good, officerDoes, ready } from '#test/video.ts'
 import { insertRecording } from './media.sql.ts'
@@ -24,10 +25,11 @@ afterAll(async () => {
   await h.close()
 })
 
-const take = async (who: Visitor) => good('ticket', await who.call(api.takeTicket, { body: { language: 'zh' } }))
-const talking = async (who: Visitor) => {
+const take = async (who: Visitor, caseId?: string) =>
+  good('ticket', await who.call(api.takeTicket, { body: { language: 'zh', ...(caseId ? { caseId } : {}) } }))
+const talking = async (who: Visitor, caseId?: string) => {
   await ready(officer)
-  const ticket = (await take(who)).id
+  const ticket = (await take(who, caseId)).id
   const session = await connected(who, officer, ticket)
   await consents(who, session, { recording: true, face: true })
   return { ticket, session }
@@ -86,6 +88,16 @@ test('what looked like fraud is kept too', async () => {
   await officerDoes(officer, session, { type: 'signal-fraud', code: 'officer', note: '画面像是播放的录像' })
   await officerDoes(officer, session, { type: 'outcome', outcome: 'to-counter', reason: '到窗口核实身份' })
   expect(await h.sql(`select hold from video_recordings where id = $1`, [recording])).toEqual([{ hold: 'fraud' }])
+  await over()
+})
+
+test('who is told to come finds the case at the counter, whatever it waited for before', async () => {
+  const someone = await h.citizen('zhang-wei')
+  const { id } = await apply(someone, { service: 'licence-replace-lost', signature: '张伟' })
+  await standsAt(someone, id, 'pay')
+  const { session } = await talking(someone, id)
+  await officerDoes(officer, session, { type: 'outcome', outcome: 'to-counter', reason: '照片与本人不符,请到窗口' })
+  await standsAt(someone, id, '', 'on-site')
   await over()
 })
 

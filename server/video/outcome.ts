@@ -1,6 +1,7 @@
 import type { Command } from '#domain/commands.ts'
 import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
+import { at, isBeforeRegister } from '#domain/moves.ts'
 import type { Outcome } from '#domain/video/terms.ts'
 import type { Session } from '#domain/video/session.ts'
 import { findService } from '#domain/services/index.ts'
@@ -77,25 +78,18 @@ type OutcomeCommand = Extract<Done['command'], { type: 'outcome' }>
 /** Undefined: the case stays where it is (a question, a lost call, an original that is still to come). */
 function caseCommand(c: Case, s: Session, command: OutcomeCommand): Command | undefined {
   const note = command.note ?? `视频核对人证一致(工号 ${s.officer})`
-  const met: Command | undefined =
-    c.state === 'open' && c.step === 'meet' ? { type: 'meet', note, session: s.id } : undefined
+  const met: Command | undefined = at(c, 'meet') ? { type: 'meet', note, session: s.id } : undefined
   const commands: Partial<Record<Outcome, Command | undefined>> = {
     done: met,
     'submitted-for-review': met,
     'await-pay': met,
-    'await-correction': isBefore(c) ? { type: 'return', defects: command.missing ?? [] } : undefined,
-    'to-counter': mayMove(c)
+    'await-correction': at(c, 'meet', 'review') ? { type: 'return', defects: command.missing ?? [] } : undefined,
+    'to-counter': isBeforeRegister(c)
       ? { type: 'move-on-site', reason: command.reason ?? '', site: command.site ?? 'main', at: command.at }
       : undefined,
   }
   return command.outcome === 'rejected' ? rejection(c, command) : commands[command.outcome]
 }
-
-/** Steps from which a case can go to the counter (domain/decide-officer.ts). */
-const mayMove = (c: Case): boolean =>
-  c.state === 'open' && ['check', 'meet', 'review', 'second-review', 'hold'].includes(c.step)
-
-const isBefore = (c: Case): boolean => c.state === 'open' && (c.step === 'meet' || c.step === 'review')
 
 /** A refusal needs a ground that the item itself names (order 164 art. 83: nothing the law lacks). */
 function rejection(c: Case, { ground, reason }: OutcomeCommand): Command {
