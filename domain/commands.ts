@@ -56,7 +56,7 @@ export type Command =
 
 export type CommandType = Command['type']
 
-/** What follows from a decision. Saved in the same transaction as the case; carried out afterwards. */
+/** What follows from a decision. Carried out in the transaction that saves the case; work that waits becomes a job there. */
 export type Effect =
   | { type: 'run-step'; step: StepKind; at?: string }
   | { type: 'message'; template: string; params?: Readonly<Record<string, string | number>> }

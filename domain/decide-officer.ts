@@ -6,7 +6,7 @@ import { advance, at, enter, isBeforeRegister, moved, refuse, settled, stepsOf, 
 
 type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
 
-/** What an officer may do. The same table answers the buttons of the console (`mayOfficer`). */
+/** What an officer may do. The same table answers the buttons of the console (`whyNot`). */
 export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext): Decision {
   if (ctx.actor.kind !== 'officer') return refuse('NOT_FOR_OFFICER')
   // Presence may be seen by any officer of the city's pool; who decides stays the office of the case (operations §1.1).
@@ -98,15 +98,7 @@ function secondReturn(c: Case, ctx: DecisionContext): Decision {
 function inspected(c: Case, command: Extract<Command, { type: 'inspect' }>, ctx: DecisionContext): Decision {
   const data = { ...c.data, inspection: { passed: command.passed, note: command.note, at: ctx.now.toISOString() } }
   if (command.passed) return advance(c, ctx, { data })
-  return moved(
-    c,
-    {
-      state: 'refused',
-      data: { ...data, refusal: { code: 'INSPECTION_FAILED', reason: command.note, remedy: 'REVIEW_OR_COURT' } },
-      clock: stopClock(c.clock, ctx.now),
-    },
-    [...undo(), { type: 'message', template: 'refused' }],
-  )
+  return refused({ ...c, data }, { code: 'INSPECTION_FAILED', reason: command.note }, ctx)
 }
 
 /** The applicant has been seen; without a session of the video window it was at the counter. */
@@ -116,8 +108,8 @@ function met(c: Case, command: Extract<Command, { type: 'meet' }>, by: string, c
   return advance(c, ctx, { channel: session === undefined ? 'counter' : 'video', data: { ...c.data, met: seen } })
 }
 
-function refused(c: Case, command: Extract<Command, { type: 'refuse' }>, ctx: DecisionContext): Decision {
-  const data = { ...c.data, refusal: { code: command.code, reason: command.reason, remedy: 'REVIEW_OR_COURT' } }
+function refused(c: Case, { code, reason }: { code: string; reason: string }, ctx: DecisionContext): Decision {
+  const data = { ...c.data, refusal: { code, reason, remedy: 'REVIEW_OR_COURT' } }
   return moved(c, { state: 'refused', assignee: undefined, data, clock: stopClock(c.clock, ctx.now) }, [
     ...undo(),
     { type: 'message', template: 'refused' },

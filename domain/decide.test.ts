@@ -140,6 +140,16 @@ describe('correction, refusal, withdrawal', () => {
       expect.arrayContaining(['close-bills', 'release-plate', 'cancel-appointment', 'stop-production', 'message']),
     )
   })
+  test('a car that fails the look at it ends the case as every refusal does: nobody has it in hand any more', () => {
+    const data = dataFor(newCar, { subject: { kind: 'new-vehicle', vin: 'LGBH52E00RY000001', preInspected: false } })
+    const taken = caseOf(newCar, { data, step: 'inspect', assignee: 'o-1' })
+    const c = after(taken, newCar, officer('o-1', 'reviewer'), { type: 'inspect', passed: false, note: '刹车不合格' })
+    expect(c).toMatchObject({
+      state: 'refused',
+      data: { refusal: { code: 'INSPECTION_FAILED', reason: '刹车不合格' }, inspection: { passed: false } },
+    })
+    expect(c.assignee).toBeUndefined()
+  })
   test('a number that the register knows as used: chosen anew, with all that was paid and done', () => {
     const before = walkTo(newCar, 'register')
     const decision = does(before, newCar, SYSTEM, { type: 'plate-refused', reason: '已被使用' })
