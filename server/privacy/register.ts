@@ -4,7 +4,7 @@ import { videoTables } from './tables-video.ts'
 
 /**
  * The register of personal data (PIPL arts. 6, 19 and 51; GB/T 22239 8.1.4.11): every column of text, bytes, lists or JSON with its
- * class, every table with its purpose and how long it is kept. A column that is missing here fails `columns.test.ts`.
+ * class, every table with its purpose and how long it is kept. A column that is missing here fails `register.test.ts`.
  */
 export const CLASSES = {
   /** Personal, in an envelope that only the master key opens. */
