@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type { Actor } from '#domain/policy.ts'
 import { accountRoutes } from '#server/accounts/accounts.http.ts'
 import { officerAlarmRoutes, officerWatchJobs } from '#server/accounts/officer-alarms.ts'
 import { freshCheckRoutes } from '#server/accounts/fresh-check.http.ts'
@@ -12,7 +11,7 @@ import { appointmentRoutes } from '#server/appointments/appointments.http.ts'
 import { appointmentJobs } from '#server/appointments/appointments.ts'
 import { visitJobs } from '#server/appointments/visits.ts'
 import { caseRoutes } from '#server/cases/cases.http.ts'
-import { ownerOf } from '#server/cases/cases.sql.ts'
+import { mayHearCase } from '#server/cases/may-hear.ts'
 import { myCaseRoutes } from '#server/cases/my-cases.http.ts'
 import { companyRoutes } from '#server/companies/companies.http.ts'
 import { createConnectors } from '#server/connectors/connectors.ts'
@@ -174,19 +173,11 @@ export async function createHouseApp(house: House): Promise<FastifyInstance> {
   videoDeskRoutes(app, house)
   videoBoardRoutes(app, house)
   liveRoutes(app, house, BUILD, (actor, topic, id) =>
-    topic === 'video' ? mayHearVideo(house, actor, id) : mayHear(house, actor, id),
+    topic === 'video' ? mayHearVideo(house, actor, id) : mayHearCase(house, actor, id),
   )
   sealedLogRoutes(app, house)
   await siteRoutes(app, house)
   return app
-}
-
-async function mayHear(house: House, actor: Actor, caseId: string): Promise<boolean> {
-  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
-  const owner = await house.db.read.one(ownerOf, [caseId])
-  return (
-    owner !== undefined && (actor.kind === 'citizen' ? owner.applicant === actor.id : owner.office === actor.office)
-  )
 }
 
 /** Every kind of background work there is. */

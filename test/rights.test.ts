@@ -5,6 +5,7 @@ import { type Route, route } from '#api/route.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { served } from '#server/kit/serve.ts'
 import { house, type TestHouse } from './house.ts'
+import { hears } from './live.ts'
 import type { Visitor } from './people.ts'
 import { ALL, bodyFor, expected, LET_IN, type Outcome, QUERIES, type Role, ROLES, STAFF } from './rights-table.ts'
 import { allPaths, pagePath } from './paths.ts'
@@ -168,13 +169,6 @@ describe('no way around the table', () => {
 })
 
 describe('news are heard only by those they concern', () => {
-  const hears = async (who: Visitor, topics: string): Promise<boolean> => {
-    const stop = new AbortController()
-    const response = await who.raw(`/api/live?topics=${topics}`, { signal: stop.signal })
-    const open = response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('text/event-stream')
-    stop.abort()
-    return open
-  }
   test('me, the office, a case', async () => {
     const owner = await signedInAgain('liu-yang')
     const [stranger, desk, elsewhere] = [await h.citizen('chen-jing'), people.producer, h.anyone()]

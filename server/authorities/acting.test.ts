@@ -13,6 +13,7 @@ import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { handIn, startFor } from '#test/acting.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { payAll, produce, standsAt } from '#test/journey.ts'
+import { hears } from '#test/live.ts'
 import { REVIEWER } from '#test/people.ts'
 import { carOf, named, worldOf } from '#test/world.ts'
 
@@ -73,7 +74,11 @@ describe('an agent', () => {
     // The holder finds the case among the own ones, and can open it; the agent's other cases stay the agent's.
     expect((await holder.call(mine.listMyCases)).body.cases.map((one) => one.id)).toEqual([c.id])
     expect((await holder.call(mine.readMyCase, { params: { id: c.id } })).body.number).toBe(c.number)
-    expect((await (await h.citizen('wu-fang')).call(mine.readMyCase, { params: { id: c.id } })).status).toBe(404)
+    const stranger = await h.citizen('wu-fang')
+    expect((await stranger.call(mine.readMyCase, { params: { id: c.id } })).status).toBe(404)
+    const people = [agent, holder, stranger, desk]
+    const heard = await Promise.all(people.map((who) => hears(who, `case:${c.id}`)))
+    expect(heard).toEqual([true, true, false, true])
     // The register wrote it for the holder, not for the agent.
     const world = await worldOf(h)
     expect(named(world, 'chen-jing').licence?.deferred?.renewal).toBeDefined()

@@ -21,9 +21,10 @@ import { phoneRests } from '#server/kit/phone-rest.ts'
 import { isCounty } from '#server/kit/regions.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { fromRow } from './case-row.ts'
-import { act, definitionOf, loadCase } from './cases.ts'
+import { act, definitionOf } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
 import { stepStates, wordsOf } from './officer-view.ts'
+import { ownCase } from './own-case.ts'
 import { signed, type Signing, signingProblems } from './signing.ts'
 
 export { stepStates } from './officer-view.ts'
@@ -59,8 +60,7 @@ export async function myCases(house: House, citizen: Citizen): Promise<Case[]> {
 }
 
 export async function myCase(house: House, citizen: Citizen, id: string): Promise<{ c: Case; events: EventRow[] }> {
-  const c = await loadCase(house.db.read, house, id)
-  allow('case.own', citizen, { owner: await ownerFor(house.db.read, c, citizen.id) })
+  const c = await ownCase(house.db.read, house, 'case.own', citizen, id)
   return { c, events: await house.db.read.many(eventsOf, [c.office, c.id]) }
 }
 
@@ -90,8 +90,7 @@ export interface Correction extends Signing {
  * with everything that is still wrong; `declared` and `signature` alone: the words are in order and only to be signed.
  */
 export async function correct(tx: Tx, house: House, citizen: Citizen, id: string, given: Correction): Promise<Case> {
-  const c = await loadCase(tx, house, id)
-  allow('case.own', citizen, { owner: await ownerFor(tx, c, citizen.id) })
+  const c = await ownCase(tx, house, 'case.own', citizen, id)
   // An address that is changed now is where the papers go.
   if (mustRestWith(definitionOf(c), c.data, citizen)) throw phoneRests(citizen)
   const { values, errors } = correctedForm(house, c, given.values)

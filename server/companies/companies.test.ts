@@ -10,6 +10,7 @@ import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
 import { handIn, startFor } from '#test/acting.ts'
 import { house, type TestHouse, until } from '#test/house.ts'
 import { payAll, standsAt } from '#test/journey.ts'
+import { hears } from '#test/live.ts'
 import type { Visitor } from '#test/people.ts'
 
 let h: TestHouse
@@ -28,6 +29,8 @@ async function goOn(user: Visitor, colleague: Visitor, behalf: string): Promise<
   const replace = await handIn(user, 'plate-replace', behalf, '张伟', { plate, plateType: '02' })
   const made = { params: { id: (replace.body as { id: string }).id } }
   await standsAt(user, made.params.id, 'pay')
+  const heard = await Promise.all([colleague, stranger].map((who) => hears(who, `case:${made.params.id}`)))
+  expect(heard).toEqual([true, false])
   await payAll(h, colleague, made.params.id)
   await standsAt(user, made.params.id, 'make')
   const { bills } = (await colleague.call(payments.myBills, made)).body
