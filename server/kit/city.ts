@@ -16,7 +16,7 @@ const City = Type.Object({
   platePrefixes: Type.Array(Type.String()),
   hotline: Type.String(),
   offices: Type.Array(Type.Object({ office: Type.Integer(), name: Pair })),
-  homeOffice: Type.Integer(),
+  homeOffice: Type.Integer({ minimum: 100_000, maximum: 999_999 }),
   sites: Type.Array(Site, { minItems: 1 }),
   /** Inspection stations that take bookings; `office` keeps their book. */
   stations: Type.Array(Site),
@@ -38,6 +38,12 @@ export type Site = Static<typeof Site>
 /** A site of an office or an inspection station. */
 export const placeOf = (city: Pick<City, 'sites' | 'stations'>, code: string | undefined): Site | undefined =>
   [...city.sites, ...city.stations].find((place) => place.code === code)
+
+/** The city and the province of the house, as the region codes (GB/T 2260) of all places in them begin: office 370200 → 3702 and 37. */
+export function homeRegion({ homeOffice }: Pick<City, 'homeOffice'>): { city: string; province: string } {
+  const code = String(homeOffice)
+  return { city: code.slice(0, 4), province: code.slice(0, 2) }
+}
 
 const FeeTable = Type.Object({
   fees: Type.Array(

@@ -3,6 +3,7 @@ import { definitionOf } from '#server/cases/cases.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import { storeUpload } from '#server/files/files.ts'
 import { onePicture } from '#server/files/one-picture.ts'
+import { homeRegion } from '#server/kit/city.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -27,7 +28,10 @@ export function correctionPages(site: Site): void {
   const show: Show = async (visit) => {
     const { c, events } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
     if (c.state !== 'correcting') return goTo(paths.case(c.id))
-    if (!isToBeSigned(visit)) return draw('correction', correctionView(c, caseEvents(house, c, events), visit))
+    if (!isToBeSigned(visit)) {
+      const reading = { ...visit, homeProvince: homeRegion(house.city).province }
+      return draw('correction', correctionView(c, caseEvents(house, c, events), reading))
+    }
     const { values } = correctedForm(house, c, correctedValues(c, visit.typed ?? {}))
     return draw('correctionSign', correctionSignView(c, values, visit))
   }

@@ -14,6 +14,7 @@ import {
 import { beginPrecheck, progressOf } from '#server/drafts/progress.ts'
 import { submitDraft } from '#server/drafts/submit.ts'
 import { DECLARATION } from '#server/cases/signing.ts'
+import { homeRegion } from '#server/kit/city.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf } from '#server/kit/serve.ts'
@@ -124,6 +125,7 @@ function partForms(site: Site): void {
             say: visit.say,
             values,
             problems: visit.problem?.fields ?? [],
+            homeProvince: homeRegion(house.city).province,
             province: visit.query['province'],
           }),
         },

@@ -2,6 +2,7 @@ import { shanghaiDate, workingDaysBetween } from '#domain/calendar.ts'
 import { isClosed } from '#domain/case.ts'
 import { isOverdue, PROMISE_HOURS } from '#domain/clock.ts'
 import type { Lang } from '#domain/text.ts'
+import { homeRegion } from '#server/kit/city.ts'
 import type { ClockView } from '#web/citizen/pages/case-views.ts'
 import { dateText, spanText } from '#web/kit/format.ts'
 import type { Say } from '../words.ts'
@@ -39,7 +40,7 @@ function legalClock({ c, calendar, now }: CaseFacts, say: Say, lang: Lang): Cloc
 }
 
 /** From approval and payment to the first attempt at the door. */
-function promiseClock({ c, tracking, now }: CaseFacts, say: Say, lang: Lang): ClockView | undefined {
+function promiseClock({ c, city, tracking, now }: CaseFacts, say: Say, lang: Lang): ClockView | undefined {
   const { promiseFrom } = c.clock
   const region = c.data.form['region']
   if (
@@ -49,9 +50,10 @@ function promiseClock({ c, tracking, now }: CaseFacts, say: Say, lang: Lang): Cl
     (isClosed(c.state) && c.state !== 'done')
   )
     return undefined
-  const hours = region.startsWith('3702')
+  const home = homeRegion(city)
+  const hours = region.startsWith(home.city)
     ? PROMISE_HOURS.city
-    : region.startsWith('37')
+    : region.startsWith(home.province)
       ? PROMISE_HOURS.province
       : PROMISE_HOURS.elsewhere
   const end = new Date(promiseFrom).getTime() + hours * 3_600_000

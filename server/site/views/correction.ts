@@ -53,8 +53,11 @@ export const photosOf = (query: Fields): Record<string, string[]> =>
 export const queryOf = (photos: Readonly<Record<string, readonly string[]>>): string =>
   new URLSearchParams(Object.entries(photos).map(([code, [id = '']]) => [PREFIX + code, id])).toString()
 
+/** A visit of the page, and the province whose counties a place is chosen from at first. */
+type Reading = Visit & { homeProvince: string }
+
 /** Everything that must be mended, and what goes with it, on one page. */
-export function correctionView(c: Case, events: readonly CaseEvent[], visit: Visit): CorrectionView {
+export function correctionView(c: Case, events: readonly CaseEvent[], visit: Reading): CorrectionView {
   const { say, lang, problem } = visit
   const photos = photosOf(visit.query)
   const query = queryOf(photos)
@@ -92,7 +95,12 @@ const wholeLine = ({ problem, params, typed, lang }: Visit): string | undefined 
 export const unsigned = (problems: readonly FieldProblem[]): FieldProblem[] =>
   problems.filter((p) => p.field !== 'declared' && p.field !== 'signature')
 
-function defectItems(c: Case, visit: Visit, photos: Record<string, string[]>, query: string): CorrectionView['items'] {
+function defectItems(
+  c: Case,
+  visit: Reading,
+  photos: Record<string, string[]>,
+  query: string,
+): CorrectionView['items'] {
   const { say } = visit
   const { materials } = definitionOf(c)
   return askedOf(c).map((d) => {
@@ -109,7 +117,7 @@ function defectItems(c: Case, visit: Visit, photos: Record<string, string[]>, qu
 }
 
 /** What no officer asked for: questions that a new answer brings along (posted after all: where to), or the rest of the form. */
-function otherItems(c: Case, visit: Visit, all: boolean): CorrectionView['items'] {
+function otherItems(c: Case, visit: Reading, all: boolean): CorrectionView['items'] {
   const asked = new Set(askedOf(c).map((d) => d.target))
   const wrong = new Set(visit.problem?.fields?.map((p) => p.field))
   const shown = new Set(shownQuestions(c, visit.typed ?? {}, all).map((f) => f.name))
@@ -122,9 +130,15 @@ function otherItems(c: Case, visit: Visit, all: boolean): CorrectionView['items'
 }
 
 /** Nothing for a question that these answers do not ask. */
-function questionView(c: Case, field: Field, { say, typed, problem, query }: Visit) {
+function questionView(c: Case, field: Field, { say, typed, problem, query, homeProvince }: Reading) {
   const values = { ...c.data.form, ...(typed ? correctedValues(c, typed) : {}) }
-  return fieldViews([field], { say, values, problems: problem?.fields ?? [], province: query['province'] })[0]
+  return fieldViews([field], {
+    say,
+    values,
+    problems: problem?.fields ?? [],
+    homeProvince,
+    province: query['province'],
+  })[0]
 }
 
 /** The statement with the corrected words in it, to be declared and signed like the first one. */

@@ -13,6 +13,7 @@ export interface FieldContext {
   say: Say
   values: Values
   problems: readonly FieldProblem[]
+  homeProvince: string
   /** The province whose counties are listed, when the reader asked for another one. */
   province?: string | undefined
 }
@@ -22,7 +23,7 @@ export function fieldViews(fields: readonly Field[], given: FieldContext): Field
   return fields.filter((f) => !f.shownWhen || f.shownWhen(given.values)).map((f) => fieldView(f, given))
 }
 
-function fieldView(field: Field, { say, values, problems, province }: FieldContext): FieldView {
+function fieldView(field: Field, { say, values, problems, homeProvince, province }: FieldContext): FieldView {
   const value = values[field.name]
   const text = typeof value === 'string' ? value : ''
   const error = problems.find((p) => p.field === field.name)?.message
@@ -37,7 +38,7 @@ function fieldView(field: Field, { say, values, problems, province }: FieldConte
   if (field.kind === 'confirm') return { ...base, kind: 'checkbox', checked: value === true }
   if (field.kind === 'choice') return choiceView(field, base, text, say)
   if (field.kind === 'region') {
-    const shown = province ?? (text.slice(0, 2) || HOME_PROVINCE)
+    const shown = province ?? (text.slice(0, 2) || homeProvince)
     return { ...base, kind: 'region', value: text, province: shown, provinces, groups: countiesOf(shown) }
   }
   return typedView(field, base, text)
@@ -69,8 +70,6 @@ function typedView(field: Field, base: Pick<FieldView, 'name' | 'label'>, text: 
       return { ...base, kind: 'text', value: text, ...limit(field), ...autocomplete(field) }
   }
 }
-
-const HOME_PROVINCE = '37'
 
 /** Few options are seen at once; many go into a native list. */
 function choiceView(field: Field, base: Pick<FieldView, 'name' | 'label'>, value: string, say: Say): FieldView {
