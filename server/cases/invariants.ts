@@ -39,7 +39,7 @@ export const caseInvariants: readonly Invariant[] = [
     sql: `select m.id from messages m where m.case_id is not null and not exists (select from cases c where c.id = m.case_id)`,
   },
   {
-    name: 'a case that left the checks has results no agency owes',
+    name: 'only the house itself says what the checks found',
     sql: `select e.case_id from case_events e where e.kind = 'checked' and e.actor_kind <> 'system'`,
   },
 ]
