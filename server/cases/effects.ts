@@ -13,9 +13,15 @@ import { askCoSigner, endCoSign } from '#server/steps/ask-co-signer.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue, type JobSpec } from '#server/kit/jobs.ts'
+import { stepJob } from './step-job.ts'
 
 type Handlers = {
-  [T in Effect['type']]?: (tx: Tx, house: House, c: Case, effect: Extract<Effect, { type: T }>) => Promise<void>
+  [T in Exclude<Effect['type'], 'run-step'>]: (
+    tx: Tx,
+    house: House,
+    c: Case,
+    effect: Extract<Effect, { type: T }>,
+  ) => Promise<void>
 }
 
 /** What each effect means, in the same transaction as the decision that caused it. Waiting work becomes jobs. */
@@ -41,7 +47,8 @@ const HANDLERS: Handlers = {
 export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly Effect[]): Promise<void> {
   const jobs: JobSpec[] = []
   for (const effect of effects) {
-    if (effect.type === 'run-step') jobs.push(stepJob(c, effect))
+    if (effect.type === 'run-step')
+      jobs.push(stepJob({ caseId: c.id, step: effect.step, entered: c.version }, effect.at))
     else
       await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(
         tx,
@@ -52,11 +59,3 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
   }
   await enqueue(tx, jobs)
 }
-
-/** A step's job carries the version it belongs to: when the case has moved on, the job finds nothing to do. */
-const stepJob = (c: Case, effect: Extract<Effect, { type: 'run-step' }>): JobSpec => ({
-  job: 'run-step',
-  payload: { case: c.id, step: effect.step, entered: c.version },
-  at: effect.at,
-  key: `step:${c.id}:${effect.step}`,
-})

@@ -1,7 +1,6 @@
 import { actIfFits } from '#server/cases/cases.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { enqueue } from '#server/kit/jobs.ts'
-import { caseAt, isStill, parkAndRetry, type StepRun } from './step-run.ts'
+import { caseAt, isStill, parkAndRetry, runAgainIn, type StepRun } from './step-run.ts'
 
 /** The office of origin has three working days (order 164 art. 18); most answer within the day. */
 const ASK_AGAIN_MS = 60_000
@@ -31,14 +30,6 @@ export const runFetchFile: StepRun = async (house, task) => {
       await actIfFits(tx, house, c.id, { type: 'file-arrived', from: answer.from, hash: answer.hash }, 'registry')
     else if (answer.state === 'refused')
       await actIfFits(tx, house, c.id, { type: 'file-refused', reason: answer.reasonZh }, 'registry')
-    else
-      await enqueue(tx, [
-        {
-          job: 'run-step',
-          payload: { case: task.caseId, step: task.step, entered: task.entered },
-          at: new Date(Date.now() + ASK_AGAIN_MS).toISOString(),
-          key: `step:${c.id}:fetch-file`,
-        },
-      ])
+    else await runAgainIn(tx, task, ASK_AGAIN_MS)
   })
 }

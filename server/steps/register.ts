@@ -1,11 +1,11 @@
 import type { Case } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { actIfFits, definitionOf, lockedStepEntry } from '#server/cases/cases.ts'
+import type { StepTask } from '#server/cases/step-job.ts'
 import type { RegisterAnswer } from '#server/connectors/registry.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
-import { enqueue } from '#server/kit/jobs.ts'
-import { caseAt, isStill, parkAndRetry, type StepRun, type StepTask } from './step-run.ts'
+import { caseAt, isStill, parkAndRetry, runAgainIn, type StepRun } from './step-run.ts'
 
 /** After this the citizen is told that the register has not confirmed yet (operations §1.20: NO_ANSWER > 30 min). */
 const NO_ANSWER_MS = 30 * 60_000
@@ -69,10 +69,7 @@ async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Pro
   if (!(await isStill(tx, task))) return
   const since = c.clock.promiseFrom ? house.time.now().getTime() - new Date(c.clock.promiseFrom).getTime() : 0
   if (since > NO_ANSWER_MS && !c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
-  const payload = { case: task.caseId, step: task.step, entered: task.entered }
-  await enqueue(tx, [
-    { job: 'run-step', payload, at: new Date(Date.now() + ASK_AGAIN_MS).toISOString(), key: `step:${c.id}:register` },
-  ])
+  await runAgainIn(tx, task, ASK_AGAIN_MS)
 }
 
 /** What the register needs for the act; it holds everything else itself. */

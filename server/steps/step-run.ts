@@ -1,18 +1,11 @@
 import type { Case } from '#domain/case.ts'
-import type { StepKind } from '#domain/service.ts'
 import { actIfFits, loadCase, lockedStepEntry } from '#server/cases/cases.ts'
+import { stepJob, type StepTask } from '#server/cases/step-job.ts'
 import type { Evidence } from '#server/connectors/exchange.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { enqueue } from '#server/kit/jobs.ts'
-
-export interface StepTask {
-  caseId: string
-  step: StepKind
-  /** Version with which the step was entered; the idempotency key of what is sent out, so that a repeat is the same message. */
-  entered: number
-}
 
 export type StepRun = (house: House, task: StepTask) => Promise<void>
 
@@ -47,13 +40,10 @@ export async function parkAndRetry(
     await keepEvidence(tx, house, c.id, evidence)
     if (!still) return
     if (!c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency })
-    await enqueue(tx, [
-      {
-        job: 'run-step',
-        payload: { case: task.caseId, step: task.step, entered: task.entered },
-        at: new Date(Date.now() + delay).toISOString(),
-        key: `step:${c.id}:${task.step}`,
-      },
-    ])
+    await runAgainIn(tx, task, delay)
   })
 }
+
+/** The same task once more, after a while. */
+export const runAgainIn = (tx: Tx, task: StepTask, ms: number): Promise<void> =>
+  enqueue(tx, [stepJob(task, new Date(Date.now() + ms).toISOString())])
