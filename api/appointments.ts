@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, TextPair, Version } from './shared.ts'
+import { ById, Instant, Moved, strict, TextPair, Version } from './shared.ts'
 
 export const readSlots = route({
   name: 'readSlots',
@@ -29,5 +29,5 @@ export const bookSlot = route({
     'Book a time and a place; when one is booked, move it there: the old one is kept until the new one is certain',
   params: ById,
   body: Type.Object({ site: Type.String({ minLength: 1, maxLength: 40 }), from: Instant, version: Version }, strict),
-  reply: Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() }),
+  reply: Moved,
 })

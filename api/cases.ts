@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { CaseView } from './case-view.ts'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, TextPair, Version, Words } from './shared.ts'
+import { ById, Id, Instant, Moved, strict, TextPair, Version, Words } from './shared.ts'
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
 
@@ -105,7 +105,6 @@ export const unmask = route({
 })
 
 const versioned = { version: Version }
-const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 const note = Type.Optional(Type.String({ maxLength: 500 }))
 
 export const takeCase = route({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, TextPair, Version, Words } from './shared.ts'
+import { ById, Id, Instant, Moved, strict, TextPair, Version, Words } from './shared.ts'
 
 /** What another person's application asks of the reader; `id` is the case. */
 export const CoSignView = Type.Object({
@@ -38,7 +38,6 @@ export const readCoSign = route({
   reply: CoSignView,
 })
 
-const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 export const signCoSign = route({
   name: 'signCoSign',
   method: 'POST',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, TextPair, Version, Words } from './shared.ts'
+import { ById, Id, Instant, Moved, strict, TextPair, Version, Words } from './shared.ts'
 
 const Nullable = Type.Union([Type.String(), Type.Null()])
 
@@ -43,7 +43,6 @@ export const readMyCase = route({
   reply: MyCase,
 })
 
-const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 export const withdrawCase = route({
   name: 'withdrawCase',
   method: 'POST',

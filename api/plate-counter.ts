@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { PlateSitting, readKeyboard } from './plates.ts'
 import { route } from './route.ts'
-import { ById, Id, Instant, strict, Version } from './shared.ts'
+import { ById, Id, Instant, Moved, strict, Version } from './shared.ts'
 
 /**
  * Choosing a plate at the counter, with the person there: an officer has compared the identity paper and turns the screen. One
@@ -76,5 +76,5 @@ export const counterChoose = route({
   summary: 'Takes a number on offer; cannot be changed afterwards',
   params: ById,
   body: Type.Object({ number: PlateNo, version: Version }, strict),
-  reply: Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() }),
+  reply: Moved,
 })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Day, Id, Instant, strict, Version } from './shared.ts'
+import { ById, Day, Id, Instant, Moved, strict, Version } from './shared.ts'
 
 /** A number, 7 or 8 characters: '鲁BD0417', '鲁BDA0417'. */
 const PlateNo = Type.String({ minLength: 7, maxLength: 8 })
@@ -169,7 +169,6 @@ export const composePlates = route({
   body: Type.Object({ numbers: Type.Array(PlateNo, { minItems: 1, maxItems: 5 }) }, strict),
 })
 
-const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 export const choosePlate = route({
   name: 'choosePlate',
   method: 'POST',

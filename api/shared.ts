@@ -12,6 +12,8 @@ export const Day = Type.String({ format: 'date', pattern: '^[12]\\d{3}-' })
 export const strict = { additionalProperties: false } as const
 export const ById = Type.Object({ id: Id }, strict)
 export const Ok = Type.Object({ ok: Type.Literal(true) })
+/** A case after somebody moved it. */
+export const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
 /** A person's words: printable length limits keep papers and logs whole. */
 export const Words = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })
 export const TextPair = Type.Object({ zh: Type.String(), en: Type.String() })

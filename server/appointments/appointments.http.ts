@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { bookSlot, readSlots } from '#api/appointments.ts'
+import { movedView } from '#server/cases/moved-view.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -25,6 +26,6 @@ export function appointmentRoutes(app: FastifyInstance, house: House): void {
     const { step } = await ownCase(tx, house, bookSlot.act, actor, params.id)
     const reserve = step === 'appointment' ? book : moveBooking
     const c = await reserve(tx, house, { kind: 'citizen', id }, params.id, body.version, body.site, new Date(body.from))
-    return { id: c.id, version: c.version, state: c.state, step: c.step }
+    return movedView(c)
   })
 }

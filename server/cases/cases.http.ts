@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/cases.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
-import type { Case, CaseActor } from '#domain/case.ts'
 import type { Command } from '#domain/commands.ts'
 import { findService } from '#domain/services/index.ts'
 import { billsOf } from '#server/payments/bills.ts'
@@ -10,12 +9,13 @@ import { notFound } from '#server/kit/errors.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Route } from '#api/route.ts'
-import { allow, officerOf, type Officer, serveAct, serveRead } from '#server/kit/serve.ts'
+import { allow, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { act, loadCase } from './cases.ts'
 import { purposeOfRead, readAct, reasonRoute } from './closed-reads.ts'
 import { eventsOf, type ListRow, ownerOf, workCounts } from './cases.sql.ts'
 import { evidenceOf } from './evidence.sql.ts'
 import { maskEvidence } from './mask-evidence.ts'
+import { movedView } from './moved-view.ts'
 import { fieldValue, officerView } from './officer-view.ts'
 import { workRows } from './work-rows.ts'
 
@@ -27,13 +27,6 @@ export function caseRoutes(app: FastifyInstance, house: House): void {
   unmaskRoute(app, house)
   decisionRoutes(app, house)
 }
-
-const asActor = (officer: Officer): CaseActor => ({
-  kind: 'officer',
-  id: officer.id,
-  office: officer.office,
-  roles: officer.roles,
-})
 
 function listRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.workList, async ({ actor, query }) => {
@@ -146,14 +139,7 @@ function decisionRoutes(app: FastifyInstance, house: House): void {
       if (!owner) throw notFound()
       allow(route.act, actor, { office: owner.office })
       return movedView(
-        await act(
-          tx,
-          house,
-          asActor(officerOf(actor)),
-          id,
-          (body as { version: number }).version,
-          command(body as never),
-        ),
+        await act(tx, house, officerOf(actor), id, (body as { version: number }).version, command(body as never)),
       )
     })
   }
@@ -185,10 +171,3 @@ function decisionRoutes(app: FastifyInstance, house: House): void {
   decide(api.secondPass, (body: { note?: string }) => ({ type: 'second-pass', note: body.note }))
   decide(api.secondReturn, (body: { reason: string }) => ({ type: 'second-return', reason: body.reason }))
 }
-
-export const movedView = (c: Case): { id: string; version: number; state: string; step: string } => ({
-  id: c.id,
-  version: c.version,
-  state: c.state,
-  step: c.step,
-})

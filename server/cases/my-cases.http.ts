@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/my-cases.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
-import { movedView } from './cases.http.ts'
+import { movedView } from './moved-view.ts'
 import { correct, mine, myCase, myCases, myCaseView } from './my-view.ts'
 
 /** The citizen's side of the own cases. */

@@ -8,9 +8,10 @@ import {
   counterPlates,
   counterSee,
 } from '#api/plate-counter.ts'
-import type { Case, CaseActor } from '#domain/case.ts'
+import type { Case } from '#domain/case.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
+import { movedView } from '#server/cases/moved-view.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -62,21 +63,19 @@ export function counterRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, counterCompose, async (tx, { actor, params, body }) => {
     const officer = officerOf(actor)
     await seen(tx, officer, params.id)
-    await composeHere(tx, house, asActor(officer), params.id, body.numbers)
+    await composeHere(tx, house, officer, params.id, body.numbers)
     return now(tx, officer, params.id)
   })
   serveAct(app, house, counterFormer, async (tx, { actor, params, body }) => {
     const officer = officerOf(actor)
     await seen(tx, officer, params.id)
-    await takeOldHere(tx, house, asActor(officer), params.id, body.right)
+    await takeOldHere(tx, house, officer, params.id, body.right)
     return now(tx, officer, params.id)
   })
   serveAct(app, house, counterChoose, async (tx, { actor, params, body }) => {
     const officer = officerOf(actor)
     await seen(tx, officer, params.id)
-    const c = await choose(tx, house, asActor(officer), params.id, body.version, body.number)
-    return { id: c.id, version: c.version, state: c.state, step: c.step }
+    const c = await choose(tx, house, officer, params.id, body.version, body.number)
+    return movedView(c)
   })
 }
-
-const asActor = ({ kind, id, office, roles }: Officer): CaseActor => ({ kind, id, office, roles })

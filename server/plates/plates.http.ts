@@ -17,6 +17,7 @@ import type { Route } from '#api/route.ts'
 import type { Case } from '#domain/case.ts'
 import type { Actor } from '#domain/policy.ts'
 import { freshMs, mustBeFresh } from '#server/accounts/fresh-check.ts'
+import { movedView } from '#server/cases/moved-view.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -129,7 +130,7 @@ function takeRoutes(app: FastifyInstance, house: House): void {
     const { id } = citizen
     const { body, params } = call
     const c = await choose(tx, house, { kind: 'citizen', id }, params.id, body.version, body.number)
-    return { id: c.id, version: c.version, state: c.state, step: c.step }
+    return movedView(c)
   })
 }
 

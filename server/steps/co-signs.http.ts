@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/co-signs.ts'
-import type { Case } from '#domain/case.ts'
+import { movedView } from '#server/cases/moved-view.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { decline, type Question, questionsFor, readQuestion, sign } from './co-signs.ts'
@@ -20,7 +20,5 @@ export function coSignRoutes(app: FastifyInstance, house: House): void {
     movedView(await decline(tx, house, citizenOf(actor), params.id, body.version)),
   )
 }
-
-const movedView = ({ id, version, state, step }: Case) => ({ id, version, state, step })
 
 const view = ({ vehicle, ...question }: Question) => ({ ...question, vehicle: vehicle ?? null })
