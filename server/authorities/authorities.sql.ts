@@ -1,3 +1,4 @@
+import { RUNNING } from '#server/cases/running.ts'
 import type { DoneRow } from '#server/companies/done.ts'
 import { statement } from '#server/kit/db.ts'
 
@@ -79,7 +80,7 @@ export const lockMatter = statement(
 export const runningForPrincipal = statement<{ number: string }>(
   'case_running_for_principal',
   `select c.number from cases c
-    where c.service = $1 and c.subject_index = $2 and c.state in ('open', 'correcting', 'on-site')
+    where c.service = $1 and c.subject_index = $2 and c.state in ${RUNNING}
       and (c.office, c.id) in (select p.office, p.case_id from case_principals p where p.person = $3 or p.company = $4
                                 union all select o.office, o.id from cases o where o.applicant = $3 and o.service = $1 and o.subject_index = $2)
     limit 1`,

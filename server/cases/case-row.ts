@@ -35,6 +35,20 @@ const context = (id: string): string => `cases|data|${id}`
 export const sealData = (crypto: Crypto, id: string, data: CaseData): Buffer =>
   crypto.seal(JSON.stringify(data), context(id))
 
+const wordsContext = (id: string, seq: number): string => `case_events|secret|${id}|${seq}`
+
+/** The words of the person who acted, sealed beside the event with this number of the case. */
+export const sealWords = (crypto: Crypto, id: string, seq: number, words: string): Buffer =>
+  crypto.seal(words, wordsContext(id, seq))
+
+/** What was said with an event; nothing when it has no words. */
+export const openWords = (
+  crypto: Crypto,
+  id: string,
+  { seq, secret }: { seq: number; secret: Buffer | null },
+): Readonly<Record<string, unknown>> =>
+  secret ? (JSON.parse(crypto.open(secret, wordsContext(id, seq)).toString()) as Record<string, unknown>) : {}
+
 export function fromRow(crypto: Crypto, row: CaseRow): Case {
   return {
     id: row.id,

@@ -1,5 +1,6 @@
 import { statement } from '#server/kit/db.ts'
 import type { CaseRow } from './case-row.ts'
+import { RUNNING } from './running.ts'
 import { countSql, viewSql } from './work-views.ts'
 
 const COLUMNS =
@@ -93,10 +94,10 @@ const COUNTED = viewSql({ officer: '$2', today: '$3', weekAgo: '$3' })
 export const workCounts = statement<{ mine: number; office: number; overdue: number; waiting: number }>(
   'case_work_counts',
   `select ${(['mine', 'office', 'overdue', 'waiting'] as const).map((v) => `${countSql(COUNTED[v])} as ${v}`).join(', ')}
-     from cases where office = $1 and state in ('open', 'correcting', 'on-site')`,
+     from cases where office = $1 and state in ${RUNNING}`,
 )
 
 export const runningFor = statement<{ number: string }>(
   'case_running_for',
-  `select number from cases where applicant = $1 and service = $2 and subject_index = $3 and state in ('open', 'correcting', 'on-site') limit 1`,
+  `select number from cases where applicant = $1 and service = $2 and subject_index = $3 and state in ${RUNNING} limit 1`,
 )

@@ -19,6 +19,7 @@ import {
   genesis,
   rowHash,
   type RowState,
+  sealWords,
   stateOf,
   subjectKey,
 } from './case-row.ts'
@@ -181,7 +182,7 @@ async function save(
 ): Promise<void> {
   const row = stateOf(house.crypto, c, before.subject_index)
   const said = secretOf(command)
-  const words = said === undefined ? null : house.crypto.seal(said, `case_events|secret|${c.id}|${c.version}`)
+  const words = said === undefined ? null : sealWords(house.crypto, c.id, c.version, said)
   const event = makeEvent(house, { head: before.head, before, c, row, kind: command.type, actor, effects, now, words })
   const changed = await tx.run(saveCase, [
     c.office,

@@ -1,4 +1,5 @@
 import type { Invariant } from '#server/kit/invariant.ts'
+import { RUNNING } from './running.ts'
 
 /** What must hold of cases, events and their jobs. The hash chain itself is recomputed by `verifyChains`. */
 export const caseInvariants: readonly Invariant[] = [
@@ -20,7 +21,7 @@ export const caseInvariants: readonly Invariant[] = [
   },
   {
     name: 'one running case for a person, item and subject',
-    sql: `select min(id::text) as id from cases where state in ('open', 'correcting', 'on-site') group by office, applicant, service, subject_index having count(*) > 1`,
+    sql: `select min(id::text) as id from cases where state in ${RUNNING} group by office, applicant, service, subject_index having count(*) > 1`,
   },
   {
     name: 'the second review was done by another person than the review',

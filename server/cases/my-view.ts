@@ -20,7 +20,7 @@ import type { House } from '#server/kit/house.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import { isCounty } from '#server/kit/regions.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
-import { fromRow } from './case-row.ts'
+import { fromRow, openWords } from './case-row.ts'
 import { act, definitionOf } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
 import { stepStates, wordsOf } from './officer-view.ts'
@@ -46,12 +46,7 @@ export const caseEvents = (house: Pick<House, 'crypto'>, c: Case, rows: readonly
     kind: e.kind,
     actor: { kind: e.actor_kind, id: e.actor_id },
     to: (JSON.parse(e.body) as { to: CaseEvent['to'] }).to,
-    words: e.secret
-      ? (JSON.parse(house.crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
-          string,
-          unknown
-        >)
-      : {},
+    words: openWords(house.crypto, c.id, e),
   }))
 
 export async function myCases(house: House, citizen: Citizen): Promise<Case[]> {
@@ -192,7 +187,7 @@ export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof 
   }
 }
 
-/** When the case left a step behind: the time of the first event that stood at a later one. */
+/** When the case first came to a step: the time of the first event after which it stood there. */
 export function reachedAt(events: readonly EventRow[], kind: string): string | null {
   const index = events.findIndex((e) => (JSON.parse(e.body) as { to: { step: string } }).to.step === kind)
   return index >= 0 ? (events[index]?.at.toISOString() ?? null) : null

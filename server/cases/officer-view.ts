@@ -18,6 +18,7 @@ import type { House } from '#server/kit/house.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import type { Crypto } from '#server/kit/crypto.ts'
 import { regionName } from '#server/kit/regions.ts'
+import { openWords } from './case-row.ts'
 import type { EventRow } from './cases.sql.ts'
 import { definitionOf } from './cases.ts'
 import { jointRows } from './joint-rows.ts'
@@ -252,12 +253,7 @@ function bookedRows({ data: { appointment } }: Case, city: City): Row[] {
 
 /** What was said with an event. People's own words stay in their language; codes become words of both. */
 function eventWords(crypto: Crypto, c: Case, e: EventRow): Text {
-  if (!e.secret) return same('')
-  const said = JSON.parse(crypto.open(e.secret, `case_events|secret|${c.id}|${e.seq}`).toString()) as Record<
-    string,
-    unknown
-  >
-  const parts = Object.entries(said).map(([name, value]): Text => {
+  const parts = Object.entries(openWords(crypto, c.id, e)).map(([name, value]): Text => {
     if (Array.isArray(value)) return same(value.map((d: { reason?: string }) => d.reason ?? '').join(';'))
     if (typeof value === 'boolean') return value ? t('合格', 'Passed') : t('不合格', 'Not passed')
     return name === 'code' ? wordsOf(String(value)) : same(String(value))

@@ -23,11 +23,13 @@ export interface Signing {
 export function signingProblems(signing: Signing, name: string) {
   return [
     ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
-    ...(asName(signing.signature) === name
-      ? []
-      : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
+    ...signatureProblems(signing.signature, name),
   ]
 }
+
+/** Whoever signs writes the own name. */
+export const signatureProblems = (signature: string, name: string) =>
+  asName(signature) === name ? [] : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]
 
 /** The declaration and the signature under these answers; the hash binds them to these words and no others. */
 export function signed(

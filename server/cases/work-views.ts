@@ -1,4 +1,5 @@
 import type { WORK_VIEWS } from '#api/cases.ts'
+import { RUNNING } from './running.ts'
 
 /** The places of a statement's parameters: the officer, China's day, and seven days ago. */
 interface Places {
@@ -8,7 +9,6 @@ interface Places {
 }
 export type WorkView = (typeof WORK_VIEWS)[number]
 
-const RUNNING = `state in ('open', 'correcting', 'on-site')`
 /** A clock that stands is not late. */
 const TICKS = `state = 'open' and not clock ? 'stoppedOn'`
 
@@ -19,11 +19,11 @@ const TICKS = `state = 'open' and not clock ? 'stoppedOn'`
 export const viewSql = ({ officer, today, weekAgo }: Places): Readonly<Record<WorkView, string>> => ({
   mine: `assignee = ${officer} and state = 'open'`,
   office: `((state = 'open' and step in ('review', 'second-review', 'inspect')) or state = 'on-site')`,
-  open: RUNNING,
+  open: `state in ${RUNNING}`,
   overdue: `${TICKS} and due < ${today}::date`,
   soon: `${TICKS} and due between ${today}::date and ${today}::date + 1`,
   untaken: `state = 'open' and assignee is null and step in ('review', 'second-review')`,
-  parked: `${RUNNING} and parked is not null`,
+  parked: `state in ${RUNNING} and parked is not null`,
   waiting: `state in ('open', 'correcting') and (parked is not null or state = 'correcting'
       or step in ('choose-plate', 'appointment', 'co-sign', 'fetch-file', 'meet', 'pay', 'hold'))`,
   done: `state = 'done' and updated_at >= ${weekAgo}::timestamptz`,

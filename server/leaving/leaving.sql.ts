@@ -1,5 +1,6 @@
 import type { Problem } from '#domain/checks/check.ts'
 import type { LeavingState } from '#domain/leaving.ts'
+import { RUNNING } from '#server/cases/running.ts'
 import { statement } from '#server/kit/db.ts'
 
 export interface RequestRow {
@@ -79,7 +80,7 @@ export const unfinished = statement<{ id: string; state: LeavingState }>(
 /** Cases about the car that run in any office of the city. */
 export const runningAbout = statement<{ number: string }>(
   'leaving_running',
-  `select number from cases where subject_index = $1 and state in ('open', 'correcting', 'on-site') order by id`,
+  `select number from cases where subject_index = $1 and state in ${RUNNING} order by id`,
 )
 /** What was done here about the car: part of its file. */
 export const doneAbout = statement<{ number: string; service: string; updated_at: Date; head: Buffer }>(

@@ -2,10 +2,10 @@ import type { Case } from '#domain/case.ts'
 import type { Command } from '#domain/commands.ts'
 import { isResting } from '#domain/phone-rest.ts'
 import type { Text } from '#domain/text.ts'
-import { asName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
 import { answerWords } from '#server/cases/answer-words.ts'
 import { act, definitionOf, loadCase } from '#server/cases/cases.ts'
+import { signatureProblems } from '#server/cases/signing.ts'
 import { companiesOf } from '#server/companies/companies.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -75,9 +75,7 @@ export async function sign(
   const { name } = await findPerson(tx, house, citizen.id)
   const problems = [
     ...(given.agreed ? [] : [{ field: 'agreed', code: 'required', message: '请阅读并勾选同意' }]),
-    ...(asName(given.signature) === name
-      ? []
-      : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]),
+    ...signatureProblems(given.signature, name),
   ]
   if (problems.length > 0) throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, { fields: problems })
   return answered(tx, house, citizen, id, version, { type: 'co-sign', name })
