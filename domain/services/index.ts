@@ -1,3 +1,4 @@
+import type { Case } from '../case.ts'
 import { CATEGORIES, type Service } from '../service.ts'
 import { serviceFiles } from './files.ts'
 
@@ -7,11 +8,21 @@ const newest: Service[] = []
 /** The newest version of every item, in the order in which lists show it. */
 export const services: readonly Service[] = newest
 
-/** The definition a case began under; undefined when that version has been removed. */
+/** The newest definition of an item, or that version of it; undefined when there is none. */
 export const findService = (code: string, version?: number): Service | undefined =>
   version === undefined
     ? newest.find((s) => s.code === code)
     : all.find((s) => s.code === code && s.version === version)
+
+/** The definition a case began under, whatever the catalogue says today. */
+export function definitionOf({
+  service: code,
+  serviceVersion: version,
+}: Pick<Case, 'service' | 'serviceVersion'>): Service {
+  const service = findService(code, version)
+  if (!service) throw new Error(`the definition ${code} v${version} is missing while cases run on it`)
+  return service
+}
 
 /**
  * Adds items to the catalogue; what they replace stays beside them while cases run on it. Gives back how to take them out again.

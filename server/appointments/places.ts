@@ -1,6 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import { visitOf } from '#domain/visit.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { Site } from '#server/kit/city.ts'
 import type { House } from '#server/kit/house.ts'
 

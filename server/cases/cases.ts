@@ -4,7 +4,7 @@ import type { Command, Effect } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import { stepsOf } from '#domain/moves.ts'
 import type { Service } from '#domain/service.ts'
-import { findService } from '#domain/services/index.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { hasLeft, isShared } from '#server/authorities/principals.ts'
 import { keepWithCase } from '#server/files/files.ts'
@@ -270,13 +270,6 @@ export async function loadCase(tx: Pick<Tx, 'one'>, house: House, id: string): P
   const row = await tx.one(readCase, [id])
   if (!row) throw notFound()
   return fromRow(house.crypto, row)
-}
-
-/** The definition a case began under, whatever the catalogue says today. */
-export function definitionOf(c: Pick<Case, 'service' | 'serviceVersion'>): Service {
-  const service = findService(c.service, c.serviceVersion)
-  if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  return service
 }
 
 const stale = (): Refused =>

@@ -3,7 +3,7 @@ import type { Case } from '#domain/case.ts'
 import { maskName } from '#domain/mask.ts'
 import { partyOf } from '#domain/co-sign.ts'
 import type { Text } from '#domain/text.ts'
-import { definitionOf } from './cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 
 /** What an officer sees of the other person and of the file from elsewhere: who, and whether and how they agreed. */
 export function jointRows(c: Case): { label: Text; value: Text }[] {

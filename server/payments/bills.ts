@@ -2,7 +2,7 @@ import { shanghaiDate } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { type BillDraft, billsFor, rebill } from '#domain/fees.ts'
 import { feesOf } from '#domain/service.ts'
-import { findService } from '#domain/services/index.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { tell } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -175,9 +175,7 @@ function receiptFrom({
 }
 
 function draftsFor(house: House, c: Case): BillDraft[] {
-  const service = findService(c.service, c.serviceVersion)
-  if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  return billsFor(house.fees, feesOf(service, c.data), shanghaiDate(house.time.now()))
+  return billsFor(house.fees, feesOf(definitionOf(c), c.data), shanghaiDate(house.time.now()))
 }
 
 /** The case number, one digit for the stream, and from the second bill of a stream on which one it is. */

@@ -1,15 +1,13 @@
 import type { Case } from '#domain/case.ts'
 import type { Product, Service } from '#domain/service.ts'
-import { findService } from '#domain/services/index.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { insertParcel, insertProductions, stopProductions } from './queue.sql.ts'
 
 /** Effect of entering the step `make`: one job at the bench for each product, and a parcel when the papers are posted. Idempotent. */
 export async function queueProduction(tx: Tx, house: House, c: Case): Promise<void> {
-  const service = findService(c.service, c.serviceVersion)
-  if (!service) throw new Error(`the definition ${c.service} v${c.serviceVersion} is missing while cases run on it`)
-  const wanted = papersOf(service, c)
+  const wanted = papersOf(definitionOf(c), c)
   await tx.run(insertProductions, [
     c.office,
     c.id,

@@ -1,7 +1,7 @@
 import { isClosed } from '#domain/case.ts'
 import type { Lang } from '#domain/text.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
-import { definitionOf } from '#server/cases/cases.ts'
 import { myCases } from '#server/cases/my-view.ts'
 import { openDraftsOf } from '#server/drafts/drafts.ts'
 import type { House } from '#server/kit/house.ts'

@@ -2,7 +2,7 @@ import { partyOf } from '#domain/co-sign.ts'
 import type { Case } from '#domain/case.ts'
 import type { Effect } from '#domain/commands.ts'
 import { maskName } from '#domain/mask.ts'
-import { findService } from '#domain/services/index.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { idIndex } from '#server/accounts/people.ts'
 import { tellPerson } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -19,8 +19,7 @@ export async function askCoSigner(
   c: Case,
   { until }: Extract<Effect, { type: 'ask-co-signer' }>,
 ): Promise<void> {
-  const service = findService(c.service, c.serviceVersion)
-  const party = service && partyOf(service, c.data)
+  const party = partyOf(definitionOf(c), c.data)
   if (!party) throw new Error(`${c.service} waits for somebody whom nobody has named`)
   await tx.run(askParty, [c.office, c.id, idIndex(house, party.idNumber), new Date(until), house.time.now()])
   const people = await tx.many(whoSignsFor, [party.idNumber, idIndex(house, party.idNumber)])

@@ -1,8 +1,9 @@
 import { CHECKS } from '#domain/checks/check.ts'
 import { askAll } from '#server/checks/ask.ts'
 import type { Target } from '#server/checks/judges.ts'
-import { actIfFits, definitionOf } from '#server/cases/cases.ts'
+import { actIfFits } from '#server/cases/cases.ts'
 import type { CaseSubject } from '#domain/case.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import { caseAt, isStill, parkAndRetry, type StepRun } from './step-run.ts'
 

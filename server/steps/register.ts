@@ -1,6 +1,7 @@
 import type { Case } from '#domain/case.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { actIfFits, definitionOf, lockedStepEntry } from '#server/cases/cases.ts'
+import { actIfFits, lockedStepEntry } from '#server/cases/cases.ts'
 import type { StepTask } from '#server/cases/step-job.ts'
 import type { RegisterAnswer } from '#server/connectors/registry.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'

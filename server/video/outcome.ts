@@ -4,7 +4,7 @@ import type { Case } from '#domain/case.ts'
 import { at, isBeforeRegister } from '#domain/moves.ts'
 import type { Outcome } from '#domain/video/terms.ts'
 import type { Session } from '#domain/video/session.ts'
-import { findService } from '#domain/services/index.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { takeVisit } from '#server/appointments/appointments.ts'
 import { act, loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -93,8 +93,7 @@ function caseCommand(c: Case, s: Session, command: OutcomeCommand): Command | un
 
 /** A refusal needs a ground that the item itself names (order 164 art. 83: nothing the law lacks). */
 function rejection(c: Case, { ground, reason }: OutcomeCommand): Command {
-  const service = findService(c.service, c.serviceVersion)
-  if (!ground || !service?.refusals.includes(ground)) throw refusedBy(409, { code: 'VIDEO_GROUND_MISSING' })
+  if (!ground || !definitionOf(c).refusals.includes(ground)) throw refusedBy(409, { code: 'VIDEO_GROUND_MISSING' })
   return { type: 'refuse', code: ground, reason: reason ?? '' }
 }
 

@@ -1,6 +1,6 @@
 import { isClosed } from '#domain/case.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { caseEvents, mine, myCase, myCases } from '#server/cases/my-view.ts'
 import { notFound } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'

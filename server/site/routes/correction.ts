@@ -1,5 +1,5 @@
+import { definitionOf } from '#domain/services/index.ts'
 import { correct, correctedForm, caseEvents, mine, myCase } from '#server/cases/my-view.ts'
-import { definitionOf } from '#server/cases/cases.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import { storeUpload } from '#server/files/files.ts'
 import { onePicture } from '#server/files/one-picture.ts'

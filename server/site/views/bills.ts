@@ -1,7 +1,7 @@
 import type { Case } from '#domain/case.ts'
 import { at as standsAt } from '#domain/moves.ts'
 import type { Lang, Text } from '#domain/text.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { City } from '#server/kit/city.ts'
 import { type Bill, lapsesAt } from '#server/payments/bills.ts'
 import { paths } from '#web/citizen/paths.ts'

@@ -1,6 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import type { Lang } from '#domain/text.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { CaseRow } from '#web/citizen/pages/case-views.ts'
 import { plateText, shortMomentText } from '#web/kit/format.ts'

@@ -2,7 +2,7 @@ import type { Case } from '#domain/case.ts'
 import { resultFacts } from '#domain/checks/exam-words.ts'
 import { vehicleFacts } from '#domain/checks/vehicle-words.ts'
 import { givesPapers } from '#domain/service.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { CaseView } from '#web/citizen/pages/case-views.ts'
 import type { Say } from '../words.ts'
 

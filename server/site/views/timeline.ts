@@ -1,7 +1,7 @@
 import { agencyName } from '#domain/agencies.ts'
 import type { StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import { stepStates } from '#server/cases/my-view.ts'
 import { placeOf } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'

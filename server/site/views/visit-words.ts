@@ -2,7 +2,7 @@ import type { Case } from '#domain/case.ts'
 import type { Service, StepKind } from '#domain/service.ts'
 import type { Text } from '#domain/text.ts'
 import { isMissed, visitOf } from '#domain/visit.ts'
-import { definitionOf } from '#server/cases/cases.ts'
+import { definitionOf } from '#domain/services/index.ts'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 
 /** The words of items that are a visit: where others are looked up, reviewed and made, here somebody just comes. */
