@@ -6,6 +6,12 @@ export interface Text {
   readonly en: string
 }
 
+/** A sentence of the house in its two languages. */
+export const t = (zh: string, en: string): Text => ({ zh, en })
+
+/** What reads the same in both languages: a number, a name, a person's own words. */
+export const same = (text: string): Text => ({ zh: text, en: text })
+
 export type Lang = 'zh' | 'en'
 
 /** Puts `{name}` parameters into a sentence, in an English one by their English words; a parameter that is missing stays visible as `{name}` so that a test can find it. */

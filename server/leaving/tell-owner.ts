@@ -1,10 +1,11 @@
 import type { LeavingCommand } from '#domain/leaving.ts'
 import { REFUSALS } from '#domain/refusals.ts'
+import { vehicleRelocate } from '#domain/services/vehicle/vehicle-relocate.ts'
 import { fill, type Text } from '#domain/text.ts'
 import { personWith } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { tellAbout } from '#server/video/tell.ts'
+import { tellAbout } from '#server/messages/messages.ts'
 import type { Leaving } from './leaving.ts'
 
 /**
@@ -23,7 +24,8 @@ export async function tellOwner(
   if (!said) return
   const owner = await personWith(tx, house, record?.owner.idNumber ?? asked.owner.idNumber)
   if (!owner) return
-  await tellAbout(tx, house, { person: owner.id, office: row.office, service: 'vehicle-relocate' }, said.template, {
+  await tellAbout(tx, house, { person: owner.id, office: row.office }, said.template, {
+    service: vehicleRelocate.name,
     number: row.request_no,
     place: asked.toName,
     plate: row.what,

@@ -1,4 +1,5 @@
 import { WINDOW_DAYS } from '#domain/makers/sampling.ts'
+import { manufacturerPreInspectionSubmit } from '#domain/services/vehicle/manufacturer-pre-inspection-submit.ts'
 import type { Text } from '#domain/text.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -6,7 +7,7 @@ import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { tellAbout } from '#server/video/tell.ts'
+import { tellAbout } from '#server/messages/messages.ts'
 import { lockMaker } from './keys.sql.ts'
 import * as sql from './measures.sql.ts'
 
@@ -126,6 +127,7 @@ export async function tellMaker(
   for (const { id } of await tx.many(sql.whoAnswers, [company]))
     await tellAbout(tx, house, { person: id, office: house.city.homeOffice }, template, {
       ...params,
+      service: manufacturerPreInspectionSubmit.name,
       maker: maker?.name ?? '',
     })
 }

@@ -37,18 +37,13 @@ export const markAllRead = statement(
 export interface SmsRow {
   id: string
   person: string
-  case_id: string
+  case_id: string | null
   template: string
   params: Buffer
 }
 export const queuedSms = statement<SmsRow>(
   'message_queued_sms',
-  `select id, person, case_id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is not null`,
-)
-/** Of a message about no case that goes to a phone of its own. */
-export const queuedNotice = statement<{ id: string; template: string; params: Buffer }>(
-  'message_queued_notice',
-  `select id, template, params from messages where id = $1 and sms_state = 'queued' and case_id is null`,
+  `select id, person, case_id, template, params from messages where id = $1 and sms_state = 'queued'`,
 )
 export const setSmsState = statement(
   'message_set_sms_state',

@@ -10,7 +10,7 @@ import { caseOf, dataFor } from '#test/cases.ts'
 import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
 import { registrationCertReplace } from '#domain/services/vehicle/registration-cert-replace.ts'
 import { messageRoutes } from './messages.http.ts'
-import { listMessages, PAGE_SIZE, sendCode, SMS_TRIES, tell, unreadCount } from './messages.ts'
+import { listMessages, PAGE_SIZE, sendCode, SMS_TRIES, tell, tellAbout, unreadCount } from './messages.ts'
 import { messageJobs } from './sms.ts'
 import { render, renderSms, templateOf, toldAbout } from './words.ts'
 
@@ -84,6 +84,20 @@ test('a case tells its applicant: kept sealed, shown in both languages, sent onc
   expect(await smsState(id)).toBe('sent')
   expect(await t.sql(`select agency, case_id, outcome from exchanges`)).toEqual([
     { agency: 'sms', case_id: c.id, outcome: 'ok' },
+  ])
+})
+
+test('what is about no case says what it is about, and is sent to the mobile of the account', async () => {
+  const me = await somebody(t)
+  const service = { zh: '视频咨询', en: 'your question by video' }
+  await t.house.db.tx((tx) => tellAbout(tx, t.house, { person: me.id, office: 370200 }, 'video-ring', { service }))
+  const [kept] = (await messagesOf(me.id, 'en')).items
+  expect(kept).toMatchObject({ caseId: undefined, text: expect.stringMatching(/^your question by video: an officer/) })
+  await sendSms(kept?.id ?? '')
+  expect(await inbox(me.mobile)).toEqual([expect.stringContaining('视频窗口')])
+  expect([await smsState(kept?.id ?? ''), await waitingJobs()]).toEqual(['sent', [{ key: `sms:${kept?.id}` }]])
+  expect(await t.sql(`select agency, case_id, outcome from exchanges`)).toEqual([
+    { agency: 'sms', case_id: null, outcome: 'ok' },
   ])
 })
 

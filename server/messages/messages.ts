@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Case } from '#domain/case.ts'
 import { signInSms } from '#domain/messages.ts'
-import type { Lang } from '#domain/text.ts'
+import { type Lang, same, type Text } from '#domain/text.ts'
 import { smsMessages } from '#server/connectors/sms.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
@@ -16,7 +16,6 @@ import {
   markRead,
   type MessageRow,
   messagesOf,
-  setSmsState,
 } from './messages.sql.ts'
 import { openTold, sealTold } from './sealed.ts'
 import { type Params, render, templateOf, type Told, toldAbout } from './words.ts'
@@ -46,48 +45,58 @@ export async function tellPerson(
   template: string,
   params: Params = {},
 ): Promise<void> {
-  const { sms } = templateOf(template)
-  // Ids keep their order within one millisecond: two messages of one decision are read as they were said.
-  const id = uuidv7()
-  const told = sealTold(house.crypto, id, toldAbout(c, house.city, params))
-  await tx.run(insertMessage, [id, person, c.office, c.id, template, told, sms === undefined ? 'none' : 'queued'])
-  if (sms !== undefined)
-    await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+  await keep(tx, house, { person, office: c.office, caseId: c.id }, template, toldAbout(c, house.city, params))
 }
 
-/** The same about something that is no case: kept in the account. Gives its id, and whether a text message goes out too. */
-export async function keepMessage(
+/** What a message says is about no case, or not of it alone; `service` names what it is about instead. */
+export type About = Readonly<Record<string, Text | string>> & { readonly service: Text }
+
+/** Tells somebody something that a case alone does not know: kept in the account, and sent as a text message after commit. */
+export async function tellAbout(
   tx: Tx,
   house: Pick<House, 'crypto'>,
-  to: { person: string; office: number; caseId?: string | undefined },
+  to: Addressee,
   template: string,
-  told: Told,
-): Promise<{ id: string; hasSms: boolean }> {
-  const hasSms = templateOf(template).sms !== undefined
-  const id = uuidv7()
-  const sealed = sealTold(house.crypto, id, told)
-  await tx.run(insertMessage, [
-    id,
-    to.person,
-    to.office,
-    to.caseId ?? null,
-    template,
-    sealed,
-    hasSms ? 'queued' : 'none',
-  ])
-  return { id, hasSms }
+  about: About,
+): Promise<void> {
+  const words = Object.entries(about).map(([name, value]) => [name, typeof value === 'string' ? same(value) : value])
+  await keep(tx, house, to, template, Object.fromEntries(words) as Told)
 }
 
 /** Tells an account that another phone signs in to it, there and on the phone that did so until now. */
 export async function tellFormerPhone(tx: Tx, house: House, person: string, phone: string): Promise<void> {
-  const told = { phone: { zh: phone, en: phone } }
-  const { id } = await keepMessage(tx, house, { person, office: house.city.homeOffice }, 'phone-changed', told)
-  await enqueue(tx, [{ job: 'send-notice', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+  await keep(tx, house, { person, office: house.city.homeOffice }, 'phone-changed', { phone: same(phone) })
 }
 
-/** What became of its text message. */
-export const noteSms = (tx: Tx, id: string, state: 'sent' | 'failed'): Promise<number> =>
-  tx.run(setSmsState, [id, state])
+export interface Addressee {
+  person: string
+  office: number
+  caseId?: string | undefined
+}
+
+async function keep(
+  tx: Tx,
+  house: Pick<House, 'crypto'>,
+  { person, office, caseId }: Addressee,
+  template: string,
+  told: Told,
+): Promise<void> {
+  const { sms } = templateOf(template)
+  // Ids keep their order within one millisecond: two messages of one decision are read as they were said.
+  const id = uuidv7()
+  const sealed = sealTold(house.crypto, id, told)
+  await tx.run(insertMessage, [
+    id,
+    person,
+    office,
+    caseId ?? null,
+    template,
+    sealed,
+    sms === undefined ? 'none' : 'queued',
+  ])
+  if (sms !== undefined)
+    await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+}
 
 export interface Message {
   id: string

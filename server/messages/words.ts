@@ -3,7 +3,7 @@ import type { Case } from '#domain/case.ts'
 import { MESSAGES, type MessageTemplate } from '#domain/messages.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { findService } from '#domain/services/index.ts'
-import { fill, type Lang, type Text } from '#domain/text.ts'
+import { fill, type Lang, same, type Text } from '#domain/text.ts'
 import { type City, placeOf } from '#server/kit/city.ts'
 
 export type Params = Readonly<Record<string, string | number>>
@@ -46,8 +46,6 @@ export const renderSms = (template: MessageTemplate, told: Told): string | undef
 
 const inOne = (told: Told, lang: Lang): Record<string, string> =>
   Object.fromEntries(Object.entries(told).map(([name, text]) => [name, text[lang]]))
-
-const same = (text: string): Text => ({ zh: text, en: text })
 
 function worded(city: City, name: string, value: string): Text {
   if (name === 'agency') return agencyName(value)

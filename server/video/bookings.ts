@@ -17,7 +17,7 @@ import type { Citizen } from '#server/kit/serve.ts'
 import { groupOf } from './line.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords } from '#server/messages/words.ts'
-import { tellAbout } from './tell.ts'
+import { tellCaller } from './tell.ts'
 import {
   ensureVideoSlots,
   freeVideoBooking,
@@ -88,7 +88,7 @@ export async function bookTime(tx: Tx, house: House, citizen: Citizen, about: Ab
     bookedFor: at,
   })
   await takeTime(tx, house, ticket, at)
-  await tellAbout(tx, house, ticket, 'video-booked', { when: momentWords(at) })
+  await tellCaller(tx, house, ticket, 'video-booked', { when: momentWords(at) })
   return ticket
 }
 
@@ -98,7 +98,7 @@ export async function moveTime(tx: Tx, house: House, citizen: Citizen, ticketId:
   const t = await moveTicket(tx, house, ticketId, { type: 'move', to: at.toISOString() })
   await tx.run(freeVideoBooking, [before.office, before.id])
   await takeTime(tx, house, t, at)
-  await tellAbout(tx, house, t, 'video-booked', { when: momentWords(at) })
+  await tellCaller(tx, house, t, 'video-booked', { when: momentWords(at) })
   return t
 }
 

@@ -14,7 +14,7 @@ import { gradeWaits, readLine } from './line.ts'
 import { loadSession } from './session-store.ts'
 import { actInSession, beginSession } from './sessions.ts'
 import { VIDEO } from './settings.ts'
-import { tellAbout } from './tell.ts'
+import { tellCaller } from './tell.ts'
 import { holdLine, holdOwnTicket, holdTicket, loadTicket, moveTicket, ownTicket, stillTheirs } from './tickets.ts'
 
 /** The officer takes the offer, or it has taken itself: the citizen's devices ring. Throws Refused 404, 409. */
@@ -24,7 +24,7 @@ export async function acceptOffer(tx: Tx, house: House, officer: string, ticketI
   if (t.state !== 'waiting') throw refusedBy(409, { code: 'VIDEO_NO_OFFER' })
   const ringing = await moveTicket(tx, house, ticketId, { type: 'ring' })
   if (ringing.rings === 1 && ringing.rounds === 0) await gradeWaits(tx, house, ringing)
-  await tellAbout(tx, house, ringing, 'video-ring')
+  await tellCaller(tx, house, ringing, 'video-ring')
   return ringing
 }
 
@@ -87,8 +87,8 @@ export async function ringOver(tx: Tx, house: House, ticketId: string): Promise<
     behindSecond: behindSecond(line.tickets, ticketId),
   })
   await freeFromOffer(tx, house, before)
-  if (t.state === 'waiting') await tellAbout(tx, house, t, 'video-ring-missed', { no: String(before.rings) })
-  else await tellAbout(tx, house, t, 'video-missed')
+  if (t.state === 'waiting') await tellCaller(tx, house, t, 'video-ring-missed', { no: String(before.rings) })
+  else await tellCaller(tx, house, t, 'video-missed')
   return t
 }
 

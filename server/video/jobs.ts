@@ -21,7 +21,7 @@ import { actIfFits } from './sessions.ts'
 import { openSessions, orphanedCalls, unpinCall } from './sessions.sql.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords } from '#server/messages/words.ts'
-import { tellAbout, videoSmsJobs } from './tell.ts'
+import { tellCaller } from './tell.ts'
 import { dueTickets, overdueTickets, readTicketRow, remindable, waitingGroups } from './tickets.sql.ts'
 import { holdLine, moveTicket } from './tickets.ts'
 
@@ -166,7 +166,7 @@ const remindSoon = defineJob({
 async function remind(house: House, from: Date, to: Date): Promise<void> {
   for (const { data } of await house.db.read.many(remindable, [from, to]))
     await house.db.tx((tx) =>
-      tellAbout(tx, house, data, 'video-remind', { when: momentWords(new Date(data.bookedFor ?? from)) }),
+      tellCaller(tx, house, data, 'video-remind', { when: momentWords(new Date(data.bookedFor ?? from)) }),
     )
 }
 
@@ -179,7 +179,7 @@ async function tellLate(house: House): Promise<void> {
       const lateMin = t.bookedFor ? (now - Date.parse(t.bookedFor)) / 60_000 : 0
       if (t.rings > 0 || lateMin < OFFICER_LATE_TELL_MIN || lateMin >= OFFICER_LATE_TELL_MIN * 2) continue
       const more = String(waitAt(line, ahead)?.to ?? 10)
-      await house.db.tx((tx) => tellAbout(tx, house, t, 'video-late', { minutes: more }))
+      await house.db.tx((tx) => tellCaller(tx, house, t, 'video-late', { minutes: more }))
     }
   }
 }
@@ -207,7 +207,7 @@ const closeDay = defineJob({
         await ifFits(
           house.db.tx(async (tx) => {
             await moveTicket(tx, house, t.id, { type: 'ask-callback', at: next.toISOString() })
-            await tellAbout(tx, house, t, 'video-callback', { when: momentWords(next) })
+            await tellCaller(tx, house, t, 'video-callback', { when: momentWords(next) })
           }),
         )
     }
@@ -227,7 +227,6 @@ export const videoJobs: readonly Job[] = [
   grid,
   closeDay,
   paidJob,
-  ...videoSmsJobs,
   ...recordingJobs,
   ...machineJobs,
   ...qualityJobs,

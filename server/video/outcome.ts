@@ -16,7 +16,7 @@ import { counterSites } from './counter.ts'
 import type { Done } from './session-effects.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords } from '#server/messages/words.ts'
-import { tellAbout } from './tell.ts'
+import { tellCaller } from './tell.ts'
 
 /**
  * What an outcome means for the matter: the case moves through its own door, in the same transaction, with the conversation as
@@ -40,7 +40,7 @@ export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }
   if (hold) await tx.run(setHold, [after.id, hold, now])
   const words = OUTCOME_WORDS[outcome.kind]
   const next = outcome.cause === 'died' ? NEXT_FOR_HEIRS : words.next
-  await tellAbout(tx, house, after, 'video-outcome', { outcome: words.label, next })
+  await tellCaller(tx, house, after, 'video-outcome', { outcome: words.label, next })
 }
 
 /** Kept beyond its time until somebody releases it: what an officer was done to, and what looked like fraud (operations §1.17). */
@@ -51,7 +51,7 @@ const holdOf = ({ outcome, signals }: Session): string | undefined =>
 async function bookVisit(tx: Tx, house: House, c: Case, site: string, at: string): Promise<void> {
   const place = counterSites(house, c.office).find((one) => one.code === site)
   if (!place || !(await takeVisit(tx, house, c, site, new Date(at)))) throw refusedBy(409, { code: 'SLOT_GONE' })
-  await tellAbout(
+  await tellCaller(
     tx,
     house,
     { person: c.applicant, office: c.office, caseId: c.id, service: c.service },

@@ -10,7 +10,7 @@ import { endLegs } from './media.sql.ts'
 import { carryOutcome } from './outcome.ts'
 import { fillField } from './fields.ts'
 import { momentWords } from '#server/messages/words.ts'
-import { tellAbout } from './tell.ts'
+import { tellCaller } from './tell.ts'
 import { wakeAt } from './wake.ts'
 import { loadTicket, moveTicket } from './tickets.ts'
 
@@ -71,7 +71,7 @@ const HANDLERS: Handlers = {
     if (ticket.state !== 'serving') return
     await moveTicket(tx, house, ticket.id, { type: 'resume', front: true })
     await moveTicket(tx, house, ticket.id, { type: 'ask-callback', at })
-    await tellAbout(tx, house, after, 'video-closing', { when: momentWords(new Date(at)) })
+    await tellCaller(tx, house, after, 'video-closing', { when: momentWords(new Date(at)) })
   },
   'finish-ticket': async (tx, house, { after }, { counter }) => {
     const ticket = await loadTicket(tx, after.ticket)
@@ -82,7 +82,7 @@ const HANDLERS: Handlers = {
   'fill-field': (tx, house, { after }, { proposal }) => fillField(tx, house, after, proposal),
   'make-document': async (tx, house, { after, again }) =>
     again({ type: 'document-made', document: await makeDocument(tx, house, after) }),
-  tell: (tx, house, { after }, { template }) => tellAbout(tx, house, after, template),
+  tell: (tx, house, { after }, { template }) => tellCaller(tx, house, after, template),
   outcome: (tx, house, done) => carryOutcome(tx, house, done),
   'check-later': (tx, house, { after }, { at, what }) =>
     enqueue(tx, [

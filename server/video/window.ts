@@ -14,7 +14,7 @@ import { type Door, doorOf, groupOf, readLine, serversOf, waitAt } from './line.
 import { consentsView } from './session-view.ts'
 import { VIDEO } from './settings.ts'
 import { momentWords } from '#server/messages/words.ts'
-import { tellAbout } from './tell.ts'
+import { tellCaller } from './tell.ts'
 import { type TicketShown, ticketView } from './ticket-view.ts'
 import { noticeOf, openTicketFor, ticketsOf } from './tickets.sql.ts'
 import { type About, makeTicket, matterOf, ownTicket } from './tickets.ts'
@@ -134,6 +134,6 @@ export async function promiseCall(tx: Tx, house: House, citizen: Citizen, ticket
   const minutes = Math.max(5, waitAt(line)?.to ?? groupOf(t.group).minutes)
   const at = door.open || !door.nextOpening ? new Date(now.getTime() + minutes * 60_000) : door.nextOpening
   const promised = await askForCall(tx, house, citizen, ticketId, at)
-  await tellAbout(tx, house, promised, 'video-callback', { when: momentWords(at) })
+  await tellCaller(tx, house, promised, 'video-callback', { when: momentWords(at) })
   return promised
 }
