@@ -29,9 +29,4 @@ export const actingInvariants: readonly Invariant[] = [
     name: 'a person acts for three companies at most, not counting those whose legal representative it is',
     sql: `select encode(person_index, 'hex') as person from company_members where removed_at is null and role <> 'legal' group by person_index having count(*) > 3`,
   },
-  {
-    name: 'every line of an upload that was accepted is a record, and versions of a record have no gap',
-    sql: `select l.vin from pre_inspection_lines l where l.state = 'accepted' and not exists (select 1 from pre_inspections p where p.vin = l.vin and p.batch = l.batch)
-          union all select vin from pre_inspections group by vin having max(version) <> count(*)`,
-  },
 ]

@@ -6,6 +6,11 @@ const PHOTOS = `select count(*) from pre_inspection_photos f where f.vin = p.vin
 /** What must always hold of makers and their records: each statement gives no rows. */
 export const makerInvariants: readonly Invariant[] = [
   {
+    name: 'every line of an upload that was accepted is a record, and versions of a record have no gap',
+    sql: `select l.vin from pre_inspection_lines l where l.state = 'accepted' and not exists (select 1 from pre_inspections p where p.vin = l.vin and p.batch = l.batch)
+          union all select vin from pre_inspections group by vin having max(version) <> count(*)`,
+  },
+  {
     name: 'a maker’s record counts only when it is signed and its three photos are here',
     sql: `select p.vin, p.version from pre_inspections p where p.complete_at is not null
              and (p.signature is null or p.key is null or (${PHOTOS}) <> 3)`,
