@@ -1,13 +1,11 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import * as api from '#api/oversight.ts'
 import { officeName, officesUnder } from '#server/desk/offices.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
-import { officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import type { Officer } from '#server/kit/serve.ts'
 import type { OfficerFactsRow } from './accounts.sql.ts'
 import {
   closeOfficerAlarmRow,
@@ -19,38 +17,36 @@ import {
 import { changedOfficers } from './officer-rows.ts'
 
 /** Alarms on officers' accounts: a row that was changed past the house, a second workstation. */
-export function officerAlarmRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, api.listOfficerAlarms, async ({ actor }) => {
-    const officer = officerOf(actor)
-    const rows = await house.db.read.many(readOfficerAlarms, [officesUnder(house, officer.office)])
-    return {
-      alarms: rows.map((row) => ({
-        id: row.id,
-        at: row.at.toISOString(),
-        officer: row.officer,
-        officeName: officeName(house, row.office),
-        kind: row.kind,
-        mayClose: row.closed_at === null && row.officer !== officer.id,
-        ...closedView(row),
-      })),
-    }
-  })
-  serveAct(app, house, api.closeOfficerAlarm, async (tx, { actor, params, body }) => {
-    const officer = officerOf(actor)
-    const alarm = await tx.one(findOfficerAlarm, [officesUnder(house, officer.office), params.id])
-    if (!alarm) throw notFound()
-    if (alarm.officer === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
-    if (alarm.closed_at) throw refusedBy(409, { code: 'ALARM_CLOSED' })
-    await tx.run(closeOfficerAlarmRow, [alarm.office, params.id, house.time.now(), officer.id, body.note])
-    await audit(tx, officer, {
-      act: 'alarm.close',
-      object: { kind: 'officer-alarm', id: params.id },
-      purpose: body.note,
-      result: 'done',
-    })
-    tx.afterCommit(() => house.bus.publish({ topic: `office:${alarm.office}`, version: 0 }))
-    return { ok: true as const }
-  })
+export async function officerAlarms(house: House, officer: Officer) {
+  const rows = await house.db.read.many(readOfficerAlarms, [officesUnder(house, officer.office)])
+  return {
+    alarms: rows.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      officer: row.officer,
+      officeName: officeName(house, row.office),
+      kind: row.kind,
+      mayClose: row.closed_at === null && row.officer !== officer.id,
+      ...closedView(row),
+    })),
+  }
+}
+
+/** Another officer says what came out. Throws Refused: 404, 403 OWN_MATTER, 409 ALARM_CLOSED. */
+export async function closeOfficerAlarm(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  id: string,
+  note: string,
+): Promise<void> {
+  const alarm = await tx.one(findOfficerAlarm, [officesUnder(house, officer.office), id])
+  if (!alarm) throw notFound()
+  if (alarm.officer === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
+  if (alarm.closed_at) throw refusedBy(409, { code: 'ALARM_CLOSED' })
+  await tx.run(closeOfficerAlarmRow, [alarm.office, id, house.time.now(), officer.id, note])
+  await audit(tx, officer, { act: 'alarm.close', object: { kind: 'officer-alarm', id }, purpose: note, result: 'done' })
+  tx.afterCommit(() => house.bus.publish({ topic: `office:${alarm.office}`, version: 0 }))
 }
 
 function closedView({ closed_at: at, closed_by: by, closed_note: note }: OfficerAlarmRow) {

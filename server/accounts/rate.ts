@@ -1,5 +1,6 @@
 import type { Tx } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
+import { isOwnMachine } from '#server/kit/address.ts'
 import type { House } from '#server/kit/house.ts'
 import { hit } from './accounts.sql.ts'
 
@@ -22,8 +23,6 @@ export async function limitAddress(
   limit: number,
   windowSeconds: number,
 ): Promise<void> {
-  if (OWN_MACHINE.test(address)) return
+  if (isOwnMachine(address)) return
   await limitRate(tx, `${what}-from:${house.crypto.keyedId(address)}`, limit, windowSeconds)
 }
-
-const OWN_MACHINE = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/

@@ -1,12 +1,10 @@
-import type { FastifyInstance } from 'fastify'
-import { stateReason } from '#api/oversight.ts'
 import { type Case, isClosed } from '#domain/case.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { audit } from '#server/kit/audit.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { allow, type Officer, officerOf, serveAct } from '#server/kit/serve.ts'
-import { loadCase } from './cases.ts'
+import type { Officer } from '#server/kit/serve.ts'
 import { purposeOf } from './closed-reads.sql.ts'
 
 /** Long enough to look something up, short enough that the reason is still the reason. */
@@ -25,18 +23,14 @@ export async function purposeOfRead(house: House, officer: Officer, c: Case): Pr
 
 export const readAct = (c: Case): string => (isClosed(c.state) ? 'read-closed-case' : 'read-case')
 
-export function reasonRoute(app: FastifyInstance, house: House): void {
-  serveAct(app, house, stateReason, async (tx, { actor, params, body }) => {
-    const officer = officerOf(actor)
-    const c = await loadCase(tx, house, params.id)
-    allow(stateReason.act, actor, { office: c.office })
-    await audit(tx, officer, {
-      act: 'state-reason',
-      object: { kind: 'case', id: c.id },
-      person: await personConcerned(tx, c),
-      purpose: body.reason,
-      result: 'done',
-    })
-    return { until: new Date(house.time.now().getTime() + MINUTES * 60_000).toISOString() }
+/** Notes why an officer looks at a closed case; gives until when that counts. */
+export async function noteReason(tx: Tx, house: House, officer: Officer, c: Case, reason: string): Promise<Date> {
+  await audit(tx, officer, {
+    act: 'state-reason',
+    object: { kind: 'case', id: c.id },
+    person: await personConcerned(tx, c),
+    purpose: reason,
+    result: 'done',
   })
+  return new Date(house.time.now().getTime() + MINUTES * 60_000)
 }

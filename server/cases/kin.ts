@@ -1,11 +1,6 @@
 import { isShared } from '#server/authorities/principals.ts'
-import { statement, type Tx } from '#server/kit/db.ts'
-
-const declaredFor = statement<{ person: string }>(
-  'case_kin_declared',
-  `select person from video_relatives where officer = $1
-    union select p.id from officers o join people p on p.id_index = o.person_index where o.id = $1`,
-)
+import type { Tx } from '#server/kit/db.ts'
+import { declaredFor } from './kin.sql.ts'
 
 interface OfCase {
   office: number

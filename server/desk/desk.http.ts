@@ -19,8 +19,8 @@ import {
   readDifferences,
   sendSettlementBack,
 } from './desk.sql.ts'
-import { listExportRoutes } from './list-exports.ts'
-import { lookRoutes } from './looks.ts'
+import { listExportRoutes } from './list-exports.http.ts'
+import { lookRoutes } from './looks.http.ts'
 import { leads, officeName, officesUnder } from './offices.ts'
 
 const DAY_MS = 86_400_000

@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify'
-import * as api from '#api/oversight.ts'
+import type * as api from '#api/oversight.ts'
 import type { BodyOf } from '#api/route.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { may } from '#domain/policy.ts'
@@ -9,7 +8,7 @@ import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { type Officer, officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import type { Officer } from '#server/kit/serve.ts'
 import { workCsv } from './csv.ts'
 import { decideExport, type ExportRow, insertExport, lockExport, readExports, takeExport } from './list-exports.sql.ts'
 
@@ -17,20 +16,13 @@ const DAY_MS = 86_400_000
 const SHOWN_DAYS = 30
 const MOST = 10_000
 
-/** A list leaves the house by two people: one asks with a purpose, another decides, who asked takes it once, within a day. */
-export function listExportRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, api.listListExports, async ({ actor }) => {
-    const officer = officerOf(actor)
-    const decides = may('export.approve', officer) === 'yes'
-    const since = new Date(house.time.now().getTime() - SHOWN_DAYS * DAY_MS)
-    const rows = await house.db.read.many(readExports, [officer.office, officer.id, decides, since])
-    return { exports: rows.map((row) => exportView(row, officer, decides, house.time.now())) }
-  })
-  serveAct(app, house, api.askListExport, async (tx, { actor, body }) => {
-    return askListExport(tx, house, officerOf(actor), body)
-  })
-  decideRoute(app, house)
-  takeRoute(app, house)
+/* A list leaves the house by two people: one asks with a purpose, another decides, who asked takes it once, within a day. */
+
+export async function listExports(house: House, officer: Officer) {
+  const decides = may('export.approve', officer) === 'yes'
+  const since = new Date(house.time.now().getTime() - SHOWN_DAYS * DAY_MS)
+  const rows = await house.db.read.many(readExports, [officer.office, officer.id, decides, since])
+  return { exports: rows.map((row) => exportView(row, officer, decides, house.time.now())) }
 }
 
 /** Asks for a list of the own office, with what it is for. */
@@ -56,37 +48,43 @@ export async function askListExport(
   return { id: row.id, rows: length }
 }
 
-function decideRoute(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.decideListExport, async (tx, { actor, params, body }) => {
-    const officer = officerOf(actor)
-    const row = await tx.one(lockExport, [officer.office, params.id])
-    if (!row) throw notFound()
-    if (row.asked_by === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
-    if (row.decided_at) throw refusedBy(409, { code: 'ALREADY_DECIDED' })
-    await tx.run(decideExport, [officer.office, row.id, officer.id, house.time.now(), body.approve])
-    await note(tx, house, officer, body.approve ? 'export.approve' : 'export.decline', row.id, row.purpose)
-    return { ok: true as const }
-  })
+/** Throws Refused: 404, 403 OWN_MATTER, 409 ALREADY_DECIDED. */
+export async function decideListExport(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  id: string,
+  approve: boolean,
+): Promise<void> {
+  const row = await tx.one(lockExport, [officer.office, id])
+  if (!row) throw notFound()
+  if (row.asked_by === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
+  if (row.decided_at) throw refusedBy(409, { code: 'ALREADY_DECIDED' })
+  await tx.run(decideExport, [officer.office, row.id, officer.id, house.time.now(), approve])
+  await note(tx, house, officer, approve ? 'export.approve' : 'export.decline', row.id, row.purpose)
 }
 
-function takeRoute(app: FastifyInstance, house: House): void {
-  serveAct(app, house, api.takeListExport, async (tx, { actor, params }) => {
-    const officer = officerOf(actor)
-    const now = house.time.now()
-    const row = await tx.one(lockExport, [officer.office, params.id])
-    // Of others' lists one learns nothing here.
-    if (!row || row.asked_by !== officer.id) throw notFound()
-    if (!row.approved) throw refusedBy(409, { code: 'EXPORT_NOT_APPROVED' })
-    if (stateOf(row, now) !== 'approved') throw refusedBy(409, { code: 'EXPORT_OVER' })
-    const rows = await listed(tx, officer, row, now)
-    await tx.run(takeExport, [officer.office, row.id, now])
-    await note(tx, house, officer, 'export-list', row.id, `导出 ${rows.length} 件:${row.purpose}`)
-    return {
-      name: `cases-${row.view}-${shanghaiDate(now)}.csv`,
-      rows: rows.length,
-      csv: workCsv(rows, officer.id, now),
-    }
-  })
+/** Throws Refused: 404, 409 EXPORT_NOT_APPROVED, EXPORT_OVER. */
+export async function takeListExport(
+  tx: Tx,
+  house: House,
+  officer: Officer,
+  id: string,
+): Promise<{ name: string; rows: number; csv: string }> {
+  const now = house.time.now()
+  const row = await tx.one(lockExport, [officer.office, id])
+  // Of others' lists one learns nothing here.
+  if (!row || row.asked_by !== officer.id) throw notFound()
+  if (!row.approved) throw refusedBy(409, { code: 'EXPORT_NOT_APPROVED' })
+  if (stateOf(row, now) !== 'approved') throw refusedBy(409, { code: 'EXPORT_OVER' })
+  const rows = await listed(tx, officer, row, now)
+  await tx.run(takeExport, [officer.office, row.id, now])
+  await note(tx, house, officer, 'export-list', row.id, `导出 ${rows.length} 件:${row.purpose}`)
+  return {
+    name: `cases-${row.view}-${shanghaiDate(now)}.csv`,
+    rows: rows.length,
+    csv: workCsv(rows, officer.id, now),
+  }
 }
 
 const listed = (tx: Tx, officer: Officer, of: Pick<ExportRow, 'view' | 'service'>, now: Date) =>

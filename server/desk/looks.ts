@@ -1,55 +1,46 @@
-import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import * as api from '#api/oversight.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
 import { crowdedLooks, type LookLimit } from '#domain/looks.ts'
 import { audit } from '#server/kit/audit.ts'
+import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
-import { officerOf, serveAct, serveRead } from '#server/kit/serve.ts'
+import type { Officer } from '#server/kit/serve.ts'
 import { officeName, officesUnder } from './offices.ts'
 import { busyLooks, closeAlarm, findAlarm, insertAlarm, type LookRow, readAlarms } from './looks.sql.ts'
 
 /** Alarms on curiosity: who looked at very many people's records within minutes, and what came out when it was looked into. */
-export function lookRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, api.listLookAlarms, async ({ actor }) => {
-    const officer = officerOf(actor)
-    const rows = await house.db.read.many(readAlarms, [officesUnder(house, officer.office)])
-    return {
-      limit: lookLimit(house),
-      alarms: rows.map((row) => ({
-        id: row.id,
-        officer: row.officer,
-        officeName: officeName(house, row.office),
-        from: row.from_at.toISOString(),
-        to: row.to_at.toISOString(),
-        records: row.records,
-        purposes: row.purposes ?? [],
-        mayClose: row.closed_at === null && row.officer !== officer.id,
-        ...(row.closed_at && row.closed_by
-          ? { closed: { at: row.closed_at.toISOString(), by: row.closed_by, note: row.closed_note ?? '' } }
-          : {}),
-      })),
-    }
-  })
-  serveAct(app, house, api.closeLookAlarm, async (tx, { actor, params, body }) => {
-    const officer = officerOf(actor)
-    const alarm = await tx.one(findAlarm, [officesUnder(house, officer.office), params.id])
-    if (!alarm) throw notFound()
-    if (alarm.officer === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
-    if (alarm.closed_at) throw refusedBy(409, { code: 'ALARM_CLOSED' })
-    await tx.run(closeAlarm, [alarm.office, params.id, officer.id, body.note])
-    await audit(tx, officer, {
-      act: 'alarm.close',
-      object: { kind: 'look-alarm', id: params.id },
-      purpose: body.note,
-      result: 'done',
-    })
-    tx.afterCommit(() => house.bus.publish({ topic: `office:${alarm.office}`, version: 0 }))
-    return { ok: true as const }
-  })
+export async function lookAlarms(house: House, officer: Officer) {
+  const rows = await house.db.read.many(readAlarms, [officesUnder(house, officer.office)])
+  return {
+    limit: lookLimit(house),
+    alarms: rows.map((row) => ({
+      id: row.id,
+      officer: row.officer,
+      officeName: officeName(house, row.office),
+      from: row.from_at.toISOString(),
+      to: row.to_at.toISOString(),
+      records: row.records,
+      purposes: row.purposes ?? [],
+      mayClose: row.closed_at === null && row.officer !== officer.id,
+      ...(row.closed_at && row.closed_by
+        ? { closed: { at: row.closed_at.toISOString(), by: row.closed_by, note: row.closed_note ?? '' } }
+        : {}),
+    })),
+  }
+}
+
+/** Another officer says what came out. Throws Refused: 404, 403 OWN_MATTER, 409 ALARM_CLOSED. */
+export async function closeLookAlarm(tx: Tx, house: House, officer: Officer, id: string, note: string): Promise<void> {
+  const alarm = await tx.one(findAlarm, [officesUnder(house, officer.office), id])
+  if (!alarm) throw notFound()
+  if (alarm.officer === officer.id) throw refusedBy(403, { code: 'OWN_MATTER' })
+  if (alarm.closed_at) throw refusedBy(409, { code: 'ALARM_CLOSED' })
+  await tx.run(closeAlarm, [alarm.office, id, officer.id, note])
+  await audit(tx, officer, { act: 'alarm.close', object: { kind: 'look-alarm', id }, purpose: note, result: 'done' })
+  tx.afterCommit(() => house.bus.publish({ topic: `office:${alarm.office}`, version: 0 }))
 }
 
 /** What the city has set for today: 200 within ten minutes while it says nothing. */

@@ -1,29 +1,27 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { PlateWatch, readPlateWatch } from '#api/plate-watch.ts'
+import { PlateWatch } from '#api/plate-watch.ts'
 import { shanghaiDate, shanghaiMoment, shanghaiTime } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { type Choice, findings, isNice, shares } from '#domain/plates/insiders.ts'
 import { deviceOf } from '#server/accounts/device.ts'
+import { isOwnMachine } from '#server/kit/address.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, type Job } from '#server/kit/jobs.ts'
-import { officerOf, serveRead } from '#server/kit/serve.ts'
 import { choicesBetween, type ChoiceRow, insertTrace, insertWatch, readWatch } from './insiders.sql.ts'
 import { parse } from '#server/kit/parse.ts'
 
 /** Shares that are shown; those with an alarm come first. */
 const SHOWN = 100
-const OWN_MACHINE = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 
-export function watchRoutes(app: FastifyInstance, house: House): void {
-  serveRead(app, house, readPlateWatch, async ({ actor, query }) => {
-    const { office } = officerOf(actor)
-    const month = query.month ?? shanghaiDate(house.time.now()).slice(0, 7)
-    const kept = await house.db.read.one(readWatch, [office, month])
-    return kept ? parse(PlateWatch, kept.body) : watch(house.db.read, house, office, month)
-  })
+/** The tests of a month, as they were kept when it was over, else as they stand now. */
+export async function watchOf(house: House, office: number, month = thisMonth(house)): Promise<PlateWatch> {
+  const kept = await house.db.read.one(readWatch, [office, month])
+  return kept ? parse(PlateWatch, kept.body) : watch(house.db.read, house, office, month)
 }
+
+const thisMonth = (house: House): string => shanghaiDate(house.time.now()).slice(0, 7)
 
 /** Notes from which browser and line a sitting was opened, so that linked people can be seen. Keyed hashes, never the address itself. */
 export async function trace(
@@ -33,7 +31,7 @@ export async function trace(
   request: FastifyRequest,
 ): Promise<void> {
   // The hall's own machines and a demo on one computer link nobody.
-  if (OWN_MACHINE.includes(request.ip)) return
+  if (isOwnMachine(request.ip)) return
   const device = house.crypto.hmac('plate-device', `${deviceOf(request)}|${request.ip}`)
   const address = house.crypto.hmac('plate-address', request.ip)
   await tx.run(insertTrace, [c.office, c.id, device, address, house.time.now()])

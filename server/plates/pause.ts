@@ -1,11 +1,8 @@
 import type { Tx } from '#server/kit/db.ts'
-import { statement } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
+import { extend, setPause } from './pause.sql.ts'
 import { endTurn, takeTurn, type Turn, write } from './turn.ts'
 import { extendAdmissions } from './waiting-room.sql.ts'
-
-const setPause = statement('plate_pause', `select plate_pause($1, $2, $3)`)
-const extend = statement('plate_extend', `select plate_extend($1, $2, $3, $4)`)
 
 /** Nobody chooses while a pool is paused; what is on offer then lasts longer by the pause. A paused pool stays paused. */
 export async function pausePool(tx: Tx, house: House, office: number, pool: string): Promise<void> {
