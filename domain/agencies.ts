@@ -1,7 +1,5 @@
 import { CHECKS } from './checks/check.ts'
-import type { Text } from './text.ts'
-
-const t = (zh: string, en: string): Text => ({ zh, en })
+import { t, type Text } from './text.ts'
 
 /** What people call the outside systems, by the code under which a case waits for one (a check's agency, or a connector's name). */
 const AGENCIES: Readonly<Record<string, Text>> = {

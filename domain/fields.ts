@@ -1,6 +1,6 @@
 import { isDate } from './calendar.ts'
 import { id as parseId, mobile as parseMobile, uscc as parseCreditCode } from './rules/index.ts'
-import type { Text } from './text.ts'
+import { t, type Text } from './text.ts'
 import { asCode, asIdNumber, asName } from './typed.ts'
 
 export type Value = string | boolean
@@ -185,7 +185,6 @@ const bad = (code: FieldError['code'], zh: string, en: string, field: Field): Pa
   error: { code, message: { zh: `${zh}${field.label.zh}`, en: `${en}${field.label.en}` } },
 })
 
-const t = (zh: string, en: string): Text => ({ zh, en })
 const posted = (values: Values): boolean => values['deliveryMethod'] === 'post'
 
 /** Contact: the number that hears about this case. */

@@ -20,6 +20,7 @@ import { videoMediaRefusals } from './refusals/video-media.ts'
 import { videoAroundRefusals } from './refusals/video-around.ts'
 import { videoSessionRefusals } from './refusals/video-session.ts'
 import type { RefusalText } from './refusals/text.ts'
+import { fill, same, type Text } from './text.ts'
 
 /** What a person is told when something cannot be done, and what to do next. `{name}` parameters are filled in by the check that found it. */
 export const REFUSALS: Readonly<Record<string, RefusalText>> = {
@@ -45,3 +46,14 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...videoSessionRefusals,
   ...videoMediaRefusals,
 }
+
+type Params = Readonly<Record<string, string | number>>
+
+/** What a code says and what to do next, its parameters filled in. A code without a sentence says itself. */
+export function refusalOf(code: string, params?: Params): RefusalText {
+  const text = Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined
+  const filled = ({ zh, en }: Text): Text => ({ zh: fill(zh, params), en: fill(en, params) })
+  return text ? { message: filled(text.message), next: filled(text.next) } : { message: same(code), next: same('') }
+}
+
+export const sentenceOf = (code: string, params?: Params): Text => refusalOf(code, params).message

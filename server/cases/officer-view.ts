@@ -9,10 +9,9 @@ import type { CommandType } from '#domain/commands.ts'
 import { whyNot } from '#domain/decide-officer.ts'
 import { maskAnswer, maskIdNumber, maskMobile, maskName, maskVin } from '#domain/mask.ts'
 import { stepsOf } from '#domain/moves.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import type { Text } from '#domain/text.ts'
-import { fill } from '#domain/text.ts'
+import { sentenceOf } from '#domain/refusals.ts'
 import { definitionOf } from '#domain/services/index.ts'
+import { same, t, type Text } from '#domain/text.ts'
 import type { Bill } from '#server/payments/bills.ts'
 import { type City, placeOf } from '#server/kit/city.ts'
 import type { House } from '#server/kit/house.ts'
@@ -27,8 +26,6 @@ import { ACTING, listWords, valueWords, yesNo } from './value-words.ts'
 type View = Static<typeof CaseView>
 type Row = View['form'][number]
 
-const t = (zh: string, en: string): Text => ({ zh, en })
-const same = (value: string): Text => ({ zh: value, en: value })
 const row = (label: Text, value: string | Text): Row => ({
   label,
   value: typeof value === 'string' ? same(value) : value,
@@ -126,7 +123,7 @@ const checkRows = (c: Case): View['checks'] =>
     agency: CHECKS[r.check].agency,
     outcome: r.outcome,
     at: r.at,
-    words: r.problems.map((p) => wordsOf(p.code, p.params)),
+    words: r.problems.map((p) => sentenceOf(p.code, p.params)),
     evidence: [...r.evidence],
   }))
 
@@ -140,13 +137,10 @@ export function stepStates(c: Case): { kind: string; state: 'done' | 'now' | 'ne
   }))
 }
 
-export function wordsOf(code: string, params?: Readonly<Record<string, string | number>>): { zh: string; en: string } {
-  const text = REFUSALS[code]?.message
-  return text ? { zh: fill(text.zh, params), en: fill(text.en, params) } : { zh: code, en: code }
-}
+export const wordsOf = sentenceOf
 
 const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } =>
-  why === undefined ? { ok: true } : { ok: false, why: wordsOf(why) }
+  why === undefined ? { ok: true } : { ok: false, why: sentenceOf(why) }
 
 /** Citizens are named by what they are in the case, never by the number of their account. */
 const actorWord = ({ actor_kind, actor_id }: EventRow): string =>
@@ -256,7 +250,7 @@ function eventWords(crypto: Crypto, c: Case, e: EventRow): Text {
   const parts = Object.entries(openWords(crypto, c.id, e)).map(([name, value]): Text => {
     if (Array.isArray(value)) return same(value.map((d: { reason?: string }) => d.reason ?? '').join(';'))
     if (typeof value === 'boolean') return value ? t('合格', 'Passed') : t('不合格', 'Not passed')
-    return name === 'code' ? wordsOf(String(value)) : same(String(value))
+    return name === 'code' ? sentenceOf(String(value)) : same(String(value))
   })
   return { zh: parts.map((p) => p.zh).join(' · '), en: parts.map((p) => p.en).join(' · ') }
 }

@@ -3,6 +3,7 @@ import * as api from '#api/desk.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { may } from '#domain/policy.ts'
 import { findService } from '#domain/services/index.ts'
+import { same } from '#domain/text.ts'
 import { weekBefore } from '#server/cases/work-rows.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -45,14 +46,12 @@ function boardRoute(app: FastifyInstance, house: House): void {
       rows: rows.map(({ oldest, ...row }) => ({
         ...row,
         officeName: officeName(house, row.office),
-        serviceName: findService(row.service)?.name ?? both(row.service),
+        serviceName: findService(row.service)?.name ?? same(row.service),
         oldestDays: oldest ? Math.max(0, Math.floor((now.getTime() - oldest.getTime()) / DAY_MS)) : 0,
       })),
     }
   })
 }
-
-const both = (text: string) => ({ zh: text, en: text })
 
 function differenceRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.listDifferences, async ({ actor }) => {

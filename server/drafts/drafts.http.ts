@@ -3,8 +3,7 @@ import type { Static } from 'typebox'
 import * as api from '#api/drafts.ts'
 import type { CaseSubject } from '#domain/case.ts'
 import { CHECKS } from '#domain/checks/check.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import { fill } from '#domain/text.ts'
+import { refusalOf } from '#domain/refusals.ts'
 import type { Problem } from '#domain/checks/check.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -60,11 +59,7 @@ export function draftRoutes(app: FastifyInstance, house: House): void {
 }
 
 /** A problem as the citizen reads it, in both languages. */
-export function problemView(p: Problem) {
-  const text = REFUSALS[p.code] ?? { message: { zh: p.code, en: p.code }, next: { zh: '', en: '' } }
-  const both = (pair: { zh: string; en: string }) => ({ zh: fill(pair.zh, p.params), en: fill(pair.en, p.params) })
-  return { code: p.code, effect: p.effect, message: both(text.message), next: both(text.next) }
-}
+export const problemView = (p: Problem) => ({ code: p.code, effect: p.effect, ...refusalOf(p.code, p.params) })
 
 function show(draft: Draft): Static<typeof api.DraftView> {
   return {

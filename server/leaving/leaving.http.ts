@@ -3,8 +3,7 @@ import * as api from '#api/leaving.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { mayWeigh } from '#domain/leaving.ts'
 import { maskIdNumber } from '#domain/mask.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import { fill } from '#domain/text.ts'
+import { refusalOf } from '#domain/refusals.ts'
 import { personWith } from '#server/accounts/people.ts'
 import { audit } from '#server/kit/audit.ts'
 import { refusedBy } from '#server/kit/errors.ts'
@@ -96,15 +95,11 @@ function rowView(row: RequestRow, today: string) {
     due: row.due,
     overdue: ['asked', 'review', 'sending', 'refusing'].includes(row.state) && row.due < today,
     silent: row.state === 'sent' && row.sent_at !== null && addDays(shanghaiDate(row.sent_at), ARRIVAL_DAYS) < today,
-    findings: row.findings.map(({ code, params }) => {
-      const { message, next } = REFUSALS[code] ?? { message: { zh: code, en: code }, next: { zh: '', en: '' } }
-      return {
-        code,
-        message: { zh: fill(message.zh, params), en: fill(message.en, params) },
-        next: { zh: fill(next.zh, params), en: fill(next.en, params) },
-        weighed: mayWeigh([{ code }]),
-      }
-    }),
+    findings: row.findings.map(({ code, params }) => ({
+      code,
+      ...refusalOf(code, params),
+      weighed: mayWeigh([{ code }]),
+    })),
     reason: row.reason,
   }
 }

@@ -4,8 +4,7 @@ import { settingOn } from '#domain/city-rules.ts'
 import { ENDED_STATES, type FileRequest, type LeavingCommand, type LeavingState, moveLeaving } from '#domain/leaving.ts'
 import { maskName, maskPlate } from '#domain/mask.ts'
 import type { VehicleRecord } from '#domain/records.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import { fill } from '#domain/text.ts'
+import { sentenceOf } from '#domain/refusals.ts'
 import { parseJson } from '#server/connectors/exchange.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -210,7 +209,7 @@ export async function nextJob(tx: Tx, id: string, state: LeavingState, version: 
 }
 
 /** The whole sentence of a finding, in Chinese, as the other office is told. */
-export const sentence = ({ code, params }: Problem): string => fill(REFUSALS[code]?.message.zh ?? code, params)
+export const sentence = ({ code, params }: Problem): string => sentenceOf(code, params).zh
 
 const tell = (tx: Tx, house: House, office: number, version: number): void =>
   tx.afterCommit(() => house.bus.publish({ topic: `office:${office}`, version }))

@@ -1,7 +1,7 @@
 import type { LeavingCommand } from '#domain/leaving.ts'
-import { REFUSALS } from '#domain/refusals.ts'
+import { sentenceOf } from '#domain/refusals.ts'
 import { vehicleRelocate } from '#domain/services/vehicle/vehicle-relocate.ts'
-import { fill, type Text } from '#domain/text.ts'
+import type { Text } from '#domain/text.ts'
 import { personWith } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -61,9 +61,6 @@ function wordsFor({ row, asked }: Leaving, command: LeavingCommand, until: strin
 
 /** All of them, each with its own sentence, in both languages. */
 function reasons(findings: Leaving['row']['findings']): Text {
-  const said = findings.map(({ code, params }) => {
-    const text = REFUSALS[code]?.message
-    return { zh: fill(text?.zh ?? code, params), en: fill(text?.en ?? code, params) }
-  })
+  const said = findings.map(({ code, params }) => sentenceOf(code, params))
   return { zh: said.map((one) => one.zh).join(''), en: said.map((one) => one.en).join(' ') }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/makers.ts'
 import { FINDING } from '#domain/makers/sampling.ts'
 import { columnOf } from '#domain/pre-inspection.ts'
-import { REFUSALS } from '#domain/refusals.ts'
+import { REFUSALS, refusalOf } from '#domain/refusals.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { type Draw, drawsOf } from './draws.ts'
@@ -80,8 +80,7 @@ function tableRoutes(app: FastifyInstance, house: House): void {
           problems: l.problems.map((code) => ({
             column: columnOf(code),
             code,
-            message: { ...(REFUSALS[code]?.message ?? { zh: code, en: code }) },
-            next: { ...(REFUSALS[code]?.next ?? { zh: '', en: '' }) },
+            ...refusalOf(code),
           })),
         })),
       result: resultTable(lines),

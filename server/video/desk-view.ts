@@ -4,6 +4,7 @@ import type { DeskSession } from '#api/video-desk-session.ts'
 import { shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
 import { citeLaw } from '#domain/law.ts'
+import { sentenceOf } from '#domain/refusals.ts'
 import { RULES, whyNotInSession } from '#domain/video/decide-session.ts'
 import { IDENTITY_BY_RISK } from '#domain/video/checklist.ts'
 import { openingText } from '#domain/video/consent.ts'
@@ -18,7 +19,7 @@ import { findPerson } from '#server/accounts/people.ts'
 import type { Case } from '#domain/case.ts'
 import { isShared } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
-import { officerView, wordsOf } from '#server/cases/officer-view.ts'
+import { officerView } from '#server/cases/officer-view.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Officer } from '#server/kit/serve.ts'
@@ -262,7 +263,7 @@ function checklistView(s: Session, ctx: SessionContext) {
         kind,
         label: { ...OUTCOME_WORDS[kind].label },
         ok: why === undefined,
-        ...(why ? { why: wordsOf(why) } : {}),
+        ...(why ? { why: sentenceOf(why) } : {}),
       }
     }),
   }

@@ -3,7 +3,7 @@ import * as api from '#api/video.ts'
 import * as talk from '#api/video-session.ts'
 import { verdictOf } from '#domain/video/network.ts'
 import type { Session, SessionActor } from '#domain/video/session.ts'
-import type { Text } from '#domain/text.ts'
+import { t, type Text } from '#domain/text.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -80,7 +80,6 @@ function ticketRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-const t = (zh: string, en: string): Text => ({ zh, en })
 /** Everything that helps, the gravest first; nothing bars the way. */
 function adviceFor(body: {
   camera: boolean

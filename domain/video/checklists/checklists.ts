@@ -1,6 +1,7 @@
 import type { Service } from '../../service.ts'
 import type { Checklist, ChecklistStep } from '../checklist.ts'
-import { addressConfirmed, freeWill, signs, t } from './parts.ts'
+import { addressConfirmed, freeWill, signs } from './parts.ts'
+import { t } from '../../text.ts'
 import { registrationCertReplaceList } from './registration-cert-replace.ts'
 import { spouseCoOwnerChangeList } from './spouse-co-owner-change.ts'
 import { useTypeChangeList } from './use-type-change-ride-hailing-out.ts'

@@ -1,10 +1,9 @@
 import type { LawRef } from '../../service.ts'
-import type { Text } from '../../text.ts'
+import { t, type Text } from '../../text.ts'
 import type { ChecklistStep } from '../checklist.ts'
 
 /** Steps that several conversations share; written once. */
 
-export const t = (zh: string, en: string): Text => ({ zh, en })
 const L164 = (article: number): LawRef => ({ source: 'L164', article })
 export const registrationRules = L164
 

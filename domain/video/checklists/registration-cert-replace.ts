@@ -1,5 +1,6 @@
 import type { Checklist } from '../checklist.ts'
-import { addressConfirmed, freeWill, notPledged, notSeized, registrationRules, signs, t } from './parts.ts'
+import { addressConfirmed, freeWill, notPledged, notSeized, registrationRules, signs } from './parts.ts'
+import { t } from '../../text.ts'
 
 /** Order 164 arts. 32, 52, 86: title to the car, so everything is asked of the owner and nobody else. */
 export const registrationCertReplaceList: Checklist = {

@@ -1,5 +1,6 @@
 import type { Checklist } from '../checklist.ts'
-import { addressConfirmed, notPledged, notSeized, registrationRules, signs, t } from './parts.ts'
+import { addressConfirmed, notPledged, notSeized, registrationRules, signs } from './parts.ts'
+import { t } from '../../text.ts'
 
 /** Order 164 arts. 19, 45, 86: both spouses, asked separately, each with the other muted or out of earshot. */
 export const spouseCoOwnerChangeList: Checklist = {

@@ -1,5 +1,6 @@
 import type { Checklist } from '../checklist.ts'
-import { freeWill, notSeized, originalSeen, registrationRules, signs, t } from './parts.ts'
+import { freeWill, notSeized, originalSeen, registrationRules, signs } from './parts.ts'
+import { t } from '../../text.ts'
 
 /** Order 164 art. 16: a car for hire becomes an ordinary one. */
 export const useTypeChangeList: Checklist = {

@@ -1,8 +1,8 @@
 import { agencyName } from '#domain/agencies.ts'
 import type { Case } from '#domain/case.ts'
 import { givesPapers, type StepKind } from '#domain/service.ts'
-import type { Text } from '#domain/text.ts'
 import { definitionOf } from '#domain/services/index.ts'
+import { t, type Text } from '#domain/text.ts'
 import type { Tone } from '#web/kit/ui/tag.tsx'
 import type { Say } from '../words.ts'
 import { visitState } from './visit-words.ts'
@@ -38,7 +38,6 @@ interface Words {
 }
 
 const w = (tone: Tone, tag: Text, now: Text, holder: Text): Words => ({ tone, tag, now, holder })
-const t = (zh: string, en: string): Text => ({ zh, en })
 
 /** An item without papers ends with what the register wrote down, which the page shows; one without either, with the answer. */
 function doneState(c: Case): Words {

@@ -1,12 +1,10 @@
 import type { Case, CaseData } from '#domain/case.ts'
 import { allProblems } from '#domain/checks/check.ts'
 import type { Field } from '#domain/fields.ts'
-import { REFUSALS } from '#domain/refusals.ts'
+import { refusalOf } from '#domain/refusals.ts'
 import type { Material } from '#domain/service.ts'
-import { fill } from '#domain/text.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import type { CaseEvent } from '#server/cases/my-view.ts'
-import { wordsOf } from '#server/cases/officer-view.ts'
 import { DECLARATION } from '#server/cases/signing.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -198,8 +196,6 @@ function problemItems(c: Case, { say }: Visit): CorrectionView['items'] {
   if (!isForAgencies(c)) return []
   return allProblems(c.data.checks)
     .filter((p) => p.effect === 'block')
-    .map((p) => ({
-      what: say(wordsOf(p.code, p.params)),
-      why: fill(say(REFUSALS[p.code]?.next ?? { zh: '', en: '' }), p.params),
-    }))
+    .map((p) => refusalOf(p.code, p.params))
+    .map(({ message, next }) => ({ what: say(message), why: say(next) }))
 }

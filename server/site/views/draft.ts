@@ -3,8 +3,8 @@ import type { CaseSubject } from '#domain/case.ts'
 import { CHECKS, type CheckResult, type Problem } from '#domain/checks/check.ts'
 import { learnerFacts } from '#domain/checks/exam-words.ts'
 import { maskVin } from '#domain/mask.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import { fill, type Lang } from '#domain/text.ts'
+import { refusalOf } from '#domain/refusals.ts'
+import type { Lang } from '#domain/text.ts'
 import type { FieldProblem } from '#server/kit/errors.ts'
 import type { CheckView, LookedUp, MaterialView, PrecheckView } from '#web/citizen/pages/apply-views.ts'
 import { dateText, plateText, shortMomentText } from '#web/kit/format.ts'
@@ -82,10 +82,8 @@ export function askingView(draft: Draft, { asked, answered }: ProgressRow, lang:
 const source = (r: CheckResult, say: Say): string => say(agencyName(CHECKS[r.check].agency))
 
 function problemWords(p: Problem, say: Say): { message: string; next: string } {
-  const text = REFUSALS[p.code]
-  return text
-    ? { message: fill(say(text.message), p.params), next: fill(say(text.next), p.params) }
-    : { message: p.code, next: '' }
+  const { message, next } = refusalOf(p.code, p.params)
+  return { message: say(message), next: say(next) }
 }
 
 /** What the registers already told about the licence or car, so that nobody types it. Numbers that name a car are shortened. */

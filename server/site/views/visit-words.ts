@@ -1,6 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import type { Service, StepKind } from '#domain/service.ts'
-import type { Text } from '#domain/text.ts'
+import { t, type Text } from '#domain/text.ts'
 import { isMissed, visitOf } from '#domain/visit.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import type { Tone } from '#web/kit/ui/tag.tsx'
@@ -13,8 +13,6 @@ interface Words {
   now: Text
   holder: Text
 }
-
-const t = (zh: string, en: string): Text => ({ zh, en })
 
 /** How a visit stands; undefined for every other case and for what is said of all alike. */
 export function visitState(c: Case): Words | undefined {
