@@ -2,6 +2,7 @@ import type { CaseData } from '../case.ts'
 import { heldClasses, mayExtend, remainingClasses } from '../checks/licence.ts'
 import type { Field, FieldError } from '../fields.ts'
 import { unfit } from '../form.ts'
+import { birthOf } from '../rules/resident-id.ts'
 import type { FormContext } from '../service.ts'
 import { choice } from './parts.ts'
 
@@ -55,8 +56,7 @@ export const asksForMore = ({ form }: Pick<CaseData, 'form'>): boolean => form['
 /** What is asked for must be what the age allows. */
 export function overageFits({ form, subject, today }: FormContext): FieldError[] {
   if (subject.kind !== 'licence') return []
-  const { idNumber } = subject.licence
-  const birth = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
+  const birth = birthOf(subject.licence.idNumber) ?? ''
   const extend = form['target'] === 'extend'
   if (mayExtend(subject.licence, birth, today) !== extend)
     return [

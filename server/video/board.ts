@@ -6,6 +6,7 @@ import { dayFigures, type SessionFact } from '#domain/video/figures.ts'
 import type { Session } from '#domain/video/session.ts'
 import type { Text } from '#domain/text.ts'
 import { findService } from '#domain/services/index.ts'
+import { birthOf } from '#domain/rules/resident-id.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
@@ -172,9 +173,8 @@ export async function figuresOf(tx: Reader, house: House, office: number, day: s
   }
 }
 
-/** Characters 7 to 14 of an identity number are the day of birth. */
 async function isSixty(tx: Reader, house: House, person: string, day: string): Promise<boolean> {
   const { idNumber } = await findPerson(tx, house, person)
-  const born = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
-  return /^\d{4}-\d{2}-\d{2}$/.test(born) && ageOn(born, day) >= 60
+  const born = birthOf(idNumber)
+  return born !== undefined && ageOn(born, day) >= 60
 }

@@ -9,6 +9,7 @@ import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { groupFor } from '#domain/video/booking.ts'
+import { birthOf } from '#domain/rules/resident-id.ts'
 import { askForCall } from './calls.ts'
 import { type Door, doorOf, groupOf, readLine, serversOf, waitAt } from './line.ts'
 import { consentsView } from './session-view.ts'
@@ -119,9 +120,8 @@ async function priorityOf(
   said: Priority | undefined,
 ): Promise<Priority | undefined> {
   const { idNumber } = await findPerson(tx, house, person)
-  const born = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`
-  const isOld = /^\d{4}-\d{2}-\d{2}$/.test(born) && ageOn(born, shanghaiDate(house.time.now())) >= 65
-  if (isOld) return 'age'
+  const born = birthOf(idNumber)
+  if (born !== undefined && ageOn(born, shanghaiDate(house.time.now())) >= 65) return 'age'
   return said === 'age' ? undefined : said
 }
 
