@@ -18,7 +18,8 @@ import { makeWorld } from '#sandbox/world/world.ts'
 import { onDatabase } from '#test/database.ts'
 import { goodPhoto } from '#test/journey.ts'
 import { PRODUCER, REVIEWER, visitor, type Visitor } from '#test/people.ts'
-import { answers, atEnd, endProcess, freePort, startProcess } from './processes.ts'
+import { freePort } from '#test/free-port.ts'
+import { answers, atEnd, endProcess, startProcess } from './processes.ts'
 
 /** A person with a licence in order, signed in, with a photo already uploaded. */
 export interface Applicant {

@@ -8,7 +8,7 @@ import { ADDRESS } from '#test/journey.ts'
 import type { Answer, Ask, Visitor } from '#test/people.ts'
 import type { ReplyOf, Route } from '#api/route.ts'
 import type { Applicant, BenchHouse } from './case-house.ts'
-import { until } from './processes.ts'
+import { until } from '#test/until.ts'
 
 /** One application after another from the first click to the delivered licence, as browsers, the bank and the courier drive it. */
 export async function openJourney(house: BenchHouse) {

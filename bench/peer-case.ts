@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { Database } from './case-house.ts'
-import { answers, atEnd, cpuOfTree, endProcess, freePort, startProcess } from './processes.ts'
+import { freePort } from '#test/free-port.ts'
+import { answers, atEnd, cpuOfTree, endProcess, startProcess } from './processes.ts'
 
 interface Load {
   warmUp: number

@@ -11,7 +11,8 @@ import { makePass } from '#server/plates/pass.ts'
 import { settingsAt } from '#server/plates/settings.ts'
 import { takeInStock } from '#server/plates/stock.ts'
 import type { Database } from './case-house.ts'
-import { answers, endProcess, freePort, startProcess } from './processes.ts'
+import { freePort } from '#test/free-port.ts'
+import { answers, endProcess, startProcess } from './processes.ts'
 
 /** A house with a pool of more than a million numbers, and a real web process before it. */
 export async function plateHouse(

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { until } from '#test/until.ts'
 
 /** What the measurements start, each in a process group of its own, so that exactly it and its children can be ended. */
 const started = new Set<ChildProcess>()
@@ -36,43 +36,6 @@ function signal(group: number, name: NodeJS.Signals): void {
     process.kill(-group, name)
   } catch {
     // Gone already.
-  }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
-}
-
-/** A port whose next one is free too (the sandbox of `npm start` takes it). */
-export async function twoFreePorts(): Promise<number> {
-  for (;;) {
-    const port = await freePort()
-    const next = createServer()
-    const free = await new Promise<boolean>((done) =>
-      next.once('error', () => done(false)).listen(port + 1, '127.0.0.1', () => done(true)),
-    )
-    next.close()
-    if (free) return port
-  }
-}
-
-/** Waits until something holds, by asking again; throws with its name when the time is over. */
-export async function until<T>(
-  what: string,
-  ask: () => Promise<T | undefined | false> | T | undefined | false,
-  ms = 20_000,
-  everyMs = 20,
-): Promise<T> {
-  const end = Date.now() + ms
-  for (;;) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
-    await wait(everyMs)
   }
 }
 

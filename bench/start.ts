@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Figure } from './figure.ts'
-import { answers, atEnd, endProcess, rssOfTree, startProcess, twoFreePorts } from './processes.ts'
+import { twoFreePorts } from '#test/free-port.ts'
+import { answers, atEnd, endProcess, rssOfTree, startProcess } from './processes.ts'
 
 /** A stranger's first minute: clone, `npm start`, a lived-in house. The npm cache is warm, so the network is not measured. */
 export async function* start(): AsyncGenerator<Figure> {

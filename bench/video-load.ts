@@ -1,6 +1,6 @@
 import native from 'node-datachannel'
 import { type Synthetic, synthetic } from '#server/video/media/testing/synthetic.ts'
-import { until } from '#server/video/media/testing/until.ts'
+import { until } from '#test/until.ts'
 
 /** The load, in a process of its own: `node bench/video-load.ts <url> <call> …`: two who send about 0.8 Mbit/s each for every call. */
 const [url = '', ...calls] = process.argv.slice(2)

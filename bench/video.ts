@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { launch, participant, type Participant } from '#server/video/media/testing/browser.ts'
 import { type Figure, median } from './figure.ts'
-import { atEnd, cpuOfTree, rssOfTree, until } from './processes.ts'
+import { until } from '#test/until.ts'
+import { atEnd, cpuOfTree, rssOfTree } from './processes.ts'
 import type { Order } from './video-room.ts'
 
 /** What docs/video.md promises of calls. The engine runs in a process of its own, records every call, and uses one UDP port. */

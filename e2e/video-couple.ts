@@ -4,7 +4,8 @@ import * as coSigns from '#api/co-signs.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { titleCars } from '#sandbox/world/demo-title-cars.ts'
 import { apply, standsAt } from '#test/journey.ts'
-import { type TestHouse, until } from '#test/start-house.ts'
+import type { TestHouse } from '#test/start-house.ts'
+import { until } from '#test/until.ts'
 import { due } from './video-house.ts'
 
 /** What stories of two spouses share. */

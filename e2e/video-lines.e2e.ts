@@ -2,7 +2,7 @@ import { registrationCertReplaceList } from '#domain/video/checklists/registrati
 import { expect } from '@playwright/test'
 import * as api from '#api/video.ts'
 import { localNode } from '#server/video/media-nodes.ts'
-import { until } from '#test/start-house.ts'
+import { until } from '#test/until.ts'
 import { udpProxy } from '#test/udp-proxy.ts'
 import { REVIEWER } from '#test/people.ts'
 import {

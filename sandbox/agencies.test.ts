@@ -6,7 +6,8 @@ import { createMarket } from '#server/connectors/market.ts'
 import { createMedical } from '#server/connectors/medical.ts'
 import { createPost, ParcelPush } from '#server/connectors/post.ts'
 import { createRegistry, RegistryPush } from '#server/connectors/registry.ts'
-import { good, sandboxForTest, until } from './testing.ts'
+import { until } from '#test/until.ts'
+import { good, sandboxForTest } from './testing.ts'
 import { demoPerson, type DemoKey } from './world/demo-people.ts'
 import { makeWorld } from './world/world.ts'
 
@@ -129,7 +130,7 @@ describe('the register', () => {
     expect(await good(registry.outcome({ messageId: 'late-1' }))).toEqual({ state: 'pending' })
     expect(town.pushes).toHaveLength(0)
     await town.admin('/admin/registry/late-1/answer', {})
-    await until(() => town.pushes.length === 1, 'the push')
+    await until('the push', () => town.pushes.length === 1)
     const [push] = town.pushes
     expect(push).toMatchObject({ path: '/api/agency/registry-answers', verdict: 'ok' })
     expect(fits(RegistryPush, push?.body)).toBe(true)
@@ -142,7 +143,7 @@ describe('the register', () => {
   test('a late answer comes by itself', async () => {
     await town.admin('/admin/modes', { agency: 'registry', mode: 'late', seconds: 0.1 })
     await registry.register('late-2', { caseNo: 'C', service: 'reminders', act: 'x', data: {} })
-    await until(() => town.pushes.length === 1, 'the push')
+    await until('the push', () => town.pushes.length === 1)
   })
 })
 
@@ -157,7 +158,7 @@ describe('the courier', () => {
     for (let n = 0; n < 3; n += 1) await town.admin(`/admin/post/${waybill}/next`, {})
     expect(await states(waybill)).toEqual(['accepted', 'in-transit', 'out', 'delivered'])
     await expect(town.admin(`/admin/post/${waybill}/next`, {})).rejects.toThrow('404')
-    await until(() => town.pushes.length === 3, 'three pushes')
+    await until('three pushes', () => town.pushes.length === 3)
     for (const push of town.pushes) expect(fits(ParcelPush, push.body)).toBe(true)
   })
 
@@ -177,7 +178,7 @@ describe('the courier', () => {
     await town.admin('/admin/modes', { agency: 'post', mode: 'twice' })
     const { waybill } = await good(post.accept('p4', { parcelNo: 'P4', recipient }))
     await town.admin(`/admin/post/${waybill}/deliver`, {})
-    await until(() => town.pushes.length === 2, 'two pushes')
+    await until('two pushes', () => town.pushes.length === 2)
     expect(town.pushes[0]?.messageId).toBe(town.pushes[1]?.messageId)
   })
 })
@@ -193,7 +194,7 @@ describe('the sandbox over time', () => {
     clock.now = new Date(clock.now.getTime() + 86_400_000)
     const tomorrow = shanghaiDate(clock.now)
     const validTo = async (key: DemoKey) => (await good(there.driver({ idNumber: idOf(key) })))?.validTo
-    await until(async () => (await validTo('chen-jing')) === addDays(tomorrow, 40), 'the new day')
+    await until('the new day', async () => (await validTo('chen-jing')) === addDays(tomorrow, 40))
     expect(renewed).toMatchObject({ state: 'accepted', result: { validTo: await validTo('li-jianguo') } })
     await other.admin('/admin/reset', {})
     expect(await validTo('li-jianguo')).toBe(addDays(tomorrow, 60))

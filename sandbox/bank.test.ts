@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { fits } from '#server/connectors/exchange.ts'
 import { createPay, PaymentPush } from '#server/connectors/pay.ts'
-import { good, sandboxForTest, until } from './testing.ts'
+import { until } from '#test/until.ts'
+import { good, sandboxForTest } from './testing.ts'
 
 const today = shanghaiDate(new Date())
 let town: Awaited<ReturnType<typeof sandboxForTest>>
@@ -35,7 +36,7 @@ describe('finance and bank', () => {
       redirect: 'manual',
     })
     expect([paid.status, paid.headers.get('location')]).toEqual([303, back])
-    await until(() => town.pushes.length === 1, 'the payment notice')
+    await until('the payment notice', () => town.pushes.length === 1)
     const body = town.pushes[0]?.body
     expect(fits(PaymentPush, body)).toBe(true)
     expect(body).toMatchObject({
@@ -93,10 +94,10 @@ describe('finance and bank', () => {
       { billNo: 'M2', amountFen: 10_013, title: 't', payee: 'non-tax' },
     ])
     await town.admin('/admin/pay', { codes: codes.slice(0, 1) })
-    await until(() => town.pushes.length === 2, 'two notices')
+    await until('two notices', () => town.pushes.length === 2)
     expect(town.pushes[0]).toEqual(town.pushes[1])
     await town.admin('/admin/pay', { codes: codes.slice(1) })
-    await until(() => town.pushes.length === 3, 'the third notice')
+    await until('the third notice', () => town.pushes.length === 3)
     expect(town.pushes[2]?.body).toMatchObject({ payments: [{ amountFen: 10_012 }] })
   })
 
@@ -104,13 +105,12 @@ describe('finance and bank', () => {
     const codes = await codesFor('k1')
     town.listener.mood.status = 503
     await town.admin('/admin/pay', { codes })
-    await until(() => town.pushes.length === 1, 'the first try')
+    await until('the first try', () => town.pushes.length === 1)
     town.listener.mood.status = 200
-    await until(() => town.pushes.length === 2, 'the second try')
+    await until('the second try', () => town.pushes.length === 2)
     expect(town.pushes[1]).toEqual(town.pushes[0])
-    await until(
-      async () => JSON.stringify(await town.admin('/admin/state')).includes('"outboxWaiting":0'),
-      'an empty outbox',
+    await until('an empty outbox', async () =>
+      JSON.stringify(await town.admin('/admin/state')).includes('"outboxWaiting":0'),
     )
   })
 
@@ -118,7 +118,7 @@ describe('finance and bank', () => {
     const codes = await codesFor('k1')
     await town.admin('/admin/modes', { agency: 'pay', mode: 'bad-signature' })
     await town.admin('/admin/pay', { codes })
-    await until(() => town.pushes.length === 1, 'the notice')
+    await until('the notice', () => town.pushes.length === 1)
     expect(town.pushes[0]?.verdict).toBe('bad-signature')
   })
 })

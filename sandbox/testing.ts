@@ -47,15 +47,6 @@ export async function sandboxForTest(options: Partial<SandboxOptions> = {}) {
   }
 }
 
-/** Asks again and again until it is true; throws after five seconds. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 5000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-
 /** The answer of a good exchange. */
 export async function good<A>(asked: Promise<{ ok: true; answer: A } | { ok: false; why: string }>): Promise<A> {
   const got = await asked

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import sharp from 'sharp'
+import { twoFreePorts } from '#test/free-port.ts'
 import { takeCitizenPictures } from './screenshots-citizen.ts'
 import { takeDeskPictures } from './screenshots-desk.ts'
 import { takeVideoPictures } from './screenshots-video.ts'
@@ -57,26 +57,6 @@ function moved(output: NodeJS.ReadableStream): Promise<void> {
       resolve()
     })
     void ended.then((code) => reject(new Error(`the demo ended with ${code}`)))
-  })
-}
-
-/** A free port whose neighbour is free too: the outside world listens beside the house. */
-async function twoFreePorts(): Promise<number> {
-  for (let tries = 0; tries < 50; tries++) {
-    const first = await freePort(0)
-    if (first < 65_535 && (await freePort(first + 1).catch(() => 0)) === first + 1) return first
-  }
-  throw new Error('no two free ports beside each other')
-}
-
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
   })
 }
 

@@ -12,7 +12,8 @@ import { migrate } from '#server/kit/migrate.ts'
 import { type RunningPostgres, startPostgres } from '#server/kit/postgres.ts'
 import { verifyDatabase } from '#server/verify.ts'
 import type { Visitor } from './people.ts'
-import { startHouse, type TestHouse, until } from './start-house.ts'
+import { startHouse, type TestHouse } from './start-house.ts'
+import { until } from './until.ts'
 
 /** The disk of the database is full: what is there can be read, what is new is refused whole, and all goes on when there is space. */
 

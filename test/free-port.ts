@@ -17,3 +17,11 @@ const isFree = (port: number): Promise<boolean> =>
     probe.once('error', () => done(false))
     probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
   })
+
+/** A port whose next one is free too: the sandbox of `npm start` takes it. */
+export async function twoFreePorts(): Promise<number> {
+  for (;;) {
+    const port = await freePort()
+    if (await isFree(port + 1)) return port
+  }
+}

@@ -2,7 +2,8 @@ import { inject } from 'vitest'
 import { furnishedDatabase } from './furnished.ts'
 import { startHouse, type StartOptions, type TestHouse } from './start-house.ts'
 
-export { type TestHouse, until } from './start-house.ts'
+export type { TestHouse } from './start-house.ts'
+export { until } from './until.ts'
 
 export interface HouseOptions extends Omit<StartOptions, 'database' | 'keys'> {
   /** Another house on the same database as this one (two processes' worth). */

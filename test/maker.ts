@@ -7,7 +7,8 @@ import type { Car } from '#sandbox/world/shapes.ts'
 import { generateKeyPair, type KeyPair, loadPrivateKey, loadPublicKey } from '#server/kit/crypto-signatures.ts'
 import type { Suite } from '#server/kit/crypto.ts'
 import type { Visitor } from './people.ts'
-import { type TestHouse, until } from './start-house.ts'
+import type { TestHouse } from './start-house.ts'
+import { until } from './until.ts'
 
 export interface SigningPair extends KeyPair {
   publicPem: string

@@ -8,7 +8,8 @@ import { makeTicket } from '#server/video/tickets.ts'
 import { apply, goodPhoto, payAll, review, standsAt, upload } from './journey.ts'
 import { REVIEWER, SECOND_REVIEWER, SUPERVISOR } from './people.ts'
 import { sealedAll } from './sealed.ts'
-import { type TestHouse, until } from './start-house.ts'
+import type { TestHouse } from './start-house.ts'
+import { until } from './until.ts'
 
 /**
  * One object of every kind that a route names, most of them Liu Yang's ("the owner"): on them rights are tried and nonsense is

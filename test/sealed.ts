@@ -1,5 +1,6 @@
 import { sealNow } from '#server/sealed-log/seal.ts'
-import { type TestHouse, until } from './start-house.ts'
+import type { TestHouse } from './start-house.ts'
+import { until } from './until.ts'
 
 /**
  * Seals until the newest event is in: a transaction that is still open elsewhere, also in another database of the same

@@ -100,14 +100,3 @@ export async function startHouse(options: StartOptions) {
 }
 
 export type TestHouse = Awaited<ReturnType<typeof startHouse>>
-
-/** Waits until something holds, by asking again; fails with its name after half a minute. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>, ms = 30_000): Promise<T> {
-  const end = Date.now() + ms
-  for (;;) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`)
-    await new Promise((next) => setTimeout(next, 25))
-  }
-}

@@ -6,7 +6,8 @@ import * as desk from '#api/video-desk.ts'
 import * as deskTalk from '#api/video-desk-session.ts'
 import type { Native } from '#server/video/media/node-datachannel/connection.ts'
 import { synthetic, type Synthetic } from '#server/video/media/testing/synthetic.ts'
-import { type TestHouse, until } from './start-house.ts'
+import type { TestHouse } from './start-house.ts'
+import { until } from './until.ts'
 import type { Visitor } from './people.ts'
 
 /** Two people and the window between them, through the API and the real media engine. */

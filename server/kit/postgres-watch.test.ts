@@ -1,20 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { until } from '#test/house.ts'
+import { freePort } from '#test/free-port.ts'
+import { until } from '#test/until.ts'
 
 /** A house with its own embedded database, as `npm start` opens it. */
 const dir = mkdtempSync(join(tmpdir(), 'yc-watch-'))
-const port = await new Promise<number>((done) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const address = probe.address()
-    probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-  })
-})
+const port = await freePort()
 const { DATABASE_URL: _, ...env } = process.env
 const child = spawn(process.execPath, ['server/main.ts', '--roles=web'], {
   stdio: 'ignore',

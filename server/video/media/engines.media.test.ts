@@ -13,7 +13,7 @@ import { chainHolds, verifySegment } from './recording/verify.ts'
 import { launch, type BootOptions, participant, type Participant } from './testing/browser.ts'
 import { ENGINES } from './testing/engines.ts'
 import { type Room, startRoom } from './testing/room.ts'
-import { until } from './testing/until.ts'
+import { until } from '#test/until.ts'
 
 /** One contract, kept by every engine, tried with the browser people use. */
 for (const { name, whyNot } of ENGINES) if (whyNot) process.stderr.write(`not tried on ${name}: ${whyNot}\n`)

@@ -8,7 +8,7 @@ import { type BootOptions, launch, participant, type Participant } from './testi
 import { addressOfOurOwn } from './testing/ports.ts'
 import { type Room, startRoom } from './testing/room.ts'
 import { startTurn, type TurnProcess, whyNoTurn } from './testing/turn-process.ts'
-import { until } from './testing/until.ts'
+import { until } from '#test/until.ts'
 import { type IceServer, turnCredential } from './turn.ts'
 
 /** For networks that let nothing out but a web port: the call through a relay, with the credential the house hands out. */

@@ -11,7 +11,7 @@ import { readMediaConfig } from '../engines.ts'
 import { launch, participant, type Participant } from '../testing/browser.ts'
 import { type Room, startRoom } from '../testing/room.ts'
 import { type Synthetic, synthetic } from '../testing/synthetic.ts'
-import { until } from '../testing/until.ts'
+import { until } from '#test/until.ts'
 import { createSfu } from './sfu.ts'
 
 const here = new URL('.', import.meta.url).href

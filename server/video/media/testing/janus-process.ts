@@ -4,8 +4,9 @@ import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { MediaConfig } from '../engines.ts'
-import { addressOfOurOwn, freePort } from './ports.ts'
-import { until } from './until.ts'
+import { freePort } from '#test/free-port.ts'
+import { addressOfOurOwn } from './ports.ts'
+import { until } from '#test/until.ts'
 
 export interface JanusProcess {
   config: MediaConfig['janus']

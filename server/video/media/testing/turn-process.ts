@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addressOfOurOwn, freePort } from './ports.ts'
-import { until } from './until.ts'
+import { freePort } from '#test/free-port.ts'
+import { addressOfOurOwn } from './ports.ts'
+import { until } from '#test/until.ts'
 
 export interface TurnProcess {
   secret: string
