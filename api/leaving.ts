@@ -1,55 +1,32 @@
 import { Type } from 'typebox'
 import { LEAVING_STATES } from '#domain/leaving.ts'
+import { fileNewsPush, fileRequestPush } from '#domain/leaving-pushes.ts'
 import { route } from './route.ts'
 import { ById, Day, Instant, strict, TextPair, Version, Words } from './shared.ts'
 
 /** Files of cars that move away: what other offices tell through the national register, and what officers of this one decide. */
 
-const Short = Type.String({ minLength: 1, maxLength: 60 })
-const Told = Type.String({
-  format: 'date-time',
-  pattern: '^[1-9]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?Z$',
-})
-
 export const tellFileRequest = route({
   name: 'tellFileRequest',
   method: 'POST',
-  path: '/api/agency/file-requests',
+  path: fileRequestPush.path,
   act: 'agency.tell',
   idempotent: 'own',
   summary:
     'Another office asks for the electronic file of a car that is registered here (order 164 arts. 18, 27). The same request again is the same request; the answer tells how far it is.',
-  body: Type.Object({
-    requestNo: Type.String({ pattern: '^[A-Z0-9-]{6,40}$' }),
-    why: Type.Union([Type.Literal('move'), Type.Literal('transfer')]),
-    vin: Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' }),
-    plate: Type.String({ minLength: 7, maxLength: 8 }),
-    plateType: Type.String({ pattern: '^\\d{2}$' }),
-    owner: Type.Object({ idNumber: Type.String({ minLength: 8, maxLength: 18 }), name: Short }),
-    to: Type.Integer({ minimum: 110_000, maximum: 659_999 }),
-    toName: Short,
-    jointWith: Type.Optional(Short),
-    askedAt: Told,
-  }),
+  body: fileRequestPush.body,
   reply: Type.Object({ state: Type.Enum([...LEAVING_STATES]) }),
 })
-
-export const FILE_NEWS = ['arrived', 'incomplete', 'returned'] as const
 
 export const tellFileNews = route({
   name: 'tellFileNews',
   method: 'POST',
-  path: '/api/agency/file-news',
+  path: fileNewsPush.path,
   act: 'agency.tell',
   idempotent: 'own',
   summary:
     'What became of a file that was asked for: the car is registered there, the file is not whole, or it comes back (withdrawn, or the owner did not come). News that comes late or twice changes nothing.',
-  body: Type.Object({
-    requestNo: Type.String({ minLength: 1, maxLength: 40 }),
-    news: Type.Enum([...FILE_NEWS]),
-    reason: Type.Optional(Type.String({ maxLength: 200 })),
-    at: Told,
-  }),
+  body: fileNewsPush.body,
   reply: Type.Object({ state: Type.Enum([...LEAVING_STATES]) }),
 })
 

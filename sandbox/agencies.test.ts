@@ -4,8 +4,9 @@ import { fits } from '#server/connectors/exchange.ts'
 import { createCourt } from '#server/connectors/court.ts'
 import { createMarket } from '#server/connectors/market.ts'
 import { createMedical } from '#server/connectors/medical.ts'
-import { createPost, ParcelPush } from '#server/connectors/post.ts'
-import { createRegistry, RegistryPush } from '#server/connectors/registry.ts'
+import { createPost } from '#server/connectors/post.ts'
+import { createRegistry } from '#server/connectors/registry.ts'
+import { parcelPush, registryPush } from '#domain/pushes.ts'
 import { until } from '#test/until.ts'
 import { good, sandboxForTest } from './testing.ts'
 import { demoPerson, type DemoKey } from './world/demo-people.ts'
@@ -132,8 +133,8 @@ describe('the register', () => {
     await town.admin('/admin/registry/late-1/answer', {})
     await until('the push', () => town.pushes.length === 1)
     const [push] = town.pushes
-    expect(push).toMatchObject({ path: '/api/agency/registry-answers', verdict: 'ok' })
-    expect(fits(RegistryPush, push?.body)).toBe(true)
+    expect(push).toMatchObject({ path: registryPush.path, verdict: 'ok' })
+    expect(fits(registryPush.body, push?.body)).toBe(true)
     expect(push?.body).toMatchObject({ messageId: 'late-1', caseNo: 'C9', outcome: { state: 'accepted' } })
     expect(await good(registry.register('late-1', request))).toMatchObject({ state: 'accepted' })
     await expect(town.admin('/admin/registry/late-1/answer', {})).rejects.toThrow('404')
@@ -159,7 +160,7 @@ describe('the courier', () => {
     expect(await states(waybill)).toEqual(['accepted', 'in-transit', 'out', 'delivered'])
     await expect(town.admin(`/admin/post/${waybill}/next`, {})).rejects.toThrow('404')
     await until('three pushes', () => town.pushes.length === 3)
-    for (const push of town.pushes) expect(fits(ParcelPush, push.body)).toBe(true)
+    for (const push of town.pushes) expect(fits(parcelPush.body, push.body)).toBe(true)
   })
 
   test('magic addresses: nobody there, and lost', async () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { fits } from '#server/connectors/exchange.ts'
-import { createPay, PaymentPush } from '#server/connectors/pay.ts'
+import { paymentPush } from '#domain/pushes.ts'
+import { createPay } from '#server/connectors/pay.ts'
 import { until } from '#test/until.ts'
 import { good, sandboxForTest } from './testing.ts'
 
@@ -38,7 +39,7 @@ describe('finance and bank', () => {
     expect([paid.status, paid.headers.get('location')]).toEqual([303, back])
     await until('the payment notice', () => town.pushes.length === 1)
     const body = town.pushes[0]?.body
-    expect(fits(PaymentPush, body)).toBe(true)
+    expect(fits(paymentPush.body, body)).toBe(true)
     expect(body).toMatchObject({
       payments: [
         { billNo: 'B1', amountFen: 10_000 },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { shanghaiDate } from '#domain/calendar.ts'
-import { FILE_NEWS_PATH, FILE_REQUEST_PATH } from '#server/connectors/registry-vehicles.ts'
+import { FILE_NEWS, fileNewsPush, fileRequestPush } from '#domain/leaving-pushes.ts'
 import { registryMessages } from '#server/connectors/registry.ts'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import { digest } from '#server/kit/crypto.ts'
@@ -76,7 +76,7 @@ export function askForFile(desk: Desk, wish: Wish): string | undefined {
       place.name,
       now().toISOString(),
     )
-    desk.outbox.push('registry', FILE_REQUEST_PATH, `file-request:${requestNo}:${nth}`, {
+    desk.outbox.push('registry', fileRequestPush.path, `file-request:${requestNo}:${nth}`, {
       requestNo,
       why: wish.why ?? 'move',
       vin,
@@ -92,7 +92,7 @@ export function askForFile(desk: Desk, wish: Wish): string | undefined {
   })
 }
 
-export type News = 'arrived' | 'incomplete' | 'returned'
+export type News = (typeof FILE_NEWS)[number]
 
 /** What the other office does with the file; false when there is no such request. */
 export function tellNews(desk: Desk, requestNo: string, news: News, reason = '', afterMs = 0): boolean {
@@ -111,7 +111,7 @@ function newsOf(desk: Desk, asked: AskedFile, news: News, reason: string, afterM
   const messageId = `file-news:${asked.no}:${news}:${desk.store.next('file-news')}`
   desk.outbox.push(
     'registry',
-    FILE_NEWS_PATH,
+    fileNewsPush.path,
     messageId,
     { requestNo: asked.no, news, ...(reason ? { reason } : {}), at: desk.now().toISOString() },
     afterMs,

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { shanghaiDate } from '#domain/calendar.ts'
-import { PAYMENT_PUSH_PATH, payMessages, type CodeStatus, type Payment } from '#server/connectors/pay.ts'
+import { paymentPush } from '#domain/pushes.ts'
+import { payMessages, type CodeStatus, type Payment } from '#server/connectors/pay.ts'
 import { no, operation, type AgencyPlay, type Desk, type Refused } from '../agency.ts'
 import { NOTICE_LATE, NOTICE_SHORT, NOTICE_TWICE } from '../magic.ts'
 import type { Store } from '../store.ts'
@@ -78,7 +79,7 @@ function tell(desk: Desk, bills: readonly Bill[]): void {
   const endings = bills.map((bill) => bill.amount_fen % 100)
   const afterMs = endings.includes(NOTICE_LATE) ? 60_000 : 0
   for (let n = endings.includes(NOTICE_TWICE) ? 2 : 1; n > 0; n -= 1)
-    desk.outbox.push('pay', PAYMENT_PUSH_PATH, messageId, { payments }, afterMs)
+    desk.outbox.push('pay', paymentPush.path, messageId, { payments }, afterMs)
 }
 
 /** What the notice says; by a magic amount the bank is one fen short. */

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { fits, parseJson } from '#server/connectors/exchange.ts'
 import { PARCEL_SCANS } from '#domain/parcels.ts'
-import { PARCEL_PUSH_PATH, ParcelEvent, postMessages, Recipient } from '#server/connectors/post.ts'
+import { parcelPush } from '#domain/pushes.ts'
+import { ParcelEvent, postMessages, Recipient } from '#server/connectors/post.ts'
 import { no, operation, type AgencyPlay, type Desk } from '../agency.ts'
 import { GETS_LOST, UNDELIVERABLE } from '../magic.ts'
 import type { Store } from '../store.ts'
@@ -69,7 +70,7 @@ export function moveParcel(desk: Desk & { readonly paceS: number }, waybill: str
       due,
       waybill,
     )
-    desk.outbox.push('post', PARCEL_PUSH_PATH, `parcel:${waybill}:${events.length}`, {
+    desk.outbox.push('post', parcelPush.path, `parcel:${waybill}:${events.length}`, {
       waybill,
       parcelNo: parcel.parcelNo,
       events,

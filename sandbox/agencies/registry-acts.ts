@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { canonicalJson } from '#server/kit/canonical.ts'
 import { parseJson, fits } from '#server/connectors/exchange.ts'
-import { REGISTRY_PUSH_PATH, RegisterAnswer, RegisterRequest } from '#server/connectors/registry.ts'
+import { registryPush } from '#domain/pushes.ts'
+import { RegisterAnswer, RegisterRequest } from '#server/connectors/registry.ts'
 import type { Desk } from '../agency.ts'
 import type { Store } from '../store.ts'
 import { writeRegister } from './registry-writers.ts'
@@ -59,7 +60,7 @@ export function answerPending(desk: Desk, messageId: string): boolean {
       canonicalJson(outcome),
       messageId,
     )
-    desk.outbox.push('registry', REGISTRY_PUSH_PATH, `answer:${messageId}`, { messageId, caseNo: act.caseNo, outcome })
+    desk.outbox.push('registry', registryPush.path, `answer:${messageId}`, { messageId, caseNo: act.caseNo, outcome })
     return true
   })
 }

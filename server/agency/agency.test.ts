@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, loadCase } from '#server/cases/cases.ts'
 import { ensureAgencyKeys } from '#server/connectors/keys.ts'
-import { PAYMENT_PUSH_PATH } from '#server/connectors/pay.ts'
-import { PARCEL_PUSH_PATH } from '#server/connectors/post.ts'
-import { REGISTRY_PUSH_PATH } from '#server/connectors/registry.ts'
+import { parcelPush, paymentPush, registryPush } from '#domain/pushes.ts'
 import { agencyKeyId, HOUSE_KEY, signQuestion, verifyReply } from '#server/connectors/wire.ts'
 import { ensureHouseKey } from '#server/connectors/keys.ts'
 import { type BackRooms, backRooms, caseAt, giveCodes, paymentOf } from './testing.ts'
@@ -26,7 +24,7 @@ const pay = async () => {
 
 test('the answer is signed by the house over exactly the bytes that were sent', async () => {
   const { payments } = await pay()
-  const answer = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments })
+  const answer = await rooms.push('pay', paymentPush.path, { payments })
   const verifier = {
     keyId: HOUSE_KEY,
     publicKey: ensureHouseKey(rooms.keysDir, 'sm').publicKey,
@@ -47,16 +45,16 @@ test('unsigned, forged, stale, another agency, another path: 401, unsigned, and 
   const keys = ensureAgencyKeys(rooms.keysDir, 'sm')
   const sign = (by: 'pay' | 'post', path: string, now = new Date()) =>
     signQuestion({ keyId: agencyKeyId(by), pair: keys[by], suite: 'sm', now: () => now }, path, randomUUID(), text)
-  const good = sign('pay', PAYMENT_PUSH_PATH)
+  const good = sign('pay', paymentPush.path)
   const tries = [
     { 'content-type': 'application/json' },
     { ...good, 'x-signature': good['x-signature'].split('').toReversed().join('') },
-    sign('pay', PAYMENT_PUSH_PATH, new Date(Date.now() - 6 * 60_000)),
-    sign('post', PAYMENT_PUSH_PATH),
-    sign('pay', PARCEL_PUSH_PATH),
+    sign('pay', paymentPush.path, new Date(Date.now() - 6 * 60_000)),
+    sign('post', paymentPush.path),
+    sign('pay', parcelPush.path),
   ]
   for (const headers of tries) {
-    const answer = await rooms.app.inject({ method: 'POST', url: PAYMENT_PUSH_PATH, headers, payload: text })
+    const answer = await rooms.app.inject({ method: 'POST', url: paymentPush.path, headers, payload: text })
     expect([answer.statusCode, answer.headers['x-signature'], answer.json().code]).toEqual([
       401,
       undefined,
@@ -65,7 +63,7 @@ test('unsigned, forged, stale, another agency, another path: 401, unsigned, and 
   }
   const changed = await rooms.app.inject({
     method: 'POST',
-    url: PAYMENT_PUSH_PATH,
+    url: paymentPush.path,
     headers: good,
     payload: text.replace('"amountFen":', '"amountFen": '),
   })
@@ -77,11 +75,11 @@ test('unsigned, forged, stale, another agency, another path: 401, unsigned, and 
 test('the same message again: the same answer; the same id with another body: refused, signed', async () => {
   const { payments } = await pay()
   const [id, other] = [randomUUID(), (await pay()).payments]
-  const first = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments }, id)
-  const again = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments }, id)
+  const first = await rooms.push('pay', paymentPush.path, { payments }, id)
+  const again = await rooms.push('pay', paymentPush.path, { payments }, id)
   expect([again.status, again.text]).toEqual([200, first.text])
   expect(first.text).toContain('booked')
-  const reused = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments: other }, id)
+  const reused = await rooms.push('pay', paymentPush.path, { payments: other }, id)
   expect([reused.status, reused.body['code'], typeof reused.headers['x-signature']]).toEqual([
     409,
     'MESSAGE_ID_REUSED',
@@ -96,7 +94,7 @@ test.each(['2026-02-30T00:00:00Z', '2026-06-30T23:59:60Z', '0000-01-01T00:00:00Z
   'a payment at %s, which is no time, is refused with its name',
   async (paidAt) => {
     const { payments } = await pay()
-    const told = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments: payments.map((one) => ({ ...one, paidAt })) })
+    const told = await rooms.push('pay', paymentPush.path, { payments: payments.map((one) => ({ ...one, paidAt })) })
     expect(told.status).toBe(422)
     expect(JSON.stringify(told.body)).toContain('payments.0.paidAt')
   },
@@ -105,7 +103,7 @@ test.each(['2026-02-30T00:00:00Z', '2026-06-30T23:59:60Z', '0000-01-01T00:00:00Z
 test('what is kept of a push is sealed', async () => {
   const { payments } = await pay()
   const id = randomUUID()
-  await rooms.push('pay', PAYMENT_PUSH_PATH, { payments }, id)
+  await rooms.push('pay', paymentPush.path, { payments }, id)
   const [row] = await rooms.sql<{ request: Buffer; answer: Buffer }>(
     `select request, answer from exchanges where message_id = $1`,
     [id],
@@ -118,18 +116,18 @@ test('what is kept of a push is sealed', async () => {
 })
 
 test('a signed push of a wrong shape is refused with names, signed', async () => {
-  const answer = await rooms.push('pay', PAYMENT_PUSH_PATH, { payments: [{ billNo: 'x' }] })
+  const answer = await rooms.push('pay', paymentPush.path, { payments: [{ billNo: 'x' }] })
   expect([answer.status, answer.body['code'], typeof answer.headers['x-signature']]).toEqual([422, 'INVALID', 'string'])
   const raw = await rooms.app.inject({
     method: 'POST',
-    url: PAYMENT_PUSH_PATH,
+    url: paymentPush.path,
     headers: { 'content-type': 'application/json' },
     payload: '{',
   })
   expect(raw.statusCode).toBe(400)
   const form = await rooms.app.inject({
     method: 'POST',
-    url: PAYMENT_PUSH_PATH,
+    url: paymentPush.path,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: 'a=b',
   })
@@ -143,9 +141,10 @@ test('the register accepts late: the case goes on once; pending changes nothing;
   ]
   const messageId = `register:${c.id}:${c.version}`
   const tell = (caseNo: string, outcome: unknown) =>
-    rooms.push('registry', REGISTRY_PUSH_PATH, { messageId, caseNo, outcome })
+    rooms.push('registry', registryPush.path, { messageId, caseNo, outcome })
   const accepted = { state: 'accepted', result: { registrationNo: 'D1', newFileNo: '370200999999' } }
   expect((await tell(c.number, { state: 'pending' })).status).toBe(200)
+  expect((await tell(c.number, { state: 'accepted', result: { registrationNo: 1 } })).status).toBe(422)
   expect(await stepOf(c.id)).toBe('open/register')
   expect([(await tell(other.number, accepted)).status, await stepOf(other.id)]).toEqual([404, 'open/register'])
   expect([(await tell('370200000000', accepted)).status, await stepOf(c.id)]).toEqual([404, 'open/register'])
@@ -161,7 +160,7 @@ test('the register refuses: the case moves to the counter', async () => {
   const outcome = { state: 'refused', code: 'STATE', reasonZh: '驾驶证状态已变更' }
   expect(
     (
-      await rooms.push('registry', REGISTRY_PUSH_PATH, {
+      await rooms.push('registry', registryPush.path, {
         messageId: `register:${c.id}:${c.version}`,
         caseNo: c.number,
         outcome,
@@ -174,7 +173,7 @@ test('the register refuses: the case moves to the counter', async () => {
 test('a late answer to an earlier message of the case does not touch the one that is out now', async () => {
   const c = await caseAt(rooms, 'licence-replace-lost', 'register')
   const tell = (entered: number, outcome: unknown) =>
-    rooms.push('registry', REGISTRY_PUSH_PATH, { messageId: `register:${c.id}:${entered}`, caseNo: c.number, outcome })
+    rooms.push('registry', registryPush.path, { messageId: `register:${c.id}:${entered}`, caseNo: c.number, outcome })
   const refused = { state: 'refused', code: 'STATE', reasonZh: '驾驶证状态已变更' }
   expect([(await tell(c.version, refused)).status, await stepOf(c.id)]).toEqual([200, 'on-site/register'])
   const officer = { kind: 'officer', id: 'o-1', office: c.office, roles: ['reviewer'] } as const

@@ -47,11 +47,6 @@ export const CodeStatus = Type.Object({
   payment: Type.Optional(Payment),
 })
 
-/** Pushed to POST /api/agency/payments. */
-export type PaymentPush = Static<typeof PaymentPush>
-export const PaymentPush = Type.Object({ payments: Type.Array(Payment, { minItems: 1, maxItems: 200 }) })
-export const PAYMENT_PUSH_PATH = '/api/agency/payments'
-
 export const payMessages = {
   createCodes: {
     name: 'create-codes',

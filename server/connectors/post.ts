@@ -25,15 +25,6 @@ export const Recipient = Type.Object({
 
 const Waybill = Type.String({ pattern: '^[A-Z0-9]{8,20}$' })
 
-/** Pushed to POST /api/agency/parcels: all events so far, oldest first. */
-export type ParcelPush = Static<typeof ParcelPush>
-export const ParcelPush = Type.Object({
-  waybill: Waybill,
-  parcelNo: Type.String(),
-  events: Type.Array(ParcelEvent, { minItems: 1 }),
-})
-export const PARCEL_PUSH_PATH = '/api/agency/parcels'
-
 export const postMessages = {
   accept: {
     name: 'accept',

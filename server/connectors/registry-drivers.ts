@@ -68,14 +68,6 @@ export const Learner = Type.Object({
   ),
 })
 
-/** What the register answers to acts about learning. */
-export const learnerResult = {
-  learnerNo: Type.Optional(Type.String()),
-  permitNo: Type.Optional(Type.String()),
-  /** one line for each test that was taken, as "2 2026-11-02 90 passed" */
-  testResults: Type.Optional(Type.String()),
-}
-
 export const driverMessages = {
   past: { name: 'past', request: BearerOf, answer: DriverPast },
   learner: { name: 'learner', request: BearerOf, answer: Maybe(Learner) },

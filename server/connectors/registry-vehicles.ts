@@ -16,32 +16,6 @@ export const vehicleFacts = {
   leaving: Type.Optional(Type.Object({ to: Type.Integer(), toName: Type.String(), since: DateOnly })),
 }
 
-/** Members of an act's result. */
-export const vehicleResult = {
-  useType: Type.Optional(Type.String()),
-  /** 注销证明编号 */
-  deregistrationNo: Type.Optional(Type.String()),
-  /** the former owner may have the old number again until this day (order 164 art. 44) */
-  formerPlate: Type.Optional(Type.String()),
-  formerPlateUntil: Type.Optional(DateOnly),
-  /** the car with which numbers were changed: it now bears `otherPlate` */
-  otherVin: Type.Optional(Vin),
-  otherPlate: Type.Optional(Type.String()),
-  otherLicenceNo: Type.Optional(Type.String()),
-  /** what its own papers bear beside */
-  otherEngineNo: Type.Optional(Type.String()),
-  otherBrand: Type.Optional(Type.String()),
-  otherModel: Type.Optional(Type.String()),
-  otherVehicleType: Type.Optional(Type.String()),
-  otherColour: Type.Optional(Type.String()),
-  otherUseType: Type.Optional(Type.String()),
-  otherRegisteredOn: Type.Optional(DateOnly),
-  /** for the time until the plates are made (order 164 arts. 47, 51): fifteen days at most, never beyond the insurance */
-  temporaryPlate: Type.Optional(Type.String()),
-  temporaryFrom: Type.Optional(DateOnly),
-  temporaryTo: Type.Optional(DateOnly),
-}
-
 /** The electronic file of a car that moves (order 164 art. 18): asked for by the office of arrival, made by the office of origin. */
 export type FileTransfer = Static<typeof FileTransfer>
 export const FileTransfer = Type.Union([
@@ -54,10 +28,6 @@ export const FileTransfer = Type.Union([
   }),
   Type.Object({ state: Type.Literal('refused'), reasonZh: Type.String() }),
 ])
-
-/** Where the register pushes that another office asks for a file, and what became of it (`api/leaving.ts`). */
-export const FILE_REQUEST_PATH = '/api/agency/file-requests'
-export const FILE_NEWS_PATH = '/api/agency/file-news'
 
 export type FileAnswer = Static<typeof vehicleMessages.fileAnswer.request>
 

@@ -1,8 +1,11 @@
 import { Type, type Static } from 'typebox'
+import { RegisterAnswer } from '#domain/register-answer.ts'
 import type { Exchange } from './exchange.ts'
 import { BearerOf, CaseNo, DateOnly, Fen, IdNumber, Maybe, Vin } from './fields.ts'
-import { type FileAnswer, vehicleFacts, vehicleMessages, vehicleResult } from './registry-vehicles.ts'
-import { driverMessages, learnerResult, licenceHistory } from './registry-drivers.ts'
+import { type FileAnswer, vehicleFacts, vehicleMessages } from './registry-vehicles.ts'
+import { driverMessages, licenceHistory } from './registry-drivers.ts'
+
+export { RegisterAnswer, RegisterResult } from '#domain/register-answer.ts'
 
 /** The national register of vehicles and drivers: the only place where a licence or a registration is really changed. */
 
@@ -117,34 +120,6 @@ export const DriverViolations = Type.Object({
   licenceWithheld: Type.Boolean(),
 })
 
-/** What the register wrote; which members are there depends on the act. */
-export type RegisterResult = Static<typeof RegisterResult>
-export const RegisterResult = Type.Object({
-  registrationNo: Type.String(),
-  newFileNo: Type.Optional(Type.String()),
-  certificateNo: Type.Optional(Type.String()),
-  vehicleLicenceNo: Type.Optional(Type.String()),
-  plate: Type.Optional(Type.String()),
-  /** what the paper now says, where the act changed it: holder's or owner's name, licence classes, a corrected entry */
-  name: Type.Optional(Type.String()),
-  classes: Type.Optional(Type.String()),
-  colour: Type.Optional(Type.String()),
-  vehicleType: Type.Optional(Type.String()),
-  registeredOn: Type.Optional(DateOnly),
-  validFrom: Type.Optional(DateOnly),
-  validTo: Type.Optional(Type.Union([DateOnly, Type.Literal('long')])),
-  validityYears: Type.Optional(Type.Union([Type.Literal(6), Type.Literal(10), Type.Literal('long')])),
-  ...learnerResult,
-  ...vehicleResult,
-})
-
-export type RegisterAnswer = Static<typeof RegisterAnswer>
-export const RegisterAnswer = Type.Union([
-  Type.Object({ state: Type.Literal('accepted'), result: RegisterResult }),
-  Type.Object({ state: Type.Literal('pending') }),
-  Type.Object({ state: Type.Literal('refused'), code: Type.String(), reasonZh: Type.String() }),
-])
-
 export type RegisterRequest = Static<typeof RegisterRequest>
 export const RegisterRequest = Type.Object({
   caseNo: CaseNo,
@@ -154,11 +129,6 @@ export const RegisterRequest = Type.Object({
   act: Type.String({ maxLength: 80 }),
   data: Type.Record(Type.String(), Type.Unknown()),
 })
-
-/** Pushed to POST /api/agency/registry-answers when a pending act was decided. */
-export type RegistryPush = Static<typeof RegistryPush>
-export const RegistryPush = Type.Object({ messageId: Type.String(), caseNo: CaseNo, outcome: RegisterAnswer })
-export const REGISTRY_PUSH_PATH = '/api/agency/registry-answers'
 
 const VehicleQuery = Type.Union([
   Type.Object({ plate: Type.String(), plateType: Type.String() }),

@@ -5,7 +5,7 @@ import { type BackRooms, backRooms, caseAt, giveCodes, paymentOf, runJob } from 
 import { billsOf } from './bills.ts'
 import { paymentInvariants } from './invariants.ts'
 import { paymentJobs } from './payment-jobs.ts'
-import { PAYMENT_PUSH_PATH } from '#server/connectors/pay.ts'
+import { paymentPush } from '#domain/pushes.ts'
 
 let rooms: BackRooms
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => rooms.close())
 
-const tell = (payments: unknown[], id?: string) => rooms.push('pay', PAYMENT_PUSH_PATH, { payments }, id)
+const tell = (payments: unknown[], id?: string) => rooms.push('pay', paymentPush.path, { payments }, id)
 const withdraw = async (caseId: string) => {
   const c = await loadCase(rooms.house.db.read, rooms.house, caseId)
   await rooms.house.db.tx((tx) =>

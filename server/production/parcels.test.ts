@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BackRooms, backRooms, caseAt, runJob } from '#server/agency/testing.ts'
 import { loadCase } from '#server/cases/cases.ts'
-import { PARCEL_PUSH_PATH, type ParcelEvent } from '#server/connectors/post.ts'
+import { parcelPush } from '#domain/pushes.ts'
+import type { ParcelEvent } from '#server/connectors/post.ts'
 import { bag, collect, handOver } from './envelopes.ts'
 import { productionInvariants } from './invariants.ts'
 import { newestOf, trackingOf } from './parcels.ts'
@@ -24,7 +25,7 @@ const scan = (state: ParcelEvent['state'], minute: number): ParcelEvent => ({
   state,
 })
 const tell = (parcel: { number: string }, waybill: string, events: ParcelEvent[]) =>
-  rooms.push('post', PARCEL_PUSH_PATH, { waybill, parcelNo: parcel.number, events })
+  rooms.push('post', parcelPush.path, { waybill, parcelNo: parcel.number, events })
 
 test('nothing is handed over without a waybill, and then all or none', async () => {
   const ready = await bench.bagged()

@@ -1,6 +1,7 @@
 import { PARCEL_STATES, type ParcelState } from '#domain/parcels.ts'
 import { actIfFits } from '#server/cases/cases.ts'
-import type { ParcelEvent, ParcelPush } from '#server/connectors/post.ts'
+import type { ParcelPush } from '#domain/pushes.ts'
+import type { ParcelEvent } from '#server/connectors/post.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
