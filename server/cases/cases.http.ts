@@ -71,7 +71,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
     const officer = officerOf(actor)
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readCase.act, actor, { office: c.office })
-    const purpose = await purposeOfRead(house, officer, c)
+    const purpose = await purposeOfRead(house.db.read, officer, c)
     const [events, bills] = await Promise.all([
       house.db.read.many(eventsOf, [c.office, c.id]),
       billsOf(house.db.read, c.id),
@@ -88,7 +88,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.readEvidence, async ({ actor, params }) => {
     const c = await loadCase(house.db.read, house, params.id)
     allow(api.readEvidence.act, actor, { office: c.office })
-    const purpose = await purposeOfRead(house, officerOf(actor), c)
+    const purpose = await purposeOfRead(house.db.read, officerOf(actor), c)
     const row = await house.db.read.one(evidenceOf, [c.id, params.message])
     if (!row) throw notFound()
     await audit(house.db.write, actor, {

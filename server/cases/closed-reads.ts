@@ -12,11 +12,17 @@ const MINUTES = 30
 
 /**
  * What is recorded as the purpose of an officer's read. Work on an open case is its own reason; a closed one is nobody's work, so
- * that the reader must have said why within the last half hour. Throws REASON_NEEDED before anything is shown.
+ * that the reader must have said why within the last half hour. `work`: what is done on it while it is open. Throws REASON_NEEDED
+ * before anything is shown.
  */
-export async function purposeOfRead(house: House, officer: Officer, c: Case): Promise<string> {
-  if (!isClosed(c.state)) return `办理业务 ${c.number}`
-  const stated = await house.db.read.one(purposeOf, [officer.id, c.id, MINUTES])
+export async function purposeOfRead(
+  tx: Pick<Tx, 'one'>,
+  officer: Officer,
+  c: Case,
+  work = `办理业务 ${c.number}`,
+): Promise<string> {
+  if (!isClosed(c.state)) return work
+  const stated = await tx.one(purposeOf, [officer.id, c.id, MINUTES])
   if (!stated) throw refusedBy(403, { code: 'REASON_NEEDED' })
   return stated.purpose
 }

@@ -7,10 +7,9 @@ import { allProblems } from '#domain/checks/check.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { parseForm } from '#domain/form.ts'
 import { at } from '#domain/moves.ts'
-import { mustRestWith } from '#domain/phone-rest.ts'
+import { isResting, mustRestWith } from '#domain/phone-rest.ts'
 import { wantedUploads } from '#domain/service.ts'
-import { REFUSALS } from '#domain/refusals.ts'
-import { fill } from '#domain/text.ts'
+import { refusalOf } from '#domain/refusals.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { ownerFor } from '#server/authorities/principals.ts'
@@ -22,9 +21,9 @@ import { phoneRests } from '#server/kit/phone-rest.ts'
 import { isCounty } from '#server/kit/regions.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { fromRow, openWords } from './case-row.ts'
-import { act } from './cases.ts'
+import { act, loadCase } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
-import { stepStates, wordsOf } from './officer-view.ts'
+import { stepStates } from './officer-view.ts'
 import { ownCase } from './own-case.ts'
 import { signed, type Signing, signingProblems } from './signing.ts'
 
@@ -72,7 +71,13 @@ export async function mine(
   const owner = await tx.one(ownerOf, [id])
   if (!owner) throw notFound()
   allow('case.own', citizen, { owner: await ownerFor(tx, { ...owner, id }, citizen.id) })
+  if (command.type === 'withdraw' && isResting(citizen)) await holdsNoNumber(tx, house, citizen, id)
   return act(tx, house, { kind: 'citizen', id: citizen.id }, id, version, command)
+}
+
+/** Who withdraws the choice of a number gives the number away. */
+async function holdsNoNumber(tx: Tx, house: House, citizen: Citizen, id: string): Promise<void> {
+  if (definitionOf(await loadCase(tx, house, id)).protects === 'plates') throw phoneRests(citizen)
 }
 
 export interface Correction extends Signing {
@@ -173,14 +178,7 @@ export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof 
     clockStopped: c.clock.stoppedOn !== undefined,
     parked: c.parked?.agency ?? null,
     plate: c.data.plate?.number ?? null,
-    problems: problems.map((p) => ({
-      code: p.code,
-      message: wordsOf(p.code, p.params),
-      next: {
-        zh: fill(REFUSALS[p.code]?.next.zh ?? '', p.params),
-        en: fill(REFUSALS[p.code]?.next.en ?? '', p.params),
-      },
-    })),
+    problems: problems.map((p) => ({ code: p.code, ...refusalOf(p.code, p.params) })),
     defects: (c.data.defects ?? []).map((d) => ({ ...d })),
     waybill: c.data.waybill ?? null,
     mayWithdraw: mayWithdraw(c),

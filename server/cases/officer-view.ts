@@ -137,8 +137,6 @@ export function stepStates(c: Case): { kind: string; state: 'done' | 'now' | 'ne
   }))
 }
 
-export const wordsOf = sentenceOf
-
 const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } =>
   why === undefined ? { ok: true } : { ok: false, why: sentenceOf(why) }
 

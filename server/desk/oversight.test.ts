@@ -3,6 +3,8 @@ import * as cases from '#api/cases.ts'
 import * as desk from '#api/desk.ts'
 import * as files from '#api/files.ts'
 import * as oversight from '#api/oversight.ts'
+import * as counter from '#api/plate-counter.ts'
+import * as production from '#api/production.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { AUDITOR, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
@@ -156,6 +158,20 @@ describe('a closed case', () => {
       [AUDITOR],
     )
     expect((await read(AUDITOR)).problem.code).toBe('REASON_NEEDED')
+  })
+
+  test('is not read past the reason: neither the sheet of its papers nor the numbers of its car', async () => {
+    const [paper] = await h.sql<{ id: string }>(
+      `insert into productions (office, case_id, product, copy, apart, state, queued_at)
+       select office, id, 'driving-licence', 1, false, 'handed-over', now() from cases where id = $1 returning id`,
+      [id],
+    )
+    const bench = await h.officer(PRODUCER)
+    const sheet = await bench.call(production.productionSheet, { params: { id: paper?.id ?? '' } })
+    expect([sheet.status, sheet.problem.code]).toEqual([403, 'REASON_NEEDED'])
+    const other = await h.officer(SECOND_REVIEWER)
+    expect((await other.call(counter.counterPlates, { params: { id } })).problem.code).toBe('REASON_NEEDED')
+    await h.sql(`delete from productions where id = $1`, [paper?.id])
   })
 
   test('who had it before him while it was open goes on; another officer states a reason', async () => {

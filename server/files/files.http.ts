@@ -24,7 +24,7 @@ export function fileRoutes(app: FastifyInstance, house: House): void {
     const c = await loadCase(house.db.read, house, query.case)
     allow(readCaseFile.act, actor, { office: c.office })
     if (!Object.values(c.data.materials).flat().includes(params.id)) throw notFound()
-    const purpose = await purposeOfRead(house, officerOf(actor), c)
+    const purpose = await purposeOfRead(house.db.read, officerOf(actor), c)
     await audit(house.db.write, actor, {
       act: 'read-file',
       object: { kind: 'file', id: params.id },

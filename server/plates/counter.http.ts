@@ -11,6 +11,7 @@ import {
 import type { Case } from '#domain/case.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
+import { purposeOfRead } from '#server/cases/closed-reads.ts'
 import { movedView } from '#server/cases/moved-view.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -41,7 +42,7 @@ export function counterRoutes(app: FastifyInstance, house: House): void {
       act: 'read-plates',
       object: { kind: 'case', id: c.id },
       person: await personConcerned(house.db.read, c),
-      purpose: `窗口选号 ${c.number}`,
+      purpose: await purposeOfRead(house.db.read, officer, c, `窗口选号 ${c.number}`),
       result: 'done',
     })
     return counterView(house.db.read, house, officer, c)

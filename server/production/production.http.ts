@@ -4,6 +4,7 @@ import { PROMISE_HOURS } from '#domain/clock.ts'
 import { ON_BENCH } from '#domain/parcels.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
+import { purposeOfRead } from '#server/cases/closed-reads.ts'
 import { audit } from '#server/kit/audit.ts'
 import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
@@ -48,7 +49,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
         act: 'production.sheet',
         object: { kind: 'case', id: c.id },
         person: await personConcerned(tx, c),
-        purpose: `制证 ${job.product}`,
+        purpose: await purposeOfRead(tx, officerOf(actor), c, `制证 ${job.product}`),
         result: 'done',
       })
       const photo = photoOf(c, job.product)
