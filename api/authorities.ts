@@ -79,7 +79,7 @@ export const revokeAuthority = route({
   method: 'POST',
   path: '/api/my/authorities/:id/revoke',
   act: 'authority.own',
-  summary: 'Withdraw an authority I granted; nothing can be begun under it any more',
+  summary: 'Withdraw an authority I granted, or one of a company I manage; nothing can be begun under it any more',
   params: ById,
   body: Type.Object({}, strict),
   reply: Ok,

@@ -19,6 +19,9 @@ export const asIdNumber = (text: string): string => typed(text, /\s/g) ?? text
 export const asName = (text: string): string =>
   text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').replaceAll(BETWEEN, '·').trim()
 
+/** Two characters at least, with nothing but the marks that stand between the parts of a name; rare characters may have a private place. */
+export const isName = (name: string): boolean => /^[\p{L}\p{Co}〇][\p{L}\p{M}\p{Co}〇·.'’ -]+$/u.test(name)
+
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
 const DOTS = /[•‧∙⋅・･]/gu
 /** A full stop stands between the parts of a Chinese name only where the keyboard has no dot. */

@@ -21,6 +21,16 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
       en: 'Choose a vehicle it names, or ask for another authority.',
     },
   },
+  AUTHORITY_WITHDRAWN: {
+    message: {
+      zh: '委托已经撤回,您可以查看这笔业务,但不能再替委托人决定。',
+      en: 'The authority has been withdrawn. You can follow this case, but decide nothing more in it.',
+    },
+    next: {
+      zh: '请委托人本人(或委托单位)登录,在“我的业务”里办理。',
+      en: 'The person or company you acted for goes on under “My cases”.',
+    },
+  },
   AUTHORITY_ID: {
     message: { zh: '被委托人的身份证号码不正确。', en: 'The identity number of whoever is to act is not right.' },
     next: { zh: '请核对 18 位身份证号码。', en: 'Please check all 18 characters.' },
@@ -54,6 +64,10 @@ export const partiesRefusals: Readonly<Record<string, RefusalText>> = {
   AUTHORITY_NAME: {
     message: { zh: '请填写被委托人的姓名。', en: 'Please give the name of whoever is to act.' },
     next: { zh: '按身份证上的姓名填写。', en: 'As it stands on the identity card.' },
+  },
+  AUTHORITY_PLATE: {
+    message: { zh: '有号牌号码不正确。', en: 'One of the plates is not a plate number.' },
+    next: { zh: '请对照行驶证改正。', en: 'Please correct it as it stands in the vehicle licence.' },
   },
   AUTHORITY_DEALER: {
     message: { zh: '没有查到这家登记服务站。', en: 'This code is not that of a registered dealer.' },

@@ -54,6 +54,9 @@ export function plate(q: unknown): Plate | Refusal<PlateWhy> {
   return { ok: true, plate: text, shown, province, office, serial, colour: form.colour, power: form.power(serial) }
 }
 
+/** Whether it is a number of any type: for where the car is named by its number alone. */
+export const isPlate = (input: string): boolean => [...FORMS.keys()].some((type) => plate({ type, input }).ok)
+
 /** The plate types a person may choose from, with the name and the colour. */
 export const plateTypes = (): { type: string; name: string; colour: string }[] =>
   [...FORMS].map(([type, { name, colour }]) => ({ type, name, colour }))

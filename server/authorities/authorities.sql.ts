@@ -35,9 +35,11 @@ export const lockAuthority = statement<{ id: string }>(
   'authority_lock',
   `select id from authorities where id = $1 for update`,
 )
-export const grantedBy = statement<AuthorityRow>(
-  'authorities_granted_by',
-  `select ${COLUMNS} from authorities a where a.grantor = $1 order by a.created_at desc limit 50`,
+/** A person's own, and those of the companies ($2) that the person manages, whoever granted them. */
+export const givenBy = statement<AuthorityRow>(
+  'authorities_given_by',
+  `select ${COLUMNS} from authorities a where (a.company is null and a.grantor = $1) or a.company = any($2::uuid[])
+    order by a.created_at desc limit 50`,
 )
 /** Those of a person, and those of the dealers ($2: credit codes) whose users the person is one of. */
 export const receivedBy = statement<AuthorityRow>(
@@ -86,12 +88,16 @@ export const runningForPrincipal = statement<{ number: string }>(
     limit 1`,
 )
 
+/** Whether a person (a parameter) may use the account of a company (an SQL expression) now. */
+const actsFor = (person: string, company: string): string =>
+  `exists (select from company_members m
+     where m.company = ${company} and m.removed_at is null and m.person_index = (select id_index from people where id = ${person}))`
+
 /** Somebody else's case that is also this person's ($3): opened for the person, or for a company the person acts for now. */
 export const sharedCase = statement<{ shared: number }>(
   'case_shared',
   `select 1 as shared from case_principals p where p.office = $1 and p.case_id = $2
-     and (p.person = $3 or exists (select 1 from company_members m
-       where m.company = p.company and m.removed_at is null and m.person_index = (select id_index from people where id = $3)))`,
+     and (p.person = $3 or ${actsFor('$3', 'p.company')})`,
 )
 /** Both opened for one company, or for one person: the one they were opened for, else who opened them. */
 export const sameParty = statement<{ same: number }>(
@@ -102,12 +108,24 @@ export const sameParty = statement<{ same: number }>(
       where c.office = $1 and c.id in ($2::uuid, $3::uuid))
    select 1 as same from party a join party b on a.party = b.party where a.id = $2 and b.id = $3`,
 )
-/** The person ($3) opened it for a unit whose user the person no longer is. */
+/**
+ * A person (a parameter) opened the case `p` as a user of a company, or of a dealer that had been authorised, and acts for it no
+ * longer: the person has left, or the dealer's authority was withdrawn. It is then no case of that person's.
+ */
+export const leftUnitOf = (person: string): string =>
+  `p.acted_by = ${person} and p.person is distinct from ${person} and not ${actsFor(person, 'p.company')}
+     and (p.authority is null or exists (select from authorities a left join companies d on d.credit_code = a.dealer
+       where a.id = p.authority and a.dealer is not null and (a.revoked_at is not null or not ${actsFor(person, 'd.id')})))`
 export const leftUnit = statement<{ gone: number }>(
   'case_left_unit',
-  `select 1 as gone from case_principals p where p.office = $1 and p.case_id = $2 and p.company is not null and p.authority is null
-     and not exists (select from company_members m
-       where m.company = p.company and m.removed_at is null and m.person_index = (select id_index from people where id = $3))`,
+  `select 1 as gone from case_principals p where p.office = $1 and p.case_id = $2 and ${leftUnitOf('$3')}`,
+)
+/** The person ($3) opened it for another who has withdrawn the authority since. */
+export const authorityWithdrawn = statement<{ withdrawn: number }>(
+  'case_authority_withdrawn',
+  `select 1 as withdrawn from case_principals p join authorities a on a.id = p.authority
+    where p.office = $1 and p.case_id = $2 and p.acted_by = $3 and a.revoked_at is not null
+      and p.person is distinct from $3 and not ${actsFor('$3', 'p.company')}`,
 )
 export const principalPerson = statement<{ person: string | null }>(
   'case_principal_person',

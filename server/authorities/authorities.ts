@@ -1,10 +1,12 @@
 import { type Authority, type AuthorityKind, judgeGrant } from '#domain/acting.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
+import { isPlate } from '#domain/rules/plates.ts'
 import { findService } from '#domain/services/index.ts'
-import { asIdNumber, asName } from '#domain/typed.ts'
+import { asPlate } from '#domain/plate-pool.ts'
+import { asIdNumber, asName, isName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
-import { atField, companiesOf, companyFor } from '#server/companies/companies.ts'
+import { atField, companiesOf, companyFor, holdCompany } from '#server/companies/companies.ts'
 import type { DoneRow } from '#server/companies/done.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -41,6 +43,7 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
   const person = await findPerson(tx, house, citizen.id)
   const agent = agentOf(house, given)
   const uses = given.uses ?? null
+  const plates = [...new Set((given.plates ?? []).map(asPlate))]
   const today = shanghaiDate(house.time.now())
   const problems = [
     ...judgeGrant(
@@ -59,10 +62,11 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
       },
     ),
     ...agent.problems,
+    ...(plates.every(isPlate) ? [] : [{ field: 'plates', code: 'AUTHORITY_PLATE' }]),
   ]
   if (problems.length > 0) throw allWrong(problems)
   const id = uuidv7()
-  const sealed = { agent: { name: agent.name, idNumber: agent.idNumber }, plates: given.plates ?? [] }
+  const sealed = { agent: { name: agent.name, idNumber: agent.idNumber }, plates }
   await tx.run(sql.insertAuthority, [
     id,
     given.kind,
@@ -83,7 +87,7 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
 function agentOf(house: House, { kind, dealer: code, agentName = '', agentIdNumber = '' }: GrantRequest) {
   if (kind !== 'dealer') {
     const name = asName(agentName)
-    const problems = name.length < 2 ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []
+    const problems = !isName(name) ? [{ field: 'agentName', code: 'AUTHORITY_NAME' }] : []
     return { name, idNumber: asIdNumber(agentIdNumber), dealer: null, problems }
   }
   const dealer = house.city.dealers.find((d) => d.creditCode === code)
@@ -101,7 +105,7 @@ export async function acceptAuthority(tx: Tx, house: House, citizen: Citizen, id
 /** Nothing can be begun under it any more; cases already handed in go on, as they are the principal's own. */
 export async function revokeAuthority(tx: Tx, house: House, citizen: Citizen, id: string): Promise<void> {
   const row = await tx.one(sql.readAuthority, [id])
-  allow('authority.own', citizen, { owner: row?.grantor ?? '' })
+  allow('authority.own', citizen, { owner: row && (await mayRevoke(tx, citizen, row)) ? citizen.id : '' })
   await tx.run(sql.revokeAuthority, [id, house.time.now()])
 }
 
@@ -111,7 +115,7 @@ export async function authoritiesOf(
   citizen: Citizen,
 ): Promise<{ given: AuthorityRecord[]; received: AuthorityRecord[] }> {
   // One after the other: a transaction has one connection, and pg warns of statements that queue on it.
-  const given = await tx.many(sql.grantedBy, [citizen.id])
+  const given = await tx.many(sql.givenBy, [citizen.id, await managedBy(tx, citizen)])
   const received = await tx.many(sql.receivedBy, [citizen.id, await dealersOf(tx, house, citizen)])
   return { given: given.map((row) => fromRow(house, row)), received: received.map((row) => fromRow(house, row)) }
 }
@@ -169,11 +173,21 @@ export async function refuseSecond(
 /** The cases that were opened under an authority, newest first. */
 export const usesOf = (tx: Pick<Tx, 'many'>, id: string): Promise<DoneRow[]> => tx.many(sql.usesOf, [id])
 
+/** Held until the commit: whoever loses the right to grant meanwhile ends what was granted, this too. */
 async function managedCompany(tx: Tx, citizen: Citizen, id: string): Promise<string> {
+  await holdCompany(tx, id)
   const company = await companyFor(tx, citizen, id)
   if (company.role === 'user') throw refusedBy(403, { code: 'COMPANY_ADMIN' })
   return company.id
 }
+
+/** The companies for which a person may grant now. */
+const managedBy = async (tx: Pick<Tx, 'many'>, citizen: Citizen): Promise<string[]> =>
+  (await companiesOf(tx, citizen.id)).filter((c) => c.role !== 'user').map((c) => c.id)
+
+/** What was granted for a company is the company's: whoever may grant for it may withdraw it, and nobody else. */
+const mayRevoke = async (tx: Pick<Tx, 'many'>, citizen: Citizen, row: sql.AuthorityRow): Promise<boolean> =>
+  row.company === null ? row.grantor === citizen.id : (await managedBy(tx, citizen)).includes(row.company)
 
 async function dealersOf(tx: Pick<Tx, 'many'>, house: House, citizen: Citizen): Promise<string[]> {
   const codes = (await companiesOf(tx, citizen.id)).map((c) => c.creditCode)

@@ -67,10 +67,17 @@ export const replaceLegal = statement(
   'company_legal_replace',
   `update company_members set removed_by = $2, removed_at = $3 where company = $1 and role = 'legal' and removed_at is null`,
 )
+/** Ends what was granted for a company ($1) by whoever may not grant for it (any more). */
+export const endGrants = statement(
+  'company_grants_end',
+  `update authorities a set revoked_at = $2 where a.company = $1 and a.revoked_at is null
+     and not exists (select from people p join company_members m on m.person_index = p.id_index
+       where p.id = a.grantor and m.company = $1 and m.removed_at is null and m.role in ('legal', 'admin'))`,
+)
 
 export const casesOfCompany = statement<DoneRow>(
   'cases_of_company',
   `select c.id, c.number, c.service, c.state, c.submitted_at, p.acted_by from case_principals p
      join cases c on c.office = p.office and c.id = p.case_id
-    where p.company = $1 and p.authority is null order by c.id desc limit 200`,
+    where p.company = $1 order by c.id desc limit 200`,
 )

@@ -93,6 +93,7 @@ export async function enterCompany(
   // Who was administrator or user until now has no second place.
   if (known) await tx.run(sql.removeMember, [row.id, known.id, citizen.id, now])
   await put(tx, house, citizen, row.id, { ...person, role: 'legal' })
+  await tx.run(sql.endGrants, [row.id, now])
   return fromRow({ ...row, name }, 'legal')
 }
 
@@ -127,12 +128,15 @@ export async function addMember(
   return put(tx, house, citizen, company, member)
 }
 
+/** Takes the account away from a user or the administrator; what that administrator granted for the company ends with it. */
 export async function removeMember(tx: Tx, house: House, citizen: Citizen, company: string, id: string): Promise<void> {
   await manager(tx, citizen, company)
   const member = (await tx.many(sql.membersOf, [company])).find((m) => m.id === id)
   if (!member) throw notFound()
   if (member.role === 'legal') throw refusedBy(409, { code: 'COMPANY_LEGAL_STAYS' })
-  await tx.run(sql.removeMember, [company, id, citizen.id, house.time.now()])
+  const now = house.time.now()
+  await tx.run(sql.removeMember, [company, id, citizen.id, now])
+  await tx.run(sql.endGrants, [company, now])
 }
 
 /** The people who may act for a company, legal representative first. */
@@ -152,7 +156,7 @@ export async function readCompany(tx: Pick<Tx, 'one'>, id: string): Promise<{ na
   return { name: row.name, creditCode: row.credit_code }
 }
 
-/** What was applied for in the company's name, newest first, with who did it. */
+/** What was applied for in the company's name, by its users or under an authority, newest first, with who did it. */
 export const casesOfCompany = (tx: Pick<Tx, 'many'>, company: string): Promise<DoneRow[]> =>
   tx.many(sql.casesOfCompany, [company])
 

@@ -77,6 +77,7 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
           ? { tone: mine ? 'wait' : 'turn', text: say('待对方接受', 'To be accepted') }
           : { tone: 'idle', text: say('已结束', 'Ended') },
     lines: [
+      ...(mine ? [say(`委托人:${a.principal}`, `Granted by: ${a.principal}`)] : []),
       a.services.map((s) => say(s.name)).join(lang === 'en' ? ', ' : '、'),
       ...(a.plates.length > 0 ? [say(`仅限车辆:${a.plates.join('、')}`, `Only for: ${a.plates.join(', ')}`)] : []),
       say(`有效期到 ${dateText(a.until, lang)}`, `Until ${dateText(a.until, lang)}`),
