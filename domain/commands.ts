@@ -83,6 +83,8 @@ export interface DecisionContext {
   calendar: WorkCalendar
   /** The citizen did not open the case, yet it is theirs too: it was opened for them or for their company. */
   shared?: boolean | undefined
+  /** The citizen opened it for another, who has withdrawn the authority since. */
+  withdrawn?: boolean | undefined
 }
 
 export type Refusal = { code: string; params?: Readonly<Record<string, string | number>> }

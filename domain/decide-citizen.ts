@@ -35,7 +35,11 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
         : refuse('TOO_LATE_TO_WITHDRAW'),
 }
 
+/** A running case goes on when the authority is withdrawn; but the agent neither ends it, nor signs or chooses anything more in it. */
+const WITHOUT_AUTHORITY: ReadonlySet<Command['type']> = new Set(['book', 'rebook', 'retry-checks'])
+
 export function decideByCitizen(c: Case, command: Command, ctx: DecisionContext): Decision {
+  if (ctx.withdrawn && !WITHOUT_AUTHORITY.has(command.type)) return refuse('AUTHORITY_WITHDRAWN')
   const handle = HANDLERS[command.type] as Handler<Command['type']> | undefined
   return handle ? handle(c, command, ctx) : refuse('NOT_FOR_CITIZEN')
 }

@@ -12,7 +12,7 @@ export async function handIn(
   service: string,
   behalf: string,
   signature: string,
-  choice: { plate?: string; plateType?: string } = {},
+  choice: { plate?: string; plateType?: string; vin?: string } = {},
 ) {
   const draft = await startFor(who, service, behalf)
   if (draft.status !== 200) return draft

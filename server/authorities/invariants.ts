@@ -17,6 +17,29 @@ export const actingInvariants: readonly Invariant[] = [
               or (c.submitted_at at time zone 'Asia/Shanghai')::date > a.until or (a.revoked_at is not null and c.submitted_at > a.revoked_at)`,
   },
   {
+    name: 'an authority of a company that has not ended was granted by who may grant for the company now',
+    sql: `select a.id from authorities a where a.company is not null and a.revoked_at is null
+           and not exists (select from people p join company_members m on m.person_index = p.id_index
+             where p.id = a.grantor and m.company = a.company and m.removed_at is null and m.role in ('legal', 'admin'))`,
+  },
+  {
+    name: 'an agent settles nothing after the authority was withdrawn',
+    sql: `select p.case_id, e.seq from case_principals p join authorities a on a.id = p.authority
+            join case_events e on e.office = p.office and e.case_id = p.case_id
+           where e.at > a.revoked_at + interval '1 minute' and e.actor_kind = 'citizen' and e.actor_id = p.acted_by::text
+             and e.kind in ('withdraw', 'correct', 'choose-plate', 'object') and p.person is distinct from p.acted_by
+             and not exists (select from company_members m join people w on w.id_index = m.person_index
+               where m.company = p.company and w.id = p.acted_by)`,
+  },
+  {
+    name: 'who has left a company moves none of its cases',
+    sql: `select p.case_id, e.seq from case_principals p join people w on w.id = p.acted_by
+            join case_events e on e.office = p.office and e.case_id = p.case_id
+           where p.authority is null and e.actor_kind = 'citizen' and e.actor_id = p.acted_by::text
+             and not exists (select from company_members m where m.company = p.company and m.person_index = w.id_index
+               and e.at >= m.added_at and (m.removed_at is null or e.at <= m.removed_at + interval '1 minute'))`,
+  },
+  {
     name: 'who is remembered to have acted is who opened the case',
     sql: `select p.case_id from case_principals p join cases c on c.office = p.office and c.id = p.case_id where c.applicant <> p.acted_by`,
   },

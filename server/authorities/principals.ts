@@ -1,5 +1,9 @@
+import { isAgent } from '#domain/acting.ts'
+import type { CaseData } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { leftUnit, principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
+import { authorityWithdrawn, leftUnit, principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
+
+export { leftUnitOf } from './authorities.sql.ts'
 
 interface OfCase {
   office: number
@@ -11,13 +15,25 @@ interface OfCase {
 export const isShared = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<boolean> =>
   c.applicant !== person && (await tx.one(sharedCase, [c.office, c.id, person])) !== undefined
 
-/** Whose case it is, as far as this person is concerned: the person's own when it is shared. */
-export const ownerFor = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<string> =>
-  (await isShared(tx, c, person)) ? person : c.applicant
+/** Whose case it is, as far as this person is concerned: the person's own when it is shared, nobody's for who has left the unit. */
+export async function ownerFor(tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<string> {
+  if (c.applicant !== person) return (await isShared(tx, c, person)) ? person : c.applicant
+  return (await hasLeft(tx, c, person)) ? '' : person
+}
 
-/** Whether who opened a case for a unit is its user no longer: what was done may be read, and nothing more be done. */
+/** Whether who opened a case for a unit, or as a user of a dealer, does not act for it any more: the case does not exist for them. */
 export const hasLeft = async (tx: Pick<Tx, 'one'>, c: OfCase, person: string): Promise<boolean> =>
   c.applicant === person && (await tx.one(leftUnit, [c.office, c.id, person])) !== undefined
+
+/** Whether who opened a case did so under an authority that was withdrawn: it may be followed, and nothing in it be settled. */
+export const isWithdrawn = async (
+  tx: Pick<Tx, 'one'>,
+  c: OfCase & { data: Pick<CaseData, 'actedBy'> },
+  person: string,
+): Promise<boolean> =>
+  isAgent(c.data.actedBy) &&
+  c.applicant === person &&
+  (await tx.one(authorityWithdrawn, [c.office, c.id, person])) !== undefined
 
 /** Whose data a case holds: the person it was opened for, else who opened it. */
 export const personConcerned = async (tx: Pick<Tx, 'one'>, c: OfCase): Promise<string> =>

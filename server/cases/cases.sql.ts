@@ -1,3 +1,4 @@
+import { leftUnitOf } from '#server/authorities/principals.ts'
 import { statement } from '#server/kit/db.ts'
 import type { CaseRow } from './case-row.ts'
 import { RUNNING } from './running.ts'
@@ -11,7 +12,8 @@ export const readCase = statement<CaseRow>('case_read', `select ${COLUMNS} from 
 export const casesOf = statement<CaseRow>(
   'cases_of',
   `select ${COLUMNS} from cases
-    where applicant = $1 or (office, id) in (select office, case_id from case_principals where person = $1) order by id desc limit 100`,
+    where (applicant = $1 or (office, id) in (select office, case_id from case_principals where person = $1))
+      and not exists (select from case_principals p where p.office = cases.office and p.case_id = cases.id and ${leftUnitOf('$1')}) order by id desc limit 100`,
 )
 export const ownerOf = statement<{ applicant: string; office: number }>(
   'case_owner',

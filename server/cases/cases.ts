@@ -6,7 +6,7 @@ import { stepsOf } from '#domain/moves.ts'
 import type { Service } from '#domain/service.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import { shanghaiDate } from '#domain/calendar.ts'
-import { hasLeft, isShared } from '#server/authorities/principals.ts'
+import { hasLeft, isShared, isWithdrawn } from '#server/authorities/principals.ts'
 import { keepWithCase } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
@@ -130,11 +130,19 @@ export async function act(
   const c = fromRow(house.crypto, row)
   const now = house.time.now()
   const shared = actor.kind === 'citizen' && (await isShared(tx, c, actor.id))
+  const withdrawn = actor.kind === 'citizen' && (await isWithdrawn(tx, c, actor.id))
   if (actor.kind === 'citizen' && (await hasLeft(tx, c, actor.id))) throw refusedBy(403, { code: 'NOT_YOURS' })
   // Whoever has such a case in hand may lay it down.
   if (actor.kind === 'officer' && command.type !== 'give-back' && (await concernsKin(tx, actor.id, c)))
     throw refusedBy(403, { code: 'OWN_RELATIVE' })
-  const decision = decide(c, command, { service: definitionOf(c), actor, now, calendar: house.calendar, shared })
+  const decision = decide(c, command, {
+    service: definitionOf(c),
+    actor,
+    now,
+    calendar: house.calendar,
+    shared,
+    withdrawn,
+  })
   if (!decision.ok)
     throw refusedBy(
       ['ROLE_MISSING', 'OTHER_OFFICE', 'SAME_PERSON'].includes(decision.refusal.code) ? 403 : 409,

@@ -17,8 +17,9 @@ import type { Route } from '#api/route.ts'
 import type { Case } from '#domain/case.ts'
 import type { Actor } from '#domain/policy.ts'
 import { freshMs, mustBeFresh } from '#server/accounts/fresh-check.ts'
+import { isWithdrawn } from '#server/authorities/principals.ts'
 import { movedView } from '#server/cases/moved-view.ts'
-import { ownCase } from '#server/cases/own-case.ts'
+import { caseToSettle, ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
@@ -45,9 +46,12 @@ export function plateRoutes(app: FastifyInstance, house: House): void {
 
 const minutes = (house: House): number => settingsAt(house.time.now()).checkMinutes
 
-/** With the pass of a claim, as long as the reader counts as checked. */
-const view = async (tx: Pick<Tx, 'one' | 'many'>, house: House, actor: Actor, c: Case) =>
-  sittingView(tx, house, c, await freshMs(tx, citizenOf(actor), minutes(house)))
+/** With the pass of a claim, as long as the reader counts as checked and may still choose. */
+async function view(tx: Pick<Tx, 'one' | 'many'>, house: House, actor: Actor, c: Case) {
+  const citizen = citizenOf(actor)
+  const fresh = (await isWithdrawn(tx, c, citizen.id)) ? 0 : await freshMs(tx, citizen, minutes(house))
+  return sittingView(tx, house, c, fresh)
+}
 
 function readRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, readPlates, async ({ actor, params }) =>
@@ -66,7 +70,7 @@ async function atTheTable(
   route: Route,
   call: { actor: Actor; params: { id: string }; request: FastifyRequest },
 ): Promise<Case> {
-  const c = await ownCase(tx, house, route.act, call.actor, call.params.id)
+  const c = await caseToSettle(tx, house, route.act, call.actor, call.params.id)
   await trace(tx, house, c, call.request)
   return c
 }
@@ -99,7 +103,7 @@ function sittingRoutes(app: FastifyInstance, house: House): void {
     return view(tx, house, call.actor, c)
   })
   serveAct(app, house, giveBackPlate, async (tx, call) => {
-    const c = await ownCase(tx, house, giveBackPlate.act, call.actor, call.params.id)
+    const c = await caseToSettle(tx, house, giveBackPlate.act, call.actor, call.params.id)
     await giveBack(tx, house, c)
     return view(tx, house, call.actor, c)
   })

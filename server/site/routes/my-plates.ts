@@ -1,4 +1,4 @@
-import { ownCase } from '#server/cases/own-case.ts'
+import { caseToSettle } from '#server/cases/own-case.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { giveBack } from '#server/plates/give-back.ts'
@@ -21,7 +21,7 @@ export function myPlatePages(site: Site): void {
   page(site, { path: HERE, act: 'citizen.self' }, show)
   const spec = { act: 'plate.own', page: show, from: () => HERE } as const
   form(site, { ...spec, path: '/my/plates/held/:id/give-back' }, async (tx, { actor, params }) => {
-    await giveBack(tx, house, await ownCase(tx, house, 'case.own', actor, params['id'] ?? ''))
+    await giveBack(tx, house, await caseToSettle(tx, house, 'case.own', actor, params['id'] ?? ''))
     return `${HERE}?said=given`
   })
   form(site, { ...spec, path: '/my/plates/former/:id/waive' }, async (tx, { actor, params }) => {

@@ -1,7 +1,7 @@
 import type { Case } from '#domain/case.ts'
 import { at as standsAt } from '#domain/moves.ts'
 import { myCase } from '#server/cases/my-view.ts'
-import { ownCase } from '#server/cases/own-case.ts'
+import { caseToSettle, ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused, refusedBy } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
@@ -38,10 +38,10 @@ import { problemLine } from '../words.ts'
 
 export const baseOf = (params: Fields): string => base(params['id'] ?? '')
 
-/** A case of one's own, with where its choice stands. Throws Refused 404, 409 WRONG_STEP. */
+/** A case of one's own, with where its choice stands. Throws Refused 404, 409 WRONG_STEP, AUTHORITY_WITHDRAWN. */
 export async function choosing(tx: Pick<Tx, 'many' | 'one'>, site: Site, visit: Visit): Promise<Choosing> {
   const { house } = site.frame
-  const c = await ownCase(tx, house, 'case.own', visit.actor, visit.params['id'] ?? '')
+  const c = await caseToSettle(tx, house, 'case.own', visit.actor, visit.params['id'] ?? '')
   if (!standsAt(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
   const { say, lang, query, typed } = visit
   const sitting = await sittingView(tx, house, c)
@@ -62,7 +62,7 @@ export function platePages(site: Site): void {
   const spec = { act: 'plate.own', page: show, from: baseOf } as const
   page(site, { path: '/my/cases/:id/plate', act: 'case.own' }, show)
   form(site, { ...spec, path: '/my/cases/:id/plate/press' }, async (tx, { actor, params, query, request }, fields) => {
-    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
+    const c = await caseToSettle(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     const press = Number(query['press'])
     const no4 = fields['no4'] === '1'
@@ -75,7 +75,7 @@ export function platePages(site: Site): void {
     return baseOf(params)
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/resume' }, async (tx, { actor, params, request }) => {
-    const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
+    const c = await caseToSettle(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     await openSitting(tx, house, c)
     return baseOf(params)
@@ -108,7 +108,7 @@ function pickForms(site: Site, spec: { act: 'plate.own'; page: Show; from: typeo
     return paths.case(c.id)
   })
   longForm(site, { ...spec, path: '/my/cases/:id/plate/former/:right' }, async (visit, fields) => {
-    const { c } = await myCase(house, citizenOf(visit.actor), visit.params['id'] ?? '')
+    const c = await caseToSettle(house.db.read, house, 'case.own', visit.actor, visit.params['id'] ?? '')
     await proveTyped(house, visit, fields)
     const taken = await house.db.tx(async (tx) => {
       await mustBeChecked(tx, house, visit)
