@@ -45,6 +45,7 @@ create table authorities (
 create index authorities_grantor on authorities (grantor, created_at desc);
 create index authorities_agent on authorities (agent_index, until) where agent_index is not null;
 create index authorities_dealer on authorities (dealer, until) where dealer is not null;
+create index authorities_company on authorities (company, created_at desc) where company is not null;
 
 -- Whom a case was opened for, when not for the person who opened it.
 create table case_principals (
