@@ -34,13 +34,13 @@ export default defineConfig({
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
       },
-      // The native WebRTC library ends a process in which two threads load it: these have processes of their own, one at a time.
+      // The native WebRTC library ends a process in which two threads load it: each of these has a process of its own, two at a time as they wait more than they work.
       {
         test: {
           ...shared,
           pool: 'forks',
           isolate: true,
-          maxWorkers: 1,
+          maxWorkers: 2,
           // After the others: a group of its own may have another number of workers.
           sequence: { groupOrder: 1 },
           name: 'media',
