@@ -194,7 +194,7 @@ function fromValidation(error: FastifyError): Refused | undefined {
 
 /** The parser's own words; it throws them without a code. */
 const BROKEN_MULTIPART = /^Multipart: Boundary not found$|unexpected end of multipart data$/i
-const TOO_MANY_PARTS: readonly string[] = ['FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT', 'FST_FILES_LIMIT']
+const TOO_MANY_PARTS: readonly string[] = ['FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT']
 
 /** Fastify's own refusals: body too large, wrong content type, broken JSON, broken multipart. */
 function fromFastify(error: FastifyError): Refused | undefined {
