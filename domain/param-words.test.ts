@@ -27,3 +27,8 @@ test('several words in one place: each in English, joined as English joins them'
   expect(inEnglish('A1、A2')).toBe('A1, A2')
   expect(fill('不一致({field})。', { field: '购买方、销售方' })).toBe('不一致(购买方、销售方)。')
 })
+
+test('a day in a sentence is written as people write it', () => {
+  expect(fill('最早{date}可办。', { date: '2028-06-23' })).toBe('最早2028年6月23日可办。')
+  expect(fill('You can apply after {date}.', { date: '2028-06-23' })).toBe('You can apply after 23 June 2028.')
+})

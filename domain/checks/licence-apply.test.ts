@@ -261,7 +261,7 @@ describe('what bars from the big classes (art. 18)', () => {
 test('on a field a refusal is told in whole, with nothing left to fill in', () => {
   const [error] = toldOn('class', age('B2', '2006-03-03'))
   expect(error).toMatchObject({ field: 'class', code: 'unfit' })
-  expect(error?.message.zh).toBe('申请B2须年满20周岁。2026-03-03起可以申请。')
+  expect(error?.message.zh).toBe('申请B2须年满20周岁。2026年3月3日起可以申请。')
   expect(error?.message.en).not.toContain('{')
   expect(toldOn('class', [])).toEqual([])
   expect(toldOn('class', age('B2', '1962-03-03'))).toEqual([])

@@ -13,7 +13,9 @@ test('days and moments are written as people write them, in China’s time', () 
   expect(dateText('2026-03-01', 'en')).toBe('Sun 1 March 2026')
   expect(momentText('2026-03-01T06:30:00Z', 'zh')).toBe('2026年3月1日(周日)14:30')
   expect(momentText('2026-02-28T16:05:00Z', 'en')).toBe('Sun 1 March 2026, 00:05')
-  expect(shortMomentText('2026-03-01T06:30:00Z', 'zh')).toBe('3月1日 14:30')
+  const now = Date.parse('2026-11-23T00:00:00Z')
+  expect(shortMomentText('2026-03-01T06:30:00Z', 'zh', now)).toBe('3月1日 14:30')
+  expect(shortMomentText('2026-03-01T06:30:00Z', 'en', now)).toBe('1 March, 14:30')
   expect(dateText('长期', 'zh')).toBe('长期')
 })
 
@@ -39,4 +41,11 @@ test('spans are whole minutes and never negative', () => {
   expect(spanText(40_800_000, 'en')).toBe('11 h 20 min')
   expect(spanText(-1, 'zh')).toBe('0 分')
   expect(spanText(3 * 86_400_000, 'zh')).toBe('3 天')
+})
+
+test('a short moment of another year says its year, as the year is in China', () => {
+  const now = Date.parse('2026-11-23T00:00:00Z')
+  expect(shortMomentText('2025-06-22T02:24:00Z', 'zh', now)).toBe('2025年6月22日 10:24')
+  expect(shortMomentText('2025-06-22T02:24:00Z', 'en', now)).toBe('22 June 2025, 10:24')
+  expect(shortMomentText('2025-12-31T16:00:00Z', 'zh', now)).toBe('1月1日 00:00')
 })

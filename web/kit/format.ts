@@ -1,18 +1,13 @@
+import { MONTHS } from '#domain/day-text.ts'
 import type { Lang } from '#web/kit/i18n.ts'
+
+export { dayText } from '#domain/day-text.ts'
 
 /** A calendar day: `2026年3月1日(周日)` or `Sun 1 March 2026`. Takes 'YYYY-MM-DD'; anything else comes back as it was. */
 export function dateText(day: string, lang: Lang): string {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   if (!m) return day
   return dayWords(new Date(`${day}T00:00:00Z`), lang)
-}
-
-/** A day that has long been: `2020年2月13日` or `13 February 2020`; its day of the week tells nobody anything. Anything but 'YYYY-MM-DD' stays. */
-export function dayText(day: string, lang: Lang): string {
-  const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  if (!m) return day
-  const [y, month, d] = m.slice(1).map(Number)
-  return lang === 'en' ? `${d} ${MONTHS[(month ?? 1) - 1]} ${y}` : `${y}年${month}月${d}日`
 }
 
 /** A moment in China's time: `2026年3月1日(周日)14:30`. Takes an ISO instant; anything else comes back as it was. */
@@ -22,13 +17,14 @@ export function momentText(instant: string, lang: Lang): string {
   return lang === 'en' ? `${dayWords(at, lang)}, ${hourMinute(at)}` : `${dayWords(at, lang)}${hourMinute(at)}`
 }
 
-/** Without year and weekday, for timelines: `3月1日 14:30` or `1 March, 14:30`. */
-export function shortMomentText(instant: string, lang: Lang): string {
+/** Without weekday, and without the year while it is the present one: `3月1日 14:30`, `1 March, 14:30`; else `2025年3月1日 14:30`. */
+export function shortMomentText(instant: string, lang: Lang, now: number = Date.now()): string {
   const at = chinaClock(instant)
   if (!at) return instant
-  const day = at.getUTCDate()
-  const month = at.getUTCMonth()
-  return lang === 'en' ? `${day} ${MONTHS[month]}, ${hourMinute(at)}` : `${month + 1}月${day}日 ${hourMinute(at)}`
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()]
+  const thisYear = new Date(now + CHINA_AHEAD).getUTCFullYear() === year
+  if (lang === 'en') return `${day} ${MONTHS[month]}${thisYear ? '' : ` ${year}`}, ${hourMinute(at)}`
+  return `${thisYear ? '' : `${year}年`}${month + 1}月${day}日 ${hourMinute(at)}`
 }
 
 /** Integer fen as yuan: 1000 → `¥10.00`, 123456789 → `¥1,234,567.89`. */
@@ -55,14 +51,15 @@ export function spanText(ms: number, lang: Lang): string {
   return [hours ? `${hours} 小时` : '', rest || !hours ? `${rest} 分` : ''].filter(Boolean).join(' ')
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const WEEK_ZH = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const WEEK_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** China has one zone and no summer time since 1991: adding eight hours is exact and needs no time-zone data. */
+const CHINA_AHEAD = 8 * 3_600_000
+
 function chinaClock(instant: string): Date | undefined {
   const ms = Date.parse(instant)
-  return Number.isNaN(ms) ? undefined : new Date(ms + 8 * 3_600_000)
+  return Number.isNaN(ms) ? undefined : new Date(ms + CHINA_AHEAD)
 }
 
 function dayWords(at: Date, lang: Lang): string {

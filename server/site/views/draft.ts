@@ -135,7 +135,13 @@ export function subjectFacts(subject: CaseSubject | undefined, say: Say): Looked
       source: say(certificate ? agencyName('miit-certificate') : { zh: '您的填写', en: 'what you typed' }),
     },
     ...(invoice
-      ? [{ label: say('发票日期', 'Invoice date'), value: invoice.issuedOn, source: say(agencyName('tax-invoice')) }]
+      ? [
+          {
+            label: say('发票日期', 'Invoice date'),
+            value: say(dateText(invoice.issuedOn, 'zh'), dateText(invoice.issuedOn, 'en')),
+            source: say(agencyName('tax-invoice')),
+          },
+        ]
       : []),
   ]
 }

@@ -164,9 +164,13 @@ function Row(props: {
 
 const isClosed = (state: string): boolean => ['refused', 'withdrawn', 'lapsed', 'done'].includes(state)
 
-/** Without the year: the list is about the coming days. */
+/** Without the present year: the list is about the coming days. */
 const shortDay = (day: string, lang: 'zh' | 'en'): string =>
-  lang === 'en' ? dateText(day, lang).replace(/ \d{4}$/, '') : dateText(day, lang).replace(/^\d{4}年/, '')
+  day.slice(0, 4) !== todayInChina().slice(0, 4)
+    ? dateText(day, lang)
+    : lang === 'en'
+      ? dateText(day, lang).replace(/ \d{4}$/, '')
+      : dateText(day, lang).replace(/^\d{4}年/, '')
 
 function stateTag(row: WorkRow, lang: 'zh' | 'en'): { tone: Tone; text: string } {
   if (row.parked) return { tone: 'idle', text: agencyWord(row.parked, lang) }
