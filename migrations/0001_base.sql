@@ -181,7 +181,7 @@ create table messages (
   created_at timestamptz not null default now(),
   read_at timestamptz
 );
-create index messages_person on messages (person, id desc);
+create index messages_person on messages (person, created_at desc, id desc);
 
 create table files (
   id uuid primary key default uuidv7(),

@@ -46,9 +46,14 @@ export async function seedDemo(house: House, client: pg.Client, { people, cases 
     `select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'send-sms'))`,
   )
   await client.query(`update messages set sms_state = 'sent' where sms_state = 'queued'`)
+  // Each at the time of the event that said it; what a job said on its own, at the event that asked for the job, else at the case's last.
   await client.query(
     `update messages m set created_at = said.at
-       from (select m.id, max(e.at) as at from messages m join case_events e on e.case_id = m.case_id and e.body::jsonb -> 'effects' ? ('message:' || m.template) group by m.id) said
+       from (select m.id, coalesce(
+               max(e.at) filter (where e.body::jsonb -> 'effects' ? ('message:' || m.template)),
+               max(e.at) filter (where m.template = 'choose-plate' and e.body::jsonb -> 'effects' ? 'offer-plate'),
+               max(e.at)) as at
+             from messages m join case_events e on e.case_id = m.case_id group by m.id) said
       where said.id = m.id`,
   )
   await client.query(

@@ -15,7 +15,7 @@ export interface MessageRow {
 }
 export const messagesOf = statement<MessageRow>(
   'messages_of',
-  `select id, case_id, template, params, created_at, read_at from messages where person = $1 order by id desc limit $2 offset $3`,
+  `select id, case_id, template, params, created_at, read_at from messages where person = $1 order by created_at desc, id desc limit $2 offset $3`,
 )
 export const countOf = statement<{ total: number; unread: number }>(
   'messages_count_of',
