@@ -77,7 +77,8 @@ export const CaseView = Type.Object({
       words: TextPair,
     }),
   ),
-  defects: Type.Array(Type.Object({ target: Type.String(), reason: Type.String() })),
+  /** `name`: of the paper or the question that is wrong. */
+  defects: Type.Array(Type.Object({ target: Type.String(), name: TextPair, reason: Type.String() })),
   refusal: Nullable(Type.String()),
   onSite: Nullable(Type.String()),
   bills: Type.Array(Type.Object({ kind: Type.String(), amountFen: Type.Integer(), state: Type.String() })),

@@ -2,10 +2,11 @@ import { shanghaiTime } from '#domain/calendar.ts'
 import type { Static } from 'typebox'
 import type { CaseView } from '#api/case-view.ts'
 import type { Case } from '#domain/case.ts'
-import { CHECKS } from '#domain/checks/check.ts'
+import { CHECKS, type CheckName } from '#domain/checks/check.ts'
 import { learnerFacts } from '#domain/checks/exam-words.ts'
 import { isOverdue } from '#domain/clock.ts'
 import type { CommandType } from '#domain/commands.ts'
+import { dayText } from '#domain/day-text.ts'
 import { whyNot } from '#domain/decide-officer.ts'
 import { maskAnswer, maskIdNumber, maskMobile, maskName, maskVin } from '#domain/mask.ts'
 import { stepsOf } from '#domain/moves.ts'
@@ -26,6 +27,7 @@ import { ACTING, listWords, valueWords, yesNo } from './value-words.ts'
 type View = Static<typeof CaseView>
 type Row = View['form'][number]
 
+const dayPair = (day: string): Text => ({ zh: dayText(day, 'zh'), en: dayText(day, 'en') })
 const row = (label: Text, value: string | Text): Row => ({
   label,
   value: typeof value === 'string' ? same(value) : value,
@@ -99,7 +101,7 @@ export function officerView(
       step: (JSON.parse(e.body) as { to: { step: string } }).to.step,
       words: eventWords(crypto, c, e),
     })),
-    defects: (c.data.defects ?? []).map((d) => ({ ...d })),
+    defects: (c.data.defects ?? []).map((d) => ({ ...d, name: targetName(c, d.target) })),
     refusal: c.data.refusal?.reason ?? null,
     onSite: c.data.onSite?.reason ?? null,
     bills: bills.map((b) => ({ kind: b.kind, amountFen: b.amountFen, state: b.state })),
@@ -116,10 +118,17 @@ const clockView = (c: Case, now: Date): View['clock'] => ({
   promiseFrom: c.clock.promiseFrom ?? null,
 })
 
+/** Names of checks that speak to the applicant, as an officer reads them. */
+const OFFICERS_WORDS: Partial<Record<CheckName, Text>> = {
+  'vehicle-owner': t('登记在申请人名下', 'Registered in the name of the applicant'),
+  'vehicle-linked': t('申请人的车或者已备案的车', "The applicant's own or a linked vehicle"),
+  'former-owner': t('登记在申请人名下(含原证件)', 'Registered to the applicant, by a former paper too'),
+}
+
 const checkRows = (c: Case): View['checks'] =>
   c.data.checks.map((r) => ({
     check: r.check,
-    label: { ...CHECKS[r.check].label },
+    label: { ...(OFFICERS_WORDS[r.check] ?? CHECKS[r.check].label) },
     agency: CHECKS[r.check].agency,
     outcome: r.outcome,
     at: r.at,
@@ -218,8 +227,18 @@ function subjectView(c: Case): View['subject'] {
       row(t('车辆', 'Vehicle'), `${subject.certificate.brand} ${subject.certificate.model}`),
       row(t('动力', 'Power'), valueWords(subject.certificate.fuel)),
     )
-  if (subject.invoice) rows.push(row(t('发票日期', 'Invoice date'), subject.invoice.issuedOn))
+  if (subject.invoice) rows.push(row(t('发票日期', 'Invoice date'), dayPair(subject.invoice.issuedOn)))
   return { kind: 'new-vehicle', plate: plate?.number ?? null, plateType: plate?.type ?? null, rows }
+}
+
+/** The name of what an officer or a check found wrong; of what has none, its code's words. */
+function targetName(c: Case, target: string): Text {
+  const { materials, form } = definitionOf(c)
+  return (
+    materials.find((m) => m.code === target)?.name ??
+    form.flatMap((p) => p.fields).find((f) => f.name === target)?.label ??
+    sentenceOf(target)
+  )
 }
 
 function formRows(c: Case): Row[] {
@@ -239,8 +258,9 @@ function formRows(c: Case): Row[] {
 function bookedRows({ data: { appointment } }: Case, city: City): Row[] {
   if (!appointment) return []
   const place = placeOf(city, appointment.site)?.name ?? same(appointment.site)
-  const time = shanghaiTime(new Date(appointment.from)).slice(0, 16)
-  return [row(t('预约', 'Booked'), { zh: `${time} ${place.zh}`, en: `${time}, ${place.en}` })]
+  const [date = '', time = ''] = shanghaiTime(new Date(appointment.from)).slice(0, 16).split(' ')
+  const day = dayPair(date)
+  return [row(t('预约', 'Booked'), { zh: `${day.zh} ${time} ${place.zh}`, en: `${day.en}, ${time}, ${place.en}` })]
 }
 
 /** What was said with an event. People's own words stay in their language; codes become words of both. */

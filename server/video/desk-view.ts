@@ -261,7 +261,7 @@ function checklistView(s: Session, ctx: SessionContext) {
       const why = whyNoOutcome(s, kind, ctx)
       return {
         kind,
-        label: { ...OUTCOME_WORDS[kind].label },
+        label: { ...(OUTCOME_WORDS[kind].desk ?? OUTCOME_WORDS[kind].label) },
         ok: why === undefined,
         ...(why ? { why: sentenceOf(why) } : {}),
       }

@@ -3,8 +3,8 @@ import type { Outcome } from '#domain/video/terms.ts'
 
 const w = (zh: string, en: string): Text => ({ zh, en })
 
-/** What the citizen is told of each outcome, and what comes next. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: Text; next: Text }>> = {
+/** What the citizen is told of each outcome, and what comes next; `desk` where an officer reads it in other words. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: Text; next: Text; desk?: Text }>> = {
   done: {
     label: w('已办好', 'Done'),
     next: w('进度在“办件”里看。', 'See its progress under “My cases”.'),
@@ -15,10 +15,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: Text; next: Text }
   },
   'await-pay': {
     label: w('等您缴费', 'To be paid'),
+    desk: w('等缴费', 'To be paid'),
     next: w('请在 72 小时内缴清,办理结果不会丢。', 'Please pay within 72 hours; what was done is not lost.'),
   },
   'await-original': {
     label: w('请寄来原件', 'Please send the original'),
+    desk: w('等原件', 'Original awaited'),
     next: w(
       '请在 10 个工作日内把原件寄到车管所,或者带到窗口。',
       'Please send it to the vehicle office within ten working days, or bring it.',

@@ -8,10 +8,6 @@ import { billWord } from '#web/officer/words.ts'
 /** What was decided and told so far: corrections, refusal, counter; money and post where there are any. */
 export function Outcome({ view }: { view: CaseView }): JSX.Element {
   const { t } = useDesk()
-  const fieldName = (target: string): string =>
-    view.materials.find((m) => m.code === target)?.name[t.lang] ??
-    view.form.find((r) => r.field === `form.${target}`)?.label[t.lang] ??
-    target
   return (
     <>
       {view.refusal && (
@@ -28,7 +24,7 @@ export function Outcome({ view }: { view: CaseView }): JSX.Element {
         <Notice tone="warn" title={t('case.defects')}>
           {view.defects.map((d) => (
             <p key={d.target + d.reason}>
-              <b>{fieldName(d.target)}</b> {d.reason}
+              <b>{d.name[t.lang]}</b> {d.reason}
             </p>
           ))}
         </Notice>
