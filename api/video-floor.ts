@@ -34,6 +34,8 @@ export const VideoPeople = Type.Object({
       to: Day,
       reason: Type.String(),
       by: Type.String(),
+      /** Not ended and not begun. */
+      ahead: Type.Boolean(),
       running: Type.Boolean(),
     }),
   ),

@@ -267,7 +267,13 @@ test('officers of another office serve a line only while they are lent to it, by
     'VIDEO_LENDING_DAYS',
   )
   const lent = good('lend', await boss.call(floor.lendOfficers, { body }))
-  expect(lent.lendings[0]).toMatchObject({ lender: 370100, running: true, reason: '节前高峰支援', by: SUPERVISOR })
+  expect(lent.lendings[0]).toMatchObject({
+    lender: 370100,
+    ahead: false,
+    running: true,
+    reason: '节前高峰支援',
+    by: SUPERVISOR,
+  })
   expect(await servers()).toBe(1)
   const zhang = await h.citizen('zhang-wei')
   const t = await take(zhang)
@@ -290,4 +296,7 @@ test('officers of another office serve a line only while they are lent to it, by
     (await boss.call(floor.endLending, { params: { id: lent.lendings[0]?.id ?? '' }, body: { reason: '再次' } }))
       .status,
   ).toBe(404)
+  const tomorrow = shanghaiDate(new Date(h.house.time.now().getTime() + 86_400_000))
+  const later = good('later', await boss.call(floor.lendOfficers, { body: { ...body, from: tomorrow, to: tomorrow } }))
+  expect(later.lendings.find((l) => l.from === tomorrow)).toMatchObject({ ahead: true, running: false })
 })

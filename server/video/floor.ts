@@ -85,6 +85,7 @@ async function lendingsView(tx: Reader, house: House, office: number): Promise<P
       to: l.to_day,
       reason: l.reason,
       by: l.by_officer,
+      ahead: l.ended_at === null && today < l.from_day,
       running: l.ended_at === null && l.from_day <= today && today <= l.to_day,
     })),
     lenders: VIDEO.pool.lendings ? offices.map((o) => ({ office: o.office, name: { zh: o.zh, en: o.en } })) : [],

@@ -102,8 +102,11 @@ export function Lendings({ v, people, again }: FloorPart): JSX.Element {
             <span class="s num">
               {dayText(l.from, t.lang)} – {dayText(l.to, t.lang)} · {l.reason} · {l.by}
             </span>{' '}
-            <Tag tone={l.running ? 'done' : 'idle'} text={v(l.running ? 'floor.running' : 'floor.over')} />{' '}
-            {l.running && (
+            <Tag
+              tone={l.running ? 'done' : l.ahead ? 'wait' : 'idle'}
+              text={v(l.running ? 'floor.running' : l.ahead ? 'floor.ahead' : 'floor.over')}
+            />{' '}
+            {(l.running || l.ahead) && (
               <button type="button" class="d-link" onClick={() => end(l.id)}>
                 {v('floor.end')}
                 <span class="vh"> {l.lenderName[t.lang]}</span>

@@ -30,6 +30,7 @@ export const floorTexts = {
   'floor.from': ['从', 'From'],
   'floor.to': ['到', 'To'],
   'floor.running': ['进行中', 'running'],
+  'floor.ahead': ['未开始', 'not yet'],
   'floor.over': ['已结束', 'over'],
   'floor.end': ['提前结束', 'End now'],
   'floor.capacity': ['预约与现场的容量', 'Capacity: booked and walk-in'],
