@@ -29,8 +29,12 @@ export function BenchPage(): JSX.Element {
   const reply = useReply(productionQueue, {}, news('office'))
   const jobs = reply.value?.items ?? []
   const shown = jobs.filter((job) => (product === '' || job.product === product) && stageOf(job) === stage)
-  const count = (name: Stage): number | undefined =>
-    name === 'stock' || name === 'astray' ? undefined : jobs.filter((job) => stageOf(job) === name).length
+  // What the stage lists: the papers of a case leave in one parcel.
+  const count = (name: Stage): number | undefined => {
+    if (name === 'stock' || name === 'astray') return undefined
+    const here = jobs.filter((job) => stageOf(job) === name)
+    return name === 'handover' ? new Set(here.map((job) => job.caseId)).size : here.length
+  }
   const refresh = (): void => {
     setChecking(undefined)
     reply.again()

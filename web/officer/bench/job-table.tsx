@@ -41,7 +41,7 @@ export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
             job.who,
             <span class="num">{job.caseNumber}</span>,
             ...(coded ? [<span class="num">{job.code ?? '–'}</span>] : []),
-            spanText(job.ageMinutes * 60_000, t.lang),
+            <span class="num">{spanText(job.ageMinutes * 60_000, t.lang)}</span>,
             job.deadline ? <DueBy at={shortMomentText(job.deadline, t.lang)} late={job.late ? b('late') : ''} /> : '–',
             b(job.delivery),
             <Acts

@@ -29,9 +29,7 @@ export function Picture({ talk, line, v }: { talk: Talk; line: OfficerLine; v: V
             : wordOf(v, 'rec', session.recording)}
         </span>
         <span class="v-chip num">{v('code', { code: session.code })}</span>
-        <output class="v-chip">
-          R{rung} · {wordOf(v, 'rung', String(rung))}
-        </output>
+        <output class="v-chip">{wordOf(v, 'rung', String(rung))}</output>
       </p>
       {line.own && <Stream stream={line.own} label={v('own')} class="dv-own" muted />}
       {stopped && (
