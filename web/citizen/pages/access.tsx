@@ -5,6 +5,7 @@ import { paths } from '#web/citizen/paths.ts'
 import type { AccessView, MeView } from '#web/citizen/views.ts'
 import { Card } from '#web/kit/ui/card.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const access: PageDef<AccessView> = { title: (_, t) => t('me.access'), tab: 'me', Page }
 
@@ -23,7 +24,7 @@ function Page({ view, t, shell }: PageProps<AccessView>): JSX.Element {
         </Card>
       )}
       <Card title={t('access.ask')}>
-        <p>{t('access.askText', { phone: shell.hotline })}</p>
+        <p>{whole(t('access.askText', { phone: shell.hotline }))}</p>
       </Card>
     </div>
   )

@@ -9,6 +9,7 @@ import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const bills: PageDef<BillsView> = { title: (_, t) => t('bills.title'), live: (view) => view.live, Page }
 
@@ -22,7 +23,7 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
         <p class="s">{view.service}</p>
         <h1>{t('bills.title')}</h1>
         {view.openFen > 0 && <p class="mute">{t('bills.why')}</p>}
-        {view.until && <p class="num">{t('bills.until', { at: view.until })}</p>}
+        {view.until && <p class="num">{whole(t('bills.until', { at: view.until }))}</p>}
       </div>
       {view.bills.map((b) => (
         <Bill key={b.number} bill={b} t={t} />
@@ -39,7 +40,7 @@ function Page({ view, t, shell }: PageProps<BillsView>): JSX.Element {
         <Notice tone="info" icon="money" title={t('bills.codeTitle')}>
           <p>{t('bills.code')}</p>
           <KeyValue facts={view.codes} />
-          <p class="s">{t('bills.help', { phone: shell.hotline })}</p>
+          <p class="s">{whole(t('bills.help', { phone: shell.hotline }))}</p>
         </Notice>
       )}
     </div>

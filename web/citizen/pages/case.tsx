@@ -13,6 +13,7 @@ import { Notice } from '#web/kit/ui/notice.tsx'
 import { PlateBadge } from '#web/kit/ui/plate.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Timeline, type TimelineItem } from '#web/kit/ui/timeline.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const caseProgress: PageDef<CaseView> = {
   title: (view) => view.title,
@@ -27,7 +28,7 @@ function Page({ view, t }: PageProps<CaseView>): JSX.Element {
       <Back href={paths.cases} label={t('back.cases')} />
       {view.problem && <Problem text={view.problem} />}
       <StateHead title={view.title} state={view.state}>
-        {t('case.number', { number: view.number })}{' '}
+        <span class="ib">{t('case.number', { number: view.number })}</span>{' '}
         <Button type="button" look="alt" small hidden data-copy={view.number.replace(/\s/g, '')}>
           {t('case.copyNumber')}
         </Button>
@@ -69,14 +70,14 @@ function Now({ view, t }: Part): JSX.Element {
   return (
     <>
       <Card {...(view.main ? { tone: 'turn' as const } : {})}>
-        <h2>{view.now}</h2>
-        {view.holder && <p class="mute">{view.holder}</p>}
+        <h2>{whole(view.now)}</h2>
+        {view.holder && <p class="mute">{whole(view.holder)}</p>}
         {view.main && <Action action={view.main} wide t={t} />}
       </Card>
       {view.parked && (
         <Notice tone="warn" icon="pause" title={view.parked.title}>
           <p>{view.parked.text}</p>
-          <p class="s num">{view.parked.since}</p>
+          <p class="s num">{whole(view.parked.since)}</p>
         </Notice>
       )}
       {view.hold && (
@@ -97,7 +98,7 @@ function Clock({ clock, t }: { clock: ClockView; t: T }): JSX.Element {
       <ClockRing left={clock.left} text={clock.ring} state={clock.state} />
       <div>
         <p>
-          <b class="num">{clock.text}</b>
+          <b class="num">{whole(clock.text)}</b>
         </p>
         <p class="s">{clock.title}</p>
         <details class="s">

@@ -6,6 +6,7 @@ import { LinkButton } from '#web/kit/ui/button.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Pagination } from '#web/kit/ui/pagination.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const cases: PageDef<CasesView> = { title: (_, t) => t('cases.title'), tab: 'me', live: () => 'me', Page }
 
@@ -37,9 +38,9 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: readonly C
             <a class="hit tagged" href={c.href}>
               <span>
                 <b>{c.title}</b>
-                <span class="sub num">{c.text}</span>
+                <span class="sub num">{whole(c.text)}</span>
                 <span class="sub num">
-                  {c.number} · {c.at}
+                  {c.number} · {whole(c.at)}
                 </span>
               </span>
               <Tag tone={c.tone} text={c.tag} />

@@ -5,6 +5,7 @@ import type { ErrorView, OfflineView } from '#web/citizen/views.ts'
 import { LinkButton } from '#web/kit/ui/button.tsx'
 import { ErrorSummary } from '#web/kit/ui/error-summary.tsx'
 import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const error: PageDef<ErrorView> = { title: (view, t) => t(`error.${view.status}.title`), Page }
 
@@ -30,7 +31,7 @@ function Page({ view, t, shell }: PageProps<ErrorView>): JSX.Element {
       {view.problems && <ErrorSummary problems={view.problems} t={t} />}
       <p class="s hero">
         <a class="link num" href={`tel:${shell.hotline.replace(/\D/g, '')}`}>
-          {t('error.call', { phone: shell.hotline })}
+          {whole(t('error.call', { phone: shell.hotline }))}
         </a>
         {view.requestId && (
           <>
@@ -68,7 +69,7 @@ function Offline({ t, shell }: PageProps<OfflineView>): JSX.Element {
         <p>{t('offline.kept')}</p>
       </form>
       <p class="s">{t('offline.photo')}</p>
-      <p class="s">{t('error.call', { phone: shell.hotline })}</p>
+      <p class="s">{whole(t('error.call', { phone: shell.hotline }))}</p>
       <p>
         <a class="btn" href={paths.home} data-again>
           {t('offline.again')}

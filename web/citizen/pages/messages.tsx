@@ -6,6 +6,7 @@ import { EmptyState } from '#web/kit/ui/empty-state.tsx'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { Pagination } from '#web/kit/ui/pagination.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const messages: PageDef<MessagesView> = {
   title: (_, t) => t('messages.title'),
@@ -52,8 +53,8 @@ function Message({ message: m, unread }: { message: MessagesView['items'][number
     <span>
       <b>{m.title}</b>
       {m.unread && <span class="vh"> {unread}</span>}
-      <span class="sub">{m.text}</span>
-      <span class="sub num">{m.at}</span>
+      <span class="sub">{whole(m.text)}</span>
+      <span class="sub num">{whole(m.at)}</span>
     </span>
   )
   const look = m.unread ? 'hit unread' : 'hit'

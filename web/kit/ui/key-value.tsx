@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export type Fact = { label: string; value: ComponentChildren; note?: string; total?: boolean }
 
@@ -10,7 +11,7 @@ export function KeyValue({ facts }: { facts: readonly Fact[] }): JSX.Element {
         <div key={f.label} class={lookOf(f)}>
           <dt>{f.label}</dt>
           <dd class="num">
-            {f.value}
+            {typeof f.value === 'string' ? whole(f.value) : f.value}
             {f.note && <small>{f.note}</small>}
           </dd>
         </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { KitKey, Tr } from '#web/kit/i18n.ts'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export type TimelineState = 'done' | 'now' | 'paused' | 'bad' | 'next'
 export type TimelineItem = {
@@ -20,13 +21,13 @@ export function Timeline({ items, t }: { items: readonly TimelineItem[]; t: Tr<K
             <b>{item.title}</b>
             <span class="vh"> {t(WORDS[item.state])}</span>
           </p>
-          {item.at && <p class="s num">{item.at}</p>}
-          {item.note && <div class="s">{item.note}</div>}
+          {item.at && <p class="s num">{whole(item.at)}</p>}
+          {item.note && <div class="s">{typeof item.note === 'string' ? whole(item.note) : item.note}</div>}
           {item.sub && (
             <ol class="sub s num">
               {item.sub.map((s) => (
                 <li key={s.at + s.text}>
-                  {s.text} <span>{s.at}</span>
+                  {s.text} <span>{whole(s.at)}</span>
                 </li>
               ))}
             </ol>
