@@ -68,7 +68,7 @@ export const SHEET_POINTS: readonly { id: string; label: Text }[] = [
   { id: 'opening', label: p('开场白完整,核对码一致', 'Opening complete, codes compared') },
   { id: 'consent', label: p('录音录像和面容核对都征得同意', 'Both consents were given before') },
   { id: 'identity', label: p('身份核验步骤齐全、判断正确', 'Identity steps complete and rightly judged') },
-  { id: 'will', label: p('本人意愿由本人说出', 'The person stated the own will') },
+  { id: 'will', label: p('本人意愿由本人说出', 'The person confirmed it is their own wish') },
   { id: 'once', label: p('缺什么一次说全', 'What is missing was listed once and whole') },
   { id: 'law', label: p('法律依据正确', 'The right law was applied') },
   { id: 'courtesy', label: p('用语文明,没有推诿', 'Courteous; nobody was sent away') },

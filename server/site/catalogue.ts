@@ -35,7 +35,7 @@ const FIRST = 4
 export const firstOfGroups = (say: Say): ServiceGroup[] =>
   serviceGroups(say).flatMap((group) => {
     const open = services.filter((s) => s.category === group.id && isOpen(s))
-    const label = say(`${group.title}的全部 ${group.items.length} 项`, `All ${group.items.length}: ${group.title}`)
+    const label = say(`${group.title}的全部 ${group.items.length} 项`, `${group.title}: all ${group.items.length}`)
     const rest = { more: { label, href: `${paths.services}#g-${group.id}` } }
     return open.length === 0
       ? []

@@ -52,7 +52,7 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityStep, { label: Text; how: T
     ),
   },
   will: {
-    label: w('本人意愿', 'Own will'),
+    label: w('本人意愿', 'Own wish'),
     how: w(
       '民警说明事项和后果,申请人用自己的话说',
       'The officer names act and effect, the person says it in own words',

@@ -64,7 +64,7 @@ export const citizenTexts = {
   'guide.canI': ['我能办吗', 'Can I apply'],
   'guide.signInToCheck': [
     '点开始后,我们替您联网查清下面几条,您不用开证明。',
-    'Once you start we look up each of these for you; you prove nothing.',
+    'Once you start we look up each of these for you; you need no certificates.',
   ],
   'guide.need': ['要准备什么', 'What you need'],
   'need.lookup': ['我们联网查,不用交', 'we look it up'],
@@ -121,7 +121,7 @@ export const citizenTexts = {
   'material.again': ['换一张', 'Replace it'],
   'material.upload': ['上传', 'Upload'],
   'material.remove': ['删除', 'Remove'],
-  'precheck.title': ['有 {n} 件事要先处理', '{n} things to settle first'],
+  'precheck.title': ['有 {n} 件事要先处理', 'To settle first: {n}'],
   'precheck.asking': ['正在向各部门核对', 'Asking the agencies'],
   'precheck.askingText': [
     '通常几秒就好。可以关掉这一页,结果会留在您的申请里。',
@@ -139,7 +139,7 @@ export const citizenTexts = {
   ],
   'precheck.fine': ['您不用交证明,结果由各部门联网给出。', 'No proof needed from you: the agencies answered directly.'],
   'precheck.pending': ['还在等答复', 'Still waiting'],
-  'precheck.passed': ['已通过 {n} 项', '{n} checks passed'],
+  'precheck.passed': ['已通过 {n} 项', 'Checks passed: {n}'],
   'precheck.kept': ['申请已保存,处理好再来', 'Your application is kept until you return'],
   'precheck.again': ['重新核对', 'Check again'],
   'check.title': ['核对后提交', 'Check and submit'],
@@ -206,7 +206,10 @@ export const citizenTexts = {
   'case.object': ['不是我办的,停下', 'This was not me: stop it'],
   'correction.title': ['请补正', 'Please put right'],
   'correction.from': ['{from},{at}', '{from}, {at}'],
-  'correction.all': ['一共 {n} 处,这是全部要求,改完不再提新的。', 'These {n} points are all we ask for.'],
+  'correction.all': [
+    '一共 {n} 处,这是全部要求,改完不再提新的。',
+    'To put right: {n}. This is all we ask for; nothing new will follow.',
+  ],
   'correction.next': ['改好了,下一步签名', 'Done: sign on the next page'],
   'correction.recheck': ['已处理,重新核查', 'Settled: check again'],
   'correction.more': ['还要改其他填写的内容', 'Change other answers too'],

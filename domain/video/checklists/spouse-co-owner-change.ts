@@ -66,11 +66,11 @@ export const spouseCoOwnerChangeList: Checklist = {
       kind: 'ask',
       text: t(
         '配偶听不到时,现所有人单独说出本人意愿',
-        'Out of the spouse’s hearing the present owner states the own will',
+        'Out of the spouse’s hearing the present owner confirms that it is their own wish',
       ),
       stated: t(
         '配偶听不到时,现所有人单独说明本人意愿',
-        'Out of the spouse’s hearing the present owner stated the own will',
+        'Out of the spouse’s hearing the present owner confirmed that it is their own wish',
       ),
       required: true,
       evidence: 'text',
@@ -80,8 +80,14 @@ export const spouseCoOwnerChangeList: Checklist = {
     {
       id: 'will-spouse',
       kind: 'ask',
-      text: t('现所有人听不到时,配偶单独说出本人意愿', 'Out of the owner’s hearing the spouse states the own will'),
-      stated: t('现所有人听不到时,配偶单独说明本人意愿', 'Out of the owner’s hearing the spouse stated the own will'),
+      text: t(
+        '现所有人听不到时,配偶单独说出本人意愿',
+        'Out of the owner’s hearing the spouse confirms that it is their own wish',
+      ),
+      stated: t(
+        '现所有人听不到时,配偶单独说明本人意愿',
+        'Out of the owner’s hearing the spouse confirmed that it is their own wish',
+      ),
       required: true,
       evidence: 'text',
       onFail: 'counter',

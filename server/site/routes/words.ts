@@ -71,7 +71,7 @@ const help = (city: City, say: Say): TextView => ({
       lines: [
         say(
           '民警和客服不会向您要验证码,短信里不含链接。',
-          'Nobody of us asks for your code, and our messages carry no link.',
+          'None of us will ever ask for your code, and our messages carry no link.',
         ),
         say(
           '缴费只在银行页面,收款方是财政或邮政。',

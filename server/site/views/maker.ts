@@ -52,8 +52,8 @@ export function standSection({ say }: Visit, maker: Maker, counts: { whole: numb
     items: [
       {
         key: 'counts',
-        title: say(`已生效 ${counts.whole} 辆`, `${counts.whole} cars count`),
-        lines: [say(`等照片 ${counts.waiting} 辆`, `${counts.waiting} wait for photos`)],
+        title: say(`已生效 ${counts.whole} 辆`, `Cars that count: ${counts.whole}`),
+        lines: [say(`等照片 ${counts.waiting} 辆`, `Waiting for photos: ${counts.waiting}`)],
       },
     ],
     links: [

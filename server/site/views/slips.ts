@@ -41,7 +41,7 @@ export function slipView(about: About, lang: Lang): ReceiptView {
       {
         label: say('办理时限', 'Legal limit'),
         value:
-          say(`${limitDays} 个工作日`, `${limitDays} working day(s)`) +
+          say(`${limitDays} 个工作日`, `${limitDays} working day${limitDays === 1 ? '' : 's'}`) +
           (due ? say(`,${dateText(due, lang)}前`, `, by ${dateText(due, lang)}`) : ''),
       },
       ...(service.limit.law ? [{ label: say('依据', 'Law'), value: say(citeLaw(service.limit.law)) }] : []),

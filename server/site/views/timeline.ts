@@ -71,7 +71,7 @@ const NOTES: Readonly<Partial<Record<StepKind, (given: Noting) => Partial<Entry>
   check: ({ facts: { c }, done, say }) => {
     if (c.parked)
       return { note: say(`${agencyName(c.parked.agency).zh}待回`, `${agencyName(c.parked.agency).en} pending`) }
-    return done ? { note: say(`${c.data.checks.length} 项`, `${c.data.checks.length} checks`) } : {}
+    return done ? { note: say(`${c.data.checks.length} 项`, `Checks: ${c.data.checks.length}`) } : {}
   },
   'choose-plate': ({ facts: { c } }) => (c.data.plate ? { note: plateText(c.data.plate.number) } : {}),
   appointment: (given) => (given.done ? bookedNote(given) : {}),

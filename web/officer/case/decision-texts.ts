@@ -48,7 +48,7 @@ const texts = {
   inspected: ['查验结论', 'Result'],
   yes: ['合格', 'Passed'],
   no: ['不合格,不予办理', 'Failed: refuse'],
-  seen: ['到场核对记录(身份、本人意愿、出示的原件)', 'What was seen: identity, own will, originals shown'],
+  seen: ['到场核对记录(身份、本人意愿、出示的原件)', 'What was seen: identity, own wish, originals shown'],
   found: ['查验记录', 'What was found'],
   'need.reason': ['请写明理由', 'Write the reason'],
   'need.target': ['请选择哪一项', 'Choose the item'],

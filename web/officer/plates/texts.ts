@@ -60,7 +60,7 @@ export const plateDeskTexts = {
   'make.release': ['投放时间(北京时间)', 'Release (Beijing time)'],
   'make.releaseHint': ['公布要早于投放 3 天以上', 'It must be published at least three days before'],
   preview: ['预览', 'Preview'],
-  'preview.count': ['共 {n} 个号码', '{n} numbers'],
+  'preview.count': ['共 {n} 个号码', 'Numbers: {n}'],
   'preview.excluded': ['按规则排除 {n} 个({rule})', '{n} left out ({rule})'],
   'preview.already': ['有 {n} 个已在池里,不能制作', '{n} are in a pool already: cannot be made'],
   'preview.nothing': ['没有剩下可投放的号码', 'Nothing would be left to release'],

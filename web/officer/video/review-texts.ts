@@ -32,7 +32,7 @@ export const reviewTexts = {
   'fig.age60': ['60 岁以上', 'Aged 60+'],
   'health.title': ['设施', 'Health'],
   'health.nodes': ['媒体节点', 'Media nodes'],
-  'health.calls': ['{n} 路通话', '{n} calls'],
+  'health.calls': ['{n} 路通话', 'Calls: {n}'],
   'health.dead': ['失联', 'lost'],
   'health.recorder': ['录像', 'Recorder'],
   'health.turn': ['中继', 'Relay'],
