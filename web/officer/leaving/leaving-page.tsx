@@ -68,7 +68,7 @@ function List({ items, l, open }: { items: readonly Row[]; l: LeavingT; open: (i
       rows={items.map((one) => [
         <span class="num">{one.requestNo}</span>,
         <>
-          {one.what} · {one.who}
+          <span class="num">{one.what}</span> · {one.who}
         </>,
         <>
           {one.toName} · {l(one.why)}
