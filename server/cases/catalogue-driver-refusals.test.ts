@@ -55,15 +55,15 @@ describe('refusals are seen before anything is typed, all at once', () => {
     const { body } = await who.call(drafts.checkDraft, { params: { id: draft }, body: {} })
     const found = body.checks.flatMap((c) => c.problems)
     expect(found.map((p) => p.message.zh)).toEqual([
-      expect.stringMatching(/三年内有吸食、注射毒品行为.*至\d{4}-\d{2}-\d{2}止/),
-      expect.stringMatching(/三年内代替他人参加考试.*至\d{4}-\d{2}-\d{2}止/),
+      expect.stringMatching(/三年内有吸食、注射毒品行为.*至\d{4}年\d{1,2}月\d{1,2}日止/),
+      expect.stringMatching(/三年内代替他人参加考试.*至\d{4}年\d{1,2}月\d{1,2}日止/),
     ])
   })
 })
 
 describe('answers that do not fit are named on their field, in the words of the refusal', () => {
   test.each([
-    ['licence-first-apply', 'ma-li', 'wish', { class: 'A3' }, 'class', /须年满20周岁.*2027-03-08起/],
+    ['licence-first-apply', 'ma-li', 'wish', { class: 'A3' }, 'class', /须年满20周岁.*2027年3月8日起/],
     ['licence-first-apply', 'ma-li', 'wish', { class: 'D', training: 'self' }, 'training', /只适用于 C1、C2/],
     ['licence-add-class-medical', 'song-gang', 'wish', { class: 'C1' }, 'class', /已经可以驾驶C1/],
     ['licence-add-class-medical', 'song-gang', 'wish', { class: 'N', photoChoice: 'stored' }, '', /^/],
