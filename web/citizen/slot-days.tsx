@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export type SlotDay = { label: string; slots: readonly { value: string; label: string; left: number }[] }
 
@@ -14,7 +15,7 @@ export function SlotDays(props: {
       {days.map((day, d) => (
         <fieldset key={day.label}>
           <legend>
-            <b class="num">{day.label}</b>
+            <b class="num">{whole(day.label)}</b>
           </legend>
           <div class="slots">
             {day.slots.map((slot, s) => (

@@ -82,8 +82,8 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
       ...(a.plates.length > 0 ? [say(`仅限车辆:${a.plates.join('、')}`, `Only for: ${a.plates.join(', ')}`)] : []),
       say(`有效期到 ${dateText(a.until, lang)}`, `Until ${dateText(a.until, lang)}`),
       a.uses === null
-        ? say(`已用 ${a.used} 次,期限内不限次数`, `Used ${a.used} times; no limit until then`)
-        : say(`已用 ${a.used} 次,共 ${a.uses} 次`, `Used ${a.used} of ${a.uses} times`),
+        ? say(`已用 ${a.used} 次,期限内不限次数`, `Times used: ${a.used}; no limit until then`)
+        : say(`已用 ${a.used} 次,共 ${a.uses} 次`, `Times used: ${a.used} of ${a.uses}`),
     ],
     links: a.cases.map((c) => ({
       label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),

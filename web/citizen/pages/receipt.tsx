@@ -6,6 +6,7 @@ import { moneyText } from '#web/kit/format.ts'
 import { Button } from '#web/kit/ui/button.tsx'
 import { KeyValue } from '#web/kit/ui/key-value.tsx'
 import { Table } from '#web/kit/ui/table.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const receipt: PageDef<ReceiptView> = { title: (view) => `${view.kind} ${view.number}`, Page }
 
@@ -41,7 +42,7 @@ function Page({ view, t }: PageProps<ReceiptView>): JSX.Element {
         <p class="num">
           {view.issuer}
           <br />
-          {view.issuedAt}
+          {whole(view.issuedAt)}
         </p>
         {view.checkCode && (
           <p class="s">

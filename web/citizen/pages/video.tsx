@@ -14,6 +14,7 @@ import { Field } from '#web/kit/ui/field.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 /** Hours, the wait as a range, and every way in; all of it works without a script, up to the call itself. */
 export const videoEntrance: PageDef<VideoEntranceView> = {
@@ -36,7 +37,7 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
         </div>
         <p class="mute">{v('intro')}</p>
         <p class="num">
-          <b>{view.open.text}</b>
+          <b>{whole(view.open.text)}</b>
         </p>
       </div>
       {view.mine.map((m) => (
@@ -45,7 +46,7 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
             <Tag tone={m.tag.tone} text={m.tag.text} />
           </p>
           <h2>{m.title}</h2>
-          <p class="num">{m.text}</p>
+          <p class="num">{whole(m.text)}</p>
           <LinkButton href={m.href} wide>
             {m.action}
           </LinkButton>
@@ -64,7 +65,7 @@ function Entrance({ view, t }: PageProps<VideoEntranceView>): JSX.Element {
       <Card title={v('open')}>
         {view.open.hours.map((h) => (
           <p class="num" key={h}>
-            {h}
+            {whole(h)}
           </p>
         ))}
       </Card>
@@ -221,9 +222,9 @@ function Place({ view, v }: { view: VideoTicketView; v: VideoT }): JSX.Element {
   return (
     <Card>
       <p class="hero">
-        <b class="num-big num">{view.head}</b>
+        <b class="num-big num">{whole(view.head)}</b>
       </p>
-      <p class="mute">{view.text}</p>
+      <p class="mute">{whole(view.text)}</p>
       {view.wait && (
         <p class="num">
           {v('wait')} <b>{view.wait}</b>
