@@ -144,6 +144,9 @@ describe('bad days', () => {
     })
     const shown = (await citizen.call(mine.readMyCase, { params: { id } })).body
     expect(shown).toMatchObject({ state: 'correcting', defects: [{ target: 'photo', reason: '背景不是白色' }] })
+    // To officers it is named, not coded.
+    const seen = (await one.call(cases.readCase, { params: { id } })).body
+    expect(seen.defects).toMatchObject([{ target: 'photo', name: { zh: expect.stringContaining('照片') } }])
   })
 
   test('another office is refused, and its officer learns nothing', async () => {

@@ -101,6 +101,17 @@ test('what is about no case says what it is about, and is sent to the mobile of 
   ])
 })
 
+test('the newest message stands first by when it was sent, whatever its id', async () => {
+  const me = await somebody(t)
+  const c = await handedIn(t, me, 'licence-replace-lost')
+  await t.house.db.tx((tx) => tell(tx, t.house, c, 'pay'))
+  await t.sql(
+    `update messages set created_at = created_at - interval '1 year' where template = 'pay' and person = $1`,
+    [me.id],
+  )
+  expect((await messagesOf(me.id)).items.map((m) => m.template)).toEqual(['submitted', 'pay'])
+})
+
 test('what is rolled back tells nobody', async () => {
   const me = await somebody(t)
   const c = await handedIn(t, me, 'licence-replace-lost')
