@@ -50,7 +50,8 @@ export function bookingPages(site: Site): void {
   )
 }
 
-async function bookingPage(house: House, { actor, params, query, say, lang, problem }: Visit): Promise<Answer> {
+async function bookingPage(house: House, visit: Visit): Promise<Answer> {
+  const { actor, params, query, say, lang, problem } = visit
   const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
   const moves = whyNotMove(c, definitionOf(c), house.time.now()) === undefined
   if (!standsAt(c, 'appointment') && !moves) return goTo(paths.case(c.id))
@@ -72,6 +73,7 @@ async function bookingPage(house: House, { actor, params, query, say, lang, prob
       free.filter((s) => days.includes(shanghaiDate(s.at))),
       lang,
     ),
+    ...chosenIn(visit),
     ...(error ? { error } : {}),
     post: post(`${path}?place=${place.code}`, c.version),
     bring: step?.bring?.map((text) => say(text)) ?? [
@@ -80,6 +82,9 @@ async function bookingPage(house: House, { actor, params, query, say, lang, prob
     ],
   })
 }
+
+/** The time that was pressed for when the page is drawn again. */
+const chosenIn = ({ typed }: Visit): { chosen?: string } => (typed?.['slot'] ? { chosen: typed['slot'] } : {})
 
 const titleOf = (moves: boolean, visit: boolean, say: Say): string => {
   if (moves) return say('改约时间', 'Move the booking')

@@ -1,5 +1,7 @@
-import { findService } from '#domain/services/index.ts'
+import { type Case, isClosed } from '#domain/case.ts'
+import { definitionOf, findService } from '#domain/services/index.ts'
 import { LANGUAGES, PRIORITIES } from '#domain/video/terms.ts'
+import { myCases } from '#server/cases/my-view.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
@@ -12,6 +14,7 @@ import { ticketView } from '#server/video/ticket-view.ts'
 import { myTicketsOf, promiseCall, takePlace, windowView } from '#server/video/window.ts'
 import type { Fields } from '../fields.ts'
 import { draw, form, goTo, page, type Show, type Site, type Visit } from '../kit.ts'
+import { caseIn } from '../views/video-fields.ts'
 import { bookingPageView } from '../views/video-result.ts'
 import { entranceView, otherWays, ticketPageView, videoPath } from '../views/video.ts'
 import { problemLine } from '../words.ts'
@@ -27,6 +30,7 @@ export function videoPages(site: Site): void {
         {
           window: await windowView(house.db.read, house),
           tickets: signedIn ? await myTicketsOf(house.db.read, house, citizenOf(actor)) : [],
+          cases: signedIn ? (await myCases(house, citizenOf(actor))).filter(isForVideo) : [],
           signedIn,
           chosen: {
             service: typed?.['service'] ?? query['service'],
@@ -75,11 +79,15 @@ export function videoPages(site: Site): void {
   ticketForms(site)
 }
 
+/** A case that goes on, and that an officer may see to by video. */
+const isForVideo = (c: Case): boolean => !isClosed(c.state) && definitionOf(c).channels.includes('video')
+
 /** What it is about: a case of one's own, an item, or a question. */
 function aboutOf({ query }: Visit, fields: Fields): About {
   const given = fields['service'] ?? query['service'] ?? ''
+  const caseId = query['case'] ?? caseIn(given)
   return {
-    ...(query['case'] ? { caseId: query['case'] } : given === '' ? {} : { service: given }),
+    ...(caseId ? { caseId } : given === '' ? {} : { service: given }),
     language: LANGUAGES.find((l) => l === (fields['language'] ?? query['language'])) ?? 'zh',
     priority: PRIORITIES.find((p) => p === fields['priority']),
   }
@@ -96,7 +104,7 @@ const bookPath = (about: About): string => {
 
 function bookingForms(site: Site): void {
   const { house } = site.frame
-  const show: Show = async ({ query, say, lang, problem, actor }) => {
+  const show: Show = async ({ query, typed, say, lang, problem, actor }) => {
     const ticket = query['ticket'] ? await ownTicket(house.db.read, citizenOf(actor), query['ticket']) : undefined
     const service = ticket?.service ?? query['service']
     const grid = await gridFor(house.db.read, house, service)
@@ -109,6 +117,7 @@ function bookingForms(site: Site): void {
           service: name ? say(name) : say('视频咨询', 'A question by video'),
           action: `/video/book?${new URLSearchParams(query).toString()}`,
           back: ticket ? videoPath(ticket.id) : '/video',
+          chosen: typed?.['slot'],
           error: problemLine(problem, lang),
         },
         lang,

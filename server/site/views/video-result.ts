@@ -16,7 +16,14 @@ type Recording = ReplyOf<typeof myRecordings>['recordings'][number]
 type Pair = Readonly<Record<Lang, string>>
 
 export function bookingPageView(
-  given: { grid: Grid; service: string; action: string; back: string; error: string | undefined },
+  given: {
+    grid: Grid
+    service: string
+    action: string
+    back: string
+    chosen: string | undefined
+    error: string | undefined
+  },
   lang: Lang,
 ): VideoBookingView {
   const say = sayIn(lang)
@@ -30,6 +37,7 @@ export function bookingPageView(
         ? []
         : [{ label: dateText(day, lang), slots: free.map((s) => ({ value: s.at, label: clock(s.at), left: s.left })) }]
     }),
+    ...(given.chosen ? { chosen: given.chosen } : {}),
     post: post(given.action),
     note: say('开始前 2 小时可以免费改,最多改 2 次。', 'Free to change until 2 hours before, at most twice.'),
     ...(given.error ? { error: given.error } : {}),

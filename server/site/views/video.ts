@@ -1,3 +1,5 @@
+import type { Case } from '#domain/case.ts'
+import { findService } from '#domain/services/index.ts'
 import type { Lang } from '#domain/text.ts'
 import type { ReplyOf } from '#api/route.ts'
 import type { readTicket, videoWindow } from '#api/video.ts'
@@ -7,8 +9,8 @@ import { VIDEO } from '#server/video/settings.ts'
 import { post } from '../kit.ts'
 import { sayIn, type Say } from '../words.ts'
 import { fieldsOf } from './video-fields.ts'
-import { hoursOf } from './video-hours.ts'
-import { KEEP, RING, WHY } from './video-words.ts'
+import { closedWays, hoursOf, openTag } from './video-hours.ts'
+import { KEEP, RING } from './video-words.ts'
 
 export type WindowShown = ReplyOf<typeof videoWindow>
 export type TicketShown = ReplyOf<typeof readTicket>
@@ -39,6 +41,8 @@ export function otherWays(hotline: string, say: Say): Channel[] {
 export interface EntranceGiven {
   window: WindowShown
   tickets: readonly TicketShown[]
+  /** Cases of the reader's own that can be talked about here. */
+  cases: readonly Case[]
   signedIn: boolean
   /** What was chosen before, or by the link that led here. */
   chosen: {
@@ -56,9 +60,7 @@ export function entranceView(given: EntranceGiven, lang: Lang): VideoEntranceVie
   const { window } = given
   return {
     open: {
-      tag: window.open
-        ? { tone: 'done', text: say('正在受理', 'Open') }
-        : { tone: 'idle', text: say('现在休息', 'Closed now') },
+      tag: openTag(window, say),
       hours: hoursOf(window, lang),
       text: openText(window, lang),
     },
@@ -106,7 +108,7 @@ function openText(window: WindowShown, lang: Lang): string {
 export const minutes = ({ from, to }: { from: number; to: number }, say: Say): string =>
   to <= 1 ? say('不到 1 分钟', 'less than a minute') : say(`约 ${from}–${to} 分钟`, `about ${from}–${to} minutes`)
 
-function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable<VideoEntranceView['form']> {
+function formOf({ window, chosen, cases, now }: EntranceGiven, lang: Lang): NonNullable<VideoEntranceView['form']> {
   const say = sayIn(lang)
   const groups = window.groups
   const services = groups.flatMap((g) =>
@@ -119,15 +121,13 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
       ]
         .filter(Boolean)
         .join(say(',', ', ')),
+      category: findService(s.code)?.category,
     })),
   )
   const walkIn = groups.some((g) => g.walkIn)
-  const closed = [
-    ...new Set(groups.flatMap((g) => (g.why && !g.walkIn ? [`${g.name[lang]}:${WHY[g.why]?.[lang] ?? g.why}`] : []))),
-  ]
   return {
     // A case has its item already.
-    fields: fieldsOf(services, chosen, lang).filter((f) => !chosen.case || f.name !== 'service'),
+    fields: fieldsOf({ services, cases }, chosen, lang).filter((f) => !chosen.case || f.name !== 'service'),
     post: post(
       `/video?at=${now.getTime()}${chosen.case ? `&case=${chosen.case}` : ''}${chosen.station ? `&station=${chosen.station}` : ''}`,
     ),
@@ -142,7 +142,7 @@ function formOf({ window, chosen, now }: EntranceGiven, lang: Lang): NonNullable
           : say('下次开放或有民警时呼叫您', 'We call at the next opening, or when an officer is there'),
       },
     ],
-    closed,
+    closed: closedWays(groups, lang),
   }
 }
 

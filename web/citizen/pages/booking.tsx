@@ -59,7 +59,7 @@ function Days({ view, t }: { view: BookingView; t: T }): JSX.Element {
   return (
     <PostForm post={view.post} class="stack">
       {view.error && <p class="field err msg bad">{view.error}</p>}
-      <SlotDays days={view.days} chosen={view.chosen} left={(n) => t('booking.left', { n })} />
+      <SlotDays days={view.days} chosen={view.chosen} t={t} />
       <ActBar note={t('booking.change')}>
         <Button wide>{t(view.old ? 'booking.move' : 'booking.book')}</Button>
       </ActBar>

@@ -36,7 +36,6 @@ export const videoTexts = {
     '每天 8:00 放出新的一天;也可以现场排队或请民警打给您。',
     'A new day opens at 08:00. You can also queue now or ask to be called.',
   ],
-  left: ['余 {n}', '{n} free'],
   ticket: ['排队号 {n}', 'Ticket {n}'],
   wait: ['预计等待', 'Expected wait'],
   ringing: ['民警在等您', 'An officer is waiting'],

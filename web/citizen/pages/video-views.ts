@@ -27,6 +27,7 @@ export type VideoBookingView = {
   title: string
   service: string
   days: BookingView['days']
+  chosen?: string
   error?: string
   post: FormPost
   note: string

@@ -154,7 +154,7 @@ function Booking({ view, t }: PageProps<VideoBookingView>): JSX.Element {
         <EmptyState icon="calendar" title={v('none')} text={v('noneHelp')} />
       ) : (
         <PostForm post={view.post} class="stack">
-          <SlotDays days={view.days} left={(n) => v('left', { n })} />
+          <SlotDays days={view.days} chosen={view.chosen} t={t} />
           <ActBar>
             <Button wide>{v('book')}</Button>
           </ActBar>

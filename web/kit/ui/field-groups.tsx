@@ -1,18 +1,40 @@
 import type { JSX } from 'preact'
 import type { KitKey, Tr } from '#web/kit/i18n.ts'
 import { inputState } from '#web/kit/ui/field-state.ts'
-import type { ChecksField, DateField, RadioField, RegionField } from '#web/kit/ui/field-types.ts'
+import type { Choice, ChecksField, DateField, RadioField, RegionField } from '#web/kit/ui/field-types.ts'
 
 /** Radio buttons or tick boxes as full-width rows that are easy to hit. */
 export function Choices({ field }: { field: RadioField | ChecksField }): JSX.Element {
+  if (field.kind === 'checks' || !field.folds) return <Options field={field} options={field.options} from={0} />
+  let from = field.options.length
+  return (
+    <>
+      <Options field={field} options={field.options} from={0} />
+      {field.folds.map(({ title, options }) => {
+        const part = <Options field={field} options={options} from={from} />
+        from += options.length
+        return (
+          <details class="fold" key={title} open={options.some((o) => o.value === field.value)}>
+            <summary>{title}</summary>
+            {part}
+          </details>
+        )
+      })}
+    </>
+  )
+}
+
+/** A few of the choices; `from` counts those before them, so that every control has its own id. */
+function Options(props: { field: RadioField | ChecksField; options: readonly Choice[]; from: number }): JSX.Element {
+  const { field, options, from } = props
   const one = field.kind === 'radio'
   return (
     <div class={one && field.pair ? 'opts pair' : 'opts'}>
-      {field.options.map((o, i) => (
+      {options.map((o, i) => (
         <label class={o.disabled ? 'pick off' : 'pick'} key={o.value}>
           <input
             type={one ? 'radio' : 'checkbox'}
-            id={`f-${field.name}-${i}`}
+            id={`f-${field.name}-${from + i}`}
             name={field.name}
             value={o.value}
             checked={one ? field.value === o.value : field.values.includes(o.value)}

@@ -21,7 +21,14 @@ export type TextField = FieldBase & {
 }
 export type AreaField = FieldBase & { kind: 'textarea'; value?: string; rows?: number; maxLength?: number }
 export type SelectField = FieldBase & { kind: 'select'; value?: string; options: readonly Choice[] }
-export type RadioField = FieldBase & { kind: 'radio'; value?: string; options: readonly Choice[]; pair?: boolean }
+/** `folds`: further choices by what they are about, folded away but for the chosen one's. */
+export type RadioField = FieldBase & {
+  kind: 'radio'
+  value?: string
+  options: readonly Choice[]
+  folds?: readonly { title: string; options: readonly Choice[] }[]
+  pair?: boolean
+}
 export type ChecksField = FieldBase & { kind: 'checks'; values: readonly string[]; options: readonly Choice[] }
 /** One box that must be ticked or not; its label is the sentence agreed to. Posts 'yes'. */
 export type CheckboxField = FieldBase & { kind: 'checkbox'; checked?: boolean }
