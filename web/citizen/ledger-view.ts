@@ -23,11 +23,18 @@ export type LedgerSection = {
   form?: {
     fields: readonly FieldView[]
     /** Further fields under headings of their own. */
-    groups?: readonly { title: string; fields: readonly FieldView[] }[]
+    groups?: readonly FieldGroup[]
     button: string
     post: FormPost
     upload?: boolean
   }
+}
+
+/** `folds`: many boxes by what they are about, folded away but for those with something ticked. */
+export type FieldGroup = {
+  title: string
+  fields: readonly FieldView[]
+  folds?: readonly { title: string; fields: readonly FieldView[] }[]
 }
 
 export type LedgerItem = {

@@ -1,7 +1,6 @@
-import { AUTHORITY_DAYS, AUTHORITY_USES, type AuthorityKind, mayActBy, RELATIVE_FROM_AGE } from '#domain/acting.ts'
+import { type AuthorityKind, RELATIVE_FROM_AGE } from '#domain/acting.ts'
 import { addDays, shanghaiDate } from '#domain/calendar.ts'
 import { id as parseId } from '#domain/rules/index.ts'
-import { CATEGORIES } from '#domain/service.ts'
 import { services } from '#domain/services/index.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { type AuthorityPage, authorityView } from '#server/authorities/authority-view.ts'
@@ -13,10 +12,10 @@ import { holdingsOf } from '#server/drafts/subject.ts'
 import type { LedgerItem } from '#web/citizen/ledger-view.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { FieldView } from '#web/citizen/views.ts'
-import { dateText, plateText } from '#web/kit/format.ts'
-import { GROUPS } from '../catalogue.ts'
+import { dateText } from '#web/kit/format.ts'
 import { draw, form, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { within } from '../within.ts'
+import { itemGroups, kindField, PLATE, termFields, vehicleField, whoGroups } from '../views/authority.ts'
 import { problemLine } from '../words.ts'
 
 const LIST = '/my/authorities'
@@ -62,7 +61,6 @@ export function authorityPages(site: Site): void {
   })
 }
 
-const PLATE = 'plate-'
 const kindOf = (text: string | undefined): AuthorityKind => (text === 'relative' || text === 'dealer' ? text : 'agent')
 
 function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[], received: readonly AuthorityPage[]) {
@@ -131,10 +129,16 @@ async function newAuthority({ frame: { house } }: Site, visit: Visit) {
   const company = query['company'] ? await companyFor(house.db.read, citizen, query['company']) : undefined
   const held = company ? undefined : await within(2_000, holdingsOf(house, citizen))
   const elder = company === undefined && (await isElder(house, citizen.id))
-  const fields = whoFields(visit, elder, house.city.dealers)
+  const { dealers } = house.city
+  const fields = [kindField(visit, elder, dealers)]
   const vehicles = (held?.vehicles ?? []).map((v) => vehicleField(visit, v.plate))
   const groups = [
-    ...itemGroups(visit, company !== undefined),
+    ...whoGroups(visit, dealers),
+    {
+      title: say('可以替您办哪些业务', 'Which services may be done for you'),
+      fields: [],
+      folds: itemGroups(visit, company !== undefined),
+    },
     ...(vehicles.length > 0
       ? [{ title: say('车辆(都不勾选则不限)', 'Vehicles (tick none for all)'), fields: vehicles }]
       : []),
@@ -183,118 +187,4 @@ function lineFor({ problem, lang }: Visit, fields: readonly FieldView[]): string
       .map((p) => p.message)
       .join('') || undefined
   )
-}
-
-const vehicleField = ({ typed }: Visit, plate: string): FieldView => ({
-  kind: 'checkbox',
-  name: `${PLATE}${plate}`,
-  label: plateText(plate),
-  checked: typed?.[`${PLATE}${plate}`] !== undefined,
-})
-
-const errorAt = ({ problem }: Visit, name: string): { error?: string } => {
-  const found = problem?.fields?.find((p) => p.field === name)
-  return found ? { error: found.message } : {}
-}
-
-function whoFields(
-  visit: Visit,
-  elder: boolean,
-  dealers: readonly { creditCode: string; name: string }[],
-): FieldView[] {
-  const { say, typed = {} } = visit
-  return [
-    {
-      kind: 'radio',
-      name: 'kind',
-      label: say('委托给', 'To'),
-      value: typed['kind'] ?? 'agent',
-      options: [
-        { value: 'agent', label: say('个人', 'a person') },
-        ...(elder ? [{ value: 'relative', label: say('亲友(本人年满 60 周岁)', 'a relative (I am 60 or over)') }] : []),
-        ...(dealers.length > 0 ? [{ value: 'dealer', label: say('登记服务站', 'a registered dealer') }] : []),
-      ],
-      ...errorAt(visit, 'kind'),
-    },
-    {
-      kind: 'text',
-      name: 'agentName',
-      label: say('被委托人姓名', 'Name'),
-      hint: say('委托给服务站时不填', 'Leave empty for a dealer'),
-      value: typed['agentName'] ?? '',
-      optional: true,
-      maxLength: 30,
-      ...errorAt(visit, 'agentName'),
-    },
-    {
-      kind: 'text',
-      name: 'agentIdNumber',
-      label: say('被委托人身份证号码', 'Identity number'),
-      value: typed['agentIdNumber'] ?? '',
-      optional: true,
-      look: 'digits',
-      maxLength: 18,
-      ...errorAt(visit, 'agentIdNumber'),
-    },
-    ...(dealers.length > 0
-      ? [
-          {
-            kind: 'select' as const,
-            name: 'dealer',
-            label: say('登记服务站', 'Registered dealer'),
-            value: typed['dealer'] ?? '',
-            optional: true,
-            options: [
-              { value: '', label: say('不委托服务站', 'none') },
-              ...dealers.map((d) => ({ value: d.creditCode, label: d.name })),
-            ],
-            ...errorAt(visit, 'dealer'),
-          },
-        ]
-      : []),
-  ]
-}
-
-/** One box for each item that an agent may do, as the lists of services show them. */
-const itemGroups = ({ say, typed = {} }: Visit, company: boolean): { title: string; fields: FieldView[] }[] =>
-  CATEGORIES.map((category) => ({
-    title: say(GROUPS[category]),
-    fields: services
-      .filter((s) => s.category === category && mayActBy(s, 'agent') && (!company || mayActBy(s, 'company')))
-      .map((s): FieldView => ({
-        kind: 'checkbox',
-        name: `item-${s.code}`,
-        label: say(s.name),
-        checked: typed[`item-${s.code}`] !== undefined,
-      })),
-  })).filter((group) => group.fields.length > 0)
-
-const DAYS = [1, 3, 7, 15, AUTHORITY_DAYS]
-
-function termFields(visit: Visit): FieldView[] {
-  const { say, typed = {} } = visit
-  return [
-    {
-      kind: 'select',
-      name: 'days',
-      label: say('期限', 'For how long'),
-      value: typed['days'] ?? '7',
-      options: DAYS.map((n) => ({ value: String(n), label: say(`${n} 天`, `${n} day${n > 1 ? 's' : ''}`) })),
-      ...errorAt(visit, 'until'),
-    },
-    {
-      kind: 'select',
-      name: 'uses',
-      label: say('次数', 'How often'),
-      value: typed['uses'] ?? '1',
-      options: [
-        ...Array.from({ length: AUTHORITY_USES }, (_, n) => ({
-          value: String(n + 1),
-          label: say(`${n + 1} 次`, n === 0 ? 'once' : `${n + 1} times`),
-        })),
-        { value: 'any', label: say('期限内不限次数', 'no limit until then') },
-      ],
-      ...errorAt(visit, 'uses'),
-    },
-  ]
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { LedgerItem, LedgerSection, LedgerView } from '#web/citizen/ledger-view.ts'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { Back } from '#web/citizen/parts.tsx'
+import type { FieldView } from '#web/citizen/views.ts'
 import type { T } from '#web/citizen/t.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
 import { Card } from '#web/kit/ui/card.tsx'
@@ -15,7 +16,7 @@ export const ledger: PageDef<LedgerView> = { title: (view) => view.title, tab: '
 function Page({ view, t }: PageProps<LedgerView>): JSX.Element {
   const fields = view.sections.flatMap((s) => [
     ...(s.form?.fields ?? []),
-    ...(s.form?.groups ?? []).flatMap((g) => g.fields),
+    ...(s.form?.groups ?? []).flatMap((g) => [...g.fields, ...(g.folds ?? []).flatMap((f) => f.fields)]),
   ])
   return (
     <div class="stack">
@@ -59,6 +60,9 @@ function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element 
                 {group.fields.map((field) => (
                   <Field key={field.name} field={field} t={t} />
                 ))}
+                {group.folds?.map((fold) => (
+                  <Fold key={fold.title} {...fold} t={t} />
+                ))}
               </section>
             ))}
             <Button wide>{form.button}</Button>
@@ -75,6 +79,19 @@ function Section({ section, t }: { section: LedgerSection; t: T }): JSX.Element 
         )}
       </div>
     </Card>
+  )
+}
+
+function Fold({ title, fields, t }: { title: string; fields: readonly FieldView[]; t: T }): JSX.Element {
+  return (
+    <details class="fold" open={fields.some((f) => f.error !== undefined || (f.kind === 'checkbox' && f.checked))}>
+      <summary>{title}</summary>
+      <div class="stack mid">
+        {fields.map((field) => (
+          <Field key={field.name} field={field} t={t} />
+        ))}
+      </div>
+    </details>
   )
 }
 
