@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Children, Tab } from '#web/citizen/page.ts'
-import { paths } from '#web/citizen/paths.ts'
+import { paths, telOf } from '#web/citizen/paths.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import type { T } from '#web/citizen/t.ts'
 import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
@@ -183,10 +183,10 @@ function Footer({ shell, t, padded }: { shell: Shell; t: T; padded: boolean }): 
     <footer class={padded ? 'foot hastabs' : 'foot'}>
       <div class="foot-in stack mid">
         <p>
-          {t('foot.call')} <a href={`tel:${shell.hotline.replace(/\D/g, '')}`}>{shell.hotline}</a>
+          {t('foot.call')} <a href={telOf(shell.hotline)}>{shell.hotline}</a>
         </p>
         <p>{t('foot.promise')}</p>
-        <div class="wrap">
+        <div class="wrap links">
           <a href={paths.promise}>{t('foot.promises')}</a>
           <a href={paths.promiseChecks}>{t('foot.checks')}</a>
           <a href={paths.access}>{t('foot.access')}</a>

@@ -23,3 +23,6 @@ export const paths = {
   /** SSE news; the page asks for its topics. */
   live: '/api/live',
 } as const
+
+/** Dials a number as it is written for people. */
+export const telOf = (phone: string): string => `tel:${phone.replace(/\D/g, '')}`

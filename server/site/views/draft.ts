@@ -21,6 +21,7 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
   const found = checks.flatMap((r) =>
     r.problems.map((p) => ({
       ...problemWords(p, say),
+      code: p.code,
       effect: p.effect,
       source: source(r, say),
       at: shortMomentText(r.at, lang),
@@ -33,6 +34,7 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
   return {
     ...stepView(draft, 'precheck', say),
     problems: problems.map(({ message, next, source: from, at }) => ({ message, next, source: from, at })),
+    ...(problems.some((p) => EARLY.has(p.code)) ? { early: true } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     passed: checks
       .filter((r) => r.outcome === 'passed')
@@ -60,6 +62,9 @@ export function precheckView(draft: Draft, lang: Lang): PrecheckView {
       : { recheck: asking(post(stepPath(draft, 'recheck')), say) }),
   }
 }
+
+/** Refusals that end by themselves, on the day they name; until then nothing else helps. */
+const EARLY: ReadonlySet<string> = new Set(['LICENCE_NOT_DUE', 'TOO_EARLY', 'EXAM_SOON', 'EXAM_10D'])
 
 /** While the agencies are asked: who was, and who has answered, one line an agency. */
 export function askingView(draft: Draft, { asked, answered }: ProgressRow, lang: Lang): PrecheckView {

@@ -40,6 +40,8 @@ export type MaterialsView = StepView & {
 
 export type PrecheckView = StepView & {
   problems: readonly { message: string; next: string; source: string; at: string; action?: Link }[]
+  /** The day for it has not come: whatever else there is, nothing can be settled before. */
+  early?: true
   /** Worth knowing, and no obstacle: what happens on the way. */
   notes?: readonly { title: string; text: string }[]
   passed: readonly { text: string; source: string; at: string }[]

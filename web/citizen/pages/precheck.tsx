@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { ActBar, StepHead } from '#web/citizen/parts.tsx'
+import { paths, telOf } from '#web/citizen/paths.ts'
 import type { T } from '#web/citizen/t.ts'
 import type { PrecheckView } from '#web/citizen/pages/apply-views.ts'
 import { Button, LinkButton } from '#web/kit/ui/button.tsx'
@@ -16,18 +17,13 @@ export const precheck: PageDef<PrecheckView> = {
   Page,
 }
 
-function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
+function Page({ view, t, shell }: PageProps<PrecheckView>): JSX.Element {
   if (view.asking) return <Asking view={view} asking={view.asking} t={t} />
   return (
     <div class="stack">
-      <StepHead
-        view={view}
-        title={titleOf(view, t)}
-        intro={view.problems.length ? t('precheck.all') : t('precheck.fine')}
-        t={t}
-      />
+      <StepHead view={view} title={titleOf(view, t)} intro={introOf(view, t)} t={t} />
       {view.problems.map((p) => (
-        <Notice tone="bad" title={p.message} key={p.message}>
+        <Notice tone={view.early ? 'info' : 'bad'} title={p.message} key={p.message}>
           <p>{p.next}</p>
           <p class="s num">
             {p.source} · {p.at}
@@ -41,6 +37,7 @@ function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
           )}
         </Notice>
       ))}
+      {view.problems.length > 0 && !view.early && <Places hotline={shell.hotline} t={t} />}
       {view.notes?.map((n) => (
         <Notice tone="info" title={n.title} key={n.title}>
           <p>{n.text}</p>
@@ -66,6 +63,24 @@ function Page({ view, t }: PageProps<PrecheckView>): JSX.Element {
       )}
       <Next view={view} t={t} />
     </div>
+  )
+}
+
+const introOf = (view: PrecheckView, t: T): string | undefined => {
+  if (view.early) return undefined
+  return view.problems.length ? t('precheck.all') : t('precheck.fine')
+}
+
+/** The way on where a problem is settled at a counter, or where its sentence is not understood. */
+function Places({ hotline, t }: { hotline: string; t: T }): JSX.Element {
+  return (
+    <p>
+      {t('precheck.where')} <a href={paths.places}>{t('foot.places')}</a>
+      {t('precheck.or')}
+      <a class="num" href={telOf(hotline)}>
+        {t('precheck.call', { phone: hotline })}
+      </a>
+    </p>
   )
 }
 
@@ -107,7 +122,9 @@ const titleOf = (view: PrecheckView, t: T): string =>
   view.asking
     ? t('precheck.asking')
     : view.problems.length
-      ? t('precheck.title', { n: view.problems.length })
+      ? view.early
+        ? t('precheck.early')
+        : t('precheck.title', { n: view.problems.length })
       : t(view.pending.length ? 'precheck.wait' : 'precheck.ok')
 
 function Checks(props: {
@@ -142,6 +159,14 @@ function Next({ view, t }: { view: PrecheckView; t: T }): JSX.Element | null {
     )
   }
   if (!view.recheck) return null
+  if (view.early) {
+    return (
+      <PostForm post={view.recheck} class="stack tight">
+        <Button look="alt">{t('precheck.again')}</Button>
+        <p class="s">{t('precheck.later')}</p>
+      </PostForm>
+    )
+  }
   return (
     <ActBar note={t('precheck.kept')}>
       <PostForm post={view.recheck}>
