@@ -37,12 +37,15 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
       <Notice tone="warn" icon="clock" title={t('correction.all', { n: view.items.filter((i) => i.why).length })} />
       {rest.map((i) => (
         <section class="card" key={i.what}>
-          <What what={i.what} why={i.why} />
+          <div class="stack mid">
+            <h2>{i.what}</h2>
+            <Why why={i.why} />
+          </div>
         </section>
       ))}
       {papers.map((i) => (
         <section class="stack mid" key={i.what}>
-          <What what={i.what} why={i.why} />
+          <Why why={i.why} />
           {i.material && <Material material={i.material} t={t} />}
         </section>
       ))}
@@ -52,7 +55,7 @@ function Page({ view, t }: PageProps<CorrectionView>): JSX.Element {
           return (
             <section class="card" key={i.what}>
               <div class="stack mid">
-                {i.why && <What what={i.what} why={i.why} />}
+                <Why why={i.why} />
                 <Field field={i.field} t={t} />
               </div>
             </section>
@@ -116,11 +119,12 @@ function SignPage({ view, t }: PageProps<CorrectionSignView>): JSX.Element {
   )
 }
 
-function What({ what, why }: { what: string; why: string | undefined }): JSX.Element {
+/** The officer's own words are what this page is about: they stand first, over the question or the paper they mean. */
+function Why({ why }: { why: string | undefined }): JSX.Element | null {
+  if (!why) return null
   return (
-    <div>
-      <h2>{what}</h2>
-      {why && <p class="s">{why}</p>}
-    </div>
+    <p class="warn">
+      <b>{why}</b>
+    </p>
   )
 }
