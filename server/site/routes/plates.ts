@@ -8,6 +8,7 @@ import type { PlateDrawsView, PlatePoolView, PlateSegmentView } from '#web/citiz
 import { dateText, momentText, shortMomentText } from '#web/kit/format.ts'
 import { draw, page, type Site, type Visit } from '../kit.ts'
 import { plateColor } from '../views/plate.ts'
+import type { Say } from '../words.ts'
 
 /** 号段公布 and 摇号公示: the same figures that the public API gives, to be read by people. */
 export function publicPlatePages(site: Site): void {
@@ -93,7 +94,9 @@ function poolPart(p: Static<typeof PublicPool>, { say }: Visit): PlatePoolView {
 
 function segmentPart(s: Static<typeof PublicSegment>, visit: Visit): PlateSegmentView {
   const { say, lang } = visit
-  const left = s.excluded.map((e) => `${e.rule} ${grouped(e.count)}`).join(',')
+  const left = s.excluded
+    .map((e) => say(`${ruleName(e.rule, say)},${grouped(e.count)} 个`, `${ruleName(e.rule, say)}: ${grouped(e.count)}`))
+    .join(say(';', '; '))
   return {
     id: s.id,
     pool: nameOf(s.pool, visit),
@@ -105,7 +108,9 @@ function segmentPart(s: Static<typeof PublicSegment>, visit: Visit): PlateSegmen
       ...(s.phase === 'announced' ? [] : [{ label: say('还剩', 'Left'), value: grouped(s.left) }]),
       { label: say('公布', 'Published'), value: momentText(s.publishedAt, lang) },
       { label: say('投放', 'Released'), value: momentText(s.releaseAt, lang) },
-      { label: say('只能随机,到', 'Drawn at random only, until'), value: momentText(s.randomUntil, lang) },
+      ...(s.phase === 'open'
+        ? []
+        : [{ label: say('只能随机,到', 'Drawn at random only, until'), value: momentText(s.randomUntil, lang) }]),
       {
         label: say('开放自编', 'Composing from'),
         value: s.composeFrom
@@ -118,6 +123,12 @@ function segmentPart(s: Static<typeof PublicSegment>, visit: Visit): PlateSegmen
     compose: { commit: s.composeCommit, secret: s.composeSecret },
     ...(s.notice ? { notice: s.notice } : {}),
   }
+}
+
+/** A rule as a sentence; one that is no longer among the settings keeps its name. */
+const ruleName = (id: string, say: Say): string => {
+  const rule = EXCLUSIONS.find((e) => e.id === id)
+  return rule ? say(rule.reason) : id
 }
 
 const phaseTag = (phase: Static<typeof PublicSegment>['phase'], { say }: Visit): PlateSegmentView['tag'] =>

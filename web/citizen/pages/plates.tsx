@@ -62,9 +62,7 @@ function Page({ view, t }: PageProps<PlatesView>): JSX.Element {
         {view.rules.length === 0 && <p>{p('plates.noRules')}</p>}
         <ul class="stack tight">
           {view.rules.map((rule) => (
-            <li key={rule.id}>
-              {rule.reason} <span class="s code">{rule.id}</span>
-            </li>
+            <li key={rule.id}>{rule.reason}</li>
           ))}
         </ul>
       </section>
@@ -120,10 +118,13 @@ function Returns({ view, p }: { view: PlatesView; p: PlateT }): JSX.Element {
               </li>
             ))}
           </ul>
-          <p class="s">
-            {p('plates.minute')} <span class="code">{list.commit}</span>
-          </p>
-          <Secret secret={list.secret} p={p} />
+          <details class="fold">
+            <summary>{p('plates.proof')}</summary>
+            <p class="s">
+              {p('plates.minute')} <span class="code">{list.commit}</span>
+            </p>
+            <Secret secret={list.secret} p={p} />
+          </details>
         </Card>
       ))}
     </>
@@ -158,11 +159,11 @@ function Segment({ segment, p }: { segment: PlateSegmentView; p: PlateT }): JSX.
             {segment.notice}
           </p>
         )}
-        <p class="s">
-          {p('plates.hash')} <span class="code">{segment.hash}</span>
-        </p>
         <details class="fold">
           <summary>{p('plates.proof')}</summary>
+          <p class="s">
+            {p('plates.hash')} <span class="code">{segment.hash}</span>
+          </p>
           <p class="s">
             {p('plates.composeCommit')} <span class="code">{segment.compose.commit}</span>
           </p>
