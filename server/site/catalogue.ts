@@ -15,7 +15,6 @@ export const GROUPS: Readonly<Record<Category, Text>> = {
 }
 
 const CHANNEL: Readonly<Record<string, Text>> = {
-  web: { zh: '网上办', en: 'Online' },
   video: { zh: '视频办', en: 'By video' },
   kiosk: { zh: '自助机', en: 'Kiosk' },
 }
@@ -48,11 +47,13 @@ export const firstOfGroups = (say: Say): ServiceGroup[] =>
         ]
   })
 
+/** Where it is done, said only where that is not here, online. */
+const elsewhere = ({ channels }: Service, say: Say): string[] =>
+  channels.includes('web') ? [] : channels.flatMap((c) => (CHANNEL[c] ? [say(CHANNEL[c])] : []))
+
 export const itemOf = (service: Service, say: Say): ServiceItem => ({
   title: say(service.name),
   summary: say(service.summary),
   href: paths.guide(service.code),
-  tags: isOpen(service)
-    ? service.channels.flatMap((c) => (CHANNEL[c] && c === 'web' ? [say(CHANNEL[c])] : []))
-    : [say('即将开通', 'Opens soon')],
+  tags: isOpen(service) ? elsewhere(service, say) : [say('即将开通', 'Opens soon')],
 })

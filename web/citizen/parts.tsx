@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import type { Children } from '#web/citizen/page.ts'
 import type { T } from '#web/citizen/t.ts'
 import type { ActionView } from '#web/citizen/pages/case-views.ts'
@@ -118,7 +118,15 @@ export function ServiceList({ items }: { items: readonly ServiceItem[] }): JSX.E
                 {s.soon ? (
                   <Tag tone="idle" text={s.soon} />
                 ) : (
-                  [withoutStop(s.summary), ...s.tags].filter(Boolean).join(' · ')
+                  <>
+                    {s.tags.length > 0 ? withoutStop(s.summary) : s.summary}
+                    {s.tags.map((tag) => (
+                      <Fragment key={tag}>
+                        {' '}
+                        <span class="nb">· {tag}</span>
+                      </Fragment>
+                    ))}
+                  </>
                 )}
               </span>
             </span>

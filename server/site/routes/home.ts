@@ -19,8 +19,8 @@ export function homePages(site: Site): void {
       query: asked,
       ...(asked === '' ? {} : { results: results.map((s) => itemOf(s, say)) }),
       suggestions: asked !== '' && results.length === 0 ? suggestions(say) : [],
-      // What was found is not buried under everything else there is.
-      groups: results.length > 0 ? [] : serviceGroups(say),
+      // What was found, or that nothing was, is not buried under everything there is.
+      groups: asked === '' ? serviceGroups(say) : [],
     })
   })
   page(site, { path: '/prefs', act: 'public' }, async ({ query, reply }) => {
