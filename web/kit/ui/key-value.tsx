@@ -3,12 +3,12 @@ import { whole } from '#web/kit/ui/whole.tsx'
 
 export type Fact = { label: string; value: ComponentChildren; note?: string; total?: boolean }
 
-/** Facts as a list of names and values; long values fall under their name. */
+/** Facts as a list of names and values; values that do not fit beside their name fall under it. */
 export function KeyValue({ facts }: { facts: readonly Fact[] }): JSX.Element {
   return (
     <dl class="kv">
       {facts.map((f) => (
-        <div key={f.label} class={lookOf(f)}>
+        <div key={f.label} class={f.total ? 'sum-row' : undefined}>
           <dt>{f.label}</dt>
           <dd class="num">
             {typeof f.value === 'string' ? whole(f.value) : f.value}
@@ -18,12 +18,4 @@ export function KeyValue({ facts }: { facts: readonly Fact[] }): JSX.Element {
       ))}
     </dl>
   )
-}
-
-/** Sentences read from the left, under their name; short values stand at the right edge, as in a ledger. */
-function lookOf(fact: Fact): string | undefined {
-  if (fact.total) return 'sum-row'
-  return typeof fact.value === 'string' && fact.value.length > 22 && /[\p{Script=Han}]|\s\S+\s/u.test(fact.value)
-    ? 'long'
-    : undefined
 }
