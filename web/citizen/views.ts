@@ -131,7 +131,7 @@ export type MeView = {
   name: string
   rows: readonly { label: string; value: string }[]
   sessions: readonly { device: string; at: string; current: boolean; revoke?: FormPost }[]
-  access: readonly { who: string; why: string; at: string }[]
+  access: readonly { who: string; office?: string; why: string; at: string }[]
   links: readonly Link[]
   signOut: FormPost
 }

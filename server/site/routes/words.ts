@@ -1,6 +1,6 @@
 import { PROMISE_HOURS } from '#domain/clock.ts'
 import type { City } from '#server/kit/city.ts'
-import { paths } from '#web/citizen/paths.ts'
+import { paths, telOf } from '#web/citizen/paths.ts'
 import type { TextView } from '#web/citizen/views.ts'
 import { draw, page, type Site } from '../kit.ts'
 import type { Say } from '../words.ts'
@@ -92,6 +92,7 @@ const help = (city: City, say: Say): TextView => ({
         ),
       ],
       links: [
+        { label: say(`打电话 ${city.hotline}`, `Call ${city.hotline}`), href: telOf(city.hotline) },
         { label: say('先预约,不用排队', 'Book a time, no queue'), href: paths.guide('counter-appointment') },
         { label: say('不出门:视频窗口', 'From home: the video window'), href: paths.video },
       ],

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { Back } from '#web/citizen/parts.tsx'
-import { paths } from '#web/citizen/paths.ts'
+import { paths, telOf } from '#web/citizen/paths.ts'
 import type { AccessView, MeView } from '#web/citizen/views.ts'
 import { Card } from '#web/kit/ui/card.tsx'
 import { EmptyState } from '#web/kit/ui/empty-state.tsx'
@@ -11,6 +11,7 @@ export const access: PageDef<AccessView> = { title: (_, t) => t('me.access'), ta
 
 /** Every look at the reader's data, and what to do about one that should not have been. */
 function Page({ view, t, shell }: PageProps<AccessView>): JSX.Element {
+  const [before, after] = t('access.askText', { phone: '|' }).split('|')
   return (
     <div class="stack">
       <Back href={paths.me} label={t('nav.me')} />
@@ -24,7 +25,13 @@ function Page({ view, t, shell }: PageProps<AccessView>): JSX.Element {
         </Card>
       )}
       <Card title={t('access.ask')}>
-        <p>{whole(t('access.askText', { phone: shell.hotline }))}</p>
+        <p>
+          {before}
+          <a class="num nb" href={telOf(shell.hotline)}>
+            {shell.hotline}
+          </a>
+          {after}
+        </p>
       </Card>
     </div>
   )
@@ -35,9 +42,11 @@ export const Looks = ({ looks }: { looks: MeView['access'] }): JSX.Element => (
     {looks.map((look) => (
       <li key={look.at + look.who + look.why}>
         <p>
-          <b>{look.who}</b> {look.why}
+          <b>{look.who}</b>
+          {look.office && <span class="s"> {look.office}</span>}
         </p>
-        <p class="s num">{look.at}</p>
+        <p class="num">{look.why}</p>
+        <p class="s num">{whole(look.at)}</p>
       </li>
     ))}
   </ul>
