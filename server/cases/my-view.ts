@@ -98,7 +98,7 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
   const files = await correctedFiles(tx, citizen, c, values, given.materials)
   const { name } = await findPerson(tx, house, citizen.id)
   const problems = [
-    ...errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh })),
+    ...errors.map((e) => ({ field: e.field, code: e.code, message: e.message.zh, en: e.message.en })),
     ...files.problems,
     ...signingProblems(given, name),
   ]

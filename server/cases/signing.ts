@@ -22,14 +22,32 @@ export interface Signing {
 /** What is missing before these words count as signed by the person of this name. */
 export function signingProblems(signing: Signing, name: string) {
   return [
-    ...(signing.declared ? [] : [{ field: 'declared', code: 'required', message: '请阅读并勾选申告事项' }]),
+    ...(signing.declared
+      ? []
+      : [
+          {
+            field: 'declared',
+            code: 'required',
+            message: '请阅读并勾选申告事项',
+            en: 'Please read and tick the declaration',
+          },
+        ]),
     ...signatureProblems(signing.signature, name),
   ]
 }
 
 /** Whoever signs writes the own name. */
 export const signatureProblems = (signature: string, name: string) =>
-  asName(signature) === name ? [] : [{ field: 'signature', code: 'not-the-name', message: '签名请写您本人的姓名' }]
+  asName(signature) === name
+    ? []
+    : [
+        {
+          field: 'signature',
+          code: 'not-the-name',
+          message: '签名请写您本人的姓名',
+          en: 'Please sign with your own name',
+        },
+      ]
 
 /** The declaration and the signature under these answers; the hash binds them to these words and no others. */
 export function signed(

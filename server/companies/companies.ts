@@ -6,7 +6,7 @@ import { asCode, asIdNumber, asName } from '#domain/typed.ts'
 import { idIndex, findPerson } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
+import { notFound, Refused, refusalWords, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
@@ -193,7 +193,7 @@ export function atField(field: string, code: string, params?: Readonly<Record<st
   const refused = refusedBy(422, { code, params })
   return new Refused(422, code, refused.message, {
     ...(refused.next ? { next: refused.next } : {}),
-    fields: [{ field, code, message: refused.message }],
+    fields: [{ field, code, message: refused.message, en: refusalWords(refused, 'en').message }],
     params,
   })
 }

@@ -153,7 +153,7 @@ async function targetFor(
 
 async function ownOne(house: House, choice: SubjectChoice, known: VehicleRecord | undefined): Promise<VehicleRecord> {
   const plate = choice.plate === undefined ? known?.plate : asCode(choice.plate)
-  if (!plate) throw needed('plate', '请选择车辆')
+  if (!plate) throw needed('plate', '请选择车辆', 'Please choose a vehicle')
   const vehicle = await registered(house, plate, choice.plateType ?? known?.plateType ?? '02')
   if (!vehicle) throw refusedBy(422, { code: 'NOT_OWNER' })
   return vehicle
@@ -182,7 +182,7 @@ async function another(
 ): Promise<VehicleRecord> {
   const plate = choice.plate === undefined ? undefined : asCode(choice.plate)
   if (plate === undefined && known) return (await registered(house, known.plate, known.plateType)) ?? known
-  if (!plate) throw needed('plate', '请填写号牌号码')
+  if (!plate) throw needed('plate', '请填写号牌号码', 'Please enter the plate number')
   const plateType = choice.plateType ?? '02'
   await mayGuess(house, citizen, plate, plateType)
   const vehicle = await registered(house, plate, plateType)
@@ -193,7 +193,12 @@ async function another(
 
 /** Six characters of an engine number are not to be found by trying. */
 async function mayGuess(house: House, citizen: Citizen, plate: string, type: string): Promise<void> {
-  if (!parsePlate({ type, input: plate }).ok) throw needed('plate', '号牌号码不正确,请对照行驶证')
+  if (!parsePlate({ type, input: plate }).ok)
+    throw needed(
+      'plate',
+      '号牌号码不正确,请对照行驶证',
+      'This is no plate number; please compare with the vehicle licence',
+    )
   await limitRate(house.db.write, `vehicle:${citizen.id}`, 20, 3_600)
 }
 
@@ -204,7 +209,14 @@ async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promis
     const parsed = parseVin({ input: choice.vin })
     if (!parsed.ok)
       throw new Refused(422, 'INVALID', '车辆识别代号不正确', {
-        fields: [{ field: 'vin', code: parsed.why, message: '请核对 17 位车辆识别代号,没有字母 I、O、Q' }],
+        fields: [
+          {
+            field: 'vin',
+            code: parsed.why,
+            message: '请核对 17 位车辆识别代号,没有字母 I、O、Q',
+            en: 'Please check the 17 characters of the VIN; it has no I, O or Q',
+          },
+        ],
       })
     return asCode(choice.vin)
   }
@@ -212,7 +224,14 @@ async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promis
     const invoiceNo = asCode(choice.invoiceNo)
     if (!/^(\d{8}|\d{20})$/.test(invoiceNo))
       throw new Refused(422, 'INVALID', '发票号码不正确', {
-        fields: [{ field: 'invoiceNo', code: 'format', message: '发票号码是 8 位或 20 位数字' }],
+        fields: [
+          {
+            field: 'invoiceNo',
+            code: 'format',
+            message: '发票号码是 8 位或 20 位数字',
+            en: 'An invoice number has 8 or 20 digits',
+          },
+        ],
       })
     const invoice = await house.connectors.tax.invoice({ invoiceNo })
     if (!invoice.ok)
@@ -222,12 +241,19 @@ async function vinFor(house: House, draft: Draft, choice: SubjectChoice): Promis
       })
     if (invoice.answer) return invoice.answer.vin
     throw new Refused(422, 'INVALID', '没有查到这张发票', {
-      fields: [{ field: 'invoiceNo', code: 'unknown', message: '没有查到这张发票,请核对号码' }],
+      fields: [
+        {
+          field: 'invoiceNo',
+          code: 'unknown',
+          message: '没有查到这张发票,请核对号码',
+          en: 'This invoice was not found; please check the number',
+        },
+      ],
     })
   }
   if (draft.data.subject?.kind === 'new-vehicle') return draft.data.subject.vin
-  throw needed('vin', '请填写车辆识别代号或发票号码')
+  throw needed('vin', '请填写车辆识别代号或发票号码', 'Please enter the VIN or the invoice number')
 }
 
-const needed = (field: string, message: string): Refused =>
-  new Refused(422, 'INVALID', message, { fields: [{ field, code: 'required', message }] })
+const needed = (field: string, message: string, en: string): Refused =>
+  new Refused(422, 'INVALID', message, { fields: [{ field, code: 'required', message, en }] })

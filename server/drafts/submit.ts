@@ -88,7 +88,7 @@ async function tellPrincipal(tx: Tx, house: House, by: Citizen, c: Case, whom: A
   if (whom.person) await tellPerson(tx, house, c, whom.person, 'applied-for-you')
 }
 
-const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message: e.message.zh })
+const fieldProblem = (e: FieldError) => ({ field: e.field, code: e.code, message: e.message.zh, en: e.message.en })
 
 async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'], citizen: Citizen) {
   const { subject } = draft.data

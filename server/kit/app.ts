@@ -5,7 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { REFUSALS } from '#domain/refusals.ts'
 import { uuidv7 } from './uuid.ts'
 import { setCompilers } from './compilers.ts'
-import { fromDatabase, type FieldProblem, Refused, refusalWords } from './errors.ts'
+import { fromDatabase, type FieldProblem, fieldWords, Refused, refusalWords } from './errors.ts'
 import type { House } from './house.ts'
 import { watchMethods } from './methods.ts'
 import { limitConnections } from './slow-readers.ts'
@@ -215,10 +215,8 @@ export function problem(request: FastifyRequest, reply: FastifyReply, refused: R
     return request.server.getDecorator<
       (request: FastifyRequest, reply: FastifyReply, refused: Refused) => FastifyReply
     >('drawProblem')(request, reply, refused)
-  const { message, next } = refusalWords(
-    refused,
-    (request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'zh',
-  )
+  const lang = (request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'zh'
+  const { message, next } = refusalWords(refused, lang)
   return reply
     .code(refused.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -230,7 +228,7 @@ export function problem(request: FastifyRequest, reply: FastifyReply, refused: R
         code: refused.code,
         detail: message,
         next: next === '' ? undefined : next,
-        fields: refused.fields,
+        fields: fieldWords(refused, lang),
         requestId: request.id,
       }),
     )

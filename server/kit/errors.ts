@@ -6,6 +6,8 @@ export interface FieldProblem {
   field: string
   code: string
   message: string
+  /** The same for readers of English, where whoever refused knows it. */
+  en?: string
 }
 
 /** What a person may be told. Anything else that is thrown is a bug and answers 500 without its words. */
@@ -22,9 +24,9 @@ export class Refused extends Error {
     code: string,
     message: string,
     more: {
-      next?: string
+      next?: string | undefined
       fields?: readonly FieldProblem[]
-      retryAfter?: number
+      retryAfter?: number | undefined
       params?: Readonly<Record<string, string | number>> | undefined
     } = {},
   ) {
@@ -65,6 +67,10 @@ export function refusalWords(refused: Refused, lang: Lang): { message: string; n
   const usual = known ? fill(known.next.zh, refused.params) : ''
   return { message: refused.message, next: refused.next ?? (/\{\w+\}/.test(usual) ? '' : usual) }
 }
+
+/** What is wrong at the fields, in the reader's language where it is known in both. */
+export const fieldWords = (refused: Refused, lang: Lang): readonly FieldProblem[] | undefined =>
+  refused.fields?.map(({ field, code, message, en }) => ({ field, code, message: (lang === 'en' && en) || message }))
 
 export const notFound = (): Refused =>
   new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })

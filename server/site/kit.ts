@@ -18,7 +18,7 @@ import { keepAnswers, takeAnswers } from './kept-answers.ts'
 import { leaveNotice, takeNotice } from './notice.ts'
 import type { Render } from './renderer.ts'
 import { type Frame, langOf, localPath, shellFor } from './shell.ts'
-import { sayIn, type Say } from './words.ts'
+import { readIn, sayIn, type Say } from './words.ts'
 
 export interface Site {
   app: FastifyInstance
@@ -157,7 +157,7 @@ async function refused(site: Site, spec: FormSpec, visit: Visit, error: unknown)
   try {
     if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error
     if (error.status === 404) return await send(site, visit, await elsewhere(spec, visit)(error), 303)
-    return await again(site, spec, { ...visit, problem: error }, error)
+    return await again(site, spec, { ...visit, problem: readIn(error, visit.lang) }, error)
   } catch (failure) {
     if (!(failure instanceof Refused) && isBrowsing(visit.request)) {
       const from = spec.from(visit.params)

@@ -4,7 +4,7 @@ import type { ErrorView } from '#web/citizen/views.ts'
 import { codingFor, packNow } from './compress.ts'
 import { signInPath, type Site, wayBack } from './kit.ts'
 import { langOf, localPath, plainShell } from './shell.ts'
-import { refusalWords } from '#server/kit/errors.ts'
+import { fieldWords, refusalWords } from '#server/kit/errors.ts'
 import type { Lang } from '#domain/text.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { sayIn } from './words.ts'
@@ -35,7 +35,7 @@ export function drawProblem(
   const lang = langOf(request)
   const status = DRAWN.find((s) => s === refused.status) ?? (refused.status < 500 ? 422 : 500)
   const { message, next } = refusalWords(refused, lang)
-  const problems = refused.fields?.map((f) => ({ message: f.message }))
+  const problems = fieldWords(refused, lang)?.map((f) => ({ message: f.message }))
   const view: ErrorView = {
     status,
     ...(status === 404 ? {} : { message: next ? `${message}。${next}`.replace('。。', '。') : message }),

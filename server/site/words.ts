@@ -1,6 +1,6 @@
 import type { FormPost } from '#web/kit/ui/post-form.tsx'
 import type { Lang, Text } from '#domain/text.ts'
-import { type Refused, refusalWords } from '#server/kit/errors.ts'
+import { fieldWords, Refused, refusalWords } from '#server/kit/errors.ts'
 
 /** Picks the reader's language out of two sentences, or out of a pair. */
 export interface Say {
@@ -12,6 +12,13 @@ export const sayIn =
   (lang: Lang): Say =>
   (first: string | Text, en?: string) =>
     typeof first === 'string' ? (lang === 'en' ? (en ?? first) : first) : first[lang]
+
+/** A refusal whose fields say in the reader's language what is wrong with them. */
+export const readIn = (refused: Refused, lang: Lang): Refused => {
+  const fields = fieldWords(refused, lang)
+  const { status, code, message, next, retryAfter, params } = refused
+  return fields ? new Refused(status, code, message, { next, fields, retryAfter, params }) : refused
+}
 
 /** Both sentences of a refusal as one line. */
 export function problemLine(refused: Refused | undefined, lang: Lang): string | undefined {
