@@ -191,6 +191,9 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   done: m('已办结', 'Completed', { zh: '{service}已办结。', en: '{service} is complete.' }),
 }
 
-/** The SMS with a sign-in code; says who will never ask for it (operations §1.7). */
-export const signInSms = (code: string): string =>
-  `【云窗】登录验证码 ${code},5 分钟内有效。任何人(包括民警和客服)都不会向您索要验证码,请勿告诉他人。`
+/** What a code opens: the account, or the press that takes a plate number. */
+export type CodeUse = 'sign-in' | 'plate'
+
+/** The SMS with a code; says what it is for and who will never ask for it (operations §1.7). */
+export const codeSms = (code: string, use: CodeUse): string =>
+  `【云窗】${use === 'plate' ? '选号' : '登录'}验证码 ${code},5 分钟内有效。任何人(包括民警和客服)都不会向您索要验证码,请勿告诉他人。`

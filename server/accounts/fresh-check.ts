@@ -24,14 +24,14 @@ export async function mustBeFresh(tx: Pick<Tx, 'one'>, citizen: Citizen, minutes
   const why = refusedBy(422, { code: 'FRESH_CHECK', params: { n: minutes } })
   throw new Refused(422, why.code, why.message, {
     ...(why.next ? { next: why.next } : {}),
-    fields: [{ field: 'code', code: 'required', message: '请填写短信验证码' }],
+    fields: [{ field: 'code', code: 'required', message: '请填写短信验证码', en: 'Please enter the code by message' }],
   })
 }
 
-/** Sends a code to the person's own phone. Throws Refused 429 TOO_MANY, 503 CODE_NOT_SENT. */
+/** Sends a code for taking a plate number, the one thing that asks for it, to the person's own phone. Throws Refused 429 TOO_MANY, 503 CODE_NOT_SENT. */
 export async function askCode(house: House, citizen: Citizen, address: string): Promise<void> {
   const { mobile } = await findPerson(house.db.read, house, citizen.id)
-  await requestCode(house, mobile, { address, own: citizen.id })
+  await requestCode(house, mobile, { address, own: citizen.id }, 'plate')
 }
 
 /**

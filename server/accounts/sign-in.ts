@@ -1,12 +1,13 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
 import { shanghaiDate } from '#domain/calendar.ts'
 import { judgeIdentity } from '#domain/checks/identity.ts'
+import type { CodeUse } from '#domain/messages.ts'
 import { id as parseId, mobile as parseMobile } from '#domain/rules/index.ts'
 import { asIdNumber, asName } from '#domain/typed.ts'
 import { sendCode, tellFormerPhone } from '#server/messages/messages.ts'
 import { audit } from '#server/kit/audit.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { Refused, refusedBy } from '#server/kit/errors.ts'
+import { Refused, refusalWords, refusedBy } from '#server/kit/errors.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
 import { endSessions, startSession } from '#server/kit/sessions.ts'
@@ -28,7 +29,12 @@ export const phoneKey = (house: Pick<House, 'crypto'>, mobile: string): string =
  * Sends a six-digit code: five minutes, five tries; five an hour for a number, and as many for each of its owner's own browsers;
  * sixty for an address. Throws Refused 422 INVALID, 429 TOO_MANY, 503 CODE_NOT_SENT.
  */
-export async function requestCode(house: House, mobileGiven: string, { address, own }: Asker): Promise<void> {
+export async function requestCode(
+  house: House,
+  mobileGiven: string,
+  { address, own }: Asker,
+  use: CodeUse = 'sign-in',
+): Promise<void> {
   const mobile = cleanMobile(mobileGiven)
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   await house.db.tx(async (tx) => {
@@ -36,7 +42,7 @@ export async function requestCode(house: House, mobileGiven: string, { address, 
     await limitAddress(tx, house, 'code', address, 60, 3600)
     await tx.run(putCode, [codeIndex(house, mobile, own), codeHash(house, mobile, code)])
   })
-  await sendCode(house, mobile, code)
+  await sendCode(house, mobile, code, use)
 }
 
 export interface SignIn {
@@ -62,8 +68,8 @@ export async function signIn(house: House, given: SignIn): Promise<{ token: stri
     throw new Refused(422, 'REAL_NAME_NEEDED', '第一次登录,请填写姓名和身份证号码', {
       next: '只用于核对是您本人。',
       fields: [
-        { field: 'name', code: 'required', message: '请填写姓名' },
-        { field: 'idNumber', code: 'required', message: '请填写身份证号码' },
+        { field: 'name', code: 'required', message: '请填写姓名', en: 'Please enter your name' },
+        { field: 'idNumber', code: 'required', message: '请填写身份证号码', en: 'Please enter your identity number' },
       ],
     })
   }
@@ -119,7 +125,7 @@ const codeIndexes = (house: House, mobile: string, { own }: Asker): Buffer[] =>
 const wrongCode = (): Refused =>
   new Refused(422, 'CODE_WRONG', '验证码不对或已过期', {
     next: '请核对短信里的六位数字,或重新获取。',
-    fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期' }],
+    fields: [{ field: 'code', code: 'wrong', message: '验证码不对或已过期', en: 'The code is wrong or has expired' }],
   })
 
 async function verifiedPerson(house: House, mobile: string, nameGiven: string, idGiven: string): Promise<string> {
@@ -128,7 +134,14 @@ async function verifiedPerson(house: House, mobile: string, nameGiven: string, i
   const parsed = parseId({ input: idGiven, today })
   if (!parsed.ok)
     throw new Refused(422, 'INVALID', '身份证号码不正确', {
-      fields: [{ field: 'idNumber', code: parsed.why, message: '身份证号码不正确,请逐位核对' }],
+      fields: [
+        {
+          field: 'idNumber',
+          code: parsed.why,
+          message: '身份证号码不正确,请逐位核对',
+          en: 'This is not an identity number; please check every character',
+        },
+      ],
     })
   const idNumber = asIdNumber(idGiven)
   const answer = await house.connectors.identity.verify({ name, idNumber })
@@ -143,8 +156,9 @@ async function verifiedPerson(house: House, mobile: string, nameGiven: string, i
     const refused = refusedBy(422, problem)
     const mismatch = refused.code === 'ID_NOT_VERIFIED'
     const message = mismatch ? '姓名和身份证号码对不上' : refused.message
+    const en = mismatch ? 'Name and identity number do not belong together' : refusalWords(refused, 'en').message
     const next = mismatch ? '请按身份证上的姓名和号码填写。' : refused.next
-    const fields = [{ field: 'idNumber', code: refused.code, message }]
+    const fields = [{ field: 'idNumber', code: refused.code, message, en }]
     throw new Refused(422, refused.code, message, next ? { next, fields } : { fields })
   }
   return house.db.tx(async (tx) => {
@@ -171,7 +185,14 @@ function cleanMobile(given: string): string {
   const parsed = parseMobile({ input: given })
   if (!parsed.ok)
     throw new Refused(422, 'INVALID', '手机号码不正确', {
-      fields: [{ field: 'mobile', code: parsed.why, message: '请填写 11 位手机号码' }],
+      fields: [
+        {
+          field: 'mobile',
+          code: parsed.why,
+          message: '请填写 11 位手机号码',
+          en: 'Enter a mobile number of 11 digits',
+        },
+      ],
     })
   return parsed.mobile
 }

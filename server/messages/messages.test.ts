@@ -226,12 +226,12 @@ test('no message is shown with a hole: whatever the case knows or not, every sen
   expect(hold.text).toContain('将在3月2日14:30之后制证')
 })
 
-test('a sign-in code comes at once, says who will never ask for it, and leaves no copy; when the gateway is down the person is told', async () => {
-  await sendCode(t.house, '13800138000', '482913')
-  expect((await inbox('13800138000'))[0]).toMatch(/482913.*不会向您索要/)
+test('a code comes at once, says what it is for and who will never ask for it, and leaves no copy; when the gateway is down the person is told', async () => {
+  await sendCode(t.house, '13800138000', '482913', 'plate')
+  expect((await inbox('13800138000'))[0]).toMatch(/选号验证码 482913.*不会向您索要/)
   expect(await t.sql(`select * from exchanges`)).toEqual([])
   await t.town('/admin/modes', { agency: 'sms', mode: 'down' })
-  const refusal = await sendCode(t.house, '13800138000', '482914').catch((error: unknown) => error)
+  const refusal = await sendCode(t.house, '13800138000', '482914', 'sign-in').catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(Refused)
   expect((refusal as Refused).code).toBe('CODE_NOT_SENT')
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Case } from '#domain/case.ts'
-import { signInSms } from '#domain/messages.ts'
+import { codeSms, type CodeUse } from '#domain/messages.ts'
 import { type Lang, same, type Text } from '#domain/text.ts'
 import { smsMessages } from '#server/connectors/sms.ts'
 import type { Tx } from '#server/kit/db.ts'
@@ -139,10 +139,15 @@ export async function readMessage(tx: Tx, person: string, id: string): Promise<v
 export const readAllMessages = (tx: Tx, person: string): Promise<number> => tx.run(markAllRead, [person])
 
 /**
- * Sends a sign-in code by text message, at once and outside any transaction. The exchange is not kept as evidence: it
+ * Sends a code by text message, at once and outside any transaction. The exchange is not kept as evidence: it
  * would keep the code. Throws Refused 503 CODE_NOT_SENT when the gateway did not take it.
  */
-export async function sendCode(house: Pick<House, 'connectors'>, mobile: string, code: string): Promise<void> {
+export async function sendCode(
+  house: Pick<House, 'connectors'>,
+  mobile: string,
+  code: string,
+  use: CodeUse,
+): Promise<void> {
   const { send } = smsMessages
   const sent = await house.connectors.exchange.exchange({
     agency: 'sms',
@@ -150,7 +155,7 @@ export async function sendCode(house: Pick<House, 'connectors'>, mobile: string,
     schema: send.answer,
     key: randomUUID(),
     timeoutMs: CODE_TIMEOUT_MS,
-    body: { to: mobile, text: signInSms(code) },
+    body: { to: mobile, text: codeSms(code, use) },
   })
   if (!sent.ok) throw refusedBy(503, { code: 'CODE_NOT_SENT' })
 }
