@@ -84,7 +84,7 @@ function parseOne(field: Field, given: Value | undefined, all: Values, isCounty:
   const required = typeof field.required === 'function' ? field.required(all) : field.required
   if (field.kind === 'confirm') {
     const yes = given === true || given === 'true' || given === 'on'
-    return required && !yes ? bad('required', '请勾选确认:', 'Please tick: ', field) : { value: yes }
+    return required && !yes ? { error: { code: 'required', message: unticked(field.label) } } : { value: yes }
   }
   const text = typeof given === 'string' ? given.trim().normalize('NFC') : ''
   if (text === '') return required ? missing(field) : { value: undefined }
@@ -92,6 +92,12 @@ function parseOne(field: Field, given: Value | undefined, all: Values, isCounty:
     return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
   return byKind(field, text, isCounty)
 }
+
+/** A declaration of several lines stands beside its box: said again whole, it would bury what to do. */
+const unticked = ({ zh, en }: Text): Text =>
+  zh.length <= 20
+    ? { zh: `请勾选“${zh}”`, en: `Please tick “${en}”` }
+    : { zh: '请勾选这一项声明', en: 'Please tick this declaration' }
 
 const missing = (field: Field): Parsed =>
   field.kind === 'choice' || field.kind === 'region'

@@ -40,6 +40,16 @@ describe('kinds of fields', () => {
     expect(parsed(kind, typed)).toBe(expected)
   })
 
+  test('a box not ticked is named when its words are short; a long declaration is not said again', () => {
+    const untickedBox = (label: Field['label']) =>
+      parseFields([{ ...field('confirm'), label }], {}, isCounty).errors[0]?.message
+    expect(untickedBox({ zh: '某项', en: 'Something' })).toEqual({ zh: '请勾选“某项”', en: 'Please tick “Something”' })
+    expect(untickedBox({ zh: '我没有妨碍安全驾驶的疾病'.repeat(3), en: 'No illness' })).toEqual({
+      zh: '请勾选这一项声明',
+      en: 'Please tick this declaration',
+    })
+  })
+
   test('a day typed in three boxes is one answer; empty boxes are none; half a day comes back as typed', () => {
     expect(valuesOf([field('date')], { x_year: '2026', x_month: '3', x_day: '2' })).toEqual({ x: '2026-03-02' })
     expect(valuesOf([field('date')], { x_year: '', x_month: '', x_day: '' })).toEqual({ x: '' })
