@@ -36,7 +36,7 @@ export function StepHead(props: {
   return (
     <div class="stack mid">
       <Back href={view.back} label={t('back.step')} />
-      <Steps n={view.n} of={view.of} t={t} />
+      {view.n !== undefined && view.of !== undefined && <Steps n={view.n} of={view.of} t={t} />}
       <ErrorSummary problems={problems} t={t} />
       <p class="s">{view.service}</p>
       <h1>{title}</h1>

@@ -23,8 +23,8 @@ export type Link = { label: string; href: string }
 export type StateTag = { tone: Tone; text: string }
 export type PlateView = { text: string; color: PlateColor }
 export type NoticeView = { tone: NoticeTone; title: string; text?: string; link?: Link }
-/** What it is for and which step this is, on every page of an application. */
-export type StepView = { service: string; n: number; of: number; back: string }
+/** What it is for, the way back and, until it is submitted, which step this is: on every page of an application. */
+export type StepView = { service: string; n?: number; of?: number; back: string }
 
 export type WaitingCard = {
   tone: Tone

@@ -18,7 +18,7 @@ import { type Answer, draw, form, goTo, page, post, type Show, type Site, type V
 import { slotDays } from '../views/booking.ts'
 import { momentText } from '#web/kit/format.ts'
 import { problemLine, type Say } from '../words.ts'
-import { caseStep } from '../views/plate-choice.ts'
+import { caseHead } from '../views/plate-choice.ts'
 
 /** Days on one page: two weeks of half hours would be three hundred buttons. */
 const DAYS = 7
@@ -65,7 +65,7 @@ async function bookingPage(house: House, visit: Visit): Promise<Answer> {
   const error = problemLine(problem, lang)
   const path = `${paths.case(c.id)}/booking`
   return draw('booking', {
-    ...caseStep(c, 'appointment', say),
+    ...caseHead(c, say),
     title: titleOf(old !== undefined, step?.visit !== undefined, say),
     ...(old ? { old: whenWhere(house, old, say, lang) } : {}),
     place: placeView(place, sites, path, say),

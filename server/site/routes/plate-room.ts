@@ -9,7 +9,7 @@ import { paths } from '#web/citizen/paths.ts'
 import type { PlateRoomView } from '#web/citizen/pages/plate-views.ts'
 import { shortMomentText } from '#web/kit/format.ts'
 import { draw, form, goTo, page, post, type Show, type Site } from '../kit.ts'
-import { base, caseStep } from '../views/plate-choice.ts'
+import { base, caseHead } from '../views/plate-choice.ts'
 import { problemLine } from '../words.ts'
 import { baseOf } from './plate.ts'
 
@@ -26,7 +26,7 @@ export function plateRoomPages(site: Site): void {
     const inside = place.state === 'early' || place.state === 'waiting'
     const line = problemLine(problem, lang)
     const view: PlateRoomView = {
-      ...caseStep(c, 'choose-plate', say),
+      ...caseHead(c, say),
       state: place.state,
       at: shortMomentText(room.releaseAt, lang),
       inside: room.inside,

@@ -5,7 +5,6 @@ import { vehicleWords } from '#domain/plate-pool.ts'
 import { validUntil } from '#domain/plates/validity.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#domain/services/index.ts'
-import { stepStates } from '#server/cases/my-view.ts'
 import type { House } from '#server/kit/house.ts'
 import { settingsAt } from '#server/plates/settings.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -36,24 +35,19 @@ export interface Choosing {
 
 export type Head = Pick<
   Extract<PlateChoiceView, { stage: 'start' }>,
-  'service' | 'n' | 'of' | 'back' | 'vehicle' | 'color' | 'minutesLeft' | 'tag'
+  'service' | 'back' | 'vehicle' | 'color' | 'minutesLeft' | 'tag'
 >
 
-/** Where a step of a running case stands among its steps. */
-export function caseStep(c: Case, kind: string, say: Say): StepView {
-  const steps = stepStates(c)
-  return {
-    service: say(definitionOf(c).name),
-    n: Math.max(1, steps.findIndex((s) => s.kind === kind) + 1),
-    of: steps.length,
-    back: paths.case(c.id),
-  }
-}
+/** Head of a page of a running case: no count of steps, its timeline tells where it stands. */
+export const caseHead = (c: Case, say: Say): StepView => ({
+  service: say(definitionOf(c).name),
+  back: paths.case(c.id),
+})
 
 export const base = (id: string): string => `${paths.case(id)}/plate`
 
 export const headOf = ({ c, sitting, say }: Choosing): Head => ({
-  ...caseStep(c, 'choose-plate', say),
+  ...caseHead(c, say),
   vehicle: vehicleWords(c.data),
   color: plateColor(sitting.type),
   minutesLeft: Math.ceil(sitting.secondsLeft / 60),
