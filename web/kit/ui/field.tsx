@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { KitKey, Tr } from '#web/kit/i18n.ts'
 import { Choices, DateInputs, RegionInputs } from '#web/kit/ui/field-groups.tsx'
 import { describedBy, inputState } from '#web/kit/ui/field-state.ts'
-import { controlId, type FieldView } from '#web/kit/ui/field-types.ts'
+import { type CheckboxField, controlId, type FieldView } from '#web/kit/ui/field-types.ts'
 
 export type FieldProps<F extends FieldView = FieldView> = { field: F; t: Tr<KitKey> }
 
@@ -18,7 +18,7 @@ export function Field({ field, t }: FieldProps): JSX.Element {
       </fieldset>
     )
   }
-  if (field.kind === 'checkbox') return <Checkbox field={field} t={t} box={box} />
+  if (field.kind === 'checkbox') return <Checkbox field={field} box={box} />
   return (
     <div class={box}>
       <label for={controlId(field)}>{labelOf(field, t)}</label>
@@ -109,11 +109,7 @@ function Control({ field, t }: FieldProps<Single>): JSX.Element {
   return field.type === 'email' ? <input type="email" {...typed} /> : <input type="text" {...typed} />
 }
 
-function Checkbox({
-  field,
-  t,
-  box,
-}: FieldProps<Extract<FieldView, { kind: 'checkbox' }>> & { box: string }): JSX.Element {
+function Checkbox({ field, box }: { field: CheckboxField; box: string }): JSX.Element {
   return (
     <div class={box}>
       <Help field={field} />
@@ -127,7 +123,8 @@ function Checkbox({
           required={!field.optional}
           {...inputState(field)}
         />
-        <span>{labelOf(field, t)}</span>
+        {/* Not ticking is an answer: nothing to call optional. */}
+        <span>{field.label}</span>
       </label>
     </div>
   )
