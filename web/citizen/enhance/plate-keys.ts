@@ -30,7 +30,11 @@ export function watchPlateKeys(list: HTMLElement): void {
     if (key) press(board, key.dataset['key'] || '')
   })
   show(board)
+  // What is wrong is read first; otherwise the number that is written stands above the keys.
+  if (!one('[data-focus]')) reveal(board)
 }
+
+const reveal = ({ fields, at }: Board): void => fields[at]?.parentElement?.scrollIntoView({ block: 'nearest' })
 
 const left = (board: Board, place: number): string => board.places[place] || ''
 const may = (board: Board, place: number, sign: string): boolean => left(board, place).indexOf(sign) >= 0
@@ -78,7 +82,7 @@ function press(board: Board, sign: string): void {
   if (!may(board, place, sign)) return show(board, place < board.places.length ? none(board, place, sign) : undefined)
   field.value += sign
   if (field.value.length === board.places.length && board.at < board.fields.length - 1) board.at += 1
-  board.fields[board.at]?.scrollIntoView({ block: 'nearest' })
+  reveal(board)
   show(board)
 }
 

@@ -32,16 +32,19 @@ const TITLES: Readonly<Record<PlateChoiceView['stage'], PlateKey>> = {
 
 function Page({ view, t }: PageProps<PlateChoiceView>): JSX.Element {
   const p = speakPlates(t.lang)
+  // Where a number is written or taken, it comes first: on a small phone the car would push it out of sight.
+  const first = view.stage === 'compose' || view.stage === 'check' || view.stage === 'confirm'
   const clock = view.stage === 'start' || view.stage === 'group' || view.stage === 'compose'
   return (
     <div class="stack plate-page">
       <StepHead problems={rowProblems(view)} view={view} title={p(TITLES[view.stage])} t={t} />
       {view.problem && <Problem text={view.problem} />}
+      {first && <Stage view={view} p={p} t={t} />}
       <div class="between">
         <p class="mute">{view.vehicle}</p>
         {clock && <p class="s">{p('left', { n: view.minutesLeft })}</p>}
       </div>
-      <Stage view={view} p={p} t={t} />
+      {!first && <Stage view={view} p={p} t={t} />}
       <p class="s">
         {p('fair')} <a href="/plates">{p('fairLink')}</a>
       </p>
@@ -159,15 +162,15 @@ function Old({ view, color, p }: Coloured<PlateStart>): JSX.Element {
 function Confirm({ view, color, p, t }: Coloured<PlateConfirm> & { t: T }): JSX.Element {
   return (
     <>
-      {view.check && <AskCode check={view.check} p={p} />}
       <p class="hero">
         <PlateBadge text={view.number} color={color} size="big" />
       </p>
+      <p class="hero">
+        <b>{p('cannot')}</b>
+      </p>
+      {view.check && <AskCode check={view.check} p={p} />}
       <Say spoken={view.spoken} p={p} />
       <Card>
-        <p>
-          <b>{p('cannot')}</b>
-        </p>
         <p>{p('until', { day: view.until })}</p>
         <p class="mute">{p('lapse')}</p>
         <p class="s">{p('lapseBlock')}</p>

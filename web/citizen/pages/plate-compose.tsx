@@ -135,11 +135,6 @@ export function Check(props: { view: PlateCheck; color: PlateColor; p: PlateT; t
   const { view, color, p, t } = props
   return (
     <>
-      {view.check && (
-        <AskCode check={view.check} p={p}>
-          <Numbers numbers={view.numbers} />
-        </AskCode>
-      )}
       <ol class="order">
         {view.numbers.map((number) => (
           <li key={number}>
@@ -147,6 +142,11 @@ export function Check(props: { view: PlateCheck; color: PlateColor; p: PlateT; t
           </li>
         ))}
       </ol>
+      {view.check && (
+        <AskCode check={view.check} p={p}>
+          <Numbers numbers={view.numbers} />
+        </AskCode>
+      )}
       <Say spoken={view.spoken} p={p} />
       <Card>
         <p>{p('check.order')}</p>
