@@ -71,7 +71,8 @@ function Header({ shell, t, tab }: { shell: Shell; t: T; tab: Tab | undefined })
       <div class="top-in">
         <a class="brand" href={paths.home}>
           <Icon name="shield" />
-          {prefs.elder ? t('brand.elder') : [t('brand'), <span>&nbsp;· {shell.city}</span>]}
+          {t('brand')}
+          <span>&nbsp;{prefs.elder ? t('brand.elder') : `· ${shell.city}`}</span>
         </a>
         <nav class={tab ? 'tabs' : 'tabs desk'} aria-label={t('nav')}>
           {TABS.map(([name, icon, href]) => (

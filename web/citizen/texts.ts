@@ -4,7 +4,7 @@ import { troubleTexts } from '#web/citizen/trouble-texts.ts'
 export const citizenTexts = {
   ...troubleTexts,
   brand: ['云窗', 'Yunchuang'],
-  'brand.elder': ['云窗 长辈版', 'Yunchuang, large'],
+  'brand.elder': ['长辈版', 'large'],
   comma: ['、', ', '],
   seconds: ['秒', 's'],
   total: ['合计', 'Total'],
