@@ -45,7 +45,7 @@ test('who chooses for others is a group of its own, and numbers that wander betw
   try {
     await fill(own, '02', 60, 'K')
     own.later(60_000)
-    const agent = await somebody(own)
+    const agent = await dealersUser(own)
     const [one, two] = [await forAnother(own, agent), await forAnother(own, agent)]
     await own.sql(
       `update plate_sittings set state = 'released', pending = null, ended_at = confirmed_at + interval '1 second' where id = $1`,
@@ -60,7 +60,7 @@ test('who chooses for others is a group of its own, and numbers that wander betw
     expect(found.shares).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'agent', name: agent.id, choices: 2 }),
-        expect.objectContaining({ kind: 'dealer', name: '91370200TEST000001', choices: 2 }),
+        expect.objectContaining({ kind: 'dealer', name: DEALER, choices: 2 }),
       ]),
     )
     expect(found.findings.map((f) => `${f.kind} ${f.number}`)).toEqual([`wandering ${one.number}`])
@@ -68,6 +68,20 @@ test('who chooses for others is a group of its own, and numbers that wander betw
     await own.close()
   }
 })
+
+const DEALER = '91370200TEST000001'
+
+/** Somebody who acts for the dealer. */
+async function dealersUser(own: Tools) {
+  const user = await somebody(own)
+  await own.sql(
+    `with dealer as (insert into companies (credit_code, name) values ($1, '青岛测试汽车销售有限公司') returning id)
+     insert into company_members (company, person_index, role, data, added_by, added_at)
+     select dealer.id, p.id_index, 'user', '\\x00', p.id, now() from dealer, people p where p.id = $2`,
+    [DEALER, user.id],
+  )
+  return user
+}
 
 /** A number that a dealer's user took for somebody else's car, as the authorities' routes write it down. */
 async function forAnother(own: Tools, agent: Awaited<ReturnType<typeof somebody>>) {
@@ -78,7 +92,7 @@ async function forAnother(own: Tools, agent: Awaited<ReturnType<typeof somebody>
   const c = await checked(own, await handedIn(own, who, 'plate-preselect-new', { applicant: owner, actedBy, subject }))
   await own.sql(
     `with given as (insert into authorities (kind, grantor, dealer, services, data, until, created_at)
-       values ('dealer', $3, '91370200TEST000001', '{plate-preselect-new}', '\\x00', current_date + 9, now()) returning id)
+       values ('dealer', $3, '${DEALER}', '{plate-preselect-new}', '\\x00', current_date + 9, now()) returning id)
      insert into case_principals (office, case_id, person, authority, acted_by) select $1, $2, $3, given.id, $4 from given`,
     [c.office, c.id, owner.id, agent.id],
   )
