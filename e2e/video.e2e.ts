@@ -138,7 +138,7 @@ test('who refuses the recording is shown the other ways and may only ask', async
   await page.getByRole('button', { name: '进入通话' }).click()
   await expect(page.getByText('未录音录像')).toBeVisible()
   await expect(page.getByText('允许使用摄像头')).toBeVisible()
-  await expect(officer.getByText('R3 · 只有语音和照片')).toBeVisible()
+  await expect(officer.locator('.v-chip', { hasText: '只有语音和照片' })).toBeVisible()
   await hears(officer, '.dv-main')
   await expect(officer.getByRole('heading', { name: '念出口令,核对是否一致' })).toBeVisible()
   await officer.locator('body').press('1')
