@@ -11,7 +11,7 @@ export async function takeDeskPictures(studio: Studio): Promise<void> {
   const reviewer = await signInAtDesk(studio, 'reviewer')
   await reviewer.locator('.d-row').first().waitFor()
   await studio.keep('officer-list', await reviewer.screenshot())
-  await reviewer.locator('.d-row', { hasText: '新车注册登记' }).first().click()
+  await reviewer.locator('.d-row').first().click()
   await reviewer.getByRole('heading', { name: '联网核查' }).waitFor()
   // The pane beside it is loaded with the first case.
   await reviewer.locator('.d-pane').getByText('身份证明').first().waitFor()
