@@ -3,8 +3,8 @@ import * as cases from '#api/cases.ts'
 import * as desk from '#api/desk.ts'
 import * as files from '#api/files.ts'
 import * as oversight from '#api/oversight.ts'
-import * as counter from '#api/plate-counter.ts'
-import * as production from '#api/production.ts'
+import { counterPlates } from '#api/plate-counter.ts'
+import { productionSheet } from '#api/production.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, goodPhoto, standsAt } from '#test/journey.ts'
 import { AUDITOR, PRODUCER, REVIEWER, SECOND_REVIEWER, SUPERVISOR } from '#test/people.ts'
@@ -135,14 +135,8 @@ describe('a closed case', () => {
     expect(await reasonOf(AUDITOR), 'nothing was read').toEqual([])
     const picture = await auditor.call(files.readCaseFile, { params: { id: file }, query: { case: id } })
     expect(picture.problem.code).toBe('REASON_NEEDED')
-    const evidence = await auditor.call(cases.readEvidence, {
-      params: {
-        id,
-        message:
-          (await h.sql<{ v: string }>('select message_id as v from exchanges where case_id = $1 limit 1', [id]))[0]
-            ?.v ?? '',
-      },
-    })
+    const [exchange] = await h.sql<{ v: string }>('select message_id as v from exchanges where case_id = $1', [id])
+    const evidence = await auditor.call(cases.readEvidence, { params: { id, message: exchange?.v ?? '' } })
     expect(evidence.problem.code).toBe('REASON_NEEDED')
     expect((await auditor.call(oversight.stateReason, { params: { id }, body: { reason: '急' } })).status).toBe(422)
     await auditor.call(oversight.stateReason, { params: { id }, body: { reason: '投诉 2026-118 核查' } })
@@ -166,11 +160,10 @@ describe('a closed case', () => {
        select office, id, 'driving-licence', 1, false, 'handed-over', now() from cases where id = $1 returning id`,
       [id],
     )
-    const bench = await h.officer(PRODUCER)
-    const sheet = await bench.call(production.productionSheet, { params: { id: paper?.id ?? '' } })
-    expect([sheet.status, sheet.problem.code]).toEqual([403, 'REASON_NEEDED'])
-    const other = await h.officer(SECOND_REVIEWER)
-    expect((await other.call(counter.counterPlates, { params: { id } })).problem.code).toBe('REASON_NEEDED')
+    const [bench, other] = [await h.officer(PRODUCER), await h.officer(SECOND_REVIEWER)]
+    const needed = { status: 403, problem: { code: 'REASON_NEEDED' } }
+    expect(await bench.call(productionSheet, { params: { id: paper?.id ?? '' } })).toMatchObject(needed)
+    expect(await other.call(counterPlates, { params: { id } })).toMatchObject(needed)
     await h.sql(`delete from productions where id = $1`, [paper?.id])
   })
 

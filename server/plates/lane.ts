@@ -2,7 +2,8 @@ import type { Db } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { quickClaims } from './quick.ts'
-import { grant, type Outcome, type Wish } from './wishes.ts'
+import type { Outcome, Wish } from './wish.ts'
+import { grant } from './wishes.ts'
 
 /**
  * Natural batching: whatever waits for a pool goes into one transaction, and the next begins when that one has ended. No

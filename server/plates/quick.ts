@@ -3,7 +3,8 @@ import type { House } from '#server/kit/house.ts'
 import { applyIfStill, lookAtPool, type SittingRow } from './engine.sql.ts'
 import { mirrorKnown } from './mirror.ts'
 import { clockOf, type Mirror, turnFrom, type Turn, written } from './turn.ts'
-import { decide, type Outcome, type Wish } from './wishes.ts'
+import type { Outcome, Wish } from './wish.ts'
+import { decide } from './wishes.ts'
 
 /**
  * Claims without holding the pool while they are decided: its log's end and the sittings are read at one moment, and what was

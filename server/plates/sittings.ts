@@ -13,7 +13,8 @@ import { chosenFor } from './chosen-for.ts'
 import { countsAgainst } from './counts-against.ts'
 import { admitted } from './room-gate.ts'
 import { poolOfCase, settingsAt } from './settings.ts'
-import { grant, type Outcome, type Wish } from './wishes.ts'
+import type { Outcome, Wish } from './wish.ts'
+import { grant } from './wishes.ts'
 
 /** The vehicle in the log and in the draw: a keyed hash of its VIN, the same for life. */
 export const vehicleIndex = (house: Pick<House, 'crypto'>, vin: string): Buffer =>
