@@ -82,8 +82,6 @@ export const AFTER_FORM: readonly CheckName[] = ['medical-if-unfit', ...DRIVER_A
 export type CheckName = keyof typeof CHECKS
 export type CheckAgency = (typeof CHECKS)[CheckName]['agency']
 
-export const isCheckName = (name: string): name is CheckName => Object.hasOwn(CHECKS, name)
-
 export interface CheckResult {
   check: CheckName
   /** `no-answer`: the agency is down; the case waits and the check is asked again. */

@@ -20,7 +20,6 @@ import {
   judgePlaceChange,
   judgeSeat,
   keptResults,
-  permitDaysLeft,
   permitEnd,
   testFee,
   type Wish,
@@ -84,7 +83,6 @@ test('a permit lasts three years, and not beyond the age of the class', () => {
   expect(permitEnd('D', '1956-02-29', '2026-03-02')).toBe('2027-02-28')
   expect(permitEnd('B2', '1963-07-01', TODAY)).toBe('2027-06-30')
   expect(permitEnd('D', '1955-03-03', TODAY)).toBe('2026-03-02')
-  expect(permitDaysLeft(learner(), '2029-01-01')).toBe(8)
 })
 
 test('subject 1 is left out for C2 to C1, for C6 and between motorcycles (art. 30)', () => {

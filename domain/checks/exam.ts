@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween } from '../calendar.ts'
+import { addDays, addMonths } from '../calendar.ts'
 import type { Learner, TestBooking, TestPart } from '../driver-records.ts'
 import { examBooking, passMark } from '../rules/exam.ts'
 import { classRule, isClass, type LicenceClass } from '../rules/licence-classes.ts'
@@ -201,10 +201,6 @@ function judgePlace(learner: Learner, { part, place }: Wish, { noGroundHere }: W
     place.slice(0, 2) === learner.place.slice(0, 2)
   return lent ? [] : [state('考场不在您的考试地,请先办理变更考试地')]
 }
-
-/** Days that are left of a permit; undefined without one. */
-export const permitDaysLeft = (learner: Learner, today: string): number | undefined =>
-  learner.permit ? daysBetween(today, learner.permit.to) : undefined
 
 export const PART_NAMES: Readonly<Record<TestPart, string>> = {
   '1': '科目一',

@@ -49,20 +49,6 @@ export const USE_TYPES: ReadonlyMap<string, string> = new Map([
   ['U', '预约出租转非'],
 ])
 
-/** 车身颜色 (GA 24.8). */
-export const BODY_COLOURS: ReadonlyMap<string, string> = new Map([
-  ['A', '白'],
-  ['B', '灰'],
-  ['C', '黄'],
-  ['D', '粉'],
-  ['E', '红'],
-  ['F', '紫'],
-  ['G', '绿'],
-  ['H', '蓝'],
-  ['I', '棕'],
-  ['J', '黑'],
-])
-
 /** 机动车状态 (GA 24.17); several letters may stand together, "GQ". */
 export const VEHICLE_STATES: ReadonlyMap<string, string> = new Map([
   ['A', '正常'],

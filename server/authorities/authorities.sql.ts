@@ -120,6 +120,13 @@ export const leftUnit = statement<{ gone: number }>(
   'case_left_unit',
   `select 1 as gone from case_principals p where p.office = $1 and p.case_id = $2 and ${leftUnitOf('$3')}`,
 )
+/** Who goes on with a case ($1, $2) of a unit instead of who has left: the person it was opened for, else the company's first manager with an account. */
+export const goesOnWith = statement<{ person: string | null }>(
+  'case_goes_on_with',
+  `select coalesce(p.person, (select q.id from company_members m join people q on q.id_index = m.person_index
+     where m.company = p.company and m.removed_at is null order by m.role = 'user', m.role = 'admin', m.added_at, m.id limit 1)) as person
+     from case_principals p where p.office = $1 and p.case_id = $2`,
+)
 /** The person ($3) opened it for another who has withdrawn the authority since. */
 export const authorityWithdrawn = statement<{ withdrawn: number }>(
   'case_authority_withdrawn',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as api from '#api/authorities.ts'
 import * as companies from '#api/companies.ts'
+import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as plates from '#api/plates.ts'
@@ -55,6 +56,10 @@ const revoke = async (who: Visitor, id: string) =>
   (await who.call(api.revokeAuthority, { params: { id }, body: {} })).status
 const given = async (who: Visitor) =>
   (await who.call(api.listAuthorities)).body.given.map((a) => ({ id: a.id, state: a.state, cases: a.cases.length }))
+
+/** Whether this person's messages say that the case was withdrawn. */
+const told = async (who: Visitor, id: string) =>
+  (await who.call(messages.listMessages)).body.items.some((m) => m.caseId === id && m.template === 'withdrawn')
 
 /** Handed in and waiting for the fee. */
 async function running(who: Visitor, behalf: string, signature: string, car: object): Promise<string> {
@@ -167,6 +172,7 @@ describe('a user of a dealer', () => {
     expect(await revoke(owner, body.id)).toBe(200)
     expect(await tries(user, id)).toEqual(NOTHING)
     expect((await withdraw(owner, id, version)).body.state).toBe('withdrawn')
+    expect([await told(owner, id), await told(user, id)]).toEqual([true, false])
   })
 })
 
@@ -176,7 +182,12 @@ describe('an agent whose authority was withdrawn', () => {
     const authority = await grant(owner, 'he-ping')
     const id = await running(agent, `authority:${authority}`, '何平', OWN_CAR)
     expect(await revoke(owner, authority)).toBe(200)
-    const { version } = (await agent.call(mine.readMyCase, { params: { id } })).body
+    const { version, mayWithdraw } = (await agent.call(mine.readMyCase, { params: { id } })).body
+    expect(mayWithdraw).toBe(false)
+    const page = await (await agent.raw(`/my/cases/${id}`)).text()
+    expect(page).toContain('委托已经撤回')
+    expect(page).toContain('去缴费')
+    expect(page).not.toContain('撤回申请')
     expect((await agent.call(payments.payMyBills, { params: { id }, body: {} })).status).toBe(200)
     const refused = await withdraw(agent, id, version)
     expect(refused.problem).toMatchObject({ status: 409, code: 'AUTHORITY_WITHDRAWN', next: expect.any(String) })

@@ -1,7 +1,7 @@
 import { isAgent } from '#domain/acting.ts'
 import type { CaseData } from '#domain/case.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { authorityWithdrawn, leftUnit, principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
+import { authorityWithdrawn, goesOnWith, leftUnit, principalPerson, sameParty, sharedCase } from './authorities.sql.ts'
 
 export { leftUnitOf } from './authorities.sql.ts'
 
@@ -34,6 +34,15 @@ export const isWithdrawn = async (
   isAgent(c.data.actedBy) &&
   c.applicant === person &&
   (await tx.one(authorityWithdrawn, [c.office, c.id, person])) !== undefined
+
+/** Who is told what becomes of a case: who opened it, or in the place of who has left whoever goes on with it; nobody when the unit has no account left. */
+export async function personToTell(
+  tx: Pick<Tx, 'one'>,
+  c: OfCase & { data: Pick<CaseData, 'actedBy'> },
+): Promise<string | undefined> {
+  if (!c.data.actedBy || !(await hasLeft(tx, c, c.applicant))) return c.applicant
+  return (await tx.one(goesOnWith, [c.office, c.id]))?.person ?? undefined
+}
 
 /** Whose data a case holds: the person it was opened for, else who opened it. */
 export const personConcerned = async (tx: Pick<Tx, 'one'>, c: OfCase): Promise<string> =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/my-cases.ts'
+import { isWithdrawn } from '#server/authorities/principals.ts'
 import type { House } from '#server/kit/house.ts'
 import { citizenOf, serveAct, serveRead } from '#server/kit/serve.ts'
 import { movedView } from './moved-view.ts'
@@ -12,7 +13,7 @@ export function myCaseRoutes(app: FastifyInstance, house: House): void {
   }))
   serveRead(app, house, api.readMyCase, async ({ actor, params }) => {
     const { c, events } = await myCase(house, citizenOf(actor), params.id)
-    return myCaseView(c, events)
+    return myCaseView(c, events, await isWithdrawn(house.db.read, c, citizenOf(actor).id))
   })
   serveAct(app, house, api.withdrawCase, async (tx, { actor, params, body }) =>
     movedView(await mine(tx, house, citizenOf(actor), params.id, body.version, { type: 'withdraw' })),

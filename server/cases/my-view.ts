@@ -161,7 +161,8 @@ async function correctedFiles(
   return { fresh: Object.fromEntries(fresh), problems }
 }
 
-export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof api.MyCase> {
+/** `followsOnly`: opened under an authority that was withdrawn. */
+export function myCaseView(c: Case, events: readonly EventRow[], followsOnly = false): Static<typeof api.MyCase> {
   const service = definitionOf(c)
   const problems = c.state === 'correcting' || c.parked ? allProblems(c.data.checks) : []
   return {
@@ -181,8 +182,8 @@ export function myCaseView(c: Case, events: readonly EventRow[]): Static<typeof 
     problems: problems.map((p) => ({ code: p.code, ...refusalOf(p.code, p.params) })),
     defects: (c.data.defects ?? []).map((d) => ({ ...d })),
     waybill: c.data.waybill ?? null,
-    mayWithdraw: mayWithdraw(c),
-    mayObject: at(c, 'hold'),
+    mayWithdraw: mayWithdraw(c) && !followsOnly,
+    mayObject: at(c, 'hold') && !followsOnly,
   }
 }
 

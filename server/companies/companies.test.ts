@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as companies from '#api/companies.ts'
 import * as drafts from '#api/drafts.ts'
 import * as log from '#api/log.ts'
+import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
 import * as payments from '#api/payments.ts'
 import * as plates from '#api/plates.ts'
@@ -160,5 +161,9 @@ describe('a company', () => {
     expect((await user.call(mine.readMyCase, gone)).status).toBe(404)
     expect((await user.call(mine.listMyCases)).body.cases).toEqual([])
     expect((await colleague.call(mine.withdrawCase, { params: { id: running }, body: { version } })).status).toBe(200)
+    // What becomes of it is told to who manages the company now, not to who has left it.
+    const told = async (who: Visitor) =>
+      (await who.call(messages.listMessages)).body.items.some((m) => m.caseId === running && m.template === 'withdrawn')
+    expect([await told(await h.citizen('zhou-tao')), await told(user)]).toEqual([true, false])
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Case } from '#domain/case.ts'
 import { codeSms, type CodeUse } from '#domain/messages.ts'
 import { type Lang, same, type Text } from '#domain/text.ts'
+import { personToTell } from '#server/authorities/principals.ts'
 import { smsMessages } from '#server/connectors/sms.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
@@ -33,8 +34,10 @@ const CODE_TIMEOUT_MS = 2_500
  * Tells the applicant something about the case: stored for the account, and sent as a text message after commit.
  * `params` add to what the case itself knows. Throws Error for a template that does not exist.
  */
-export const tell = (tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> =>
-  tellPerson(tx, house, c, c.applicant, template, params)
+export async function tell(tx: Tx, house: House, c: Case, template: string, params: Params = {}): Promise<void> {
+  const person = await personToTell(tx, c)
+  if (person !== undefined) await tellPerson(tx, house, c, person, template, params)
+}
 
 /** The same to another person whom the case concerns: who must agree to it. */
 export async function tellPerson(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '#api/payments.ts'
 import { ownCase } from '#server/cases/own-case.ts'
+import { addressFor } from '#server/kit/house-address.ts'
 import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { serveAct, serveRead } from '#server/kit/serve.ts'
@@ -14,8 +15,8 @@ export function paymentRoutes(app: FastifyInstance, house: House): void {
     await ownCase(house.db.read, house, 'case.own', actor, params.id)
     return overview(await billsOf(house.db.read, params.id))
   })
-  serveAct(app, house, api.payMyBills, async (tx, { actor, params }) => ({
-    url: await pressPay(tx, house, actor, params.id),
+  serveAct(app, house, api.payMyBills, async (tx, { actor, params, request }) => ({
+    url: await pressPay(tx, house, actor, params.id, addressFor(house, request)),
   }))
   serveRead(app, house, api.myReceipt, async ({ actor, params }) => {
     const row = await house.db.read.one(readBill, [params.billId])

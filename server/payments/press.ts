@@ -10,13 +10,13 @@ import { pollJob } from './payment-jobs.ts'
 
 /**
  * The way to the bank: from this press on the bank is asked by ourselves too, should its notice be lost.
- * Refuses 409 when nothing is open. Also called by the site's form.
+ * `address` is where this visitor reached the house, and where the bank sends people back to. Refuses 409 when nothing is open. Also called by the site's form.
  */
-export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: string): Promise<string> {
+export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: string, address: string): Promise<string> {
   const c = await ownCase(tx, house, 'case.own', actor, caseId)
   const now = house.time.now().toISOString()
   const bills = (await billsOf(tx, caseId)).filter((bill) => !bill.codeExpiresAt || bill.codeExpiresAt > now)
-  const url = payLink(house, bills, `${house.publicUrl}/my/cases/${caseId}`)
+  const url = payLink(house, bills, `${address}/my/cases/${caseId}`)
   if (!url)
     throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', {
       next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。',

@@ -1,4 +1,5 @@
 import { myCase } from '#server/cases/my-view.ts'
+import { addressFor } from '#server/kit/house-address.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { billsOf } from '#server/payments/bills.ts'
@@ -37,7 +38,7 @@ export function billPages(site: Site): void {
       page: show,
       from: (params) => `${paths.case(params['id'] ?? '')}/bills`,
     },
-    (tx, { actor, params }) => pressPay(tx, house, actor, params['id'] ?? ''),
+    (tx, { actor, params, request }) => pressPay(tx, house, actor, params['id'] ?? '', addressFor(house, request)),
   )
   page(site, { path: '/my/cases/:id/receipts/:bill', act: 'case.own' }, async ({ actor, params, lang }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')

@@ -1,6 +1,7 @@
 import { isClosed } from '#domain/case.ts'
 import { REFUSALS } from '#domain/refusals.ts'
 import { definitionOf } from '#domain/services/index.ts'
+import { isWithdrawn } from '#server/authorities/principals.ts'
 import { caseEvents, mine, myCase, myCases } from '#server/cases/my-view.ts'
 import { notFound } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
@@ -26,9 +27,10 @@ export function casePages(site: Site): void {
     // A message about another person's application leads to the question, not to the case.
     if (await isAsked(house, citizenOf(actor), params['id'] ?? '')) return goTo(paths.coSign(params['id'] ?? ''))
     const { c, events } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const [bills, tracking] = await Promise.all([
+    const [bills, tracking, followsOnly] = await Promise.all([
       billsOf(house.db.read, c.id),
       trackingOf(house.db.read, c.office, c.id),
+      isWithdrawn(house.db.read, c, citizenOf(actor).id),
     ])
     return draw(
       'case',
@@ -41,6 +43,7 @@ export function casePages(site: Site): void {
           city: house.city,
           calendar: house.calendar,
           now: house.time.now(),
+          followsOnly,
           problem: problemLine(problem, lang),
         },
         lang,

@@ -3,6 +3,7 @@ import { type Case, isClosed } from '#domain/case.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { maskName } from '#domain/mask.ts'
 import { at as standsAt } from '#domain/moves.ts'
+import { refusalOf } from '#domain/refusals.ts'
 import { whyNotMove } from '#domain/visit.ts'
 import type { Lang } from '#domain/text.ts'
 import { definitionOf } from '#domain/services/index.ts'
@@ -32,6 +33,8 @@ export interface CaseFacts {
   city: City
   calendar: WorkCalendar
   now: Date
+  /** Opened under an authority that was withdrawn: to be followed, paid and booked, not decided. */
+  followsOnly: boolean
   problem: string | undefined
 }
 
@@ -40,8 +43,8 @@ export function caseView(facts: CaseFacts, lang: Lang): CaseView {
   const { c, bills, tracking, problem } = facts
   const say = sayIn(lang)
   const words = stateWords(c, say)
-  const main = mainAction(c, bills, say)
-  const hold = holdPart(facts, say, lang)
+  const main = facts.followsOnly && !standsAt(c, 'pay', 'appointment') ? undefined : mainAction(c, bills, say)
+  const hold = facts.followsOnly ? undefined : holdPart(facts, say, lang)
   const waybill = c.data.waybill ?? tracking?.waybill
   return {
     title: say(definitionOf(c).name),
@@ -82,12 +85,19 @@ function holderLine(facts: CaseFacts, standard: string, say: Say, lang: Lang): s
   if (c.state === 'refused' && refusal)
     return say(`理由:${refusal.reason}。${refusal.remedy}`, `Reason: ${refusal.reason}. ${standard}`)
   return (
+    authorityLine(facts, say) ??
     inspectionLine(facts, say, lang) ??
     coSignLine(facts, say, lang) ??
     counterLine(facts, say) ??
     pickupLine(facts, say) ??
     standard
   )
+}
+
+function authorityLine({ c, followsOnly }: CaseFacts, say: Say): string | undefined {
+  if (!followsOnly || isClosed(c.state)) return undefined
+  const { message, next } = refusalOf('AUTHORITY_WITHDRAWN')
+  return `${say(message)} ${say(next)}`
 }
 
 function inspectionLine({ c, city }: CaseFacts, say: Say, lang: Lang): string | undefined {
@@ -160,7 +170,7 @@ function mainAction(c: Case, bills: readonly Bill[], say: Say): ActionView | und
   return { kind: 'link', label, href: next.href, look: 'main' }
 }
 
-function otherActions({ c, bills, now }: CaseFacts, say: Say): ActionView[] {
+function otherActions({ c, bills, now, followsOnly }: CaseFacts, say: Say): ActionView[] {
   const base = paths.case(c.id)
   return [
     ...(standsAt(c, 'check') && c.parked
@@ -193,7 +203,7 @@ function otherActions({ c, bills, now }: CaseFacts, say: Say): ActionView[] {
           },
         ]
       : []),
-    ...(mayWithdraw(c)
+    ...(mayWithdraw(c) && !followsOnly
       ? [
           {
             kind: 'post' as const,

@@ -23,7 +23,9 @@ test.each([
   const clock = { ...caseOf(service).clock, promiseFrom: NOW.toISOString() }
   const c = caseOf(service, { data, clock, step: 'make' })
   const facts = { c, events: [], bills: [], tracking: undefined, city: GUANGZHOU, calendar: CALENDAR, now: NOW }
-  expect(clocks({ ...facts, problem: undefined }, say, 'zh').map((one) => one.ring)).toEqual([`${hours}h`])
+  expect(clocks({ ...facts, followsOnly: false, problem: undefined }, say, 'zh').map((one) => one.ring)).toEqual([
+    `${hours}h`,
+  ])
 })
 
 test('a place is chosen among those of its province until another one is asked for', () => {
