@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { maskName } from '#domain/mask.ts'
 import { demoPerson } from '#sandbox/world/demo-people.ts'
 import { axeFaults } from '#test/axe.ts'
-import { review } from '#test/journey.ts'
+import { goodPhoto, review } from '#test/journey.ts'
 import { relayTo } from '#test/tcp-relay.ts'
 import { fillDelivery, pay, sign, signIn, test, vinOf } from './fixtures.ts'
 
@@ -78,6 +78,23 @@ test('a double click makes one application, a double press one draw', async ({ p
   await expect(page.getByRole('link', { name: /去缴费/ })).toBeVisible()
   await pay(page, h, id)
   await expect(page.getByText('民警正在审核')).toBeVisible()
+})
+
+test('a photo that was chosen is handed in by itself: the large button goes on with it', async ({ page, h }) => {
+  await signIn(page, h, 'zhang-wei', '/services/licence-replace-lost')
+  await page.getByRole('button', { name: /开始办理/ }).click()
+  await page.getByLabel(/我声明驾驶证确已遗失/).check()
+  await page.getByLabel('上传新照片').check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await fillDelivery(page)
+  const choose = page.getByLabel('拍照或选文件')
+  await choose.setInputFiles({ name: 'card.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
+  await expect(page.getByText('要重拍')).toBeVisible()
+  await choose.setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: await goodPhoto() })
+  await expect(page.getByText('已收到')).toBeVisible()
+  await expectSound(page, 'materials')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByRole('heading', { name: '核对后提交' })).toBeVisible()
 })
 
 test('large print, dark, English and every page of the account are accessible', async ({ page, h }) => {

@@ -34,8 +34,8 @@ export const licencePhoto: Material = {
   name: { zh: '驾驶证照片', en: 'Licence photo' },
   how: 'upload',
   hint: {
-    zh: '白色背景、免冠、正面、六个月内;JPG 或 PNG,不超过 5 MB',
-    en: 'White background, bare head, facing forward, taken within six months; JPG or PNG, at most 5 MB',
+    zh: '白色背景、免冠、正面、六个月内拍的',
+    en: 'White background, bare head, facing forward, taken within six months',
   },
   required: ({ form }) => form['photoChoice'] === 'new',
 }

@@ -70,7 +70,7 @@ function Upload({ material: m, t }: { material: MaterialView; t: T }): JSX.Eleme
             type="file"
             id={id}
             name="file"
-            accept="image/jpeg,image/png,image/webp,application/pdf"
+            accept="image/jpeg,image/png,image/webp"
             data-photo
             aria-describedby={m.state === 'bad' ? `${id}-error` : undefined}
           />

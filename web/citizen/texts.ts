@@ -109,8 +109,8 @@ export const citizenTexts = {
   'form.savedAt': ['已保存 {at},可换手机继续', 'Saved {at}; continue on any device'],
   'materials.title': ['上传材料', 'Upload your papers'],
   'materials.intro': [
-    '拍清楚四个角,每份不超过 {mb} MB。一份不合格,不影响其他几份。',
-    'Show all four corners, up to {mb} MB each. One bad photo does not affect the others.',
+    '照片要清楚、完整(JPG、PNG 或 WebP),每份不超过 {mb} MB。一份不合格,不影响其他几份。',
+    'Sharp and complete photos (JPG, PNG or WebP), up to {mb} MB each. One bad photo does not affect the others.',
   ],
   'materials.kept': ['已上传的都替您留着', 'Everything uploaded is kept'],
   'material.missing': ['待上传', 'To upload'],

@@ -2,14 +2,26 @@ import { onPage } from '#web/citizen/enhance/dom.ts'
 
 const LONG_SIDE = 1280
 
-/** Makes a camera photo small before it is sent (1.5 MB becomes about 0.3 MB) and shows it. Without createImageBitmap or DataTransfer it goes as it is. */
+/**
+ * Makes a camera photo small (1.5 MB becomes about 0.3 MB; without createImageBitmap or DataTransfer it stays as it is), shows it and
+ * hands it in. What shows counts as done: who saw the picture and pressed the page's large button lost it.
+ */
 export function watchPhotos(): void {
   onPage('change', (event) => {
     const input = event.target
     if (!(input instanceof HTMLInputElement) || !('photo' in input.dataset)) return
     const file = input.files?.[0]
-    if (file?.type.startsWith('image/')) void shrink(input, file)
+    if (file) void handIn(input, file)
   })
+}
+
+async function handIn(input: HTMLInputElement, file: File): Promise<void> {
+  if (file.type.startsWith('image/')) await shrink(input, file)
+  const button = input.form?.querySelector('button')
+  if (input.files?.length !== 1 || !button) return
+  // Where the press is, there it is said that the picture is on its way; and it can be pressed again when the line was down.
+  button.focus()
+  button.click()
 }
 
 async function shrink(input: HTMLInputElement, file: File): Promise<void> {
