@@ -12,6 +12,8 @@ test('a name is the same with whatever dot, composed or not, and hides nothing',
   expect(asName('阿依古丽・买买提')).toBe('阿依古丽·买买提')
   expect(asName('阿依古丽.买买提')).toBe('阿依古丽·买买提')
   expect(asName('J.R. Smith')).toBe('J.R. Smith')
+  expect(asName('李 建\u3000国')).toBe('李建国')
+  expect(asName('Anna Maria 李')).toBe('Anna Maria 李')
   expect(asName('张\u200b伟\u202e')).toBe('张伟')
   expect(asName('Jose\u0301')).toBe('José')
 })

@@ -14,10 +14,16 @@ export const asIdNumber = (text: string): string => typed(text, /\s/g) ?? text
 
 /**
  * A name as the police write it: composed letters, no blanks around it, nothing invisible, and one dot of all that keyboards offer
- * between the parts of a name (阿依古丽·买买提).
+ * between the parts of a name (阿依古丽·买买提). Many write 李 明 as forms on paper are filled in: no Chinese name has a blank inside.
  */
 export const asName = (text: string): string =>
-  text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll(DOTS, '·').replaceAll(BETWEEN, '·').trim()
+  text
+    .normalize('NFC')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(DOTS, '·')
+    .replaceAll(BETWEEN, '·')
+    .replaceAll(APART, '')
+    .trim()
 
 /** Two characters at least, with nothing but the marks that stand between the parts of a name; rare characters may have a private place. */
 export const isName = (name: string): boolean => /^[\p{L}\p{Co}〇][\p{L}\p{M}\p{Co}〇·.'’ -]+$/u.test(name)
@@ -26,3 +32,4 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 const DOTS = /[•‧∙⋅・･]/gu
 /** A full stop stands between the parts of a Chinese name only where the keyboard has no dot. */
 const BETWEEN = /(?<=\p{Script=Han})[..](?=\p{Script=Han})/gu
+const APART = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu
