@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
-/** A day in Chinese and the number of a telephone: what a narrow line must not break in its middle. */
-const WHOLE = /((?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\(周.\))?|\b0\d{2,3}-\d{5,8}\b)/
+/** A day in Chinese, its weekday (both in one are wider than large print's line), a telephone's number: what must not break in its middle. */
+const WHOLE = /((?:\d{4}年)?\d{1,2}月\d{1,2}日|\(周.\)|\b0\d{2,3}-\d{5,8}\b)/
 
 /** A text whose days and telephone numbers stay in one line; it may break behind them. */
 export function whole(text: string): ComponentChildren {
