@@ -30,7 +30,7 @@ const OWN_SECONDS = 300
 
 /** One sentence for every failure, and the same work done for unknown numbers: nothing tells which officers exist. */
 const wrong = (): Refused =>
-  new Refused(401, 'SIGN_IN_WRONG', '警号、密码或动态码不对', { next: '请核对后再试;连续十次不对要等五分钟。' })
+  new Refused(401, 'SIGN_IN_WRONG', '警号、密码或动态口令不对', { next: '请核对后再试;连续十次不对要等五分钟。' })
 
 /** Officers sign in by password and a one-time code; each code opens once, also for two requests at the same moment. */
 export async function officerSignIn(house: House, given: OfficerSignIn): Promise<{ token: string }> {

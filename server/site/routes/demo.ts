@@ -33,13 +33,13 @@ export function demoPages(site: Site): void {
           title: say('民警', 'Officers'),
           lines: [
             say(
-              `密码都是 ${DEMO_PASSWORD}。动态码 30 秒一换,过时了刷新本页。`,
+              `密码都是 ${DEMO_PASSWORD}。动态口令 30 秒一换,过时了刷新本页。`,
               `The password of all is ${DEMO_PASSWORD}. Codes change every 30 seconds: reload for new ones.`,
             ),
             ...DEMO_OFFICERS.map((o) => {
               const code = generateSync({ secret: o.totpSecret, epoch })
               return say(
-                `${o.what.zh} ${o.name}:警号 ${o.id},动态码 ${code}`,
+                `${o.what.zh} ${o.name}:警号 ${o.id},动态口令 ${code}`,
                 `${o.name}, ${o.what.en}: number ${o.id}, code ${code}`,
               )
             }),
