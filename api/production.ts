@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PARCEL_STATES, PRODUCTION_STATES } from '#domain/parcels.ts'
-import { PRODUCTS } from '#domain/service.ts'
+import { PRODUCTS } from '#domain/products.ts'
 import { route } from './route.ts'
 import { ById, Id, Instant, Ok, strict, TextPair, Words } from './shared.ts'
 

@@ -1,5 +1,6 @@
 import type { CheckName } from './checks/check.ts'
 import type { Field, FieldError, Values } from './fields.ts'
+import type { Product } from './products.ts'
 import type { Text } from './text.ts'
 import type { CaseData, CaseSubject } from './case.ts'
 
@@ -95,16 +96,6 @@ export interface FormPart {
 
 /** What a case is about: whose record is looked up before anything is asked. `person`: only who applies, no record. */
 export type Subject = 'licence' | 'vehicle' | 'new-vehicle' | 'person'
-
-export const PRODUCTS = [
-  'plates',
-  'vehicle-licence',
-  'registration-certificate',
-  'driving-licence',
-  'inspection-mark',
-  'temporary-plate',
-] as const
-export type Product = (typeof PRODUCTS)[number]
 
 /** What an answer is judged against beside the form itself. */
 export interface FormContext {

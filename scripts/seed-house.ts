@@ -1,5 +1,5 @@
 import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
-import { PRODUCTS } from '#domain/service.ts'
+import { PRODUCTS } from '#domain/products.ts'
 import { acceptAuthority, grantAuthority } from '#server/authorities/authorities.ts'
 import { askListExport } from '#server/desk/list-exports.ts'
 import type { Tx } from '#server/kit/db.ts'

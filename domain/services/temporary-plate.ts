@@ -1,6 +1,6 @@
 import type { CaseData } from '../case.ts'
 import type { Field } from '../fields.ts'
-import type { Product } from '../service.ts'
+import type { Product } from '../products.ts'
 import { choice } from './parts.ts'
 
 /*

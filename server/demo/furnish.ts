@@ -5,7 +5,7 @@ import { enrolOfficer } from '#server/accounts/officers.ts'
 import { ensureSlots } from '#server/appointments/appointments.ts'
 import { stockPools } from './plate-stock.ts'
 import { addStock } from '#server/production/stock.ts'
-import { PRODUCTS } from '#domain/service.ts'
+import { PRODUCTS } from '#domain/products.ts'
 import { DEMO_OFFICER_ID_NUMBERS, DEMO_OFFICERS, DEMO_PASSWORD } from './demo-officers.ts'
 
 const anyPlates = statement<{ some: boolean }>(

@@ -1,5 +1,5 @@
 import type { ParcelState, ProductionState } from '#domain/parcels.ts'
-import type { Product } from '#domain/service.ts'
+import type { Product } from '#domain/products.ts'
 import { statement } from '#server/kit/db.ts'
 
 export interface ProductionRow {

@@ -1,6 +1,6 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { settingOn } from '#domain/city-rules.ts'
-import type { Product } from '#domain/service.ts'
+import type { Product } from '#domain/products.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'

@@ -54,10 +54,15 @@ export async function takeScans(
 ): Promise<string | undefined> {
   const parcel = await tx.one(holdParcelNumbered, [parcelNo])
   if (!parcel || (parcel.waybill !== null && parcel.waybill !== waybill)) return undefined
-  await keepScans(tx, parcel, events, house.time.now())
+  const fresh = await keepScans(tx, parcel, events, house.time.now())
   await followScans(tx, house, parcel)
+  if (fresh > 0) trackingNews(tx, house, parcel.case_id)
   return parcel.case_id
 }
+
+/** Tells who looks at the case where its papers are; 0, since the case itself has not moved. */
+const trackingNews = (tx: Tx, house: House, caseId: string): void =>
+  tx.afterCommit(() => house.bus.publish({ topic: `case:${caseId}`, version: 0 }))
 
 /** A courier's clock may be ahead, but not by more than this: what is scanned next year would be the newest scan until then. */
 const SKEW_MS = 3_600_000

@@ -4,6 +4,7 @@ import { broken, type Tools, tools } from '../../test/tools.ts'
 import { handOver } from './envelopes.ts'
 import { productionInvariants } from './invariants.ts'
 import { trackingOf } from './parcels.ts'
+import { until } from '#test/until.ts'
 import { productionJobs } from './production-jobs.ts'
 import { type Bench, OFFICE, officer, openBench } from './testing.ts'
 
@@ -41,6 +42,8 @@ test('EMS gives the waybill once, gets name, mobile and address only, and is ask
     },
   })
 
+  let heard = 0
+  const deaf = t.house.bus.subscribe([`case:${c.id}`], () => (heard += 1))
   const [handed] = await bench.inTx((tx) => handOver(tx, t.house, officer, [parcel.id]))
   await t.town(`/admin/post/${handed?.waybill}/next`, {})
   await t.town(`/admin/post/${handed?.waybill}/fail`, {})
@@ -51,6 +54,8 @@ test('EMS gives the waybill once, gets name, mobile and address only, and is ask
     'failed',
   ])
   expect(await bench.stateOf(c)).toBe('open/deliver')
+  await until('the open page hears of the scans', () => heard > 0)
+  deaf()
   await t.town(`/admin/post/${handed?.waybill}/deliver`, {})
   await job('track-parcel', parcel.id)
   expect(await bench.stateOf(c)).toBe('done/deliver')

@@ -1,5 +1,6 @@
 import type { Case } from '#domain/case.ts'
-import type { Product, Service } from '#domain/service.ts'
+import type { Product } from '#domain/products.ts'
+import type { Service } from '#domain/service.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'

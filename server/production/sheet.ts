@@ -1,5 +1,5 @@
 import type { Case } from '#domain/case.ts'
-import type { Product } from '#domain/service.ts'
+import type { Product } from '#domain/products.ts'
 import type { Text } from '#domain/text.ts'
 
 export interface SheetLine {

@@ -1,4 +1,4 @@
-import { type Product, PRODUCTS } from '#domain/service.ts'
+import { type Product, PRODUCTS } from '#domain/products.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { Refused } from '#server/kit/errors.ts'
 import { insertBlanks, insertLoad, knownBlank, readLoad, readStockRows } from './bench.sql.ts'

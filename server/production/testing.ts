@@ -1,5 +1,5 @@
 import type { Case } from '#domain/case.ts'
-import { PRODUCTS, type Product } from '#domain/service.ts'
+import { PRODUCTS, type Product } from '#domain/products.ts'
 import { caseAt } from '#server/agency/testing.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import type { Tx } from '#server/kit/db.ts'

@@ -3,7 +3,8 @@ import { type Fee, feeOn } from '#domain/fees.ts'
 import { citeLaw, LAW } from '#domain/law.ts'
 import { maskName } from '#domain/mask.ts'
 import { REFUSALS } from '#domain/refusals.ts'
-import { asksMoney, givesPapers, isOpen, type Product, type Service, type StepKind } from '#domain/service.ts'
+import { PRODUCT_NAMES } from '#domain/products.ts'
+import { asksMoney, givesPapers, isOpen, type Service, type StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import type { ForWhom } from '#server/authorities/acting.ts'
 import { ACTING } from '#server/cases/value-words.ts'
@@ -66,7 +67,7 @@ export function guideView(given: Given, lang: Lang): GuideView {
     steps: stepsOf(service, say),
     laws: lawsOf(service, say),
     channels: channels(service, city, say),
-    outputs: service.products.map((p) => say(PRODUCT[p])),
+    outputs: service.products.map((p) => say(PRODUCT_NAMES[p])),
     refusals: service.refusals.flatMap((code) =>
       REFUSALS[code]
         ? [{ message: unfilled(say(REFUSALS[code].message)), next: unfilled(say(REFUSALS[code].next)) }]
@@ -209,13 +210,4 @@ function channels(service: Service, city: City, say: Say): GuideView['channels']
         ]
       : []),
   ]
-}
-
-export const PRODUCT: Readonly<Record<Product, Text>> = {
-  plates: { zh: '机动车号牌', en: 'number plates' },
-  'vehicle-licence': { zh: '机动车行驶证', en: 'vehicle licence' },
-  'registration-certificate': { zh: '机动车登记证书', en: 'registration certificate' },
-  'inspection-mark': { zh: '检验标志', en: 'inspection mark' },
-  'temporary-plate': { zh: '临时行驶车号牌', en: 'temporary plate' },
-  'driving-licence': { zh: '机动车驾驶证', en: 'driving licence' },
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { addStock, readStock } from '#api/production.ts'
-import { PRODUCTS } from '#domain/service.ts'
+import { PRODUCTS } from '#domain/products.ts'
 import { Table } from '#web/kit/ui/table.tsx'
 import { Tag } from '#web/kit/ui/tag.tsx'
 import type { BenchT } from '#web/officer/bench/bench-texts.ts'
