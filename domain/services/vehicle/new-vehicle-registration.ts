@@ -10,7 +10,7 @@ const lookedUp = (code: string, zh: string, en: string): Material => ({ code, na
 export const newVehicleRegistration = defineService({
   code: 'new-vehicle-registration',
   version: 1,
-  name: { zh: '国产小客车新车注册登记("一件事")', en: 'First registration of a new domestic passenger car' },
+  name: { zh: '国产小客车新车注册登记(“一件事”)', en: 'First registration of a new domestic passenger car' },
   summary: {
     zh: '买了国产新车,在家上牌:资料联网核查,号牌和证件寄到家。',
     en: 'Register a new domestic car from home: papers are checked over the network, plates and papers come by post.',

@@ -1,7 +1,6 @@
 import { shanghaiDate } from '#domain/calendar.ts'
 import { billsFor } from '#domain/fees.ts'
-import { choosesSubject, feesOf, type Service, type Subject } from '#domain/service.ts'
-import type { Text } from '#domain/text.ts'
+import { choosesSubject, feesOf, type Service } from '#domain/service.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import {
   blockingProblems,
@@ -231,13 +230,6 @@ function signingForms(site: Site): void {
   })
 }
 
-const SUBJECT_TITLES: Readonly<Record<Subject, Text>> = {
-  licence: { zh: '驾驶证', en: 'Licence' },
-  vehicle: { zh: '车辆', en: 'Vehicle' },
-  'new-vehicle': { zh: '车辆', en: 'Vehicle' },
-  person: { zh: '考试申请', en: 'Driving tests' },
-}
-
 function sectionsOf(draft: Draft, say: Say) {
   const { service, data } = draft
   const subject = subjectFacts(data.subject, say).map(({ label, value }) => ({ label, value }))
@@ -245,7 +237,7 @@ function sectionsOf(draft: Draft, say: Say) {
     ...(subject.length > 0
       ? [
           {
-            title: say(SUBJECT_TITLES[service.subject]),
+            title: say('我们已经查到', 'What we already know'),
             rows: subject,
           },
         ]

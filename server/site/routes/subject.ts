@@ -165,7 +165,7 @@ function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
       look: 'digits',
       maxLength: 20,
       value: typed?.['vin'] ?? known,
-      optional: true,
+      optional: 'either',
       ...(vinError ? { error: vinError } : {}),
     },
     {
@@ -177,7 +177,7 @@ function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
       inputMode: 'numeric',
       maxLength: 24,
       value: typed?.['invoiceNo'] ?? '',
-      optional: true,
+      optional: 'either',
       ...(invoiceError ? { error: invoiceError } : {}),
     },
   ]

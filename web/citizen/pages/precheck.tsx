@@ -48,17 +48,13 @@ function Page({ view, t, shell }: PageProps<PrecheckView>): JSX.Element {
           <Checks
             icon="clock"
             tone="warn"
-            rows={view.pending.map((p) => ({ text: p.text, small: `${p.source} · ${p.note}` }))}
+            rows={view.pending.map((p) => ({ text: p.text, small: [p.source, p.note] }))}
           />
         </Card>
       )}
       {view.passed.length > 0 && (
         <Card title={t('precheck.passed', { n: view.passed.length })}>
-          <Checks
-            icon="check"
-            tone="ok"
-            rows={view.passed.map((p) => ({ text: p.text, small: `${p.source} · ${p.at}` }))}
-          />
+          <Checks icon="check" tone="ok" rows={view.passed.map((p) => ({ text: p.text, small: [p.source, p.at] }))} />
         </Card>
       )}
       <Next view={view} t={t} />
@@ -130,7 +126,7 @@ const titleOf = (view: PrecheckView, t: T): string =>
 function Checks(props: {
   icon: IconName
   tone: string
-  rows: readonly { text: string; small: string }[]
+  rows: readonly { text: string; small: readonly string[] }[]
 }): JSX.Element {
   return (
     <ul class="stack mid">
@@ -140,7 +136,8 @@ function Checks(props: {
             <Icon name={props.icon} />
           </span>
           <span>
-            {r.text} <span class="s num">{r.small}</span>
+            {r.text}
+            {r.small.map((words) => [' ', <span class="s num ib">{words}</span>])}
           </span>
         </li>
       ))}

@@ -5,7 +5,8 @@ export type FieldBase = {
   hint?: string
   /** What is wrong, in words that say what to do. Shown at the field and in the summary. */
   error?: string
-  optional?: boolean
+  /** `either`: this one or another of the page; it may stay empty, but "optional" would mislead. */
+  optional?: boolean | 'either'
 }
 
 export type Choice = { value: string; label: string; hint?: string; disabled?: boolean }

@@ -35,7 +35,7 @@ const isGroup = (field: FieldView): field is Group =>
   field.kind === 'radio' || field.kind === 'checks' || field.kind === 'date' || field.kind === 'region'
 
 function labelOf(field: FieldView, t: Tr<KitKey>): ComponentChildren {
-  return field.optional ? [field.label, <span class="opt"> ({t('kit.optional')})</span>] : field.label
+  return field.optional === true ? [field.label, <span class="opt"> ({t('kit.optional')})</span>] : field.label
 }
 
 function Help({ field }: { field: FieldView }): JSX.Element {
