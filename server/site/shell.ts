@@ -38,7 +38,7 @@ export function plainShell({ house, assets, demo }: Frame, request: FastifyReque
       ? {
           demo:
             lang === 'en'
-              ? 'Demonstration on a sandbox. All persons, cars and payments are invented.'
+              ? 'Demonstration: people, cars and money are invented.'
               : '演示环境:人、车、钱都是虚构的',
         }
       : {}),

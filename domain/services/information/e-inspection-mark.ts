@@ -9,7 +9,7 @@ export const eInspectionMark = defineService({
   name: { zh: '检验标志电子凭证', en: 'Electronic inspection mark' },
   summary: {
     zh: '登录后在“我的证件”里查看名下车辆的检验标志,与纸质标志效力相同,不用贴在车上。',
-    en: 'Signed in, you find the inspection marks of your cars under “My documents”; they count as paper does and need not be stuck on.',
+    en: 'Signed in, you find the inspection marks of your cars under “My papers”; they count as paper does and need not be stuck on.',
   },
   category: 'information',
   keywords: ['电子检验标志', '检验标志电子凭证', '年检标志不用贴', '电子年检标'],

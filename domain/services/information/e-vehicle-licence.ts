@@ -9,7 +9,7 @@ export const eVehicleLicence = defineService({
   name: { zh: '电子行驶证', en: 'Electronic vehicle licence' },
   summary: {
     zh: '登录后在“我的证件”里查看名下车辆的行驶证和状态。上路仍须随身携带纸质行驶证。',
-    en: 'Signed in, you find the vehicle licences of your cars under “My documents”. On the road the paper must still be carried.',
+    en: 'Signed in, you find the vehicle licences of your cars under “My papers”. On the road the paper must still be carried.',
   },
   category: 'information',
   keywords: ['电子行驶证', '行驶证照片', '手机行驶证', '没带行驶证', '查车辆状态'],

@@ -77,7 +77,7 @@ export function mePages(site: Site): void {
       access: looks.slice(0, FEW),
       links: [
         { label: say('我的事项', 'My applications'), href: paths.cases },
-        { label: say('我的证件', 'My documents'), href: paths.documents },
+        { label: say('我的证件', 'My papers'), href: paths.documents },
         { label: say('我的号牌', 'My plate numbers'), href: '/my/plates' },
         { label: say('业务委托', 'Authorities'), href: '/my/authorities' },
         { label: say('谁在用我的车', 'Who uses my cars'), href: '/my/bindings' },

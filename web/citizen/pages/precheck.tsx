@@ -9,6 +9,7 @@ import { Card } from '#web/kit/ui/card.tsx'
 import { Icon, type IconName } from '#web/kit/ui/icon.tsx'
 import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
+import { whole } from '#web/kit/ui/whole.tsx'
 
 export const precheck: PageDef<PrecheckView> = {
   title: (view, t) => titleOf(view, t),
@@ -137,7 +138,7 @@ function Checks(props: {
           </span>
           <span>
             {r.text}
-            {r.small.map((words) => [' ', <span class="s num ib">{words}</span>])}
+            {r.small.map((words) => [' ', <span class="s num">{whole(words)}</span>])}
           </span>
         </li>
       ))}
