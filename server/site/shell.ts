@@ -36,10 +36,7 @@ export function plainShell({ house, assets, demo }: Frame, request: FastifyReque
     },
     ...(demo
       ? {
-          demo:
-            lang === 'en'
-              ? 'Demonstration: people, cars and money are invented.'
-              : '演示环境:人、车、钱都是虚构的',
+          demo: lang === 'en' ? 'Demonstration: people, cars and money are invented.' : '演示环境:人、车、钱都是虚构的',
         }
       : {}),
   }
