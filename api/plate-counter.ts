@@ -5,7 +5,7 @@ import { ById, Id, Instant, Moved, strict, Version } from './shared.ts'
 
 /**
  * Choosing a plate at the counter, with the person there: an officer has compared the identity paper and turns the screen. One
- * list of fifty a day (operations of the halls), own numbers as online; blocks for choosing online do not count here.
+ * list of fifty a day, own numbers as online; blocks for choosing online do not count here.
  */
 const PlateNo = Type.String({ minLength: 7, maxLength: 8 })
 

@@ -5,7 +5,7 @@ import { Cues } from './video-shared.ts'
 
 const orNull = Type.Union([Type.String(), Type.Null()])
 
-/** How far it is known whom the officer speaks with (operations §1.7). */
+/** How far it is known whom the officer speaks with. */
 export const IdentityView = Type.Object({
   /** `off`: the city does not use it; `refused`: no consent; `hidden`: there is an answer, shown after the officer's own. */
   machine: Type.Object({

@@ -20,7 +20,7 @@ import { Id, Instant, strict, TextPair, Words } from './shared.ts'
 
 /** Shapes of the video window that the citizen's and the officer's side share. */
 
-/** About so many minutes, never one false number (operations §1.5). */
+/** About so many minutes, never one false number. */
 export const WaitRange = Type.Object({ from: Type.Integer({ minimum: 0 }), to: Type.Integer({ minimum: 0 }) })
 
 export const Code = (max = 60) => Type.String({ minLength: 1, maxLength: max })
@@ -79,7 +79,7 @@ export const RoomReply = Type.Object({
 export const RoomBody = Type.Object(
   {
     device: Type.String({ minLength: 8, maxLength: 80 }),
-    /** Marks of a camera that a program may feed: each is only a reason to look closer (operations §1.7). */
+    /** Marks of a camera that a program may feed: each is only a reason to look closer. */
     camera: Type.Optional(Type.Array(Type.Enum(CAMERA_SIGNS), { maxItems: 3 })),
     /** The person is on another device and takes the call to this one: identity is asked from the first step. */
     move: Type.Optional(Type.Boolean()),

@@ -13,7 +13,7 @@ import { percentile } from './http-load.ts'
 import { sideBySide } from './measured.ts'
 import { plateHouse, type PlateHouse } from './plates-house.ts'
 
-/** At 50 a second two thousand are in within forty seconds; `BENCH_ROOM_CARS=10000` is the promise of the design, four minutes. */
+/** At 50 a second two thousand are in within forty seconds; `BENCH_ROOM_CARS=10000` is what is promised, four minutes. */
 const CARS = Number(process.env['BENCH_ROOM_CARS'] ?? 2_000)
 const SOCKETS = 64
 /** The minute of the release lies so far ahead that everybody can be inside by then. */

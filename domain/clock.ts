@@ -11,7 +11,7 @@ export interface Clock {
   due?: string | undefined
   /** Set while the clock stands still. */
   stoppedOn?: string | undefined
-  /** When the case was approved and paid: t0 of the delivery promise (operations: handed over in 12 h, delivered in 36 h). */
+  /** When the case was approved and paid: t0 of the delivery promise (handed over in 12 h, delivered in 36 h). */
   promiseFrom?: string | undefined
 }
 

@@ -9,7 +9,7 @@ type Officer = Extract<DecisionContext['actor'], { kind: 'officer' }>
 /** What an officer may do. The same table answers the buttons of the console (`whyNot`). */
 export function decideByOfficer(c: Case, command: Command, ctx: DecisionContext): Decision {
   if (ctx.actor.kind !== 'officer') return refuse('NOT_FOR_OFFICER')
-  // Presence may be seen by any officer of the city's pool; who decides stays the office of the case (operations §1.1).
+  // Presence may be seen by any officer of the city's pool; who decides stays the office of the case.
   const pooled = command.type === 'meet' && command.session !== undefined
   const why = whyNot(c, command.type, pooled ? { ...ctx.actor, office: c.office } : ctx.actor)
   if (why) return refuse(why)

@@ -6,7 +6,7 @@ export interface Fee {
   fen: number
   unit: string
   payee: 'finance' | 'post'
-  /** Fees with the same key stand on one bill; streams are never mixed (operations §6: three money streams). */
+  /** Fees with the same key stand on one bill; streams are never mixed. */
   bill: 'plates' | 'papers' | 'post'
   from: string
   to?: string

@@ -1,4 +1,4 @@
-/** Masking for display (operations §15). Done by the server; a browser never gets what it must not show. */
+/** Masking for display. Done by the server; a browser never gets what it must not show. */
 
 /** 王秀英 → 王*英, 张伟 → 张*; one character stays as it is. */
 export function maskName(name: string): string {

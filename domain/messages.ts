@@ -194,6 +194,6 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
 /** What a code opens: the account, or the press that takes a plate number. */
 export type CodeUse = 'sign-in' | 'plate'
 
-/** The SMS with a code; says what it is for and who will never ask for it (operations §1.7). */
+/** The SMS with a code; says what it is for and who will never ask for it. */
 export const codeSms = (code: string, use: CodeUse): string =>
   `【云窗】${use === 'plate' ? '选号' : '登录'}验证码 ${code},5 分钟内有效。任何人(包括民警和客服)都不会向您索要验证码,请勿告诉他人。`

@@ -45,7 +45,7 @@ const SETTLED: Readonly<Partial<Record<StepKind, (data: CaseData) => boolean>>> 
   'second-review': ({ reviewStands }) => reviewStands === true,
 }
 
-/** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still (operations §7.1). */
+/** Steps at which the office waits for the citizen or keeps a hold: the legal clock stands still. */
 const WAITING: readonly StepKind[] = [
   'choose-plate',
   'appointment',

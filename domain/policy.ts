@@ -36,7 +36,7 @@ const officer =
     return object?.office === undefined || object.office === actor.office ? 'yes' : 'forbidden'
   }
 
-/** The pool of the city answers calls of every office (operations §1.6); whose conversation it is, is asked by the feature. */
+/** The pool of the city answers calls of every office; whose conversation it is, is asked by the feature. */
 const videoOfficer =
   (...roles: OfficerRole[]): Policy =>
   (actor) =>

@@ -19,7 +19,7 @@ export function askToCome({ data: { appointment } }: Pick<Case, 'data'>): Effect
   return { type: 'message', template: 'booked', params: { until: appointment.from, site: appointment.site } }
 }
 
-/** A booking is given back until an hour before; later nobody else can take the place (catalogue: APPT_LATE). */
+/** A booking is given back until an hour before; later nobody else can take the place. */
 export const tooLateToCancel = (c: Case, service: Service, now: Date): boolean =>
   visitOf(service) !== undefined &&
   c.state === 'open' &&

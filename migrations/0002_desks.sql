@@ -99,7 +99,7 @@ create table bookings (
   foreign key (office, site, at) references slots
 );
 
--- Blank papers are counted: each print uses up exactly one serial (operations §7.2).
+-- Blank papers are counted: each print uses up exactly one serial.
 create table blanks (
   office int not null references offices,
   product text not null,

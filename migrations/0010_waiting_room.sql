@@ -48,7 +48,7 @@ create index plate_room_case on plate_room_places (office, id);
 
 grant select, insert, update on plate_rooms, plate_room_places to yunchuang_app;
 
--- From which browser and line somebody chose, as keyed hashes: only good for seeing that two were the same (operations §2.7).
+-- From which browser and line somebody chose, as keyed hashes: only good for seeing that two were the same.
 create table plate_traces (
   office int not null,
   sitting uuid not null,

@@ -28,7 +28,7 @@ create table file_requests (
   check ((state in ('refusing', 'refused')) <= (reason is not null)),
   check ((state in ('refused', 'left', 'returned')) = (ended_at is not null))
 );
--- Two places ask for one car: the first counts (operations: conflict, first accepted wins).
+-- Two places ask for one car: the first counts.
 create unique index file_requests_live on file_requests (office, vin) where state in ('asked', 'review', 'sending', 'sent');
 create index file_requests_open on file_requests (office, due) where state not in ('refused', 'left', 'returned');
 create index file_requests_ended on file_requests (office, ended_at desc) where ended_at is not null;

@@ -1,5 +1,5 @@
 /**
- * The monthly tests for insiders (operations §2.7): who gets nice numbers too often, who is too fast, whose numbers wander
+ * The monthly tests for insiders: who gets nice numbers too often, who is too fast, whose numbers wander
  * between linked people. Pure: it is given what happened and says what is strange; people decide what it means.
  */
 

@@ -60,8 +60,8 @@ export function settingsOn(all: readonly PlateSettings[], day: string): PlateSet
 }
 
 /**
- * Whether an item takes over, without a press, a number that was chosen ahead for its car: a confirmed choice cannot be changed
- * (operations: no further draw), so that the press would decide nothing. A city says for which items, from which day on.
+ * Whether an item takes over, without a press, a number that was chosen ahead for its car: a confirmed choice cannot be changed,
+ * so that the press would decide nothing. A city says for which items, from which day on.
  */
 export const takesOverOn = (
   rows: readonly { from: string; services: readonly string[] }[],

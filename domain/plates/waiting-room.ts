@@ -1,5 +1,5 @@
 /**
- * The room before a release (operations §2.6). Who is inside at the minute gets a place by lot, because an order of arrival
+ * The room before a release. Who is inside at the minute gets a place by lot, because an order of arrival
  * rewards machines that are there within a tenth of a second; later comers queue. Pure: the keyed hash of the lot is given.
  */
 

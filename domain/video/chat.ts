@@ -1,5 +1,5 @@
 /**
- * What an officer's chat line must not carry (operations §1.13): amounts, accounts, links, requests for codes. The real window
+ * What an officer's chat line must not carry: amounts, accounts, links, requests for codes. The real window
  * never asks for them; whoever does is a fraud or a mistake.
  */
 export const blocksPayment = (text: string): boolean => PATTERNS.some((pattern) => pattern.test(text))

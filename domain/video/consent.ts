@@ -44,7 +44,7 @@ export const CONSENT_TEXTS: Readonly<Record<ConsentKind, ConsentText>> = {
 export const consentBody = ({ kind, version, title, text }: ConsentText): string =>
   [kind, version, title.zh, text.zh].join('\n')
 
-/** Said at the opening by the officer and recorded with the rest (operations §1.8). */
+/** Said at the opening by the officer and recorded with the rest. */
 export const openingText = (office: Text, officer: string, recorded = true): Text => ({
   zh: `您好,这里是${office.zh}视频窗口,我的工号是 ${officer}。${recorded ? '本次通话全程录音录像,用于办理业务和核查。' : '您没有同意录音录像,本次通话不录,只能咨询。'}您可以随时停止。请念出屏幕上的四位核对码。`,
   en: `This is the video window of ${office.en}; my number is ${officer}. ${recorded ? 'The call is recorded for your business and its review.' : 'As you chose, nothing is recorded: we can only answer questions.'} You may stop at any time. Please read the four digits on your screen.`,

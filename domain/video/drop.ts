@@ -1,6 +1,6 @@
 import type { VideoSettings } from './settings.ts'
 
-/** What is checked again when a lost line is back (operations §1.14): nothing asked · face · digits and a look · from step 1. */
+/** What is checked again when a lost line is back: nothing asked · face · digits and a look · from step 1. */
 export type Recheck = 'none' | 'face' | 'quick' | 'full'
 
 export interface Loss {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { after, agree, CITIZEN, HOUSE, identified, OFFICER, talking, why, worked } from '#test/video-sessions.ts'
 
-/** What goes otherwise than it should, one by one (operations §1.19); what needs a house is in edge-cases.http.test.ts. */
+/** What goes otherwise than it should, one by one; what needs a house is in edge-cases.http.test.ts. */
 
 describe('what happens to a phone is a cause and no fault', () => {
   test.each(['phone-call', 'screen-lock', 'app-closed', 'camera-lost', 'battery', 'network'] as const)(

@@ -1,4 +1,4 @@
-/** The figures of a day, defined once (operations §1.18). Times in seconds, shares 0 … 1; null where nothing can be said. */
+/** The figures of a day, defined once. Times in seconds, shares 0 … 1; null where nothing can be said. */
 
 export interface TicketFact {
   state: string

@@ -42,7 +42,7 @@ export function nextOpening(now: Date, settings: Hours, calendar: WorkCalendar):
 }
 
 /**
- * Whether a walk-in still fits today: the wait and a long conversation must end before closing (operations §1.3).
+ * Whether a walk-in still fits today: the wait and a long conversation must end before closing.
  * `waitMin` is the upper end of what is told, `p80Min` the length that 80 of 100 conversations do not exceed.
  */
 export function takesWalkIn(now: Date, closing: Date, waitMin: number, p80Min: number): boolean {

@@ -9,7 +9,7 @@ export type InLine = Pick<
 export interface LineOptions {
   /** By how much one conversation before them makes the others wait. */
   costMs: number
-  /** A jump pushes nobody who has been pushed further than this already (operations §1.5: beyond it once, never twice). */
+  /** A jump pushes nobody who has been pushed further than this already: beyond it once, never twice. */
   maxPushMs: number
 }
 

@@ -9,7 +9,7 @@ const v = (
 ): MessageTemplate => ({
   title: { zh: zhTitle, en: enTitle },
   body: { zh, en },
-  // The window rings inside the app only; a message never carries a link or a number to call (operations §1.8).
+  // The window rings inside the app only; a message never carries a link or a number to call.
   sms: sms === undefined ? undefined : `【云窗】视频窗口:${sms}请打开“云窗”查看,本短信不含链接。`,
 })
 

@@ -24,7 +24,7 @@ const LEAST_BAD_MS = 10_000
 const BETTER_MS = 20_000
 const SOUND_ONLY_AFTER_MS = 60_000
 
-/** Which rung one report alone stands for (operations §1.15; Daily's "good" and "warning"). */
+/** Which rung one report alone stands for. */
 export function rungOfReport({ lossPct, rttMs, kbit, wish }: LineReport): 0 | 1 | 2 {
   // What flows is no measure of what could: a covered camera, a still page or the sound alone need little on the best of lines, and
   // on a low rung no more is sent. The wish falls only when packets were missed, and grows again without pictures.

@@ -18,7 +18,7 @@ export type Why = 'random' | 'quota' | 'fraud' | 'refer' | 'objection' | 'shorte
 
 /**
  * Which conversations of a week are reviewed: all with a sign of something wrong, 5 of 100 at random, and at least three of each
- * officer (operations §1.18). `drawn` are those with a sheet already; `random` in [0, 1) comes from outside, one for each.
+ * officer. `drawn` are those with a sheet already; `random` in [0, 1) comes from outside, one for each.
  */
 export function drawForReview(
   week: readonly Finished[],

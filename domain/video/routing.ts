@@ -43,7 +43,7 @@ export function whyNotThisOfficer(t: Wanted, o: Candidate, ctx: RoutingContext):
   return o.office === t.office ? undefined : whyNotElsewhere(t, o, ctx)
 }
 
-/** The own office first, then the city's pool, then who is lent from elsewhere (operations §1.6). */
+/** The own office first, then the city's pool, then who is lent from elsewhere. */
 function whyNotElsewhere(t: Wanted, o: Candidate, ctx: RoutingContext): string | undefined {
   const waited = ctx.now.getTime() - Date.parse(t.waitingSince ?? ctx.now.toISOString())
   const { pool } = ctx.settings
@@ -91,7 +91,7 @@ export const waitsForSticky = (
 
 /**
  * Officers kept for booked times of the next minutes: as many as are booked, within the share of the capacity that can be booked,
- * so that walk-in always has its own part. What was not booked by then is walk-in's (operations §1.4).
+ * so that walk-in always has its own part. What was not booked by then is walk-in's.
  */
 export const keptForBooked = (servers: number, bookedSoon: number, share: number): number =>
   Math.min(bookedSoon, Math.floor(servers * share))

@@ -113,7 +113,7 @@ export const citizenHandlers: Handlers<
     endedWith(s, s.consultOnly ? 'consult-only' : 'ended-no-result', reason ?? 'citizen-stopped', ctx),
 
   chat: (s, { text }, ctx) => {
-    // No officer ever asks for money or codes in a chat; what looks like it is not passed on (operations §1.13).
+    // No officer ever asks for money or codes in a chat; what looks like it is not passed on.
     if (ctx.actor.kind === 'officer' && blocksPayment(text)) return refuse('VIDEO_CHAT_MONEY')
     if (s.chat.length >= MAX_CHAT) return refuse('VIDEO_CHAT_FULL')
     const from = ctx.actor.kind === 'house' ? 'system' : ctx.actor.kind

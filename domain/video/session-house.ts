@@ -28,7 +28,7 @@ export const houseHandlers: Handlers<
 
   clock,
 
-  // The hard stop half an hour after closing: nobody is sent away, everybody comes first in the morning (operations §1.3).
+  // The hard stop half an hour after closing: nobody is sent away, everybody comes first in the morning.
   closing: (s, { resumeAt }, ctx) => {
     const decision = suspended(s, 'closing-time', 'house', ctx, [{ type: 'next-opening', at: resumeAt }])
     if (!decision.ok || !decision.next.suspended) return decision
@@ -54,7 +54,7 @@ export const houseHandlers: Handlers<
       codeSeen: {},
       resumes: s.resumes + 1,
       recording: s.recording === 'failed' || s.recording === 'on' || s.recording === 'starting' ? 'off' : s.recording,
-      // A new officer looks at the face beside the photo; nothing else is repeated (operations §1.16). Nor when it was we who
+      // A new officer looks at the face beside the photo; nothing else is repeated. Nor when it was we who
       // put the person back into the line.
       ...recheckFor(s, recheck !== 'full' && (since.queued || (newOfficer && recheck === 'none')) ? 'face' : recheck),
     })

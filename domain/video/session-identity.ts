@@ -53,7 +53,7 @@ function whyNoAnswer(
   return answer === 'skipped' && !SKIPPABLE.includes(step) ? 'VIDEO_NOT_SKIPPABLE' : undefined
 }
 
-/** Whoever helps at a station is named, not only seen (operations §1.7 step 6). */
+/** Whoever helps at a station is named, not only seen. */
 const isHelperNamed = (s: Pick<Session, 'station'>, note: string | undefined): boolean =>
   s.station === undefined || (note ?? '').trim().length >= 2
 

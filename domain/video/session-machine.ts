@@ -4,7 +4,7 @@ import type { MachineLevel } from './terms.ts'
 
 /**
  * The machine's 1:1 comparison of a still of the call with the photo on file. Advice: the officer answers first, and only then hears
- * what the machine says (operations §1.7, step 2 and 3).
+ * what the machine says.
  */
 export const machineHandlers: Handlers<'machine-asked' | 'machine-done' | 'machine-failed'> = {
   'machine-asked': (s, { id }, ctx) => {

@@ -22,7 +22,7 @@ export type TicketKind = (typeof TICKET_KINDS)[number]
 export const LANGUAGES = ['zh', 'dialect', 'sign', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** City list of who goes before walk-ins (operations §1.5). */
+/** City list of who goes before walk-ins. */
 export const PRIORITIES = ['age', 'disabled', 'pregnant', 'soldier'] as const
 export type Priority = (typeof PRIORITIES)[number]
 

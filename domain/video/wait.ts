@@ -1,4 +1,4 @@
-/** How long the wait is, told as a range and graded afterwards (operations §1.5). Minutes are whole, instants in ms. */
+/** How long the wait is, told as a range and graded afterwards. Minutes are whole, instants in ms. */
 
 export interface WaitRange {
   from: number

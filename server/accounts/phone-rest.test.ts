@@ -14,7 +14,7 @@ import type { Visitor } from '#test/people.ts'
 import { asked } from '#test/sign-in.ts'
 
 /**
- * The SIM-swap story (trust §C 1): somebody knows a name and an identity number, has a phone, and wants the title papers of a car.
+ * The SIM-swap story: somebody knows a name and an identity number, has a phone, and wants the title papers of a car.
  * Told through HTTP, from both sides.
  */
 let h: TestHouse

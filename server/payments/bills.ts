@@ -18,7 +18,7 @@ import {
   readBills,
 } from './bills.sql.ts'
 
-/** An unpaid case lapses so long after its bills were opened (catalogue: pay.caseVoid). */
+/** An unpaid case lapses so long after its bills were opened. */
 export const LAPSE_HOURS = 72
 
 export interface Bill {

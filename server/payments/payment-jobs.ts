@@ -176,7 +176,7 @@ async function renewCodes(house: House, caseId: string): Promise<void> {
   })
 }
 
-/** Before a case is let lapse the bank is asked; while it does not answer, nobody loses anything (operations §6.9). */
+/** Before a case is let lapse the bank is asked; while it does not answer, nobody loses anything. */
 async function lapseCase(house: House, caseId: string): Promise<void> {
   const late = (await billsOf(house.db.read, caseId)).filter((bill) => bill.state === 'open' && isTooOld(house, bill))
   if (late.length === 0) return

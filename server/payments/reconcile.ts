@@ -13,7 +13,7 @@ export const yesterday = (house: Pick<House, 'time'>): string =>
   shanghaiDate(new Date(house.time.now().getTime() - DAY_MS))
 
 /**
- * Compares one day of the bank's list with our books (operations §6.4: T+1, 08:00). What the bank has and we do not is
+ * Compares one day of the bank's list with our books. What the bank has and we do not is
  * booked; what differs, or stands only in our books, is kept as a difference for a person. Repeating it adds nothing.
  */
 export async function reconcileDay(house: House, day: string): Promise<void> {

@@ -23,7 +23,7 @@ import { sittingView } from './view.ts'
 
 /**
  * Choosing at the counter, with the person there. The officer has compared the identity paper (kept, and good for some minutes);
- * everything else is the engine's. What was used up online does not bind here, a block neither (operations §2.4); the list of
+ * everything else is the engine's. What was used up online does not bind here, a block neither; the list of
  * the hall is shown once a day, so that nobody's goodwill can show another one.
  */
 

@@ -72,7 +72,7 @@ export const lastOfVehicle = statement<SittingRow>(
   'plate_sitting_last',
   `select ${SITTING} from plate_sittings where office = $1 and vehicle = $2 and pool = $3 order by opened_at desc, id desc limit 1`,
 )
-/** Choices that run for the person's own cars: those made for others, or for a company, are not the person's (operations §2.4). */
+/** Choices that run for the person's own cars: those made for others, or for a company, are not the person's. */
 export const pendingOfPerson = statement<SittingRow>(
   'plate_sittings_of_person',
   `select ${SITTING} from plate_sittings s where office = $1 and person = $2 and pending is not null

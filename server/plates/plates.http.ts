@@ -109,7 +109,7 @@ function sittingRoutes(app: FastifyInstance, house: House): void {
   })
 }
 
-/** What takes a number for good asks who it is (operations §2.4): signed in, or a code to the phone, within the last minutes. */
+/** What takes a number for good asks who it is: signed in, or a code to the phone, within the last minutes. */
 function takeRoutes(app: FastifyInstance, house: House): void {
   serveAct(app, house, composePlates, async (tx, call) => {
     const c = await atTheTable(tx, house, composePlates, call)

@@ -32,7 +32,7 @@ export async function listAstray(tx: Pick<Tx, 'many'>, office: number): Promise<
 }
 
 /**
- * Sends a parcel anew under a new number, free of charge (operations §7.3). Lost: every blank is written off and the papers are
+ * Sends a parcel anew under a new number, free of charge. Lost: every blank is written off and the papers are
  * queued again. Returned: the same papers go into a new envelope. Refuses 409 NOT_ASTRAY when another officer was faster or a
  * late scan has found the parcel.
  */

@@ -33,7 +33,7 @@ export interface Address {
 
 /**
  * Puts the checked papers of a case into its envelope. The address is given out only after every paper and the
- * envelope have been scanned, so that no label can end up on another person's papers (operations §7.2); who got it is written down.
+ * envelope have been scanned, so that no label can end up on another person's papers; who got it is written down.
  * Refuses 409 SCAN_MISMATCH, NOT_ALL_CHECKED, ALREADY_BAGGED.
  */
 export async function bag(

@@ -8,7 +8,7 @@ import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { caseAt, isStill, parkAndRetry, runAgainIn, type StepRun } from './step-run.ts'
 
-/** After this the citizen is told that the register has not confirmed yet (operations §1.20: NO_ANSWER > 30 min). */
+/** After this the citizen is told that the register has not confirmed yet. */
 const NO_ANSWER_MS = 30 * 60_000
 const ASK_AGAIN_MS = 60_000
 /** The register's code for a chosen number that is in use already: the one refusal that the applicant can mend from home. */

@@ -38,7 +38,7 @@ export async function readCaptureForm(
 }
 
 /**
- * Takes the still the officer asked for: full size, through HTTPS and never from the film (operations §1.10). What the phone
+ * Takes the still the officer asked for: full size, through HTTPS and never from the film. What the phone
  * hashed must be what came; too small a picture is refused with its size. Decoding runs outside any transaction.
  */
 export async function takeCapture(

@@ -13,7 +13,7 @@ import { connected, consents, good, officerDoes, ready } from '#test/video.ts'
 import { insertRecording } from './media.sql.ts'
 import { actInSession } from './sessions.ts'
 
-/** What goes otherwise than it should, one by one, where the house itself is asked (operations §1.19). */
+/** What goes otherwise than it should, one by one, where the house itself is asked. */
 let h: TestHouse
 let officer: Visitor
 beforeAll(async () => {

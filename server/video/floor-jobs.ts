@@ -50,7 +50,7 @@ export async function endShifts(house: House): Promise<void> {
 
 /**
  * Never a running conversation is cut at closing; half an hour later it is set aside with everything that was done, and comes first
- * at the next opening (operations §1.3).
+ * at the next opening.
  */
 export async function closeLate(house: House): Promise<void> {
   const now = house.time.now()

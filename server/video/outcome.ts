@@ -43,7 +43,7 @@ export async function carryOutcome(tx: Tx, house: House, { after, command, ctx }
   await tellCaller(tx, house, after, 'video-outcome', { outcome: words.label, next })
 }
 
-/** Kept beyond its time until somebody releases it: what an officer was done to, and what looked like fraud (operations §1.17). */
+/** Kept beyond its time until somebody releases it: what an officer was done to, and what looked like fraud. */
 const holdOf = ({ outcome, signals }: Session): string | undefined =>
   outcome?.cause === 'abuse' ? 'evidence' : signals.some(({ code }) => code.startsWith('fraud:')) ? 'fraud' : undefined
 

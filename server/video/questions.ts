@@ -12,7 +12,7 @@ export interface Question {
 
 /**
  * What the finder of an identity card would not know, from the records the case was checked against. Supplementary: never the
- * only ground (operations §1.7). Answers are for the officer's eyes.
+ * only ground. Answers are for the officer's eyes.
  */
 export async function questionsFor(tx: Pick<Tx, 'one'>, house: House, s: Session): Promise<Question[]> {
   if (!s.caseId) return []

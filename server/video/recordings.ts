@@ -49,8 +49,8 @@ export async function listRecordings(
 }
 
 /**
- * Asks to see a recording: own conversations with a purpose and the case's number, others only as supervisor or auditor
- * (operations §1.17). Written down before anything is shown, and shown to the citizen.
+ * Asks to see a recording: own conversations with a purpose and the case's number, others only as supervisor or auditor.
+ * Written down before anything is shown, and shown to the citizen.
  */
 export async function askView(
   tx: Tx,
@@ -114,7 +114,7 @@ export async function ownRecordings(tx: Pick<Tx, 'many'>, house: House, citizen:
   }))
 }
 
-/** Beyond its time: dispute, complaint, fraud, evidence; released it lives two years more (operations §1.17). */
+/** Beyond its time: dispute, complaint, fraud, evidence; released it lives two years more. */
 export async function holdRecording(
   tx: Tx,
   house: House,

@@ -16,7 +16,7 @@ import { POSES } from './cues.ts'
 
 type View = Static<typeof MySession>
 
-/** Long edge in pixels that a photo must have to be read (operations §1.10). */
+/** Long edge in pixels that a photo must have to be read. */
 export const MIN_EDGE = { page: 2_000, card: 1_000, vehicle: 1_000 } as const
 
 /** What both sides see of a conversation. */

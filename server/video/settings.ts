@@ -70,7 +70,7 @@ const Settings = Type.Object({
   closing: Type.Object({ overtimeMin: int(0, 120) }),
   // Business without a recording is not possible (order 162 art. 53, order 164 art. 73): there is no switch for it.
   recorder: Type.Object({ confirmSeconds: int(1, 30), failoverSeconds: int(10, 300) }),
-  // On-scene recordings are kept six months at least (operations §1.17).
+  // On-scene recordings are kept six months at least.
   retention: Type.Object({
     consultDays: int(183, 3_660),
     actDays: int(183, 36_600),

@@ -12,7 +12,7 @@ import { sha256Of, type Still, stillFromFile, takeStill } from '#web/video/still
 
 type Wanted = Session['captures'][number]
 const TRIES = 3
-/** What nobody could read is not sent, until it has been tried so often that the officer may see for himself (operations §1.10). */
+/** What nobody could read is not sent, until it has been tried so often that the officer may see for himself. */
 const GATES: readonly Still['hints'][number][] = ['small', 'dark', 'blurred']
 const PATIENCE = 3
 

@@ -231,7 +231,7 @@ function Outage({ t, lostFor }: { t: CallT; lostFor: number; tick: number }): JS
   )
 }
 
-/** The other end is away, or the house itself: told at once, and whose fault it is (operations §1.14). */
+/** The other end is away, or the house itself: told at once, and whose fault it is. */
 function OfficerAway({ t, talk }: { t: CallT; talk: Talk }): JSX.Element | null {
   const { lost, link } = talk.session
   if (link !== 'reconnecting' || !lost || lost.side === 'citizen') return null

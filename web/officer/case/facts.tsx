@@ -6,7 +6,7 @@ import { UnmaskDialog } from '#web/officer/case/unmask.tsx'
 import { useDesk } from '#web/officer/desk.ts'
 
 type Row = CaseView['form'][number]
-/** Operations §14.3: a personal value is shown for at most 30 seconds. */
+/** A personal value is shown for at most 30 seconds. */
 const SHOWN_MS = 30_000
 
 /** Facts as label and value. Personal ones come masked; each is shown alone, for half a minute, with a reason that the citizen sees. */

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useDesk } from '#web/officer/desk.ts'
 
-/** Number and minute, tiled over the case: a photograph of the screen names who took it (operations §14.3). An SVG pattern, since the policy allows no inline style. */
+/** Number and minute, tiled over the case: a photograph of the screen names who took it. An SVG pattern, since the policy allows no inline style. */
 export function Watermark(): JSX.Element {
   const { me } = useDesk()
   const [minute, setMinute] = useState(chinaMinute)
