@@ -74,7 +74,7 @@ import { mayHearVideo } from '#server/video/may-hear.ts'
 import { videoRoutes } from '#server/video/video.http.ts'
 import { videoBoardRoutes } from '#server/video/video-board.http.ts'
 import { videoDeskRoutes } from '#server/video/video-desk.http.ts'
-import { coSignRoutes } from '#server/steps/co-signs.http.ts'
+import { coSignRoutes } from '#server/co-signs/co-signs.http.ts'
 import { stepJobs } from '#server/steps/steps.ts'
 
 /** The build the clients compare themselves with: they reload when the server's has changed. */

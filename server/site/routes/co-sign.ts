@@ -1,6 +1,6 @@
 import type { Lang } from '#domain/text.ts'
 import { citizenOf } from '#server/kit/serve.ts'
-import { decline, type Question, readQuestion, sign } from '#server/steps/co-signs.ts'
+import { decline, type Question, readQuestion, sign } from '#server/co-signs/co-signs.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { CaseRow, CoSignView } from '#web/citizen/pages/case-views.ts'
 import type { NoticeView } from '#web/citizen/views.ts'

@@ -14,7 +14,7 @@ import { notFound, Refused } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
-import { type CoSignRow, questionOf, questionsTo } from './co-sign.sql.ts'
+import { type CoSignRow, questionOf, questionsTo } from './co-signs.sql.ts'
 
 /** What another person is asked to agree to: that much of the case, and no more. */
 export interface Question {

@@ -7,7 +7,7 @@ import { idIndex } from '#server/accounts/people.ts'
 import { tellPerson } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { askParty, endQuestion, whoSignsFor } from './co-sign.sql.ts'
+import { askParty, endQuestion, whoSignsFor } from './co-signs.sql.ts'
 
 /**
  * Effect of entering the step: the question stands where the other person finds it. Who has an account is told at once; who has

@@ -5,14 +5,13 @@ import * as coSigns from '#api/co-signs.ts'
 import * as messages from '#api/messages.ts'
 import * as mine from '#api/my-cases.ts'
 import { type DemoKey, demoPerson } from '#sandbox/world/demo-people.ts'
+import { runCoSign } from '#server/steps/co-sign.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { apply, standsAt } from '#test/journey.ts'
 import { REVIEWER, type Visitor } from '#test/people.ts'
 import { carOf, choiceOf, named, type World, worldOf } from '#test/world.ts'
-import { runCoSign } from './co-sign.ts'
-import { runFetchFile } from './fetch-file.ts'
 
-/** The other person of a joint application, and the office of origin of a car that moves. */
+/** The other person of a joint application. */
 
 let h: TestHouse
 let world: World
@@ -159,45 +158,6 @@ describe('the page of the other person, without a script', () => {
     expect((await press(other, `/my/co-signs/${id}/sign`, right)).status).toBe(303)
     await standsAt(who, id, 'meet')
     expect((await openPage(other, `/my/co-signs/${id}`)).html).toContain('您已同意')
-    await withdraw(who, id)
-  })
-})
-
-describe('the electronic file of a car that moves here', () => {
-  test('is waited for while the office of origin works, and a silent register parks the case', async () => {
-    const who = await h.citizen('ma-chao')
-    const mode = (value: string, seconds?: number) =>
-      fetch(`${h.sandboxUrl}/admin/modes`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ agency: 'registry', mode: value, ...(seconds === undefined ? {} : { seconds }) }),
-      })
-    await mode('late', 0)
-    const { id } = await apply(who, {
-      service: 'vehicle-relocate',
-      choice: choiceOf(carOf(world, named(world, 'ma-chao'))),
-      signature: '马超',
-    })
-    await standsAt(who, id, 'fetch-file')
-    const entered = (await who.call(mine.readMyCase, { params: { id } })).body.version
-    const task = { caseId: id, step: 'fetch-file' as const, entered }
-    await runFetchFile(h.house, task)
-    expect((await who.call(mine.readMyCase, { params: { id } })).body).toMatchObject({
-      step: 'fetch-file',
-      parked: null,
-    })
-    await mode('down')
-    await runFetchFile(h.house, task)
-    expect((await who.call(mine.readMyCase, { params: { id } })).body).toMatchObject({
-      parked: 'registry',
-      clockStopped: true,
-    })
-    await mode('good')
-    await runFetchFile(h.house, task)
-    const { body } = await who.call(mine.readMyCase, { params: { id } })
-    expect(body).toMatchObject({ step: 'choose-plate', parked: null })
-    const { applicant } = (await (await h.officer(REVIEWER)).call(cases.readCase, { params: { id } })).body
-    expect(applicant.at(-1)?.value.zh).toContain('鲁A车辆管理所转递')
     await withdraw(who, id)
   })
 })
