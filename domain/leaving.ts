@@ -1,4 +1,4 @@
-import type { Problem } from './checks/check.ts'
+import { block, type Problem } from './checks/check.ts'
 import {
   judgeLeaving,
   judgeNotPledged,
@@ -137,5 +137,3 @@ function differences({ plate, plateType, owner }: FileRequest, vehicle: VehicleR
     owner.idNumber === vehicle.owner.idNumber ? '' : '机动车所有人证件号码',
   ].filter((field) => field !== '')
 }
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })

@@ -12,6 +12,8 @@ export interface Problem {
   effect: ProblemEffect
 }
 
+export const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
+
 /** Every check there is: its name on screen and the agency that answers it. The judging functions stand beside this file. */
 export const CHECKS = {
   identity: named('police-identity', '身份证明', 'Identity'),

@@ -3,7 +3,7 @@ import type { Learner, TestBooking, TestPart } from '../driver-records.ts'
 import { examBooking, passMark } from '../rules/exam.ts'
 import { classRule, isClass, type LicenceClass } from '../rules/licence-classes.ts'
 import type { LicenceRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 import { FIRST_CLASSES, judgeAddClass, judgeClassAge } from './licence-apply.ts'
 
 /** The driving tests (order 162 arts. 30–47): what learners may do, and why not. */
@@ -238,5 +238,4 @@ const SHORT_TESTS: Readonly<Record<string, readonly string[]>> = {
   E: ['F'],
 }
 
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 const state = (reason: string): Problem => block('EXAM_STATE', { reason })

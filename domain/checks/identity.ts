@@ -1,11 +1,9 @@
 import { id as parseId } from '../rules/index.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 export function judgeIdentity(answer: { match: boolean; validTo: string | null }, today: string): Problem[] {
-  if (!answer.match) return [{ code: 'ID_NOT_VERIFIED', effect: 'block' }]
-  return answer.validTo !== null && answer.validTo !== 'long' && answer.validTo < today
-    ? [{ code: 'ID_DOC_EXPIRED', effect: 'block' }]
-    : []
+  if (!answer.match) return [block('ID_NOT_VERIFIED')]
+  return answer.validTo !== null && answer.validTo !== 'long' && answer.validTo < today ? [block('ID_DOC_EXPIRED')] : []
 }
 
 /** A unit's own number in place of a person's; resident numbers never have a letter before their last place. */
@@ -14,6 +12,6 @@ export const isCreditCode = (idNumber: string): boolean =>
 
 /** Only a unit that is registered and alive can apply. */
 export function judgeCompany(company: { state: string } | null): Problem[] {
-  if (!company) return [{ code: 'COMPANY_UNKNOWN', effect: 'block' }]
-  return company.state === '存续' ? [] : [{ code: 'COMPANY_CLOSED', params: { state: company.state }, effect: 'block' }]
+  if (!company) return [block('COMPANY_UNKNOWN')]
+  return company.state === '存续' ? [] : [block('COMPANY_CLOSED', { state: company.state })]
 }

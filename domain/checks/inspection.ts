@@ -1,9 +1,7 @@
 import { addMonths } from '../calendar.ts'
 import type { VehicleRecord } from '../records.ts'
 import { type Cycles, inspection, type InspectedVehicle, LEGAL_CYCLES } from '../rules/inspection.ts'
-import type { Problem } from './check.ts'
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
+import { block, type Problem } from './check.ts'
 
 /** Order 164 art. 57 replaces a mark that still counts; afterwards there is none to replace. */
 export const judgeInspectionValid = (vehicle: VehicleRecord | null, today: string): Problem[] =>

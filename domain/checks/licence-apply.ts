@@ -5,7 +5,7 @@ import type { LicenceRecord } from '../records.ts'
 import { REFUSALS } from '../refusals.ts'
 import { classRule, classString, isClass, mayApply, type LicenceClass } from '../rules/licence-classes.ts'
 import { fill } from '../text.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 import { cleanFrom, FULL } from './licence-cycles.ts'
 import { type MedicalFinding, judgeMedical } from './licence.ts'
 
@@ -78,7 +78,7 @@ export const judgeOldEnough = (birth: string, today: string): Problem[] =>
     ? [block('AGE_LOW', { class: '驾驶证', min: YOUNGEST, date: addMonths(birth, 12 * YOUNGEST) })]
     : []
 
-/** Order 162 art. 17: no cycle of 12 points in the running and the last scoring cycle, whatever class is added. */
+/** Order 162 art. 17: no cycle of 12 points in the running and the last points cycle, whatever class is added. */
 export function judgeCycles(licence: LicenceRecord | null, today: string): Problem[] {
   if (!licence) return []
   if (licence.points >= FULL) return [block('POINTS_FULL')]
@@ -167,8 +167,6 @@ function classesOf(licence: Pick<LicenceRecord, 'classes'>): readonly LicenceCla
   return read.ok ? read.classes : []
 }
 
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
-
 const GONE: ReadonlySet<string> = new Set(['注销', '撤销', '吊销'])
 const YOUNGEST = 18
 const STUDENT_AGE = 19
@@ -178,7 +176,7 @@ const CYCLES: Readonly<Record<number, string>> = { 2: '两', 3: '三' }
 interface Adding {
   /** Any one of these, held for that many years. */
   after: readonly { of: LicenceClass; years: number }[]
-  /** Closed scoring cycles without 12 points. */
+  /** Closed points cycles without 12 points. */
   cycles: number
 }
 

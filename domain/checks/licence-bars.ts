@@ -1,7 +1,7 @@
 import { addMonths } from '../calendar.ts'
 import type { DriverPast, PastEntry, PastKind } from '../driver-records.ts'
 import { isClass, type LicenceClass } from '../rules/licence-classes.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /**
  * Order 162 art. 15 bars from any licence, art. 18 besides from the big classes, art. 93 for a year or three who deceived.
@@ -35,8 +35,6 @@ export function judgeBigBars(past: DriverPast, wanted: string, today: string): P
 export const BIG: ReadonlySet<LicenceClass> = new Set<LicenceClass>(['A1', 'A2', 'A3', 'B1', 'B2'])
 
 const FOREVER = '9999-12-31'
-const block = (code: string, params: Problem['params']): Problem => ({ code, params, effect: 'block' })
-
 /** The first day on which one may apply again; undefined when this entry is no bar. */
 function barEnd(entry: PastEntry, years: Years | undefined): string | undefined {
   if (years === undefined) return undefined

@@ -3,7 +3,7 @@ import type { Background, DriverPast } from '../driver-records.ts'
 import type { LicenceRecord } from '../records.ts'
 import { medical as medicalValid } from '../rules/index.ts'
 import type { LicenceClass } from '../rules/licence-classes.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 import { heldSince, mayDrive } from './licence-apply.ts'
 import { BIG } from './licence-bars.ts'
 import { cleanFrom, lastCycle } from './licence-cycles.ts'
@@ -114,8 +114,6 @@ const happenedLastCycle = (
     cycle !== undefined && past.entries.some((e) => kinds.includes(e.kind) && e.on >= cycle.from && e.on < cycle.to)
   )
 }
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 const BUS_YEARS = 3
 

@@ -2,12 +2,10 @@ import { ageOn, addDays } from '../calendar.ts'
 import type { Deferral, LicenceRecord } from '../records.ts'
 import { classString, fileNo, medical as medicalValid, overAge, renewal } from '../rules/index.ts'
 import { BIG, classRule } from '../rules/licence-classes.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /** Re-issues or replacements within twelve months from which a person must look (order 164 art. 74, order 162 art. 83; the number is the city's). */
 export const FREQUENT_FROM = 3
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Order 162 art. 69: no re-issue while the licence is withheld, suspended or gone. */
 export const judgeLicenceState = (licence: LicenceRecord | null, today: string): Problem[] =>

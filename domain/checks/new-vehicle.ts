@@ -1,9 +1,7 @@
 import { addMonths, daysBetween } from '../calendar.ts'
 import { isCreditCode } from './identity.ts'
 import type { ConformityCertificate, Invoice, VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
+import { block, type Problem } from './check.ts'
 
 /** Order 164 art. 15(2): the owner must be the buyer on the invoice, and the invoice must speak of this car. */
 export function judgeInvoice(

@@ -1,12 +1,10 @@
 import { addMonths } from '../calendar.ts'
 import { isNewEnergy, isNonOperating, type VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 import { judgeVehicleSettled } from './vehicle.ts'
 import { judgeUnbarred } from './vehicle-title.ts'
 
 /** Numbers of registered cars: two of one owner's are swapped (order 164 art. 20), blue plates exchanged for green ones (art. 43). */
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Registered here, non-operating, and not swapped within the last year; asked of either car. `prefixes`: how this city's plates begin. */
 export function judgeSwappable(vehicle: VehicleRecord | null, prefixes: readonly string[], today: string): Problem[] {

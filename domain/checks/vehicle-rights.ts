@@ -1,10 +1,8 @@
 import type { Values } from '../fields.ts'
 import { isNonOperating, type VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /** Rights of others in a vehicle: mortgage, pledge, and who beside the owner may see and settle its violations. */
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Order 164 arts. 32, 35: a networked lender's contract is its half of the joint application; a private creditor agrees in the own account. */
 export function judgeContract(contract: { creditCode: string; contractNo: string } | null, form: Values): Problem[] {

@@ -1,11 +1,9 @@
 import { addDays, addMonths } from '../calendar.ts'
 import type { Values } from '../fields.ts'
 import type { VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /** What lets a vehicle on the road for a time: the mark after a test, the temporary plate of a special vehicle. */
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 /** Order 164 art. 54: a passed test of this round, not before the last three months, and at home where the car must be tested there. */
 export function judgeTested(

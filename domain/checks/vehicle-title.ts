@@ -1,10 +1,8 @@
 import { addMonths } from '../calendar.ts'
 import type { UsedCarInvoice, VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /** What bars a change of use, place or owner of a registered vehicle (order 164 arts. 18–29, 42), each article its own list. */
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 const BARS: Readonly<Record<string, Problem>> = {
   被盗抢: block('VEHICLE_STOLEN'),

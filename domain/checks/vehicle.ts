@@ -1,7 +1,5 @@
 import type { MortgageRelease, VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
+import { block, type Problem } from './check.ts'
 
 export const judgeOwner = (vehicle: VehicleRecord | null, idNumber: string): Problem[] =>
   vehicle?.owner.idNumber === idNumber ? [] : [block('NOT_OWNER')]

@@ -2,7 +2,7 @@ import { addMonths } from '../calendar.ts'
 import type { LicenceRecord, VehicleRecord } from '../records.ts'
 import { classString, mayHandle, reducePoints } from '../rules/index.ts'
 import type { LicenceClass } from '../rules/licence-classes.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 
 /** One violation as the national violations system keeps it. Money in fen. */
 export interface ViolationRecord {
@@ -110,8 +110,6 @@ export const judgeFullCourse = (
 /** School buses, buses, lorries and their trailers of medium size and above (GA 802 codes), dangerous goods. */
 export const isHeavy = ({ vehicleType, useType }: Pick<VehicleRecord, 'vehicleType' | 'useType'>): boolean =>
   /^[KHQBZG][12]/.test(vehicleType) || useType.includes('校车') || useType.includes('危')
-
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 
 const FULL = 12
 /** Order 157 art. 52: up to 200 yuan the simple procedure, above it the ordinary one. */

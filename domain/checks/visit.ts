@@ -1,13 +1,12 @@
 import { addMonths } from '../calendar.ts'
 import type { ConformityCertificate, VehicleRecord } from '../records.ts'
-import type { Problem } from './check.ts'
+import { block, type Problem } from './check.ts'
 import { judgeExempt } from './inspection.ts'
 import { judgeTestedHere } from './vehicle-road.ts'
 import { judgeUsable, judgeVehicleSettled } from './vehicle.ts'
 
 /** What is asked before a visit is booked. A visit is not the act itself: what bars the act is told, and does not bar the coming. */
 
-const block = (code: string, params?: Problem['params']): Problem => ({ code, params, effect: 'block' })
 const told = (problem: Problem): Problem => ({ ...problem, effect: 'continue' })
 
 /** The own car, or one that its owner linked to the account of who drives it. */
