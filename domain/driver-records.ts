@@ -43,7 +43,7 @@ export type PastKind = (typeof PAST_KINDS)[number]
 /** A driver's past, as the register keeps it. It is judged and not kept with a case. */
 export interface DriverPast {
   entries: readonly PastEntry[]
-  /** The learning that a review may ask for (order 162 art. 73): minutes since the last scoring cycle ended, the cases of accidents included. */
+  /** The learning that a review may ask for (order 162 art. 73): minutes since the last points cycle ended, the cases of accidents included. */
   studyMinutes: number
 }
 

@@ -72,9 +72,9 @@ const WORDS: Readonly<Record<string, string>> = {
   一年内驾驶客运车辆超员: 'overloading a passenger vehicle within a year',
   一年内驾驶客运车辆超速: 'speeding in a passenger vehicle within a year',
   // Adding a class (order 162 art. 17).
-  上一个记分周期记满12分: '12 points in the last scoring cycle',
-  最近两个记分周期内有记满12分: '12 points in one of the last two scoring cycles',
-  最近三个记分周期内有记满12分: '12 points in one of the last three scoring cycles',
+  上一个记分周期记满12分: '12 points in the last points cycle',
+  最近两个记分周期内有记满12分: '12 points in one of the last two points cycles',
+  最近三个记分周期内有记满12分: '12 points in one of the last three points cycles',
   取得前一准驾车型的年限不够: 'the class before it has not been held long enough',
   // The driving tests (order 162 arts. 39–47).
   没有受理中的考试申请: 'there is no application for the tests',

@@ -14,7 +14,7 @@ export interface LicenceRecord {
   state: string
   photoTakenOn: string
   points: number
-  /** True when a scoring cycle inside the present validity reached 12 points (order 162 art. 62). */
+  /** True when a points cycle inside the present validity reached 12 points (order 162 art. 62). */
   fullPointsInValidity: boolean
   issuingOffice: string
   /** Re-issues and replacements in the last twelve months. */
@@ -23,7 +23,7 @@ export interface LicenceRecord {
   deferred?: Readonly<Partial<Record<Deferral, { years: number; until: string } | undefined>>> | undefined
   /** When each class was got, those that a later one covers too; a class that is not named is as old as the licence. */
   classSince?: Readonly<Record<string, string>> | undefined
-  /** Points of the scoring cycles that are over, the newest first. */
+  /** Points of the points cycles that are over, the newest first. */
   cyclePoints?: readonly number[] | undefined
   /** Why and when it was cancelled, and since then the day of a passed subject 1 (order 162 art. 79). */
   cancelled?:

@@ -137,7 +137,7 @@ test('a class counts since it was got, also under a bigger one; without a day, s
   )
 })
 
-describe('scoring cycles', () => {
+describe('points cycles', () => {
   test('turn on the anniversary of the first licence', () => {
     expect(cycleTurn('2010-06-01', TODAY)).toBe('2026-06-01')
     expect(cycleTurn('2010-03-02', TODAY)).toBe('2027-03-02')

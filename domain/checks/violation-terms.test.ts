@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, addMonths, daysBetween, isWorkingDay, type WorkCalendar } from '#domain/calendar.ts'
+import { addDays, daysBetween, isWorkingDay, type WorkCalendar } from '#domain/calendar.ts'
 import {
   deferredTo,
   fineDue,
@@ -8,7 +8,6 @@ import {
   fullTestAgainOn,
   noticeDue,
   objectionDue,
-  pointsCycle,
   removalDue,
   settleBy,
   studyBy,
@@ -44,20 +43,6 @@ test('ten, thirty and three days of order 163 are natural days; a last day off m
       const again = fullTestAgainOn(day, CALENDAR)
       expect(isWorkingDay(again, CALENDAR)).toBe(true)
       expect(daysBetween(day, again)).toBeGreaterThanOrEqual(10)
-    }),
-  )
-})
-
-test('points cycles lie end to end, twelve months each, from the first licence on, leap days too', () => {
-  expect(pointsCycle('2020-02-29', '2026-02-27')).toEqual({ from: '2025-02-28', to: '2026-02-27' })
-  expect(pointsCycle('2020-02-29', '2024-02-29')).toEqual({ from: '2024-02-29', to: '2025-02-27' })
-  expect(() => pointsCycle('2026-03-02', '2026-03-01')).toThrow(RangeError)
-  fc.assert(
-    fc.property(days('1990-01-01', '2020-12-31'), days('2021-01-01', '2030-12-31'), (first, today) => {
-      const { from, to } = pointsCycle(first, today)
-      expect(from <= today && today <= to).toBe(true)
-      expect(pointsCycle(first, addDays(to, 1)).from).toBe(addDays(to, 1))
-      expect(daysBetween(from, addMonths(from, 12)) - 1 - daysBetween(from, to)).toBeLessThanOrEqual(1)
     }),
   )
 })

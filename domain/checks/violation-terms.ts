@@ -36,20 +36,6 @@ export const fullStudyBy = (noticedOn: string, calendar: WorkCalendar): string =
 export const studyBy = (startedOn: string, calendar: WorkCalendar): string =>
   orNextWorkingDay(addDays(startedOn, 3), calendar)
 
-export interface PointsCycle {
-  from: string
-  /** The last day of the cycle. */
-  to: string
-}
-
-/** Order 163 art. 3: twelve months, one after the other, from the day of the first licence. Throws RangeError before that day. */
-export function pointsCycle(firstIssued: string, today: string): PointsCycle {
-  if (today < firstIssued) throw new RangeError('no points cycle before the first licence')
-  let years = Number(today.slice(0, 4)) - Number(firstIssued.slice(0, 4))
-  if (addMonths(firstIssued, years * 12) > today) years -= 1
-  return { from: addMonths(firstIssued, years * 12), to: addDays(addMonths(firstIssued, (years + 1) * 12), -1) }
-}
-
 export interface FineDue {
   /** Last day to pay without extra (road traffic law art. 108). */
   due: string

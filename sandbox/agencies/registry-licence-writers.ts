@@ -126,7 +126,7 @@ function moveHere(of: Writing): RegisterAnswer {
   })
 }
 
-/** Order 162 art. 75: from the end of the licence, or of the running scoring cycle; three years in all. */
+/** Order 162 art. 75: from the end of the licence, or of the running points cycle; three years in all. */
 function putOff(of: Writing, what: Deferral): RegisterAnswer {
   const { store, person, today, text } = of
   const licence = person?.licence

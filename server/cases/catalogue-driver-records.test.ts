@@ -181,7 +181,7 @@ describe('with the answers', () => {
   })
 })
 
-/** A day inside the last scoring cycle. */
+/** A day inside the last points cycle. */
 function lastYear({ licence: held }: Person): string {
   const first = held?.firstIssued ?? TODAY
   const turns = Number(TODAY.slice(0, 4)) - Number(first.slice(0, 4))

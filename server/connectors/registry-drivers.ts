@@ -8,7 +8,7 @@ import { BearerOf, DateOnly, IdNumber, Maybe } from './fields.ts'
 export const licenceHistory = {
   /** when each class was got, by class */
   classSince: Type.Optional(Type.Record(Type.String(), DateOnly)),
-  /** points of the closed scoring cycles, newest first */
+  /** points of the closed points cycles, newest first */
   cyclePoints: Type.Optional(Type.Array(Type.Integer({ minimum: 0 }))),
   cancelled: Type.Optional(
     Type.Object({

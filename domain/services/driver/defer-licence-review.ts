@@ -1,6 +1,6 @@
 import { deferral } from '../deferral.ts'
 
-/** Order 162 art. 75: from the end of the scoring cycle. */
+/** Order 162 art. 75: from the end of the points cycle. */
 export const deferLicenceReview = deferral({
   what: 'review',
   code: 'defer-licence-review',

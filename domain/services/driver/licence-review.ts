@@ -17,7 +17,7 @@ export const licenceReview = defineService({
   name: { zh: '驾驶证审验', en: 'Periodic licence review' },
   summary: {
     zh: '大中型客货车驾驶证在每个记分周期结束后 30 日内审验,周期内没有记分的免审;其他准驾车型发生死亡事故负同等以上责任的要审验。',
-    en: 'Holders of big classes are reviewed within 30 days after each scoring cycle, unless it had no points; others after a fatal accident with equal or more blame.',
+    en: 'Holders of big classes are reviewed within 30 days after each points cycle, unless it had no points; others after a fatal accident with equal or more blame.',
   },
   category: 'driver',
   keywords: ['审验', '驾驶证审验', '年审', 'A照年审', 'B照年审', '审验学习'],

@@ -1,7 +1,7 @@
 import { defineService } from '../../service.ts'
 import { identityLookedUp, licenceRecord } from '../parts.ts'
 
-/** Order 163 arts. 3, 6, 15: twelve months from the first licence, 12 is full, unpaid points go over. Reckoned by `pointsCycle` and `endOfCycle`. */
+/** Order 163 arts. 3, 6, 15: twelve months from the first licence, 12 is full, unpaid points go over. Reckoned by `cycleTurn` and `endOfCycle`. */
 export const pointsQuery = defineService({
   code: 'points-query',
   version: 1,
