@@ -1,4 +1,4 @@
-/** The formal rules as functions, each of one object; `why` codes have their sentences in texts.ts. */
+/** The formal rules as functions, each of one object; a `why` code is for the caller, who says it in words of its own. */
 export { useType, plateTypeFor } from '#domain/rules/codes.ts'
 export { uscc } from '#domain/rules/credit-code.ts'
 export { examBooking, passMark } from '#domain/rules/exam.ts'
