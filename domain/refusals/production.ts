@@ -24,6 +24,10 @@ export const productionRefusals: Readonly<Record<string, RefusalText>> = {
     message: { zh: '这张证件还没有打印。', en: 'This paper has not been printed yet.' },
     next: { zh: '请先打印,再扫码核对。', en: 'Please print it first, then scan it.' },
   },
+  PRINTED_BY_YOU: {
+    message: { zh: '打印和校验须由两个人完成。', en: 'You printed this paper; another person must check it.' },
+    next: { zh: '请另一位同事校验。', en: 'Please ask a colleague to check it.' },
+  },
   NOT_ASTRAY: {
     message: {
       zh: '这个邮件没有丢失或退回,不用重新制发。',

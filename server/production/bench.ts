@@ -70,13 +70,12 @@ export async function spoil(
 const mustBeAnother = (house: House): boolean =>
   settingOn(house.rules, 'checkByAnother', shanghaiDate(house.time.now())) === 1
 
-/** Compares the scanned code with the one printed for this case. Refuses 409 SCAN_MISMATCH, SAME_PERSON, NOT_PRINTED. */
+/** Compares the scanned code with the one printed for this case. Refuses 409 SCAN_MISMATCH, PRINTED_BY_YOU, NOT_PRINTED. */
 export async function check(tx: Tx, house: House, officer: Officer, id: string, scan: string): Promise<Printed> {
   const job = await takeJob(tx, officer, id)
   if (!job.serial || job.state !== 'printed')
     throw wrongState(job, 'NOT_PRINTED', '这一件现在不能校验', '请刷新页面查看最新状态。')
-  if (job.printed_by === officer.id && mustBeAnother(house))
-    throw new Refused(409, 'SAME_PERSON', '打印和校验须由两个人完成', { next: '请另一位同事校验。' })
+  if (job.printed_by === officer.id && mustBeAnother(house)) throw refusedBy(409, { code: 'PRINTED_BY_YOU' })
   const code = codeOf(job.product, job.serial)
   if (scan !== code)
     throw new Refused(409, 'SCAN_MISMATCH', `扫到的是 ${scan},应为 ${code}`, {

@@ -6,7 +6,7 @@ import type { Command } from '#domain/commands.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
@@ -45,9 +45,8 @@ export async function bag(
 ): Promise<{ parcel: string; number: string; label: Address }> {
   const { number } = await caseInHand(tx, officer, caseId)
   const parcel = await tx.one(lockParcelOfCase, [officer.office, caseId])
-  if (!parcel) throw new Refused(409, 'NOT_POSTED', '这笔业务是自取,不寄递', { next: '请放到自取架。' })
-  if (parcel.state !== 'ready')
-    throw new Refused(409, 'ALREADY_BAGGED', '这个信封已经封好', { next: '请刷新页面查看最新状态。' })
+  if (!parcel) throw refusedBy(409, { code: 'NOT_POSTED' })
+  if (parcel.state !== 'ready') throw refusedBy(409, { code: 'ALREADY_BAGGED' })
   if (scan !== number)
     throw new Refused(409, 'SCAN_MISMATCH', `扫到的信封是 ${scan},应为 ${number}`, { next: '请换成这笔业务的信封。' })
   await moveAll(tx, officer, caseId, 'checked', 'bagged')
@@ -166,8 +165,7 @@ async function moveAll(
 }
 
 async function moveCase(tx: Tx, house: House, officer: Officer, caseId: string, command: Command): Promise<void> {
-  if (!(await actIfFits(tx, house, caseId, command, officer.id)))
-    throw new Refused(409, 'CASE_MOVED', '这笔业务的状态已改变,现在不能这样操作', { next: '请刷新页面查看最新状态。' })
+  if (!(await actIfFits(tx, house, caseId, command, officer.id))) throw refusedBy(409, { code: 'CASE_MOVED' })
 }
 
 async function lockInOrder(tx: Tx, officer: Officer, parcels: readonly ParcelRow[]): Promise<ParcelRow[]> {
