@@ -31,7 +31,7 @@ export const accountRefusals: Readonly<Record<string, RefusalText>> = {
     next: { zh: '请核对后再按一次,不会重复办理。', en: 'Please look it over and press once more; it counts once.' },
   },
   SIGN_IN_WRONG: {
-    message: { zh: '警号、密码或动态码不对。', en: 'Number, password or code is wrong.' },
+    message: { zh: '警号、密码或动态口令不对。', en: 'Number, password or code is wrong.' },
     next: {
       zh: '请核对后再试;连续十次不对要等五分钟。',
       en: 'Please check and try again. After ten wrong tries you must wait five minutes.',

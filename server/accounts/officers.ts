@@ -1,7 +1,7 @@
 import { verifySync } from 'otplib'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { Refused } from '#server/kit/errors.ts'
+import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { hashPassword, verifyPassword } from '#server/kit/passwords.ts'
 import { isGenuine, officerMac } from '#server/kit/officer-mac.ts'
@@ -29,8 +29,7 @@ const OWN_TRIES = 10
 const OWN_SECONDS = 300
 
 /** One sentence for every failure, and the same work done for unknown numbers: nothing tells which officers exist. */
-const wrong = (): Refused =>
-  new Refused(401, 'SIGN_IN_WRONG', '警号、密码或动态口令不对', { next: '请核对后再试;连续十次不对要等五分钟。' })
+const wrong = (): Refused => refusedBy(401, { code: 'SIGN_IN_WRONG' })
 
 /** Officers sign in by password and a one-time code; each code opens once, also for two requests at the same moment. */
 export async function officerSignIn(house: House, given: OfficerSignIn): Promise<{ token: string }> {

@@ -4,7 +4,7 @@ import { tellFileNews, tellFileRequest } from '#api/leaving.ts'
 import type { ReplyOf } from '#api/route.ts'
 import { parseJson } from '#server/connectors/exchange.ts'
 import type { Agency } from '#server/connectors/wire.ts'
-import { Refused } from '#server/kit/errors.ts'
+import { Refused, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, served, serveRead } from '#server/kit/serve.ts'
 import { advance, leavingNumbered, takeRequest } from '#server/leaving/leaving.ts'
@@ -55,7 +55,7 @@ function bindRoutes(app: FastifyInstance, house: House): void {
       async (tx) => {
         const named = await tx.one(caseNumbered, [body.caseNo])
         const asked = taskOfRegisterKey(body.messageId)
-        if (!asked || named?.id !== asked.caseId) throw new Refused(404, 'UNKNOWN_ACT', '没有这次登记请求')
+        if (!asked || named?.id !== asked.caseId) throw refusedBy(404, { code: 'UNKNOWN_ACT' })
         if (body.outcome.state !== 'pending') await registerAnswered(tx, house, asked, body.outcome)
         return { answer: { received: true as const }, outcome: 'ok', caseId: asked.caseId }
       },
@@ -68,7 +68,7 @@ function bindRoutes(app: FastifyInstance, house: House): void {
       (text) => parse(tellParcel.reply, parseJson(text)),
       async (tx) => {
         const caseId = await takeScans(tx, house, body)
-        if (!caseId) throw new Refused(404, 'UNKNOWN_PARCEL', '没有这个邮件')
+        if (!caseId) throw refusedBy(404, { code: 'UNKNOWN_PARCEL' })
         return { answer: { received: true as const }, outcome: 'ok', caseId }
       },
     ),
@@ -96,7 +96,7 @@ function bindFiles(app: FastifyInstance, house: House): void {
       (text) => parse(tellFileNews.reply, parseJson(text)),
       async (tx) => {
         const id = await leavingNumbered(tx, body.requestNo)
-        if (!id) throw new Refused(404, 'UNKNOWN_REQUEST', '没有这次档案请求')
+        if (!id) throw refusedBy(404, { code: 'UNKNOWN_REQUEST' })
         const { row } = await advance(tx, house, id, { type: body.news }, { actor: 'registry', note: body.reason })
         return { answer: { state: row.state }, outcome: 'ok' }
       },

@@ -280,8 +280,7 @@ export async function loadCase(tx: Pick<Tx, 'one'>, house: House, id: string): P
   return fromRow(house.crypto, row)
 }
 
-const stale = (): Refused =>
-  new Refused(409, 'STALE', '这笔业务刚刚已被更新', { next: '页面已显示最新状态,请核对后再操作。' })
+const stale = (): Refused => refusedBy(409, { code: 'STALE' })
 
 /** 流水号: office, day, counter; 19 digits, unique, says nothing about the person. */
 async function caseNumber(tx: Tx, office: number, now: Date): Promise<string> {

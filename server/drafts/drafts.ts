@@ -77,8 +77,7 @@ export async function startDraft(
     throw new Refused(409, 'CHANNEL', '这项业务有自己的页面', { next: `请到 ${service.page} 办理,不用填申请。` })
   // What the law lets be asked for by video only is filled in here too; the case then waits until an officer has seen the applicant.
   const channels = channelsOn(house.rules, service, shanghaiDate(house.time.now()))
-  if (!channels.includes('web') && !channels.includes('video'))
-    throw new Refused(409, 'CHANNEL', '这项业务不能网上办理', { next: '请查看办事指南里的办理地点。' })
+  if (!channels.includes('web') && !channels.includes('video')) throw refusedBy(409, { code: 'CHANNEL' })
   await actingFor(tx, house, citizen, behalf, service)
   await tx.run(lockStart, [citizen.id, code])
   const left = await tx.one(draftFor, [citizen.id, code, service.version, behalf])

@@ -5,7 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { REFUSALS } from '#domain/refusals.ts'
 import { uuidv7 } from './uuid.ts'
 import { setCompilers } from './compilers.ts'
-import { fromDatabase, type FieldProblem, fieldWords, Refused, refusalWords } from './errors.ts'
+import { fromDatabase, type FieldProblem, fieldWords, Refused, refusalWords, refusedBy } from './errors.ts'
 import type { House } from './house.ts'
 import { watchMethods } from './methods.ts'
 import { limitConnections } from './slow-readers.ts'
@@ -80,7 +80,7 @@ function refuseUnserved(request: FastifyRequest, reply: FastifyReply, methodsOf:
   if (methods.length === 0)
     throw new Refused(404, 'NOT_FOUND', '没有这个页面或接口', { next: '请检查链接,或回到首页。' })
   reply.header('allow', methods.join(', '))
-  throw new Refused(405, 'WRONG_METHOD', '这个地址不能这样请求', { next: '请从云窗的页面重新操作。' })
+  throw refusedBy(405, { code: 'WRONG_METHOD' })
 }
 
 /**
@@ -129,11 +129,10 @@ const FIXED_HEADERS = {
 /** One Host (RFC 9112 §3.2: none or two are a mistake), and a body as it is: nothing here unpacks one. */
 function refuseOddHeaders(request: FastifyRequest): void {
   const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
-  if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1'))
-    throw new Refused(400, 'BAD_REQUEST', '请求无法识别')
+  if (hosts > 1 || (hosts === 0 && request.raw.httpVersion === '1.1')) throw refusedBy(400, { code: 'BAD_REQUEST' })
   const packed = request.headers['content-encoding']
-  if (packed !== undefined && packed !== 'identity') throw new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
-  if (LONG_BOUNDARY.test(request.headers['content-type'] ?? '')) throw new Refused(400, 'BAD_REQUEST', '请求无法识别')
+  if (packed !== undefined && packed !== 'identity') throw refusedBy(415, { code: 'WRONG_TYPE' })
+  if (LONG_BOUNDARY.test(request.headers['content-type'] ?? '')) throw refusedBy(400, { code: 'BAD_REQUEST' })
 }
 /** RFC 2046 §5.1.1: 70 characters at most; the parser breaks with its own error from 255 on. */
 const LONG_BOUNDARY = /boundary=("[^"]{71}|[^";]{71})/i
@@ -147,7 +146,7 @@ function refuseForeignOrigin(request: FastifyRequest): void {
     typeof site === 'string'
       ? !['same-origin', 'none'].includes(site)
       : origin !== undefined && hostOf(origin) !== request.headers.host
-  if (foreign) throw new Refused(403, 'FOREIGN_ORIGIN', '请求来自别的网站,已拒绝', { next: '请从云窗的页面重新操作。' })
+  if (foreign) throw refusedBy(403, { code: 'FOREIGN_ORIGIN' })
 }
 
 function hostOf(origin: string): string {
@@ -202,7 +201,7 @@ function fromFastify(error: FastifyError): Refused | undefined {
   const status = broken || TOO_MANY_PARTS.includes(error.code) ? 400 : error.statusCode
   if (status === 413)
     return new Refused(413, 'TOO_LARGE', '内容太大', { next: '请缩小文件后再传,单个文件不超过 8 MB。' })
-  if (status === 415) return new Refused(415, 'WRONG_TYPE', '这种内容格式不能接收')
+  if (status === 415) return refusedBy(415, { code: 'WRONG_TYPE' })
   if (status !== undefined && status >= 400 && status < 500) return new Refused(status, 'BAD_REQUEST', '请求无法识别')
   return undefined
 }

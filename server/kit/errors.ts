@@ -72,8 +72,7 @@ export function refusalWords(refused: Refused, lang: Lang): { message: string; n
 export const fieldWords = (refused: Refused, lang: Lang): readonly FieldProblem[] | undefined =>
   refused.fields?.map(({ field, code, message, en }) => ({ field, code, message: (lang === 'en' && en) || message }))
 
-export const notFound = (): Refused =>
-  new Refused(404, 'NOT_FOUND', '没有找到这项内容', { next: '请检查链接,或回到首页重新查找。' })
+export const notFound = (): Refused => refusedBy(404, { code: 'NOT_FOUND' })
 
 /**
  * Database troubles as answers: busy or down → 503 with Retry-After, a broken uniqueness → 409, a text it cannot keep → 400;
@@ -85,8 +84,7 @@ export function fromDatabase(error: unknown): Refused | undefined {
   if (isConnectionLoss(error)) return busy()
   const code = sqlState(error)
   if (code === undefined) return undefined
-  if (code === '23505' || code === '23P01')
-    return new Refused(409, 'CONFLICT', '这项内容刚刚已被处理', { next: '请刷新页面查看最新状态。' })
+  if (code === '23505' || code === '23P01') return refusedBy(409, { code: 'CONFLICT' })
   // A NUL is text to JavaScript and none to PostgreSQL, as a value (22021) and inside JSON (22P05).
   if (code === '22021' || code === '22P05')
     return new Refused(400, 'BAD_TEXT', '内容里有无法识别的字符', { next: '请删去这些字符后再试。' })

@@ -1,6 +1,6 @@
 import { auditAgain } from './audit.ts'
 import { statement, type Tx } from './db.ts'
-import { type FieldProblem, Refused } from './errors.ts'
+import { type FieldProblem, Refused, refusedBy } from './errors.ts'
 import type { House } from './house.ts'
 
 export interface Kept {
@@ -77,7 +77,7 @@ async function replay(tx: Tx, house: Keeper, request: Request): Promise<Kept> {
   const kept = await tx.one(find, [request.actor, request.key])
   if (!kept) throw new Refused(409, 'KEY_IN_USE', '同一请求正在处理', { next: '请稍候再看结果。', retryAfter: 1 })
   if (kept.route !== request.route || !kept.body_hash.equals(request.bodyHash)) {
-    throw new Refused(422, 'KEY_REUSED', '这个请求编号已经用于另一份内容', { next: '请刷新页面后重新提交。' })
+    throw refusedBy(422, { code: 'KEY_REUSED' })
   }
   const status = kept.status ?? 409
   const body =

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { live } from '#api/live.ts'
 import type { Actor } from '#domain/policy.ts'
 import { readSessionCookie } from './cookies.ts'
-import { Refused } from './errors.ts'
+import { refusedBy } from './errors.ts'
 import type { House } from './house.ts'
 import { serveRead } from './serve.ts'
 import { actorOf, isOpen } from './sessions.ts'
@@ -26,7 +26,7 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     const [citizen, officer] = (await Promise.all(tokens.map((token) => actorOf(house, token)))) as [Actor, Actor]
     const held = tokens.filter((_, i) => [citizen, officer][i]?.kind !== 'anyone')
     const topics = await allowedTopics(query.topics.split(',').slice(0, MAX_TOPICS), citizen, officer, mayHear)
-    if (topics.length === 0) throw new Refused(401, 'SIGN_IN', '请先登录')
+    if (topics.length === 0) throw refusedBy(401, { code: 'SIGN_IN' })
     const raw = reply.raw
     reply.hijack()
     raw.writeHead(200, {

@@ -5,7 +5,7 @@ import { mustRest } from '#domain/phone-rest.ts'
 import { type Act, type Actor, may, type Owned } from '#domain/policy.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { Tx } from './db.ts'
-import { notFound, Refused } from './errors.ts'
+import { notFound, Refused, refusedBy } from './errors.ts'
 import type { House } from './house.ts'
 import { once } from './idempotency.ts'
 import { phoneRests } from './phone-rest.ts'
@@ -133,17 +133,17 @@ export function allow(act: Act, actor: Actor, object?: Owned): void {
   if (verdict === 'hide') throw notFound()
   if (verdict === 'sign-in')
     throw new Refused(401, 'SIGN_IN', '请先登录', { next: '登录后会回到这里,已保存的内容都在。' })
-  throw new Refused(403, 'FORBIDDEN', '您没有办理这一项的权限', { next: '如需开通,请联系本单位管理员。' })
+  throw refusedBy(403, { code: 'FORBIDDEN' })
 }
 
 export const actorKey = (actor: Actor): string => (actor.kind === 'anyone' ? 'anyone' : `${actor.kind}:${actor.id}`)
 
 export function citizenOf(actor: Actor): Citizen {
-  if (actor.kind !== 'citizen') throw new Refused(401, 'SIGN_IN', '请先登录')
+  if (actor.kind !== 'citizen') throw refusedBy(401, { code: 'SIGN_IN' })
   return actor
 }
 
 export function officerOf(actor: Actor): Officer {
-  if (actor.kind !== 'officer') throw new Refused(401, 'SIGN_IN', '请先登录')
+  if (actor.kind !== 'officer') throw refusedBy(401, { code: 'SIGN_IN' })
   return actor
 }

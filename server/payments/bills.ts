@@ -5,6 +5,7 @@ import { feesOf } from '#domain/service.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import { tell } from '#server/messages/messages.ts'
 import type { Tx } from '#server/kit/db.ts'
+import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import {
@@ -130,6 +131,17 @@ export const refundJob = (billId: string) => ({
 /** The bills of a case with their receipts, in the order of their numbers. */
 export async function billsOf(tx: Pick<Tx, 'many'>, caseId: string): Promise<Bill[]> {
   return (await tx.many(readBills, [caseId])).map(billFrom)
+}
+
+/** One bill of a case and its receipt. Throws Refused 404 while it has none. */
+export async function billWithReceipt(
+  tx: Pick<Tx, 'many'>,
+  caseId: string,
+  billId: string,
+): Promise<{ bill: Bill; receipt: Receipt }> {
+  const bill = (await billsOf(tx, caseId)).find(({ id }) => id === billId)
+  if (!bill?.receipt) throw refusedBy(404, { code: 'NO_RECEIPT' })
+  return { bill, receipt: bill.receipt }
 }
 
 /** The bank's page for all open bills at once; undefined when nothing can be paid now. Codes say nothing about the person. */

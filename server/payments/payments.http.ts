@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/payments.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import { addressFor } from '#server/kit/house-address.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { serveAct, serveRead } from '#server/kit/serve.ts'
-import { type Bill, billsOf, lapsesAt } from './bills.ts'
+import { type Bill, billsOf, billWithReceipt, lapsesAt } from './bills.ts'
 import { readBill } from './bills.sql.ts'
 import { pressPay } from './press.ts'
 
@@ -22,10 +22,8 @@ export function paymentRoutes(app: FastifyInstance, house: House): void {
     const row = await house.db.read.one(readBill, [params.billId])
     if (!row) throw notFound()
     await ownCase(house.db.read, house, 'case.own', actor, row.case_id)
-    const bill = (await billsOf(house.db.read, row.case_id)).find((one) => one.id === row.id)
-    if (!bill?.receipt)
-      throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
-    return { bill: viewOf(bill), receipt: bill.receipt }
+    const { bill, receipt } = await billWithReceipt(house.db.read, row.case_id, row.id)
+    return { bill: viewOf(bill), receipt }
   })
 }
 

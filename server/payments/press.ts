@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/policy.ts'
 import { ownCase } from '#server/cases/own-case.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { Refused } from '#server/kit/errors.ts'
+import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import { billsOf, payLink } from './bills.ts'
@@ -17,10 +17,7 @@ export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: strin
   const now = house.time.now().toISOString()
   const bills = (await billsOf(tx, caseId)).filter((bill) => !bill.codeExpiresAt || bill.codeExpiresAt > now)
   const url = payLink(house, bills, `${address}/my/cases/${caseId}`)
-  if (!url)
-    throw new Refused(409, 'NOTHING_TO_PAY', '现在没有可以缴的费用', {
-      next: '如果刚进入缴费,请稍候几秒,缴款码生成后即可缴费。',
-    })
+  if (!url) throw refusedBy(409, { code: 'NOTHING_TO_PAY' })
   await tx.run(markPressed, [c.office, c.id, house.time.now()])
   await enqueue(tx, [pollJob(caseId, 0)])
   return url

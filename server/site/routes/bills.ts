@@ -1,8 +1,7 @@
 import { myCase } from '#server/cases/my-view.ts'
 import { addressFor } from '#server/kit/house-address.ts'
-import { Refused } from '#server/kit/errors.ts'
 import { citizenOf } from '#server/kit/serve.ts'
-import { billsOf } from '#server/payments/bills.ts'
+import { billsOf, billWithReceipt } from '#server/payments/bills.ts'
 import { pressPay } from '#server/payments/press.ts'
 import { paths } from '#web/citizen/paths.ts'
 import { draw, form, page, type Show, type Site } from '../kit.ts'
@@ -42,9 +41,7 @@ export function billPages(site: Site): void {
   )
   page(site, { path: '/my/cases/:id/receipts/:bill', act: 'case.own' }, async ({ actor, params, lang }) => {
     const { c } = await myCase(house, citizenOf(actor), params['id'] ?? '')
-    const bill = (await billsOf(house.db.read, c.id)).find((b) => b.id === params['bill'])
-    if (!bill?.receipt)
-      throw new Refused(404, 'NO_RECEIPT', '这张账单还没有票据', { next: '缴费到账后票据会自动生成。' })
-    return draw('receipt', receiptView({ c, bill, receipt: bill.receipt, city: house.city }, lang))
+    const paid = await billWithReceipt(house.db.read, c.id, params['bill'] ?? '')
+    return draw('receipt', receiptView({ c, ...paid, city: house.city }, lang))
   })
 }
