@@ -12,7 +12,7 @@ import { queueProduction, stopProduction } from '#server/production/queue.ts'
 import { askCoSigner, endCoSign } from '#server/co-signs/ask-co-signer.ts'
 import type { Tx } from '#server/kit/db.ts'
 import type { House } from '#server/kit/house.ts'
-import { enqueue, type JobSpec } from '#server/kit/jobs.ts'
+import { enqueue, type JobSpec, wakeAt } from '#server/kit/jobs.ts'
 import { stepJob } from './step-job.ts'
 
 type Handlers = {
@@ -48,7 +48,7 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
   const jobs: JobSpec[] = []
   for (const effect of effects) {
     if (effect.type === 'run-step')
-      jobs.push(stepJob({ caseId: c.id, step: effect.step, entered: c.version }, effect.at))
+      jobs.push(stepJob({ caseId: c.id, step: effect.step, entered: c.version }, effect.at && wakeAt(house, effect.at)))
     else
       await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(
         tx,

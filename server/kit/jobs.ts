@@ -23,11 +23,18 @@ export const defineJob = <P extends TSchema>(job: Job<P>): Job => job as unknown
 export interface JobSpec {
   job: string
   payload: Readonly<Record<string, unknown>>
+  /** By the clock of the queue: `wakeAt`, `wakeIn`. */
   at?: string | undefined
   /** A second job with the same key replaces the first while it waits. */
   key?: string | undefined
   attempts?: number | undefined
 }
+
+/** When the queue, which goes by the database's clock, must wake: the house's clock may be moved for a drill (`NOW_OFFSET`). */
+export const wakeAt = (house: Pick<House, 'time'>, at: string | Date): string =>
+  wakeIn(new Date(at).getTime() - house.time.now().getTime())
+
+export const wakeIn = (ms: number): string => new Date(Date.now() + ms).toISOString()
 
 const enqueueJobs = statement('jobs_enqueue', `select enqueue_jobs($1::jsonb)`)
 

@@ -4,7 +4,7 @@ import type { Evidence } from '#server/connectors/exchange.ts'
 import type { NewBill } from '#server/connectors/pay.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
-import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
+import { defineJob, enqueue, type Job, wakeIn } from '#server/kit/jobs.ts'
 import { tell } from '#server/messages/messages.ts'
 import { LAPSE_HOURS, type Bill, billsOf, isAsked, openBills } from './bills.ts'
 import {
@@ -56,7 +56,7 @@ export const paymentJobs: readonly Job[] = [
 export const pollJob = (caseId: string, round: number) => ({
   job: 'poll-bills',
   payload: { case: caseId, round },
-  at: new Date(Date.now() + (POLL_SECONDS[Math.min(round, POLL_SECONDS.length - 1)] ?? 300) * 1000).toISOString(),
+  at: wakeIn((POLL_SECONDS[Math.min(round, POLL_SECONDS.length - 1)] ?? 300) * 1000),
   key: `poll:${caseId}`,
 })
 

@@ -5,7 +5,7 @@ import type { Evidence } from '#server/connectors/exchange.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { enqueue } from '#server/kit/jobs.ts'
+import { enqueue, wakeIn } from '#server/kit/jobs.ts'
 
 export type StepRun = (house: House, task: StepTask) => Promise<void>
 
@@ -46,4 +46,4 @@ export async function parkAndRetry(
 
 /** The same task once more, after a while. */
 export const runAgainIn = (tx: Tx, task: StepTask, ms: number): Promise<void> =>
-  enqueue(tx, [stepJob(task, new Date(Date.now() + ms).toISOString())])
+  enqueue(tx, [stepJob(task, wakeIn(ms))])

@@ -3,14 +3,13 @@ import { decideDesk, type DeskCommand, type DeskState, newDesk } from '#domain/v
 import type { Tx } from '#server/kit/db.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { enqueue } from '#server/kit/jobs.ts'
+import { enqueue, wakeAt } from '#server/kit/jobs.ts'
 import type { Officer } from '#server/kit/serve.ts'
 import { deskSpeaks, ensureDesk, insertDeskTime, lockDesk, readDesk, saveDesk } from './desks.sql.ts'
 import { skillOf } from './line.ts'
 import { skillsOf } from './desks.sql.ts'
 import { VIDEO } from './settings.ts'
 import { wakeLine } from './tickets.ts'
-import { wakeAt } from './wake.ts'
 
 /** An officer's desk at the window; made at the first look. */
 export async function deskOf(tx: Pick<Tx, 'one'>, house: House, officer: Pick<Officer, 'id'>): Promise<DeskState> {

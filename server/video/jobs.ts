@@ -3,7 +3,7 @@ import { addDays, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
 import { OFFICER_LATE_TELL_MIN } from '#domain/video/booking.ts'
 import { nextOpening, openAt } from '#domain/video/hours.ts'
 import type { House } from '#server/kit/house.ts'
-import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
+import { defineJob, enqueue, type Job, wakeIn } from '#server/kit/jobs.ts'
 import { ensureGrid } from './bookings.ts'
 import { acceptOffer, ringOver } from './calls.ts'
 import { dispatch } from './dispatch.ts'
@@ -87,7 +87,7 @@ const tick = defineJob({
         [15, 30, 45].map((s) => ({
           job: 'video-waits',
           payload: {},
-          at: new Date(Date.now() + s * 1000).toISOString(),
+          at: wakeIn(s * 1000),
           key: `video-waits:${s}`,
           attempts: 1,
         })),

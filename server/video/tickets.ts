@@ -10,11 +10,10 @@ import { findDraft } from '#server/drafts/drafts.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
-import { enqueue } from '#server/kit/jobs.ts'
+import { enqueue, wakeAt } from '#server/kit/jobs.ts'
 import type { Citizen } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
 import { VIDEO } from './settings.ts'
-import { wakeAt } from './wake.ts'
 import {
   freeVideoBooking,
   insertTicket,
