@@ -54,6 +54,8 @@ export function liveRoutes(app: FastifyInstance, house: House, build: string, ma
     }
     open.add(end)
     request.raw.on('close', end)
+    // Gone while we asked who it is: that end is not told again.
+    if (request.raw.destroyed) end()
     return undefined
   })
 }
