@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { route } from './route.ts'
-import { ById, Day, Id, Instant, Moved, strict, Version } from './shared.ts'
+import { ById, Day, Id, Instant, Moved, strict, Version, Words } from './shared.ts'
 
 /** A number, 7 or 8 characters: '鲁BD0417', '鲁BDA0417'. */
 const PlateNo = Type.String({ minLength: 7, maxLength: 8 })
@@ -232,6 +232,6 @@ export const objectToBlock = route({
   path: '/api/my/plates/block/object',
   act: 'citizen.self',
   summary: 'Objects to the block within 15 days',
-  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }, strict),
+  body: Type.Object({ reason: Words(500, 2) }, strict),
   reply: Type.Object({ ok: Type.Literal(true) }),
 })

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { wordsPattern } from '#domain/typed.ts'
 
 export const Id = Type.String({ format: 'uuid' })
 export const Version = Type.Integer({ minimum: 1, maximum: 1_000_000 })
@@ -14,6 +15,7 @@ export const ById = Type.Object({ id: Id }, strict)
 export const Ok = Type.Object({ ok: Type.Literal(true) })
 /** A case after somebody moved it. */
 export const Moved = Type.Object({ id: Id, version: Version, state: Type.String(), step: Type.String() })
-/** A person's words: printable length limits keep papers and logs whole. */
-export const Words = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max })
+/** A person's words: at least so many characters that can be seen, none that breaks papers and logs. A reason of two blanks is none. */
+export const Words = (max: number, min = 1) =>
+  Type.String({ minLength: min, maxLength: max, pattern: wordsPattern(min) })
 export const TextPair = Type.Object({ zh: Type.String(), en: Type.String() })

@@ -1,7 +1,7 @@
 import { isDate } from './calendar.ts'
 import { id as parseId, mobile as parseMobile, uscc as parseCreditCode } from './rules/index.ts'
 import { t, type Text } from './text.ts'
-import { asCode, asIdNumber, asName } from './typed.ts'
+import { asCode, asIdNumber, asName, asWords, UNPRINTABLE } from './typed.ts'
 
 export type Value = string | boolean
 export type Values = Readonly<Record<string, Value>>
@@ -53,9 +53,7 @@ export interface FieldError {
   message: Text
 }
 
-/** Control characters, lone surrogates and right-to-left overrides have no place in a form; they break papers and logs. */
-// oxlint-disable-next-line no-control-regex -- the control characters are what is looked for
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u
+const BROKEN = new RegExp(UNPRINTABLE, 'u')
 
 /** Whether a code names a county that exists; the codes are the city's data (config/regions.json). */
 export type IsCounty = (code: string) => boolean
@@ -86,9 +84,10 @@ function parseOne(field: Field, given: Value | undefined, all: Values, isCounty:
     const yes = given === true || given === 'true' || given === 'on'
     return required && !yes ? { error: { code: 'required', message: unticked(field.label) } } : { value: yes }
   }
-  const text = typeof given === 'string' ? given.trim().normalize('NFC') : ''
+  const typed = typeof given === 'string' ? given.trim() : ''
+  const text = asWords(typed)
   if (text === '') return required ? missing(field) : { value: undefined }
-  if (UNPRINTABLE.test(text))
+  if (BROKEN.test(typed))
     return bad('characters', '含有无法打印的字符,请重新填写', 'contains characters that cannot be printed: ', field)
   return byKind(field, text, isCounty)
 }
