@@ -27,5 +27,18 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   }, [])
 }
 
+/** Ctrl+Enter sends the form one is in, from whichever of its fields: Enter is a new line in one and opens the list of another. */
+export function useSending(): void {
+  useLayoutEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isTyping(event.target)) return
+      event.preventDefault()
+      ;(event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).form?.requestSubmit()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
+}
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null

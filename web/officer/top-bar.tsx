@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '#web/kit/ui/icon.tsx'
 import { useDesk } from '#web/officer/desk.ts'
-import { useKeys } from '#web/officer/keys.ts'
+import { useKeys, useSending } from '#web/officer/keys.ts'
 import type { NewsDesk } from '#web/officer/news.ts'
 import { mayOpen, type Tab } from '#web/officer/places.ts'
 import { type Prefs, THEMES } from '#web/officer/prefs.ts'
@@ -32,6 +32,7 @@ export function TopBar(props: {
   const { t, me } = useDesk()
   const [keys, setKeys] = useState(false)
   useKeys({ '?': () => setKeys(true) })
+  useSending()
   const { here, news, prefs, setPrefs, signOut } = props
   return (
     <header class="d-top">

@@ -86,7 +86,7 @@ test('a return names every row that lacks something', () => {
 test('each decision asks for what the house asks for', () => {
   expect(errorsIn('pass', EMPTY_DRAFT)).toEqual([])
   expect(errorsIn('refuse', EMPTY_DRAFT).map((e) => e.field)).toEqual(['code', 'reason'])
-  expect(errorsIn('move-on-site', { ...EMPTY_DRAFT, reason: '  abc ' }).map((e) => e.field)).toEqual(['site', 'reason'])
+  expect(errorsIn('move-on-site', { ...EMPTY_DRAFT, reason: '  abc ' }).map((e) => e.field)).toEqual(['reason', 'site'])
   expect(errorsIn('inspect', EMPTY_DRAFT).map((e) => e.field)).toEqual(['passed', 'note'])
   expect(errorsIn('second-return', { ...EMPTY_DRAFT, reason: '地址不符' })).toEqual([])
 })

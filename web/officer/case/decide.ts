@@ -113,8 +113,8 @@ export function errorsIn(command: Command, draft: Draft): DraftError[] {
   if (command === 'inspect' && draft.passed === '') errors.push({ field: 'passed', need: 'passed' })
   if (NOTED.includes(command) && short(draft.note, 2)) errors.push({ field: 'note', need: 'note' })
   if (command === 'refuse' && draft.code === '') errors.push({ field: 'code', need: 'code' })
-  if (command === 'move-on-site' && draft.site === '') errors.push({ field: 'site', need: 'site' })
   if (short(draft.reason, LEAST[command] ?? 0)) errors.push({ field: 'reason', need: 'reason' })
+  if (command === 'move-on-site' && draft.site === '') errors.push({ field: 'site', need: 'site' })
   return errors
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { dateText } from '#web/kit/format.ts'
 import { Tag, type Tone } from '#web/kit/ui/tag.tsx'
 import { useDesk } from '#web/officer/desk.ts'
+import { useKeys } from '#web/officer/keys.ts'
 import { dueWords, todayInChina, type WorkRow } from '#web/officer/list/urgency.ts'
 import { moveTo, scrollFor, windowOf } from '#web/officer/list/window.ts'
 import { useSize } from '#web/officer/ui/use-size.ts'
@@ -37,6 +38,7 @@ export function WorkRows(props: {
     if (open) setActive(open)
   }, [open])
   useBroughtIntoSight(box, rows, open, viewHeight)
+  useArrows(box, open, () => at < 0 && setActive(rows[0]?.id))
 
   const keyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && active && at >= 0) return choose(active)
@@ -79,6 +81,15 @@ export function WorkRows(props: {
       <div role="presentation" style={{ height: `${shown.after}px` }} />
     </div>
   )
+}
+
+/** The list alone on the screen has the arrows from wherever one stands; beside an open case they scroll what is read. */
+function useArrows(box: RefObject<HTMLDivElement | null>, open: string | undefined, begin: () => void): void {
+  const enter = (): void => {
+    box.current?.focus()
+    begin()
+  }
+  useKeys(open ? {} : { arrowdown: enter, arrowup: enter })
 }
 
 /** Once for each opened case: afterwards the officer may scroll away from it. */

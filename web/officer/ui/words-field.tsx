@@ -13,7 +13,7 @@ interface WordsProps {
   first?: boolean
 }
 
-/** A person's words in a text box whose value the screen holds. Ctrl+Enter sends the form: Enter is a new line. */
+/** A person's words in a text box whose value the screen holds. */
 export function Words({ name, label, hint, error, value, max, set, first }: WordsProps): JSX.Element {
   const id = `w-${name}`
   return (
@@ -27,9 +27,6 @@ export function Words({ name, label, hint, error, value, max, set, first }: Word
         value={value}
         autofocus={first}
         onInput={(event) => set(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
-        }}
       />
     </Labelled>
   )
