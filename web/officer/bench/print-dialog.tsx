@@ -41,7 +41,7 @@ export function PrintDialog({
     done()
   }
   return (
-    <Modal title={b('print.title', { product: b(`product.${job.product}`) })} close={close}>
+    <Modal title={titleOf(job, b)} close={close} closeLabel={t(printed ? 'close' : 'cancel')}>
       {sheet.problem && <ProblemNotice problem={sheet.problem} t={t} again={sheet.again} />}
       {sheet.value ? <Sheet sheet={sheet.value} caseId={job.caseId} /> : !sheet.problem && <Waiting t={t} />}
       {printed ? (
@@ -74,6 +74,8 @@ export function PrintDialog({
     </Modal>
   )
 }
+
+const titleOf = (job: Job, b: BenchT): string => b('print.title', { product: b(`product.${job.product}`) })
 
 function Sheet({ sheet, caseId }: { sheet: ReplyOf<typeof productionSheet>; caseId: string }): JSX.Element {
   const { t } = useDesk()

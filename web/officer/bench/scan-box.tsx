@@ -49,7 +49,7 @@ export function ScanBox({ jobs, checking, free, done, b }: ScanProps): JSX.Eleme
     box.current?.select()
   }
   return (
-    <section class="card d-scan">
+    <section class="card d-scan" data-next>
       <form class="d-scan-form" onSubmit={(event) => void submit(event)} aria-busy={act.busy}>
         <label for="scan">
           {checking ? b('scan.for', { who: checking.who, product: b(`product.${checking.product}`) }) : b('scan')}
