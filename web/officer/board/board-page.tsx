@@ -104,7 +104,7 @@ function Clocks({ rows, b }: { rows: readonly Row[]; b: BoardT }): JSX.Element {
             {b('drill', { n: row[view], service: row.serviceName[t.lang], what: b(view) })}
           </Ways>
         )
-        const inTime = row.done > 0 ? `${Math.round((100 * (row.done - row.late)) / row.done)} %` : '—'
+        const inTime = row.done > 0 ? `${Math.round((100 * (row.done - row.late)) / row.done)}%` : '—'
         return [
           row.serviceName[t.lang],
           ...(offices ? [row.officeName[t.lang]] : []),

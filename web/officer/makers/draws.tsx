@@ -51,7 +51,7 @@ function Of({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
         <span class="num">{moment(d.committedAt)}</span>,
         d.drawnAt ? <span class="num">{moment(d.drawnAt)}</span> : <Tag tone="wait" text={v('draws.wait')} />,
         <span class="num">{d.size ?? '—'}</span>,
-        <span class="num">{d.percent === undefined ? '—' : `${d.percent} %`}</span>,
+        <span class="num">{d.percent === undefined ? '—' : `${d.percent}%`}</span>,
         <span class="num">{d.seen ?? '—'}</span>,
         <span class="dm-proof code s">
           {[d.commit, d.seed, d.listHash].flatMap((hash) => (hash ? [<span key={hash}>{hash}</span>] : []))}

@@ -101,7 +101,7 @@ function Stand({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
 const COUNTS = ['whole', 'waiting', 'open', 'judged', 'objected', 'grave'] as const
 
 function Figures({ v, maker }: { v: MT; maker: OneMaker }): JSX.Element {
-  const rate = maker.judged > 0 ? `${((100 * maker.objected) / maker.judged).toFixed(1)} %` : '—'
+  const rate = maker.judged > 0 ? `${((100 * maker.objected) / maker.judged).toFixed(1)}%` : '—'
   return (
     <dl class="dm-figures">
       {COUNTS.map((name) => (

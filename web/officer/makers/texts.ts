@@ -75,7 +75,7 @@ export const makerTexts = {
   objected: ['异议', 'Objections'],
   grave: ['严重', 'Grave'],
   rate: ['异议率', 'Share'],
-  'rate.limit': ['超过 {n}%(看满 {least} 辆起)提请暂停', 'Above {n} % (from {least} on) a suspension is asked for'],
+  'rate.limit': ['超过 {n}%(看满 {least} 辆起)提请暂停', 'Above {n}% (from {least} on) a suspension is asked for'],
   'rate.window': ['近 180 天,恢复以前的不算', 'Of 180 days, from the last lifting on'],
   'suspended.since': ['{at} 起暂停采信,买车人须现场查验', 'Suspended since {at}: buyers show their cars'],
   'ask.suspend': ['提请暂停采信', 'Ask for suspension'],

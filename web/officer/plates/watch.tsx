@@ -42,7 +42,7 @@ export function Watch({ v }: { v: PT }): JSX.Element {
 
 function Month({ v, report }: { v: PT; report: Report }): JSX.Element {
   const { t } = useDesk()
-  const shares = report.shares.toSorted((a, b) => Number(b.alarm) - Number(a.alarm) || b.chi - a.chi)
+  const shares = inOrder(report.shares)
   return (
     <>
       <div class="between">
@@ -99,3 +99,13 @@ function Month({ v, report }: { v: PT; report: Report }): JSX.Element {
     </>
   )
 }
+
+/** What alarms and what stands out most first; the rest as one looks it up. */
+const inOrder = (shares: Report['shares']): Report['shares'] =>
+  shares.toSorted(
+    (a, b) =>
+      Number(b.alarm) - Number(a.alarm) ||
+      b.chi - a.chi ||
+      a.kind.localeCompare(b.kind) ||
+      a.name.localeCompare(b.name),
+  )

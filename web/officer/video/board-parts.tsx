@@ -18,7 +18,7 @@ type BoardView = ReplyOf<typeof readVideoBoard>
 
 /** Few big numbers with their target, as a supervisor reads them. */
 export function Figures({ v, figures }: { v: VT; figures: BoardView['figures'] }): JSX.Element {
-  const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`)
+  const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`)
   const seconds = (n: number | null): string => (n === null ? '–' : lengthOf(n))
   const rows = [
     ['fig.answered', `${figures.answered}`, ''],

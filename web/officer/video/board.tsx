@@ -225,4 +225,4 @@ function Officers({ v, board }: Omit<Part, 'ask'>): JSX.Element {
   )
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`)
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`)
