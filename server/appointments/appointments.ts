@@ -29,7 +29,7 @@ export function freeSlots(tx: Pick<Tx, 'many'>, house: Pick<House, 'time'>, offi
 }
 
 /** Frees the place a case has booked; a case without one changes nothing. */
-export async function cancelAppointment(tx: Tx, _house: House, c: Case): Promise<void> {
+export async function cancelAppointment(tx: Tx, c: Case): Promise<void> {
   await tx.run(givePlaceBack, [c.office, c.id])
 }
 

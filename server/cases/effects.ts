@@ -21,14 +21,14 @@ type Handlers = {
     house: House,
     c: Case,
     effect: Extract<Effect, { type: T }>,
-  ) => Promise<void>
+  ) => Promise<unknown>
 }
 
 /** What each effect means, in the same transaction as the decision that caused it. Waiting work becomes jobs. */
 const HANDLERS: Handlers = {
   message: (tx, house, c, effect) => tell(tx, house, c, effect.template, effect.params),
   'open-bills': (tx, house, c) => openBills(tx, house, c),
-  'close-bills': (tx, house, c) => closeBills(tx, house, c),
+  'close-bills': (tx, _house, c) => closeBills(tx, c),
   'offer-plate': (tx, house, c) => offerPlate(tx, house, c),
   'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
   'free-plate': (tx, house, c) =>
@@ -40,7 +40,7 @@ const HANDLERS: Handlers = {
   'stop-production': (tx, house, c) => stopProduction(tx, house, c),
   'ask-co-signer': (tx, house, c, effect) => askCoSigner(tx, house, c, effect),
   'end-co-sign': (tx, house, c, effect) => endCoSign(tx, house, c, effect),
-  'cancel-appointment': (tx, house, c) => cancelAppointment(tx, house, c),
+  'cancel-appointment': (tx, _house, c) => cancelAppointment(tx, c),
 }
 
 /** Carries out effects in order. */
@@ -50,7 +50,7 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
     if (effect.type === 'run-step')
       jobs.push(stepJob({ caseId: c.id, step: effect.step, entered: c.version }, effect.at && wakeAt(house, effect.at)))
     else
-      await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<void>)(
+      await (HANDLERS[effect.type] as (tx: Tx, house: House, c: Case, effect: Effect) => Promise<unknown>)(
         tx,
         house,
         c,

@@ -12,7 +12,7 @@ import { notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { enqueue } from '#server/kit/jobs.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
-import { takeOff } from '#server/plates/rights.ts'
+import { freeOldNumber } from '#server/plates/rights.ts'
 import * as sql from './leaving.sql.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -199,7 +199,7 @@ export const subjectIndex = (house: House, vin: string): Buffer =>
 async function letGo(tx: Tx, house: House, { row, asked, record }: Leaving): Promise<string | undefined> {
   const registeredOn = record?.ownedSince ?? record?.registeredOn ?? shanghaiDate(row.asked_at)
   const { plate, owner } = record ?? asked
-  return takeOff(tx, house, row.office, { plate, owner, registeredOn })
+  return freeOldNumber(tx, house, row.office, { plate, owner, registeredOn })
 }
 
 /** What the house does next by itself. The version makes a repeated answer the same message, and a new one another. */

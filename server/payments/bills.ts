@@ -86,7 +86,7 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
 }
 
 /** Effect of an ending without a result: what is unpaid is cancelled and its code voided, what is paid goes back. Idempotent. */
-export async function closeBills(tx: Tx, _house: House, c: Case): Promise<void> {
+export async function closeBills(tx: Tx, c: Case): Promise<void> {
   await dropAll(tx, c, (await tx.many(lockBillsOf, [c.office, c.id])).filter(isAsked), 'ended')
 }
 

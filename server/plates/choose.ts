@@ -27,7 +27,7 @@ export async function choose(
 ): Promise<Case> {
   const before = await loadCase(tx, house, caseId)
   if (!at(before, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
-  const sitting = await openSitting(tx, house, before, actor.kind === 'officer')
+  const sitting = await openSitting(tx, house, before, { hall: actor.kind === 'officer' })
   const plate = plateOf({ ...sitting, number })
   const next = await act(tx, house, actor, caseId, version, { type: 'choose-plate', plate })
   if (sitting.id !== caseId) await adopt(tx, house, sitting, next, number)

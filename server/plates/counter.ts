@@ -59,7 +59,7 @@ export async function counterView(
 /** The officer says that the person is here and the identity paper was compared. Begins choosing, or goes on. */
 export async function see(tx: Tx, house: House, officer: Officer, c: Case): Promise<void> {
   if (!at(c, 'choose-plate')) throw refusedBy(409, { code: 'WRONG_STEP' })
-  await openSitting(tx, house, c, true)
+  await openSitting(tx, house, c, { hall: true })
   await tx.run(insertSeen, [c.office, c.id, officer.id])
   await audit(tx, officer, {
     act: 'plate-counter',
@@ -79,7 +79,7 @@ export async function mustBeSeen(tx: Pick<Tx, 'one'>, house: House, officer: Off
 
 /** Shows the list of the hall; while it is on offer the same one again. Throws Refused 409 PLATE_HALL_USED, PLATE_EMPTY. */
 export async function showList(tx: Tx, house: House, c: Case, noFour?: boolean): Promise<void> {
-  const sitting = await openSitting(tx, house, c, true)
+  const sitting = await openSitting(tx, house, c, { hall: true })
   const now = house.time.now()
   const { hall, leaseUntil } = sitting.data
   const shown = hallLists(sitting.data, shanghaiDate(now)) > 0 && hall !== undefined
@@ -113,7 +113,7 @@ export async function takeOldHere(
 ): Promise<void> {
   await lockedStepEntry(tx, caseId)
   const c = await loadCase(tx, house, caseId)
-  await goOn(tx, house, actor, c, await takeOld(tx, house, c, right, true))
+  await goOn(tx, house, actor, c, await takeOld(tx, house, c, right, { hall: true }))
 }
 
 async function goOn(tx: Tx, house: House, actor: CaseActor, c: Case, sitting: SittingRow): Promise<void> {

@@ -14,10 +14,10 @@ export function beats(app: FastifyInstance, house: House): void {
   let timer: NodeJS.Timeout | undefined
   const tick = (): void =>
     void house.db
-      .tx((tx) => giveBackTime(tx, house))
+      .tx((tx) => oneBeat(tx, house))
       .catch((error: unknown) => house.log.warn('no beat', { code: String(error) }))
   app.addHook('onReady', async () => {
-    await house.db.tx((tx) => giveBackTime(tx, house)).catch(() => undefined)
+    await house.db.tx((tx) => oneBeat(tx, house)).catch(() => undefined)
     timer = setInterval(tick, EVERY_MS)
     timer.unref()
   })
@@ -25,7 +25,7 @@ export function beats(app: FastifyInstance, house: House): void {
 }
 
 /** One beat. After a silence of ours every lease that ran when it began is lengthened by it, once, whoever beats first. */
-export async function giveBackTime(tx: Tx, house: House): Promise<number> {
+export async function oneBeat(tx: Tx, house: House): Promise<number> {
   const office = house.city.homeOffice
   const silent = Number((await tx.one(lastBeat, [office]))?.ms ?? 0)
   await tx.run(beat, [office])

@@ -48,7 +48,12 @@ export async function pressesOf(
  * case before. `press` names the press that is meant: one that was made already is shown again, so that a double click or a
  * reload uses up nothing. Throws Refused: 409 WRONG_STEP, PLATE_PRESSES_USED, PLATE_SITTING_OVER, PLATE_EMPTY, PLATE_ROOM.
  */
-export async function draw(tx: Tx, house: House, c: Case, press?: number, noFour = false): Promise<Press> {
+export async function draw(
+  tx: Tx,
+  house: House,
+  c: Case,
+  { press, noFour }: { press?: number | undefined; noFour?: boolean } = {},
+): Promise<Press> {
   await mayChooseNow(tx, house, c, press)
   const answer = await wish(tx, house, c, { kind: 'press', press, noFour })
   const made = (await pressesOf(tx, house, c)).find((p) => p.press === answer.press)

@@ -16,18 +16,9 @@ import { confirm } from './wishes.ts'
 /**
  * A number comes off a car (transfer, moving out, cancellation, exchange for green plates). Used for a year it stays its
  * former owner's for two (order 164 art. 44), else it cools before it goes back. A number this house does not keep is left alone.
+ * Gives the last day on which the former owner may have it again, undefined when there is none or the number is not ours.
  */
 export async function freeOldNumber(
-  tx: Tx,
-  house: House,
-  office: number,
-  vehicle: Pick<VehicleRecord, 'plate' | 'owner' | 'registeredOn'>,
-): Promise<void> {
-  await takeOff(tx, house, office, vehicle)
-}
-
-/** The same; gives the last day on which the former owner may have it again, undefined when there is none or the number is not ours. */
-export async function takeOff(
   tx: Tx,
   house: House,
   office: number,
@@ -78,8 +69,14 @@ export const rightsOfCase = (
 ): Promise<RightRow[]> => tx.many(rightsOf, [c.office, ownerIndex(house, c.data.applicant.idNumber)])
 
 /** Takes the owner's old number for the case's car, same kind of plate. Throws Refused: 404, 409 PLATE_REUSE, PLATE_CONFIRMED. */
-export async function takeOld(tx: Tx, house: House, c: Case, right: string, hall = false): Promise<SittingRow> {
-  const sitting = await openSitting(tx, house, c, hall)
+export async function takeOld(
+  tx: Tx,
+  house: House,
+  c: Case,
+  right: string,
+  where?: { hall: boolean },
+): Promise<SittingRow> {
+  const sitting = await openSitting(tx, house, c, where)
   if (sitting.number !== null) throw refusedBy(409, { code: 'PLATE_CONFIRMED' })
   const mine = (await rightsOfCase(tx, house, c)).find((r) => r.id === right)
   if (!mine) throw notFound()
@@ -95,19 +92,12 @@ export async function takeOld(tx: Tx, house: House, c: Case, right: string, hall
 }
 
 /** Gives the right up early: the number cools and goes back to everybody. Throws Refused 404, 409 PLATE_REUSE. */
-export async function waive(
-  tx: Tx,
-  house: House,
-  office: number,
-  person: string,
-  right: string,
-  state: 'waived' | 'lapsed' = 'waived',
-): Promise<RightRow> {
+export async function waive(tx: Tx, house: House, office: number, person: string, right: string): Promise<RightRow> {
   const mine = (await rightsOfPerson(tx, house, office, person)).find((r) => r.id === right)
   if (!mine) throw notFound()
   if (mine.state !== 'open') throw refusedBy(409, { code: 'PLATE_REUSE', params: { reason: '保留期已过或已使用' } })
-  await endOpenRight(tx, house, office, mine, state)
-  return { ...mine, state }
+  await endOpenRight(tx, house, office, mine, 'waived')
+  return { ...mine, state: 'waived' }
 }
 
 export async function endOpenRight(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { act } from '#server/cases/cases.ts'
 import type { Case } from '#domain/case.ts'
 import { handedIn, checked, somebody, type Tools, tools } from '#test/tools.ts'
-import { giveBackTime } from './downtime.ts'
+import { oneBeat } from './downtime.ts'
 import { endPause, pausePool } from './pause.ts'
 import { mayChooseNow } from './room-gate.ts'
 import { approve, makeSegment, release, withdraw } from './segments.ts'
@@ -97,10 +97,10 @@ test('time that the house was away or paused is not taken from an admission', as
   const until = async (c: Case) => Date.parse((await placeNow(t.house, c)).until ?? '')
   const before = [await until(one), await until(two)]
   // Nobody served for a quarter of an hour.
-  await t.house.db.tx((tx) => giveBackTime(tx, t.house))
+  await t.house.db.tx((tx) => oneBeat(tx, t.house))
   await t.sql(`update plate_beats set at = at - interval '15 minutes'`)
   t.later(15 * MINUTE)
-  await t.house.db.tx((tx) => giveBackTime(tx, t.house))
+  await t.house.db.tx((tx) => oneBeat(tx, t.house))
   expect(await stateOf(one)).toBe('admitted')
   expect((await until(one)) - (before[0] ?? 0)).toBeGreaterThanOrEqual(15 * MINUTE)
   const office = t.house.city.homeOffice

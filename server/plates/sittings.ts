@@ -35,7 +35,7 @@ export function choiceOf(c: Pick<Case, 'data'>): { pool: PoolGrammar; vin: strin
  * `hall`: at the counter, where a block for choosing online does not count. Throws Refused: 409 WRONG_STEP, PLATE_ELSEWHERE,
  * PLATE_BAN, PLATE_HELD, PLATE_ROOM.
  */
-export async function openSitting(tx: Tx, house: House, c: Case, hall = false): Promise<SittingRow> {
+export async function openSitting(tx: Tx, house: House, c: Case, { hall } = { hall: false }): Promise<SittingRow> {
   const { pool, vin } = choiceOf(c)
   const [mine] = await tx.many(sittingsById, [c.office, [c.id]])
   if (mine && isPending(mine.state)) return mine.state === 'paused' ? resume(tx, house, c, mine) : mine
@@ -49,7 +49,9 @@ export async function openSitting(tx: Tx, house: House, c: Case, hall = false): 
   // The case as it is now, and held: a sitting for a case that was withdrawn meanwhile would keep its car from choosing for good.
   if (!(await tx.one(holdChoosing, [c.office, c.id]))) throw refusedBy(409, { code: 'WRONG_STEP' })
   const now = house.time.now()
-  await mayBegin(tx, house, c, now, hall)
+  await admitted(tx, house, c)
+  if (!hall) await notBlocked(tx, c, now)
+  await hasRoomForOneMore(tx, c, now)
   const last = await tx.one(lastOfVehicle, [c.office, vehicle, pool.pool])
   const used = last?.state === 'ended' ? last.data : undefined
   await tx.run(ensurePool, [c.office, pool.pool, pool.type])
@@ -65,9 +67,7 @@ async function preselected(tx: Tx, pending: SittingRow, c: Case): Promise<Sittin
   throw refusedBy(409, { code: 'PLATE_ELSEWHERE' })
 }
 
-async function mayBegin(tx: Tx, house: House, c: Case, now: Date, hall: boolean): Promise<void> {
-  await admitted(tx, house, c)
-  if (!hall) await notBlocked(tx, c, now)
+async function hasRoomForOneMore(tx: Tx, c: Case, now: Date): Promise<void> {
   const held = await tx.many(pendingOfPerson, [c.office, c.applicant])
   if (held.length < settingsAt(now).openPerPerson) return
   const first = held.find((s) => s.number !== null)
@@ -106,7 +106,7 @@ type OwnWish = Wish extends infer W ? (W extends Wish ? Omit<W, 'sitting' | 'per
 /** Opens the sitting where needed and grants one wish, in the caller's transaction. Throws Refused 409. */
 export async function wish(tx: Tx, house: House, c: Case, want: OwnWish): Promise<Extract<Outcome, { ok: true }>> {
   const hall = 'hall' in want && want.hall === true
-  const sitting = await openSitting(tx, house, c, hall)
+  const sitting = await openSitting(tx, house, c, { hall })
   // A sitting that was opened at the counter is no way around a block.
   if (!hall && (want.kind === 'press' || want.kind === 'compose')) await notBlocked(tx, c, house.time.now())
   const [outcome] = await grant(tx, house, c.office, sitting.pool, [

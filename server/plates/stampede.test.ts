@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Case } from '#domain/case.ts'
 import { broken, type Tools, tools } from '#test/tools.ts'
-import { giveBackTime } from './downtime.ts'
+import { oneBeat } from './downtime.ts'
 import { plateInvariants } from './invariants.ts'
 import { ask } from './lane.ts'
 import { openSitting, wish } from './sittings.ts'
@@ -148,7 +148,7 @@ describe('the clock', () => {
     const [mine, other] = await cars(2)
     if (!mine || !other) throw new Error('two cars are needed')
     const [first] = (await press(t, mine)).numbers
-    const beat = (house = t.house) => house.db.tx((tx) => giveBackTime(tx, house))
+    const beat = (house = t.house) => house.db.tx((tx) => oneBeat(tx, house))
     expect(await beat()).toBe(0)
     await t.sql(`update plate_beats set at = at - interval '60 seconds'`)
     expect(await beat()).toBeGreaterThan(59_000)

@@ -74,7 +74,7 @@ export async function logDiffers(t: Pick<Tools, 'databaseUrl'>): Promise<string[
 }
 
 export const press = (t: Pick<Tools, 'house'>, c: Case, n?: number, house = t.house): Promise<Press> =>
-  house.db.tx((tx) => draw(tx, house, c, n))
+  house.db.tx((tx) => draw(tx, house, c, { press: n }))
 
 export const take = (t: Pick<Tools, 'house'>, c: Case, number: string, house = t.house): Promise<Case> =>
   house.db.tx((tx) => choose(tx, house, { kind: 'citizen', id: c.applicant }, c.id, c.version, number))

@@ -65,9 +65,9 @@ export function platePages(site: Site): void {
     const c = await caseToSettle(tx, house, 'case.own', actor, params['id'] ?? '')
     await trace(tx, house, c, request)
     const press = Number(query['press'])
-    const no4 = fields['no4'] === '1'
-    await drawNumbers(tx, house, c, Number.isInteger(press) && press > 0 ? press : undefined, no4)
-    return baseOf(params) + queryOf({ no4: no4 ? '1' : undefined })
+    const noFour = fields['no4'] === '1'
+    await drawNumbers(tx, house, c, { press: Number.isInteger(press) && press > 0 ? press : undefined, noFour })
+    return baseOf(params) + queryOf({ no4: noFour ? '1' : undefined })
   })
   form(site, { ...spec, path: '/my/cases/:id/plate/pause' }, async (tx, { actor, params }) => {
     const c = await ownCase(tx, house, 'case.own', actor, params['id'] ?? '')
