@@ -107,7 +107,7 @@ export function deliveredStories(): void {
     await pay(page, h, id)
     await shown(page.getByRole('button', { name: '不是我办的,停下' }))
     // A day passes: the waiting job of this case comes due.
-    await h.sql(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [`step:${id}:hold`])
+    await h.sql(`update jobs set run_at = now() where key = $1`, [`step:${id}:hold`])
     await madeAndDelivered(page, h, shown, id)
   })
 }

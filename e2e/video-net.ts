@@ -21,7 +21,7 @@ export async function throughProxy(page: Page, line: UdpProxy): Promise<void> {
 /** Time passes in the house, and what waited for it is done now. */
 export async function clockGoesOn(h: TestHouse, ms: number, jobs: string): Promise<void> {
   h.later(ms)
-  await h.sql(`update graphile_worker._private_jobs set run_at = now() where key like $1 || '%'`, [jobs])
+  await h.sql(`update jobs set run_at = now() where key like $1 || '%'`, [jobs])
 }
 
 /** Another process that carries calls, on the same database: what is left when the first dies. */

@@ -49,7 +49,7 @@ test('a certificate by video, from the first press to delivery', async ({ page, 
   await pay(page, h, id)
   await expect(page.getByRole('button', { name: '不是我办的,停下' })).toBeVisible()
   // A day passes: the waiting job of this case comes due.
-  await h.sql(`update graphile_worker._private_jobs set run_at = now() where key = $1`, [`step:${id}:hold`])
+  await h.sql(`update jobs set run_at = now() where key = $1`, [`step:${id}:hold`])
   await expect(page.getByText('证件正在制作')).toBeVisible()
   await post(h, await produce(h, id))
   await expect(page.getByText('已办结').first()).toBeVisible()

@@ -196,15 +196,35 @@ create table files (
 );
 create index files_owner on files (owner, created_at);
 
--- Jobs are added through this function so that the application's role needs no right on the queue's own tables.
--- All of a transaction's jobs in one call: the queue's function costs as much for one job as for three.
--- Its insert was planned anew at each call, as long as it took to run (measured).
-create function enqueue_jobs(specs jsonb) returns int language sql security definer
-  set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
-  select count(*)::int from graphile_worker.add_jobs(array(
-    select (s->>'job', coalesce(s->'payload', '{}')::json, null, (s->>'at')::timestamptz,
-            coalesce((s->>'attempts')::smallint, 25::smallint), s->>'key', 0::smallint, null)::graphile_worker.job_spec
-      from jsonb_array_elements(specs) s))
+-- Background work. A row exists exactly when the change exists that asked for it, and goes when the work is done.
+create table jobs (
+  id bigint generated always as identity primary key,
+  job text not null,
+  payload jsonb not null,
+  -- A second job with the same key takes the place of the first.
+  key text unique,
+  run_at timestamptz not null,
+  attempts smallint not null default 0,
+  max_attempts smallint not null,
+  -- Who works at it: a number that stands in an advisory lock for as long as its process lives.
+  runner int,
+  -- How often it was taken: a late word about an earlier time ends no later one.
+  taken int not null default 0
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+create index jobs_waiting on jobs (run_at, id) where runner is null and attempts < max_attempts;
+create index jobs_in_hand on jobs (runner) where runner is not null;
+
+-- When each kind of work that comes by itself last came: of several processes one adds it.
+create table job_rounds (job text primary key, last_at timestamptz not null);
+
+-- Jobs are added through this function, so that the application's role needs no right on the table: who takes over the application can
+-- neither read nor clear it. In the order of the keys: two that add the same ones wait for each other and do not lock up.
+create function enqueue_jobs(specs jsonb) returns void language sql security definer set search_path = pg_catalog, public as $$
+  insert into jobs (job, payload, key, run_at, max_attempts)
+  select s->>'job', s->'payload', s->>'key', coalesce((s->>'at')::timestamptz, now()), coalesce((s->>'attempts')::smallint, 25::smallint)
+    from jsonb_array_elements(specs) s order by s->>'key'
+  on conflict (key) do update set job = excluded.job, payload = excluded.payload, run_at = excluded.run_at, attempts = 0,
+    max_attempts = excluded.max_attempts, runner = null
 $$;
 grant execute on function enqueue_jobs(jsonb) to yunchuang_app;
 

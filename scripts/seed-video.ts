@@ -44,11 +44,13 @@ export async function seedVideo(
     const groups = VIDEO.groups.map((group) => group.code)
     await setSkills(
       tx,
+      real,
       ZHOU,
       groups.map((group) => ({ group, languages: ['zh'] as const })),
     )
     await setSkills(
       tx,
+      real,
       LIN,
       groups.map((group) => ({ group, languages: ['zh', 'en'] as const })),
     )

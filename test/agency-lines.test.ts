@@ -47,7 +47,7 @@ const lineTo = (agency: Agency): RoughLine => first(agency, [...lines], ([name])
 /** Lets what waits to be tried again be tried now. Step tasks are told by their key, failed jobs by their attempts. */
 const tryAgain = () =>
   h.sql(
-    `update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now() and (attempts > 0 or key like 'step:%' or key like 'poll:%')`,
+    `update jobs set run_at = now() where runner is null and run_at > now() and (attempts > 0 or key like 'step:%' or key like 'poll:%')`,
   )
 const failures = async (agency: Agency) =>
   (

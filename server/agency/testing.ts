@@ -70,7 +70,7 @@ async function push(
 /** Jobs of a kind that wait, oldest first. */
 export const waitingJobs = ({ sql }: Pick<Tools, 'sql'>, job: string) =>
   sql<{ payload: Record<string, unknown>; run_at: Date; key: string | null }>(
-    `select j.payload, j.run_at, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`,
+    `select payload, run_at, key from jobs where job = $1 order by id`,
     [job],
   )
 

@@ -98,9 +98,9 @@ const TABLES = `
          max(a.attname::text) filter (where a.atttypid = 'xid8'::regtype) as xid
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-   where c.relkind in ('r', 'p') and ((n.nspname = 'public' and c.relname <> 'migrations') or (n.nspname = 'graphile_worker' and c.relname like '\\_private\\_%'))
+   where c.relkind in ('r', 'p') and n.nspname = 'public' and c.relname <> 'migrations'
    group by 1 order by 1`
-const SEQUENCES = `select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences where schemaname in ('public', 'graphile_worker') order by 1`
+const SEQUENCES = `select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public' order by 1`
 
 /**
  * Transaction ids mean something only in the cluster that gave them. In another one the sealed log's horizon would lie in the future:
@@ -109,9 +109,8 @@ const SEQUENCES = `select schemaname || '.' || sequencename as name, last_value:
  */
 function selectOf({ name, columns, xid }: TableRow, horizon: string): string {
   const list = (of: (column: string) => string) => columns.map(of).join(', ')
-  if (name === 'graphile_worker._private_jobs' || name === 'graphile_worker._private_job_queues')
-    // Whoever worked on it is gone: it may be taken again at once.
-    return `select ${list((c) => (c === 'locked_at' || c === 'locked_by' ? `null as ${c}` : quoted(c)))} from ${name}`
+  // Whoever worked on it is gone: it may be taken again at once.
+  if (name === 'public.jobs') return `select ${list((c) => (c === 'runner' ? `null as ${c}` : quoted(c)))} from ${name}`
   if (xid === null) return `select ${list(quoted)} from ${name}`
   if (name === 'public.checkpoints')
     return `select ${list((c) => (c === xid ? `'4' as ${c}` : quoted(c)))} from ${name}`

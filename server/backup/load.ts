@@ -63,7 +63,7 @@ const NUMBERS_LEFT_OUT = 10_000n
 
 const FOREIGN_KEYS = `
   select conrelid::regclass::text as place, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-   where contype = 'f' and connamespace in (select oid from pg_namespace where nspname in ('public', 'graphile_worker')) and conparentid = 0`
+   where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`
 
 const tableName = (name: string): string =>
   name

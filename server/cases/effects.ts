@@ -28,7 +28,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   message: (tx, house, c, effect) => tell(tx, house, c, effect.template, effect.params),
   'open-bills': (tx, house, c) => openBills(tx, house, c),
-  'close-bills': (tx, _house, c) => closeBills(tx, c),
+  'close-bills': (tx, house, c) => closeBills(tx, house, c),
   'offer-plate': (tx, house, c) => offerPlate(tx, house, c),
   'assign-plate': (tx, house, c) => assignPlate(tx, house, c),
   'free-plate': (tx, house, c) =>
@@ -57,5 +57,5 @@ export async function carryOut(tx: Tx, house: House, c: Case, effects: readonly 
         effect,
       )
   }
-  await enqueue(tx, jobs)
+  await enqueue(tx, house, jobs)
 }

@@ -29,7 +29,7 @@ export const caseInvariants: readonly Invariant[] = [
   },
   {
     name: 'a case at a step of the house has its job',
-    sql: `select c.id from cases c where c.state = 'open' and c.step in ('check', 'hold', 'register', 'co-sign', 'fetch-file') and not exists (select from graphile_worker._private_jobs j where j.key = 'step:' || c.id || ':' || c.step)`,
+    sql: `select c.id from cases c where c.state = 'open' and c.step in ('check', 'hold', 'register', 'co-sign', 'fetch-file') and not exists (select from jobs j where j.key = 'step:' || c.id || ':' || c.step)`,
   },
   {
     name: 'each message that an event sent exists',

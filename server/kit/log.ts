@@ -1,4 +1,3 @@
-import { Logger } from 'graphile-worker'
 import { pino } from 'pino'
 
 /** Only these keys reach a log line, whatever the caller hands over: an allow-list, because a deny-list forgets. */
@@ -65,6 +64,3 @@ function describe(error: unknown): Fields {
   const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
   return { errorName: error.name, sqlState: code, constraint, where: places }
 }
-
-/** graphile-worker's own lines name job payloads; ours are written by the job runner instead. */
-export const quietLogger = new Logger(() => () => undefined)

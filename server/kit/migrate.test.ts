@@ -107,16 +107,13 @@ describe('the application role', () => {
     await expect(app.query(`set session_replication_role = replica`)).rejects.toMatchObject({ code: '42501' })
   })
 
-  test('sees nothing of the queue, and can add jobs only by the one function', async () => {
-    const { rows } = await app.query<{ table: string }>(
-      `select c.oid::regclass::text as table from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'graphile_worker' and c.relkind in ('r', 'v', 'S')`,
-    )
-    expect(rows.length).toBeGreaterThan(2)
-    for (const { table } of rows)
-      await expect(app.query(`select * from ${table}`), table).rejects.toMatchObject({ code: '42501' })
-    await expect(app.query(`select graphile_worker.add_job('x')`)).rejects.toMatchObject({ code: '42501' })
-    const added = await app.query<{ n: number }>(`select enqueue_jobs('[{"job":"tidy"}]') as n`)
-    expect(added.rows[0]?.n).toBe(1)
+  test('sees nothing of the jobs, and can add some only by the one function', async () => {
+    for (const table of ['jobs', 'job_rounds'])
+      await expect(app.query(`select from ${table}`), table).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      app.query(`insert into jobs (job, payload, run_at, max_attempts) values ('tidy', '{}', now(), 1)`),
+    ).rejects.toMatchObject({ code: '42501' })
+    await app.query(`select enqueue_jobs('[{"job":"tidy","payload":{}}]')`)
   })
 
   test('reads no file and runs no program of the machine', async () => {

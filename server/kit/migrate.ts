@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { quietLogger } from './log.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 /** Any fixed number; two starting processes meet at this lock (`create table if not exists` alone races, measured). */
@@ -16,7 +14,6 @@ export async function migrate(ownerUrl: string, only: readonly string[] = knownM
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await runMigrations({ connectionString: ownerUrl, logger: quietLogger })
     await client.query(
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
     )

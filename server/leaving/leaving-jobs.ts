@@ -74,7 +74,7 @@ const again = defineJob({
   run: (house) =>
     house.db.tx(async (tx) => {
       for (const one of await tx.many(unfinished, [new Date(house.time.now().getTime() - SILENT_MS)]))
-        await nextJob(tx, one.id, one.state, 0)
+        await nextJob(tx, house, one.id, one.state, 0)
     }),
 })
 

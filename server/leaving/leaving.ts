@@ -67,7 +67,7 @@ export async function takeRequest(
     askedAt < now ? askedAt : now,
   ])
   await tx.run(sql.addEvent, [office, id, 1, now, 'asked', 'registry', null])
-  await nextJob(tx, id, state, 1)
+  await nextJob(tx, house, id, state, 1)
   tell(tx, house, office, 1)
   return { state }
 }
@@ -104,7 +104,7 @@ export async function advance(tx: Tx, house: House, id: string, command: Leaving
   if ('late' in moved) return before
   if ('refused' in moved) throw refusedBy(409, { code: moved.refused })
   const after = await stored(tx, house, before, moved.next, command, why)
-  await nextJob(tx, id, moved.next, after.row.version)
+  await nextJob(tx, house, id, moved.next, after.row.version)
   const kept = moved.next === 'left' ? await letGo(tx, house, after) : undefined
   await tellOwner(tx, house, after, command, kept)
   tell(tx, house, row.office, after.row.version)
@@ -203,9 +203,9 @@ async function letGo(tx: Tx, house: House, { row, asked, record }: Leaving): Pro
 }
 
 /** What the house does next by itself. The version makes a repeated answer the same message, and a new one another. */
-export async function nextJob(tx: Tx, id: string, state: LeavingState, version: number): Promise<void> {
+export async function nextJob(tx: Tx, house: House, id: string, state: LeavingState, version: number): Promise<void> {
   const job = state === 'asked' ? 'leaving-check' : state === 'sending' || state === 'refusing' ? 'leaving-answer' : ''
-  if (job) await enqueue(tx, [{ job, payload: { request: id }, key: `${job}:${id}:${version}` }])
+  if (job) await enqueue(tx, house, [{ job, payload: { request: id }, key: `${job}:${id}:${version}` }])
 }
 
 /** The whole sentence of a finding, in Chinese, as the other office is told. */

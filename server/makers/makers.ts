@@ -52,7 +52,7 @@ export async function upload(
   })
   await tx.run(sql.insertLines, [id, JSON.stringify(lines)])
   if (lines.some((l) => l.state === 'waiting'))
-    await enqueue(tx, [{ job: 'check-pre-inspections', payload: { batch: id }, key: `pre:${id}` }])
+    await enqueue(tx, house, [{ job: 'check-pre-inspections', payload: { batch: id }, key: `pre:${id}` }])
   return batchOf(tx, id)
 }
 

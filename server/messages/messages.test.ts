@@ -40,8 +40,7 @@ const toldBy = async (c: Case): Promise<string> => {
 const sendSms = (message: string, attempt = 1) => messageJobs[0]?.run(t.house, { message }, attempt)
 const smsState = async (id: string) =>
   (await t.sql<{ sms_state: string }>(`select sms_state from messages where id = $1`, [id]))[0]?.sms_state
-const waitingJobs = () =>
-  t.sql<{ key: string }>(`select key from graphile_worker._private_jobs where key like 'sms:%' order by key`)
+const waitingJobs = () => t.sql<{ key: string }>(`select key from jobs where key like 'sms:%' order by key`)
 const cookieOf = async (person: string) =>
   `yunchuang-citizen=${(await t.house.db.tx((tx) => startSession(tx, 'citizen', person, 'test'))).token}`
 

@@ -57,7 +57,7 @@ export type About = Readonly<Record<string, Text | string>> & { readonly service
 /** Tells somebody something that a case alone does not know: kept in the account, and sent as a text message after commit. */
 export async function tellAbout(
   tx: Tx,
-  house: Pick<House, 'crypto'>,
+  house: Pick<House, 'crypto' | 'bus'>,
   to: Addressee,
   template: string,
   about: About,
@@ -79,7 +79,7 @@ export interface Addressee {
 
 async function keep(
   tx: Tx,
-  house: Pick<House, 'crypto'>,
+  house: Pick<House, 'crypto' | 'bus'>,
   { person, office, caseId }: Addressee,
   template: string,
   told: Told,
@@ -98,7 +98,7 @@ async function keep(
     sms === undefined ? 'none' : 'queued',
   ])
   if (sms !== undefined)
-    await enqueue(tx, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
+    await enqueue(tx, house, [{ job: 'send-sms', payload: { message: id }, key: `sms:${id}`, attempts: SMS_TRIES }])
 }
 
 export interface Message {

@@ -70,7 +70,7 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
   for (const cause of ['expired', 'changed'] as const) {
     const again = (bill: BillRow & { expired: boolean }) => bill.expired && add.some(({ kind }) => kind === bill.kind)
     const bills = drop.filter((bill) => again(bill) === (cause === 'expired'))
-    const refundFen = await dropAll(tx, c, bills, cause)
+    const refundFen = await dropAll(tx, house, c, bills, cause)
     if (refundFen > 0) await tell(tx, house, c, 'paid-back', { yuan: (refundFen / 100).toFixed(2) })
   }
   if (add.length > 0) await insertAll(tx, c, all, add)
@@ -78,7 +78,7 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
   // A case that comes back from the counter has its whole time to pay again, not what was left days ago.
   if (open.length > 0) await tx.run(openAnew, [c.office, open, house.time.now()])
   const unpaid = add.length > 0 || keep.some((bill) => bill.state !== 'paid')
-  await enqueue(tx, [
+  await enqueue(tx, house, [
     unpaid
       ? { job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }
       : { job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` },
@@ -86,19 +86,19 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
 }
 
 /** Effect of an ending without a result: what is unpaid is cancelled and its code voided, what is paid goes back. Idempotent. */
-export async function closeBills(tx: Tx, c: Case): Promise<void> {
-  await dropAll(tx, c, (await tx.many(lockBillsOf, [c.office, c.id])).filter(isAsked), 'ended')
+export async function closeBills(tx: Tx, house: House, c: Case): Promise<void> {
+  await dropAll(tx, house, c, (await tx.many(lockBillsOf, [c.office, c.id])).filter(isAsked), 'ended')
 }
 
 /** Whether a bill is to be paid or was paid for good. */
 export const isAsked = ({ state }: Pick<Bill, 'state'>): boolean => ['draft', 'open', 'paid'].includes(state)
 
 /** Cancels or sends back; gives the sum that goes back, in fen. */
-async function dropAll(tx: Tx, c: Case, bills: readonly BillRow[], cause: Dropped): Promise<number> {
+async function dropAll(tx: Tx, house: House, c: Case, bills: readonly BillRow[], cause: Dropped): Promise<number> {
   if (bills.length === 0) return 0
   const dropped = await tx.many(dropBills, [c.office, bills.map((bill) => bill.id), cause])
   const refunds = dropped.filter((bill) => bill.state === 'refund-asked')
-  await enqueue(tx, [
+  await enqueue(tx, house, [
     ...(dropped.some((bill) => bill.state === 'cancelled' && bill.code !== null)
       ? [{ job: 'void-codes', payload: { case: c.id }, key: `void:${c.id}` }]
       : []),

@@ -41,7 +41,7 @@ export async function bookPayments(
   const booked: Booked[] = []
   for (const payment of payments) {
     const bill = bills.get(payment.billNo)
-    const one = await bookOne(tx, bill, payment)
+    const one = await bookOne(tx, house, bill, payment)
     if (one.result === 'refused') await keepRefusal(tx, house, source, bill, payment, one.reason)
     // A second payment of the same bill within one message must see the first.
     if (bill && (one.result === 'booked' || one.result === 'refunding'))
@@ -61,7 +61,7 @@ export async function bookPayments(
   return booked
 }
 
-async function bookOne(tx: Tx, bill: BillRow | undefined, payment: Payment): Promise<Booked> {
+async function bookOne(tx: Tx, house: House, bill: BillRow | undefined, payment: Payment): Promise<Booked> {
   const { billNo, code } = payment
   const difference = await differenceOf(tx, bill, payment)
   if (difference || !bill) return { billNo, code, result: 'refused', reason: difference ?? 'unknown-bill' }
@@ -69,7 +69,7 @@ async function bookOne(tx: Tx, bill: BillRow | undefined, payment: Payment): Pro
   const late = bill.state === 'cancelled'
   await tx.run(markPaid, [bill.office, bill.id, late ? 'refund-asked' : 'paid', payment.paidAt, payment.bankNo])
   await tx.run(insertReceipt, [bill.office, bill.id, payment.receipt.no, payment.receipt.checkCode, payment.paidAt])
-  if (late) await enqueue(tx, [refundJob(bill.id)])
+  if (late) await enqueue(tx, house, [refundJob(bill.id)])
   return { billNo, code, result: late ? 'refunding' : 'booked' }
 }
 
@@ -100,6 +100,6 @@ async function settleCases(tx: Tx, house: House, bills: readonly BillRow[]): Pro
     const all = await tx.many(lockBillsOf, [office, id])
     if (!all.filter(isAsked).every((bill) => bill.state === 'paid')) continue
     await actIfFits(tx, house, id, { type: 'paid' }, 'pay')
-    await wakeCallsOf(tx, office, id)
+    await wakeCallsOf(tx, house, office, id)
   }
 }

@@ -52,7 +52,7 @@ export const paymentInvariants: readonly { name: string; sql: string }[] = [
     sql: `select c.office, c.number from cases c where c.state = 'open' and c.step = 'pay'
              and exists (select from bills b where b.office = c.office and b.case_id = c.id)
              and not exists (select from bills b where b.office = c.office and b.case_id = c.id and b.state in ('draft', 'open'))
-             and not exists (select from graphile_worker._private_jobs j where j.key = 'settle:' || c.id)`,
+             and not exists (select from jobs j where j.key = 'settle:' || c.id)`,
   },
   {
     name: 'a case that went on from paying has all its bills paid',

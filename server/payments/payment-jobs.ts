@@ -84,7 +84,7 @@ async function requestCodes(house: House, caseId: string): Promise<void> {
     ])
     const after = await tx.many(lockBillsOf, [owner.office, caseId])
     if (after.some((bill) => bill.state === 'cancelled'))
-      await enqueue(tx, [{ job: 'void-codes', payload: { case: caseId }, key: `void:${caseId}` }])
+      await enqueue(tx, house, [{ job: 'void-codes', payload: { case: caseId }, key: `void:${caseId}` }])
     else if (opened > 0) await tell(tx, house, await loadCase(tx, house, caseId), 'pay')
   })
 }
@@ -128,7 +128,8 @@ async function pollBills(house: House, caseId: string, round: number): Promise<v
   if (codes.length === 0) return
   await askBank(house, caseId, codes)
   const open = (await billsOf(house.db.read, caseId)).filter((bill) => bill.state === 'open')
-  if (open.some((bill) => !isTooOld(house, bill))) await house.db.tx((tx) => enqueue(tx, [pollJob(caseId, round + 1)]))
+  if (open.some((bill) => !isTooOld(house, bill)))
+    await house.db.tx((tx) => enqueue(tx, house, [pollJob(caseId, round + 1)]))
 }
 
 /** True when the bank answered; its payments are then booked. */
@@ -159,7 +160,7 @@ async function lapseUnpaid(house: House): Promise<void> {
   const late = await house.db.read.many(unpaidSince, [new Date(now.getTime() - LAPSE_HOURS * 3_600_000)])
   const expired = await house.db.read.many(expiredCodes, [now])
   await house.db.tx((tx) =>
-    enqueue(tx, [
+    enqueue(tx, house, [
       ...late.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
       ...expired.map(({ case_id }) => ({ job: 'renew-codes', payload: { case: case_id }, key: `renew:${case_id}` })),
     ]),

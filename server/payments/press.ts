@@ -19,6 +19,6 @@ export async function pressPay(tx: Tx, house: House, actor: Actor, caseId: strin
   const url = payLink(house, bills, `${address}/my/cases/${caseId}`)
   if (!url) throw refusedBy(409, { code: 'NOTHING_TO_PAY' })
   await tx.run(markPressed, [c.office, c.id, house.time.now()])
-  await enqueue(tx, [pollJob(caseId, 0)])
+  await enqueue(tx, house, [pollJob(caseId, 0)])
   return url
 }

@@ -93,7 +93,7 @@ function followSoon(house: House): void {
   setTimeout(() => {
     soon.delete(house.db)
     house.db
-      .tx((tx) => enqueue(tx, [{ job: 'plate-follow', payload: {}, key: 'plate-follow' }]))
+      .tx((tx) => enqueue(tx, house, [{ job: 'plate-follow', payload: {}, key: 'plate-follow' }]))
       .catch((error: unknown) => house.log.warn('no job for chosen numbers', { code: String(error) }))
   }, SOON_MS).unref()
 }

@@ -17,7 +17,7 @@ import { vehicleIndex } from './sittings.ts'
 export async function offerPlate(tx: Tx, house: House, c: Case): Promise<void> {
   if (await chosenAhead(tx, house, c))
     // Afterwards: moving the case again has to wait until this move of it is saved.
-    await enqueue(tx, [{ job: 'plate-take-over', payload: { case: c.id }, key: `plate-take-over:${c.id}` }])
+    await enqueue(tx, house, [{ job: 'plate-take-over', payload: { case: c.id }, key: `plate-take-over:${c.id}` }])
   else await tell(tx, house, c, 'choose-plate')
 }
 

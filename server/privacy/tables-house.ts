@@ -176,6 +176,7 @@ export const houseTables: Readonly<Record<string, TableFacts>> = {
     keep: 'archive',
     columns: { vehicle: 'vin record', digest: 'hash signature' },
   },
-  job_runners: { purpose: 'running', keep: 'while', columns: { none: 'name lock_names' } },
+  job_rounds: { purpose: 'running', keep: 'while', columns: { none: 'job' } },
+  jobs: { purpose: 'running', keep: 'while', columns: { none: 'job payload key' } },
   migrations: { purpose: 'running', keep: 'while', columns: { none: 'name' } },
 }

@@ -48,6 +48,7 @@ async function trackSilent(house: House): Promise<void> {
   await house.db.tx((tx) =>
     enqueue(
       tx,
+      house,
       silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 })),
     ),
   )

@@ -30,6 +30,6 @@ export const runFetchFile: StepRun = async (house, task) => {
       await actIfFits(tx, house, c.id, { type: 'file-arrived', from: answer.from, hash: answer.hash }, 'registry')
     else if (answer.state === 'refused')
       await actIfFits(tx, house, c.id, { type: 'file-refused', reason: answer.reasonZh }, 'registry')
-    else await runAgainIn(tx, task, ASK_AGAIN_MS)
+    else await runAgainIn(tx, house, task, ASK_AGAIN_MS)
   })
 }

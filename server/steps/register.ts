@@ -70,7 +70,7 @@ async function waitForAnswer(tx: Tx, house: House, c: Case, task: StepTask): Pro
   if (!(await isStill(tx, task))) return
   const since = c.clock.promiseFrom ? house.time.now().getTime() - new Date(c.clock.promiseFrom).getTime() : 0
   if (since > NO_ANSWER_MS && !c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency: 'registry' })
-  await runAgainIn(tx, task, ASK_AGAIN_MS)
+  await runAgainIn(tx, house, task, ASK_AGAIN_MS)
 }
 
 /** What the register needs for the act; it holds everything else itself. */

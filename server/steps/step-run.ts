@@ -40,10 +40,10 @@ export async function parkAndRetry(
     await keepEvidence(tx, house, c.id, evidence)
     if (!still) return
     if (!c.parked) await actIfFits(tx, house, c.id, { type: 'park', agency })
-    await runAgainIn(tx, task, delay)
+    await runAgainIn(tx, house, task, delay)
   })
 }
 
 /** The same task once more, after a while. */
-export const runAgainIn = (tx: Tx, task: StepTask, ms: number): Promise<void> =>
-  enqueue(tx, [stepJob(task, wakeIn(ms))])
+export const runAgainIn = (tx: Tx, house: House, task: StepTask, ms: number): Promise<void> =>
+  enqueue(tx, house, [stepJob(task, wakeIn(ms))])

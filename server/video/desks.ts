@@ -48,10 +48,10 @@ export async function moveDesk(tx: Tx, house: House, officer: string, command: D
 async function afterDesk(tx: Tx, house: House, officer: string, d: DeskState): Promise<void> {
   if (d.state === 'ready') {
     const skills = await tx.many(skillsOf, [[officer]])
-    for (const group of skillOf(officer, ['reviewer'], skills).groups) await wakeLine(tx, group)
+    for (const group of skillOf(officer, ['reviewer'], skills).groups) await wakeLine(tx, house, group)
   }
   if (d.state === 'offered' && d.ticket && d.until)
-    await enqueue(tx, [
+    await enqueue(tx, house, [
       {
         job: 'video-offer-over',
         payload: { ticket: d.ticket, officer },
@@ -61,7 +61,7 @@ async function afterDesk(tx: Tx, house: House, officer: string, d: DeskState): P
       },
     ])
   if (d.state === 'wrap-up' && d.until)
-    await enqueue(tx, [
+    await enqueue(tx, house, [
       {
         job: 'video-wrap-up-over',
         payload: { officer, until: d.until },

@@ -34,7 +34,7 @@ export async function takeSilentOff(house: House): Promise<string[]> {
         if (t?.state === 'waiting' && t.officer === officer) await moveTicket(tx, house, t.id, { type: 'offer-back' })
         // Rings already: the citizen may answer, and meets the rule for an officer who is away.
         if (t?.state !== 'ringing') await moveDesk(tx, house, officer, { type: 'silent' })
-        if (t) await wakeLine(tx, t.group)
+        if (t) await wakeLine(tx, house, t.group)
         house.log.info('video desk silent', { officer })
       }),
     )

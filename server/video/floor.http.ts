@@ -11,7 +11,7 @@ export function videoFloorRoutes(app: FastifyInstance, house: House): void {
   serveRead(app, house, api.readVideoPeople, ({ actor }) => peopleView(house.db.read, house, officerOf(actor)))
   serveAct(app, house, api.setSkills, async (tx, { actor, params, body }) => {
     const by = officerOf(actor)
-    await setSkills(tx, { id: params.officer, office: by.office }, body.skills)
+    await setSkills(tx, house, { id: params.officer, office: by.office }, body.skills)
     await logged(tx, by, 'set-video-skills', params.officer, body.reason)
     return peopleView(tx, house, by)
   })

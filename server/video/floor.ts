@@ -113,6 +113,7 @@ async function capacityView(tx: Reader, house: House, office: number): Promise<P
 /** What an officer serves from now on; no skill at all is the default again (every line, in Mandarin). Throws Refused 404. */
 export async function setSkills(
   tx: Tx,
+  house: House,
   officer: { id: string; office: number },
   skills: readonly { group: string; languages: readonly Language[] }[],
 ): Promise<void> {
@@ -120,7 +121,7 @@ export async function setSkills(
   if (skills.some((s) => !VIDEO.groups.some((g) => g.code === s.group))) throw notFound()
   await tx.run(dropSkills, [officer.office, officer.id])
   for (const s of skills) await recordSkill(tx, officer, s.group, s.languages)
-  for (const g of VIDEO.groups) await wakeLine(tx, g.code)
+  for (const g of VIDEO.groups) await wakeLine(tx, house, g.code)
 }
 
 /** A person this officer is never offered. Gives the person. Throws Refused 404 for an officer of another office, 409 for nobody known. */
@@ -169,7 +170,7 @@ export async function lend(tx: Tx, house: House, by: Officer, given: Lending): P
     by.id,
     now,
   ])
-  await wakeLine(tx, given.group)
+  await wakeLine(tx, house, given.group)
   return id
 }
 /** Longer is no help in need but another organisation of the offices. */
@@ -192,7 +193,7 @@ export async function shift(
   const capacity = bookableAtOnce({ booking: { ...VIDEO.booking, share: given.share } })
   await tx.run(shiftSlots, [by.office, given.from, given.to, capacity])
   await tx.run(insertShift, [by.office, given.from, given.to, given.share, given.reason, by.id, now])
-  for (const g of VIDEO.groups) await wakeLine(tx, g.code)
+  for (const g of VIDEO.groups) await wakeLine(tx, house, g.code)
 }
 
 async function ofOffice(tx: Tx, officer: { id: string; office: number }): Promise<void> {

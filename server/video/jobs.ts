@@ -84,6 +84,7 @@ const tick = defineJob({
     await house.db.tx((tx) =>
       enqueue(
         tx,
+        house,
         [15, 30, 45].map((s) => ({
           job: 'video-waits',
           payload: {},

@@ -45,7 +45,7 @@ export async function askCompare(tx: Tx, house: House, officer: string, s: Sessi
     officer,
     house.time.now(),
   ])
-  await enqueue(tx, [{ job: 'video-face', payload: { check: id }, key: `video-face:${id}`, attempts: TRIES }])
+  await enqueue(tx, house, [{ job: 'video-face', payload: { check: id }, key: `video-face:${id}`, attempts: TRIES }])
 }
 const TRIES = 4
 const place = (id: string): string => `video_face_checks|still|${id}`

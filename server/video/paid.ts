@@ -10,9 +10,9 @@ import { billsState, openCallsOf, openSessions, readSessionRow, type SessionRow 
  * The last bill of a case was booked: a conversation about it that is still open hears of it at once. By a job and not here, because
  * a payment locks the case first and a conversation that ends locks itself first. A case without a call costs one look-up.
  */
-export async function wakeCallsOf(tx: Tx, office: number, caseId: string): Promise<void> {
+export async function wakeCallsOf(tx: Tx, house: House, office: number, caseId: string): Promise<void> {
   for (const { id } of await tx.many(openCallsOf, [office, caseId]))
-    await enqueue(tx, [{ job: 'video-paid', payload: { session: id }, key: `video-paid:${id}` }])
+    await enqueue(tx, house, [{ job: 'video-paid', payload: { session: id }, key: `video-paid:${id}` }])
 }
 
 /** Who pays on the own phone during the call: the conversation hears of it from the bills, never from the officer. */

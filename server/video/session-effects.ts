@@ -84,7 +84,7 @@ const HANDLERS: Handlers = {
   tell: (tx, house, { after }, { template }) => tellCaller(tx, house, after, template),
   outcome: (tx, house, done) => carryOutcome(tx, house, done),
   'check-later': (tx, house, { after }, { at, what }) =>
-    enqueue(tx, [
+    enqueue(tx, house, [
       {
         job: 'video-clock',
         payload: { session: after.id },

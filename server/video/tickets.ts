@@ -178,14 +178,14 @@ function ofPerson(ticket: Ticket, citizen: Citizen): Ticket {
 }
 
 /** Wakes the line of a group: somebody came, somebody became free. */
-export const wakeLine = (tx: Tx, group: string): Promise<void> =>
-  enqueue(tx, [{ job: 'video-dispatch', payload: { group }, key: `video-dispatch:${group}`, attempts: 5 }])
+export const wakeLine = (tx: Tx, house: House, group: string): Promise<void> =>
+  enqueue(tx, house, [{ job: 'video-dispatch', payload: { group }, key: `video-dispatch:${group}`, attempts: 5 }])
 
 /** Tells everybody who shows the ticket, wakes the line when somebody waits, rings time out, and a freed booking is given back. */
 async function afterMove(tx: Tx, house: House, t: Ticket, before: Ticket | undefined): Promise<void> {
-  if (t.state === 'waiting' && t.officer === undefined) await wakeLine(tx, t.group)
+  if (t.state === 'waiting' && t.officer === undefined) await wakeLine(tx, house, t.group)
   if (t.state === 'ringing' && t.ringUntil)
-    await enqueue(tx, [
+    await enqueue(tx, house, [
       {
         job: 'video-ring-over',
         payload: { ticket: t.id, until: t.ringUntil },
@@ -194,7 +194,7 @@ async function afterMove(tx: Tx, house: House, t: Ticket, before: Ticket | undef
       },
     ])
   if (t.state === 'waiting' && t.nextRingAt)
-    await enqueue(tx, [
+    await enqueue(tx, house, [
       {
         job: 'video-dispatch',
         payload: { group: t.group },
