@@ -30,5 +30,6 @@ export function maskAnswer({ kind, name }: { kind: string; name: string }, value
   return kind === 'person-name' || name === 'recipient' ? maskName(value) : maskAddress(value)
 }
 
-/** To the street: the numbers that name a door are hidden. */
-export const maskAddress = (address: string): string => address.replace(/\d+/g, '**')
+/** To the street: the numbers that name a door are hidden, from whatever keyboard, written out too where a door follows (十八号). */
+export const maskAddress = (address: string): string => address.replace(DOOR, '**')
+const DOOR = /[\p{Nd}①-⒛]+|[〇零一二三四五六七八九十百千]+(?=号|栋|幢|座|楼|单元|层|室|户)/gu
