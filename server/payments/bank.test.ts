@@ -72,6 +72,26 @@ test('a bank that is down leaves its evidence, and the next try succeeds', async
   ])
 })
 
+test('after an outage of hours codes and refunds are asked for within minutes, a refund that was refused is not', async () => {
+  const [waiting, paid, refused] = [await caseAt(t, 'licence-replace-lost', 'pay'), await opened(), await opened()]
+  for (const c of [paid, refused]) {
+    await payAtBank(c)
+    await job('poll-bills', { case: c.id, round: 0 })
+    await withdraw(c)
+  }
+  await t.sql(
+    `insert into payment_differences (source, bill_number, kind, ours_fen) select 'test', number, 'refund-refused', amount_fen from bills where case_id = $1`,
+    [refused.id],
+  )
+  // The queue's own pauses have grown to hours.
+  await t.sql(`update graphile_worker._private_jobs set run_at = now() + interval '6 hours'`)
+  await job('lapse-unpaid', {})
+  const due = async (name: string) =>
+    (await waitingJobs(t, name)).filter((one) => one.run_at.getTime() <= Date.now()).map((one) => one.payload)
+  expect(await due('request-codes')).toEqual([{ case: waiting.id }])
+  expect(await due('refund-bill')).toEqual((await bills(paid)).map((bill) => ({ bill: bill.id })))
+})
+
 test('the notice is lost: asking the bank books the payment all the same', async () => {
   const c = await opened()
   await job('poll-bills', { case: c.id, round: 0 })

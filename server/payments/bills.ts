@@ -79,9 +79,7 @@ export async function openBills(tx: Tx, house: House, c: Case): Promise<void> {
   if (open.length > 0) await tx.run(openAnew, [c.office, open, house.time.now()])
   const unpaid = add.length > 0 || keep.some((bill) => bill.state !== 'paid')
   await enqueue(tx, house, [
-    unpaid
-      ? { job: 'request-codes', payload: { case: c.id }, key: `codes:${c.id}` }
-      : { job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` },
+    unpaid ? codesJob(c.id) : { job: 'settle-case', payload: { case: c.id }, key: `settle:${c.id}` },
   ])
 }
 
@@ -121,6 +119,12 @@ async function insertAll(tx: Tx, c: Case, all: readonly BillRow[], drafts: reado
 
 const expiresBy = ({ state, code_expires_at: at }: BillRow, time: number): boolean =>
   state === 'open' && at !== null && at.getTime() <= time
+
+export const codesJob = (caseId: string) => ({
+  job: 'request-codes',
+  payload: { case: caseId },
+  key: `codes:${caseId}`,
+})
 
 export const refundJob = (billId: string) => ({
   job: 'refund-bill',

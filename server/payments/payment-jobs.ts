@@ -6,7 +6,7 @@ import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job, wakeIn } from '#server/kit/jobs.ts'
 import { tell } from '#server/messages/messages.ts'
-import { LAPSE_HOURS, type Bill, billsOf, isAsked, openBills } from './bills.ts'
+import { LAPSE_HOURS, type Bill, billsOf, codesJob, isAsked, openBills, refundJob } from './bills.ts'
 import {
   expiredCodes,
   keepDifference,
@@ -15,6 +15,7 @@ import {
   markRefunded,
   openWithCode,
   readBill,
+  unanswered,
   unpaidSince,
 } from './bills.sql.ts'
 import { bookPayments } from './book.ts'
@@ -154,13 +155,18 @@ async function settleFree(house: House, caseId: string): Promise<void> {
   })
 }
 
-/** Finds them by time instead of one far-off job for each case: a house that stood still for days catches up by itself. */
+/**
+ * Finds them by time instead of one far-off job for each case: a house that stood still for days catches up by itself. The queue's
+ * pauses grow to hours and end after days; whoever waits for a code or for money is asked for again now.
+ */
 async function lapseUnpaid(house: House): Promise<void> {
   const now = house.time.now()
   const late = await house.db.read.many(unpaidSince, [new Date(now.getTime() - LAPSE_HOURS * 3_600_000)])
   const expired = await house.db.read.many(expiredCodes, [now])
+  const silent = await house.db.read.many(unanswered)
   await house.db.tx((tx) =>
     enqueue(tx, house, [
+      ...silent.map((bill) => (bill.state === 'draft' ? codesJob(bill.case_id) : refundJob(bill.id))),
       ...late.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
       ...expired.map(({ case_id }) => ({ job: 'renew-codes', payload: { case: case_id }, key: `renew:${case_id}` })),
     ]),

@@ -21,7 +21,7 @@ import {
   type ParcelRow,
   readParcel,
 } from './parcels.sql.ts'
-import { followScans, takenAtCounter } from './parcels.ts'
+import { followScans, postJob, takenAtCounter } from './parcels.ts'
 import { benchNews } from './queue.ts'
 
 export interface Address {
@@ -51,7 +51,7 @@ export async function bag(
     throw new Refused(409, 'SCAN_MISMATCH', `扫到的信封是 ${scan},应为 ${number}`, { next: '请换成这笔业务的信封。' })
   await moveAll(tx, officer, caseId, 'checked', 'bagged')
   await tx.run(bagParcel, [parcel.office, parcel.id, officer.id])
-  await enqueue(tx, house, [{ job: 'post-parcel', payload: { parcel: parcel.id }, key: `post:${parcel.id}` }])
+  await enqueue(tx, house, [postJob(parcel.id)])
   benchNews(tx, house, officer.office)
   const c = await loadCase(tx, house, caseId)
   await audit(tx, officer, {

@@ -88,6 +88,12 @@ export const silentParcels = statement<{ id: string }>(
     order by p.handed_over_at limit 200`,
 )
 
+/** Bagged, and the courier has not taken it into its books yet. */
+export const unposted = statement<{ id: string }>(
+  'parcels_unposted',
+  `select id from parcels where ${ANY_OFFICE} and state = 'bagged' and waybill is null order by id limit 200`,
+)
+
 export interface ParcelListRow extends ParcelRow {
   case_number: string
   who: string

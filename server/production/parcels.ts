@@ -16,6 +16,8 @@ import {
 } from './parcels.sql.ts'
 import { benchNews } from './queue.ts'
 
+export const postJob = (parcel: string) => ({ job: 'post-parcel', payload: { parcel }, key: `post:${parcel}` })
+
 export interface Tracking {
   number: string
   /** Undefined until EMS has taken the parcel into its books. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runJob } from '#server/agency/testing.ts'
+import { runJob, waitingJobs } from '#server/agency/testing.ts'
 import { broken, type Tools, tools } from '../../test/tools.ts'
 import { handOver } from './envelopes.ts'
 import { productionInvariants } from './invariants.ts'
@@ -60,4 +60,13 @@ test('EMS gives the waybill once, gets name, mobile and address only, and is ask
   await job('track-parcel', parcel.id)
   expect(await bench.stateOf(c)).toBe('done/deliver')
   expect(await broken(t, productionInvariants)).toEqual([])
+})
+
+test('after an outage of hours the courier is asked for a waybill within minutes', async () => {
+  const c = await bench.bag('licence-replace-lost')
+  const parcel = await bench.parcelOf(c.id)
+  await t.sql(`update graphile_worker._private_jobs set run_at = now() + interval '6 hours'`)
+  await runJob(t.house, productionJobs, 'track-silent-parcels', {})
+  const due = (await waitingJobs(t, 'post-parcel')).filter((one) => one.run_at.getTime() <= Date.now())
+  expect(due.map((one) => one.payload)).toEqual([{ parcel: parcel.id }])
 })

@@ -4,8 +4,8 @@ import { keepEvidence } from '#server/kit/evidence.ts'
 import type { House } from '#server/kit/house.ts'
 import { defineJob, enqueue, type Job } from '#server/kit/jobs.ts'
 import { recipientOf } from './envelopes.ts'
-import { readParcel, setWaybill, silentParcels } from './parcels.sql.ts'
-import { takeScans } from './parcels.ts'
+import { readParcel, setWaybill, silentParcels, unposted } from './parcels.sql.ts'
+import { postJob, takeScans } from './parcels.ts'
 import { benchNews } from './queue.ts'
 
 const OfParcel = Type.Object({ parcel: Type.String() })
@@ -40,17 +40,17 @@ async function postParcel(house: House, parcelId: string): Promise<void> {
   if (!asked.ok) throw new Error(`post/accept: ${asked.why}`)
 }
 
-/** Fallback for scans that were pushed and lost. */
+/** Fallback for scans that were pushed and lost, and for waybills: the queue's own pauses grow to hours, and the officer waits. */
 async function trackSilent(house: House): Promise<void> {
   const silent = await house.db.read.many(silentParcels, [
     new Date(house.time.now().getTime() - SILENT_HOURS * 3_600_000),
   ])
+  const waiting = await house.db.read.many(unposted)
   await house.db.tx((tx) =>
-    enqueue(
-      tx,
-      house,
-      silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 })),
-    ),
+    enqueue(tx, house, [
+      ...waiting.map(({ id }) => postJob(id)),
+      ...silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 })),
+    ]),
   )
 }
 

@@ -46,8 +46,8 @@ export function billsView({ c, bills, city, now, problem }: BillsFacts, lang: La
     ...(standsAt(c, 'pay') && !payable
       ? {
           wait: say(
-            '缴款码正在生成,请过几秒刷新本页',
-            'The payment codes are being made; reload this page in a few seconds',
+            '缴款码正在生成,一般几秒钟,请刷新本页。财政缴款系统没有回应时我们会自动再要,您不用做什么;72 小时从有缴款码时算起',
+            'The payment codes are being made, usually within seconds; please reload this page. While the finance system does not answer we keep asking and you need not do anything; the 72 hours begin when there is a code',
           ),
         }
       : {}),
