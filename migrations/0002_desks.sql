@@ -1,4 +1,4 @@
--- Money, plates, appointments, production and post.
+-- Money, appointments, production and post.
 create table bills (
   office int not null,
   id uuid not null default uuidv7(),
@@ -52,33 +52,6 @@ create table receipts (
   primary key (office, bill_id),
   unique (office, number),
   foreign key (office, bill_id) references bills
-);
-
-create table plates (
-  office int not null references offices,
-  number text collate "C" not null,
-  type text not null,
-  rnd int not null,                          -- place in the draw: dense from 0, given in random order
-  state smallint not null default 0 check (state in (0, 1, 2)),   -- 0 free, 1 chosen, 2 on a vehicle
-  case_id uuid,
-  vehicle_index bytea,
-  changed_at timestamptz not null default now(),
-  primary key (office, number),
-  check ((state = 0) = (case_id is null))
-) with (fillfactor = 90);
--- Places are dense from 0 for each office and type: the draw picks places at random, and needs to know how many there are.
-create unique index plates_place on plates (office, type, rnd);
-create index plates_free on plates (office, type, rnd) include (number) where state = 0;
-create unique index plates_case on plates (office, case_id) where case_id is not null;
-create unique index plates_vehicle on plates (office, vehicle_index) where vehicle_index is not null;
-
-create table plate_draws (
-  office int not null,
-  case_id uuid not null,
-  press int not null check (press between 1 and 5),
-  numbers text[] not null,
-  drawn_at timestamptz not null default now(),
-  primary key (office, case_id, press)
 );
 
 create table slots (
@@ -181,6 +154,6 @@ create table parcel_scans (
   foreign key (office, parcel_id) references parcels
 );
 
-grant select, insert, update on bills, plates, slots, productions, blanks, parcels to yunchuang_app;
-grant select, insert on payment_differences, blank_loads, receipts, plate_draws, spoils, parcel_scans to yunchuang_app;
+grant select, insert, update on bills, slots, productions, blanks, parcels to yunchuang_app;
+grant select, insert on payment_differences, blank_loads, receipts, spoils, parcel_scans to yunchuang_app;
 grant select, insert, update, delete on bookings to yunchuang_app;

@@ -1,8 +1,6 @@
 -- Plate numbers: pools, segments, the numbers themselves, sittings of those who choose, committed draws and their log.
 -- A number's state changes only inside plate_apply() and plate_fill(), which belong to a role nobody logs in with;
 -- the application may read everything here and change neither numbers, nor sittings, nor the log by itself.
-drop table plate_draws;
-drop table plates;
 
 do $$ begin
   if not exists (select from pg_roles where rolname = 'yunchuang_plates') then create role yunchuang_plates nologin; end if;
