@@ -16,6 +16,7 @@ import { createCrypto } from '#server/kit/crypto.ts'
 import { openDb } from '#server/kit/db.ts'
 import { diskFiles } from '#server/kit/file-store.ts'
 import type { House } from '#server/kit/house.ts'
+import type { Invariant } from '#server/kit/invariant.ts'
 import { postgresBus } from '#server/kit/live.ts'
 import { createLog } from '#server/kit/log.ts'
 import { createMetrics } from '#server/kit/metrics.ts'
@@ -157,10 +158,7 @@ export const checked = ({ house }: Pick<Tools, 'house'>, c: Case): Promise<Case>
   )
 
 /** Names of the invariants that do not hold now. */
-export async function broken(
-  { sql }: Pick<Tools, 'sql'>,
-  invariants: readonly { name: string; sql: string }[],
-): Promise<string[]> {
+export async function broken({ sql }: Pick<Tools, 'sql'>, invariants: readonly Invariant[]): Promise<string[]> {
   const found = await Promise.all(invariants.map(async (i) => ((await sql(i.sql)).length > 0 ? i.name : '')))
   return found.filter((name) => name !== '')
 }

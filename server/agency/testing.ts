@@ -9,6 +9,7 @@ import { ensureAgencyKeys } from '#server/connectors/keys.ts'
 import { type Agency, agencyKeyId, signQuestion } from '#server/connectors/wire.ts'
 import { createApp } from '#server/kit/app.ts'
 import type { House } from '#server/kit/house.ts'
+import type { Invariant } from '#server/kit/invariant.ts'
 import type { Job } from '#server/kit/jobs.ts'
 import { bookPayments } from '#server/payments/book.ts'
 import { choose } from '#server/plates/choose.ts'
@@ -39,7 +40,7 @@ export async function backRooms() {
         messageId,
       ),
     waiting: (job: string) => waitingJobs(rooms, job),
-    broken: (invariants: readonly { name: string; sql: string }[]) => broken(rooms, invariants),
+    broken: (invariants: readonly Invariant[]) => broken(rooms, invariants),
     close: async () => {
       await app.close()
       await rooms.close()

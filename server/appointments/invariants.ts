@@ -1,5 +1,7 @@
+import type { Invariant } from '#server/kit/invariant.ts'
+
 /** What must hold for appointments at any moment: each statement gives no rows. Run by `verify` and by the race tests. */
-export const appointmentInvariants: readonly { name: string; sql: string }[] = [
+export const appointmentInvariants: readonly Invariant[] = [
   {
     name: 'every place taken is somebody’s booking',
     sql: `select s.office, s.site, s.at from slots s left join bookings b using (office, site, at) group by s.office, s.site, s.at, s.booked having s.booked <> count(b.case_id)`,

@@ -1,5 +1,7 @@
+import type { Invariant } from '#server/kit/invariant.ts'
+
 /** What must hold for money at any moment: each statement gives no rows. Run by `verify` and by the tests of money. */
-export const paymentInvariants: readonly { name: string; sql: string }[] = [
+export const paymentInvariants: readonly Invariant[] = [
   {
     name: 'a bill was paid exactly when it has its one receipt',
     sql: `select b.office, b.number from bills b left join receipts r on r.office = b.office and r.bill_id = b.id

@@ -1,5 +1,7 @@
+import type { Invariant } from '#server/kit/invariant.ts'
+
 /** What must hold for plates at any moment: each statement gives no rows. Run by `verify` and by the race tests. */
-export const plateInvariants: readonly { name: string; sql: string }[] = [
+export const plateInvariants: readonly Invariant[] = [
   {
     name: 'a pool’s numbers are exactly those of its published segments',
     sql: `select s.office, s.id, s.count, n.n from plate_segments s

@@ -1,5 +1,7 @@
+import type { Invariant } from '#server/kit/invariant.ts'
+
 /** What must hold for papers and parcels at any moment: each statement gives no rows. Run by `verify` and by the tests of the bench. */
-export const productionInvariants: readonly { name: string; sql: string }[] = [
+export const productionInvariants: readonly Invariant[] = [
   {
     name: 'a blank on a paper is used up',
     sql: `select p.office, p.serial from productions p join blanks b on b.office = p.office and b.product = p.product and b.serial = p.serial where b.state <> 'used'`,
