@@ -26,7 +26,9 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
     c.state === 'correcting' || (at(c, 'check') && c.parked) ? backToCheck(c, ctx) : refuse('WRONG_STEP'),
   // The registered owner says "this was not me" during the hold: a person must look, on site.
   object: (c, _command, ctx) =>
-    at(c, 'hold') ? toCounter(c, ctx, 'OBJECTION', [{ type: 'message', template: 'objected' }]) : refuse('WRONG_STEP'),
+    at(c, 'hold')
+      ? toCounter(c, ctx, 'OBJECTION', { effects: [{ type: 'message', template: 'objected' }] })
+      : refuse('WRONG_STEP'),
   withdraw: (c, _command, ctx) =>
     tooLateToCancel(c, ctx.service, ctx.now)
       ? refuse('APPT_LATE')

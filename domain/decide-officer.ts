@@ -46,7 +46,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
       [{ type: 'message', template: 'correct' }],
     ),
   refuse: (c, command, ctx) => refused(c, command, ctx),
-  'move-on-site': (c, command, ctx) => toCounter(c, ctx, command.reason, [], command.site, command.at),
+  'move-on-site': (c, command, ctx) => toCounter(c, ctx, command.reason, { site: command.site, at: command.at }),
   'continue-at-counter': (c, _command, ctx) => continueAtCounter(c, ctx),
 }
 

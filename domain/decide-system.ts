@@ -32,7 +32,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
       ? advance(c, ctx, { data: { ...c.data, registered: command.result } }, ontoTheCar(c, ctx))
       : refuse('WRONG_STEP'),
   'register-refused': (c, command, ctx) =>
-    at(c, 'register') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
+    at(c, 'register') ? toCounter(c, ctx, command.reason) : refuse('WRONG_STEP'),
   'plate-refused': (c, command, ctx) => (at(c, 'register') ? chooseAnew(c, command.reason, ctx) : refuse('WRONG_STEP')),
   park: (c, command, ctx) => (c.state === 'open' && !c.parked ? parked(c, command.agency, ctx) : refuse('WRONG_STEP')),
   'handed-over': (c, command, ctx) =>
@@ -53,8 +53,7 @@ const HANDLERS: { [T in Command['type']]?: Handler<T> } = {
           data: { ...c.data, file: { from: command.from, hash: command.hash, at: ctx.now.toISOString() } },
         })
       : refuse('WRONG_STEP'),
-  'file-refused': (c, command, ctx) =>
-    at(c, 'fetch-file') ? toCounter(c, ctx, command.reason, []) : refuse('WRONG_STEP'),
+  'file-refused': (c, command, ctx) => (at(c, 'fetch-file') ? toCounter(c, ctx, command.reason) : refuse('WRONG_STEP')),
   // A station is no office: nobody there presses a button, the day being over is all that is known.
   meet: (c, { note }, ctx) =>
     at(c, 'meet') && visitOf(ctx.service) === 'station'
@@ -84,7 +83,7 @@ function ontoTheCar({ data: { plate, form } }: Case, { service }: DecisionContex
  */
 function chooseAnew(c: Case, reason: string, ctx: DecisionContext): Decision {
   const { plate, ...data } = c.data
-  if (!plate || !ctx.service.steps.some((step) => step.kind === 'choose-plate')) return toCounter(c, ctx, reason, [])
+  if (!plate || !ctx.service.steps.some((step) => step.kind === 'choose-plate')) return toCounter(c, ctx, reason)
   const clock = { ...stopClock(c.clock, ctx.now), promiseFrom: undefined }
   const kept = { ...data, reviewStands: true as const }
   return moved(c, { state: 'open', step: 'choose-plate', data: kept, clock, parked: undefined, assignee: undefined }, [
@@ -109,7 +108,7 @@ function decideChecked(c: Case, command: Extract<Command, { type: 'checked' }>, 
   const data = { ...found, paidAt: stillPaid(ctx.service, c.data, found) }
   const onSite = problems.find((p) => p.effect === 'on-site')
   const blocking = problems.filter((p) => p.effect === 'block')
-  if (onSite) return toCounter({ ...c, data }, ctx, onSite.code, [])
+  if (onSite) return toCounter({ ...c, data }, ctx, onSite.code)
   if (blocking.length > 0) {
     const defects = blocking.map((p) => ({ target: p.code, reason: p.code }))
     return moved(

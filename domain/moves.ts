@@ -26,6 +26,19 @@ export const isBeforeRegister = (c: Case): boolean =>
 export const stepsOf = (service: Pick<Service, 'steps'>, data: CaseData): Step[] =>
   service.steps.filter((s) => !s.when || s.when(data))
 
+/** Each step this case walks: done, now or to come. */
+export function stepStates(
+  service: Pick<Service, 'steps'>,
+  c: Pick<Case, 'data' | 'step' | 'state'>,
+): { kind: StepKind; state: 'done' | 'now' | 'next' }[] {
+  const steps = stepsOf(service, c.data)
+  const here = steps.findIndex((s) => s.kind === c.step)
+  return steps.map((s, i) => ({
+    kind: s.kind,
+    state: c.state === 'done' || i < here ? 'done' : i === here ? 'now' : 'next',
+  }))
+}
+
 /** What is already there is not asked for again after a correction: plate, appointment, inspection, money. */
 export const settled = (kind: StepKind, data: CaseData): boolean => SETTLED[kind]?.(data) ?? false
 
@@ -124,9 +137,7 @@ export function toCounter(
   c: Case,
   ctx: DecisionContext,
   reason: string,
-  effects: Effect[],
-  site = 'main',
-  at?: string,
+  { site = 'main', at, effects = [] }: { site?: string | undefined; at?: string | undefined; effects?: Effect[] } = {},
 ): Decision {
   const data = { ...c.data, onSite: { reason, site, ...(at === undefined ? {} : { at }) } }
   return moved(

@@ -148,7 +148,7 @@ export async function act(
       ['ROLE_MISSING', 'OTHER_OFFICE', 'SAME_PERSON'].includes(decision.refusal.code) ? 403 : 409,
       decision.refusal,
     )
-  await save(tx, house, row, decision.next, command, actor, decision.effects, now)
+  await save(tx, house, row, { c: decision.next, command, actor, effects: decision.effects, now })
   return decision.next
 }
 
@@ -182,11 +182,7 @@ async function save(
   tx: Tx,
   house: House,
   before: CaseRow,
-  c: Case,
-  command: Command,
-  actor: CaseActor,
-  effects: Effect[],
-  now: Date,
+  { c, command, actor, effects, now }: Pick<Happening, 'c' | 'actor' | 'effects' | 'now'> & { command: Command },
 ): Promise<void> {
   const row = stateOf(house.crypto, c, before.subject_index)
   const said = secretOf(command)

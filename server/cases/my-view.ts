@@ -6,7 +6,7 @@ import type { Case } from '#domain/case.ts'
 import { allProblems } from '#domain/checks/check.ts'
 import { mayWithdraw } from '#domain/decide-citizen.ts'
 import { parseForm } from '#domain/form.ts'
-import { at } from '#domain/moves.ts'
+import { at, stepStates } from '#domain/moves.ts'
 import { isResting, mustRestWith } from '#domain/phone-rest.ts'
 import { wantedUploads } from '#domain/service.ts'
 import { refusalOf } from '#domain/refusals.ts'
@@ -23,11 +23,8 @@ import { allow, type Citizen } from '#server/kit/serve.ts'
 import { fromRow, openWords } from './case-row.ts'
 import { act, loadCase } from './cases.ts'
 import { casesOf, type EventRow, eventsOf, ownerOf } from './cases.sql.ts'
-import { stepStates } from './officer-view.ts'
 import { ownCase } from './own-case.ts'
 import { signed, type Signing, signingProblems } from './signing.ts'
-
-export { stepStates } from './officer-view.ts'
 
 /** What happened to a case and where it then stood. */
 export interface CaseEvent {
@@ -173,7 +170,7 @@ export function myCaseView(c: Case, events: readonly EventRow[], followsOnly = f
     serviceName: { ...service.name },
     state: c.state,
     step: c.step,
-    steps: stepStates(c).map((s) => ({ ...s, at: reachedAt(events, s.kind) })),
+    steps: stepStates(service, c).map((s) => ({ ...s, at: reachedAt(events, s.kind) })),
     submittedAt: c.submittedAt,
     due: c.clock.due ?? null,
     clockStopped: c.clock.stoppedOn !== undefined,

@@ -9,7 +9,7 @@ import type { CommandType } from '#domain/commands.ts'
 import { dayText } from '#domain/day-text.ts'
 import { whyNot } from '#domain/decide-officer.ts'
 import { maskAnswer, maskIdNumber, maskMobile, maskName, maskVin } from '#domain/mask.ts'
-import { stepsOf } from '#domain/moves.ts'
+import { stepStates } from '#domain/moves.ts'
 import { sentenceOf } from '#domain/refusals.ts'
 import { definitionOf } from '#domain/services/index.ts'
 import { same, t, type Text } from '#domain/text.ts'
@@ -75,7 +75,7 @@ export function officerView(
     },
     state: c.state,
     step: c.step,
-    steps: stepStates(c),
+    steps: stepStates(definitionOf(c), c),
     channel: c.channel,
     submittedAt: c.submittedAt,
     clock: clockView(c, now),
@@ -135,16 +135,6 @@ const checkRows = (c: Case): View['checks'] =>
     words: r.problems.map((p) => sentenceOf(p.code, p.params)),
     evidence: [...r.evidence],
   }))
-
-/** Each step of this case: done, now or to come. */
-export function stepStates(c: Case): { kind: string; state: 'done' | 'now' | 'next' }[] {
-  const steps = stepsOf(definitionOf(c), c.data)
-  const here = steps.findIndex((s) => s.kind === c.step)
-  return steps.map((s, i) => ({
-    kind: s.kind,
-    state: c.state === 'done' || i < here ? 'done' : i === here ? 'now' : 'next',
-  }))
-}
 
 const mayView = (why: string | undefined): { ok: boolean; why?: { zh: string; en: string } } =>
   why === undefined ? { ok: true } : { ok: false, why: sentenceOf(why) }

@@ -1,8 +1,8 @@
 import { agencyName } from '#domain/agencies.ts'
+import { stepStates } from '#domain/moves.ts'
 import type { StepKind } from '#domain/service.ts'
 import type { Lang, Text } from '#domain/text.ts'
 import { definitionOf } from '#domain/services/index.ts'
-import { stepStates } from '#server/cases/my-view.ts'
 import { placeOf } from '#server/kit/city.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { CaseView } from '#web/citizen/pages/case-views.ts'
@@ -18,17 +18,18 @@ type Entry = CaseView['timeline'][number]
 export function timeline(facts: CaseFacts, lang: Lang): Entry[] {
   const { c } = facts
   const say = sayIn(lang)
-  const steps = stepStates(c)
+  const service = definitionOf(c)
+  const steps = stepStates(service, c)
   const ended = c.state === 'refused' || c.state === 'withdrawn' || c.state === 'lapsed'
   const shown = steps
     .filter((s) => s.state === 'done' || !ended)
     .map((s, i): Entry => {
-      const kind = s.kind as StepKind
+      const { kind } = s
       const note = noteFor(kind, s.state === 'done', facts, say, lang)
       const left = s.state === 'done' ? leftAt(facts, kind, steps[i + 1]?.kind) : undefined
       return {
         state: s.state === 'now' ? nowState(facts) : s.state,
-        title: say((visitStep(definitionOf(c), kind) ?? TITLES[kind])[s.state === 'done' ? 'done' : 'ahead']),
+        title: say((visitStep(service, kind) ?? TITLES[kind])[s.state === 'done' ? 'done' : 'ahead']),
         ...(left ? { at: shortMomentText(left.toISOString(), lang) } : {}),
         ...note,
       }
