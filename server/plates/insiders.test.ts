@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shanghaiDate } from '#domain/calendar.ts'
+import { addDays, addMonths, shanghaiDate, shanghaiMoment } from '#domain/calendar.ts'
+import { runJob } from '#server/agency/testing.ts'
 import { checked, handedIn, somebody, type Tools, tools } from '#test/tools.ts'
-import { keepWatch, trace, watch } from './insiders.ts'
+import { trace, watch, watchJobs, watchOf } from './insiders.ts'
 import { CERTIFICATE, fill, newCar, press, take } from './testing.ts'
 
 /** Choices of one month, honest and planted, and what the report says of them. */
@@ -129,11 +130,17 @@ test('a number that goes from one person to a linked one, a void choice and a ch
   expect(named).toEqual(
     expect.arrayContaining([`wandering ${first.number}`, `voided ${third.number}`, `too-fast ${third.number}`]),
   )
-  const kept = await keepWatch(t.house, office, month())
-  expect(kept.alarms).toBe(3)
+  await inTheNightToTheSecond(() => runJob(t.house, watchJobs, 'plate-watch', {}))
   // What was kept of a closed month stays as it was.
   await chooses()
-  expect((await t.sql<{ body: { choices: number } }>('select body from plate_watches'))[0]?.body.choices).toBe(
-    kept.choices,
-  )
+  expect(await watchOf(t.house, office, month())).toMatchObject({ closed: true, alarms: 3, choices: found.choices })
 })
+
+/** The night to the second of the month after this one, 02:20 in China: when the queue makes the report. */
+async function inTheNightToTheSecond(work: () => Promise<void>): Promise<void> {
+  const second = shanghaiMoment(addDays(addMonths(`${month()}-01`, 1), 1))
+  const ms = second.getTime() + 140 * 60_000 - t.house.time.now().getTime()
+  t.later(ms)
+  await work()
+  t.later(-ms)
+}

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { PlateWatch } from '#api/plate-watch.ts'
-import { shanghaiDate, shanghaiMoment, shanghaiTime } from '#domain/calendar.ts'
+import { addMonths, shanghaiDate, shanghaiMoment, shanghaiTime } from '#domain/calendar.ts'
 import type { Case } from '#domain/case.ts'
 import { type Choice, findings, isNice, shares } from '#domain/plates/insiders.ts'
 import { deviceOf } from '#server/accounts/device.ts'
@@ -80,26 +80,22 @@ function choiceOf(row: ChoiceRow): Choice {
 
 const isEnd = (state: string): state is 'released' | 'lapsed' | 'void' => ['released', 'lapsed', 'void'].includes(state)
 
-function monthAfter(month: string): Date {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
-  return shanghaiMoment(`${next}-01`)
-}
+const monthAfter = (month: string): Date => shanghaiMoment(addMonths(`${month}-01`, 1))
 
-/** On the first of each month the month before is counted and kept as it was then; an alarm is also a line in the log. */
+/** In the night to the second of each month (02:20 in China) the month before is counted and kept as it was then; an alarm is also a line in the log. */
 export const watchJobs: readonly Job[] = [
   defineJob({
     name: 'plate-watch',
     payload: Type.Object({}),
     cron: '20 18 1 * *',
     run: async (house) => {
-      const yesterday = new Date(house.time.now().getTime() - 26 * 3_600_000)
-      for (const { office } of house.city.offices) await keepWatch(house, office, shanghaiDate(yesterday).slice(0, 7))
+      const before = addMonths(`${thisMonth(house)}-01`, -1).slice(0, 7)
+      for (const { office } of house.city.offices) await keepWatch(house, office, before)
     },
   }),
 ]
 
-export async function keepWatch(house: House, office: number, month: string): Promise<PlateWatch> {
+async function keepWatch(house: House, office: number, month: string): Promise<PlateWatch> {
   const made = await watch(house.db.read, house, office, month)
   await house.db.tx((tx) => tx.run(insertWatch, [office, month, house.time.now(), made.alarms, JSON.stringify(made)]))
   if (made.alarms > 0) house.log.warn('plate choices need a look', { code: `${office}/${month}`, count: made.alarms })
