@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { services } from '#domain/services/index.ts'
+import { houseJobs } from '#server/house.ts'
 import { loadFees } from '#server/kit/city.ts'
 import { servicesPage, servicesPageIsCurrent } from './docs.ts'
 
@@ -32,3 +34,23 @@ describe('the page about the services', () => {
     expect(() => servicesPage([{ ...first, refusals: ['NO_SUCH_SENTENCE'] }], loadFees())).toThrow('NO_SUCH_SENTENCE')
   })
 })
+
+describe('the table of jobs in docs/architecture.md', () => {
+  const rows = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8').split('\n')
+  const clocked = houseJobs.flatMap(({ name, cron }) => (cron === undefined ? [] : [[name, inChina(cron)] as const]))
+
+  test.each(clocked)('%s stands at %s', (name, when) => {
+    expect(rows.filter((row) => row.startsWith(`| ${when} |`)).join('\n')).toContain(`\`${name}\``)
+  })
+})
+
+/** A cron pattern of ours, which is UTC, as the table says it. */
+function inChina(cron: string): string {
+  const [minute = '', hour = '', day = ''] = cron.split(' ')
+  if (minute === '*') return 'every min'
+  if (minute.startsWith('*/')) return `every ${minute.slice(2)} min`
+  if (hour === '*') return `hourly at :${minute}`
+  const local = Number(hour) + 8
+  const time = `${String(local % 24).padStart(2, '0')}:${minute.padStart(2, '0')}`
+  return day === '*' ? time : `${time} on the ${Number(day) + Math.floor(local / 24)}nd`
+}

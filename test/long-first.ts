@@ -14,6 +14,7 @@ const LONG = [
   'server/sealed-log/sealed-log.test.ts',
   'server/plates/stampede-crash.test.ts',
   'server/site/silent-register.test.ts',
+  'server/kit/slow-readers.test.ts',
 ]
 
 /** The long ones begin: begun last, one of them ran for 100 s alone while a core stood idle (measured). */
