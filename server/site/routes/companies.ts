@@ -18,6 +18,7 @@ import { plateText, shortMomentText } from '#web/kit/format.ts'
 import { draw, form, longForm, page, post, type Show, type Site, type Visit } from '../kit.ts'
 import { within } from '../within.ts'
 import { problemLine, type Say } from '../words.ts'
+import { SPACED } from '../views/fields.ts'
 
 const LIST = '/my/companies'
 const at = (company: Company): string => `${LIST}/${company.id}`
@@ -93,7 +94,7 @@ function listView({ say, lang, problem, typed }: Visit, companies: readonly Comp
               label: say('统一社会信用代码', 'Unified social credit code'),
               hint: say('营业执照上的 18 位代码', '18 characters on the business licence'),
               look: 'code' as const,
-              maxLength: 24,
+              maxLength: SPACED,
               value: typed?.['creditCode'] ?? '',
               ...(error ? { error: `${error.message}${problem?.next ?? ''}` } : {}),
             },
@@ -208,7 +209,7 @@ function addSection({ say, typed = {}, problem }: Visit, company: Company): Ledg
     form: {
       fields: [
         text('name', say('姓名', 'Name'), 30),
-        { ...text('idNumber', say('身份证号码', 'Identity number'), 18), look: 'digits' },
+        { ...text('idNumber', say('身份证号码', 'Identity number'), SPACED), look: 'digits' },
         {
           kind: 'radio',
           name: 'role',

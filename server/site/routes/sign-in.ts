@@ -13,6 +13,7 @@ import { draw, form, goTo, longForm, page, post, type Show, signInPath, type Sit
 import { sealedCookie } from '#server/kit/sealed-cookie.ts'
 import { localPath } from '../shell.ts'
 import { problemLine } from '../words.ts'
+import { SPACED } from '../views/fields.ts'
 
 /** What is known between the steps. In a sealed cookie: a mobile number belongs in no address and no hidden field. */
 interface Begun {
@@ -212,7 +213,7 @@ function personView(visit: Visit, state: Begun): SignInView {
       label: say('身份证号码', 'Identity number'),
       hint: say('18 位,末位可以是 X', '18 characters, the last may be X'),
       look: 'digits',
-      maxLength: 18,
+      maxLength: SPACED,
       value: typed?.['idNumber'] ?? '',
       ...errorAt(visit, 'idNumber'),
     },

@@ -14,6 +14,7 @@ import { draw, goTo, longForm, page, post, type Show, type Site, type Visit } fr
 import { within } from '../within.ts'
 import { asking, problemLine } from '../words.ts'
 import { draftOf, draftSpec } from '../own-draft.ts'
+import { SPACED } from '../views/fields.ts'
 
 /** Which car it is about: one of the own, or a new one by VIN or invoice number. */
 export function subjectPages(site: Site): void {
@@ -163,7 +164,7 @@ function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
         '17 characters, on the certificate, the invoice and behind the windscreen',
       ),
       look: 'digits',
-      maxLength: 20,
+      maxLength: SPACED,
       value: typed?.['vin'] ?? known,
       optional: 'either',
       ...(vinError ? { error: vinError } : {}),
@@ -175,7 +176,7 @@ function newVehicle({ say, typed, problem }: Visit, draft: Draft): FieldView[] {
       hint: say('8 位或 20 位数字', '8 or 20 digits'),
       look: 'digits',
       inputMode: 'numeric',
-      maxLength: 24,
+      maxLength: SPACED,
       value: typed?.['invoiceNo'] ?? '',
       optional: 'either',
       ...(invoiceError ? { error: invoiceError } : {}),

@@ -5,6 +5,7 @@ import type { FieldView } from '#web/citizen/views.ts'
 import { plateText } from '#web/kit/format.ts'
 import { GROUPS } from '../catalogue.ts'
 import type { Visit } from '../kit.ts'
+import { SPACED } from './fields.ts'
 
 /** What is asked in a new authority: whom, for what, for which cars, for how long. */
 
@@ -59,7 +60,7 @@ export function whoGroups(visit: Visit, dealers: Dealers): { title: string; fiel
       label: say('被委托人身份证号码', 'Identity number'),
       value: typed['agentIdNumber'] ?? '',
       look: 'digits',
-      maxLength: 18,
+      maxLength: SPACED,
       ...errorAt(visit, 'agentIdNumber'),
     },
   ]

@@ -44,6 +44,9 @@ function fieldView(field: Field, { say, values, problems, homeProvince, province
   return typedView(field, base, text)
 }
 
+/** Room for a number of 18 and the blanks between its groups: a box that is too short cuts off its end without a word. */
+export const SPACED = 24
+
 /** What is written, as opposed to chosen. */
 function typedView(field: Field, base: Pick<FieldView, 'name' | 'label'>, text: string): FieldView {
   switch (field.kind) {
@@ -55,7 +58,7 @@ function typedView(field: Field, base: Pick<FieldView, 'name' | 'label'>, text: 
     }
     case 'id-number':
     case 'credit-code':
-      return { ...base, kind: 'text', look: 'digits', value: text, maxLength: 24 }
+      return { ...base, kind: 'text', look: 'digits', value: text, maxLength: SPACED }
     case 'mobile':
       return {
         ...base,
