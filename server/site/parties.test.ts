@@ -45,6 +45,9 @@ test('an authority: granted, accepted, used from the guide page, withdrawn', asy
   expect(wrong.html).toContain('被委托人的身份证号码不正确')
   expect(wrong.html).toContain('还没有选委托的业务')
   expect(wrong.html).toContain('value="张伟"')
+  // As people write it: the box does not cut it off.
+  const box = /<input[^>]* name="agentIdNumber"[^>]*>/.exec(wrong.html)?.[0] ?? ''
+  expect(Number(/ maxlength="(\d+)"/i.exec(box)?.[1])).toBeGreaterThanOrEqual('370000 1985 0228 0111'.length)
   const granted = await press(owner, '/my/authorities/new', '/my/authorities/new', {
     kind: 'agent',
     agentName: '张伟',
@@ -57,7 +60,10 @@ test('an authority: granted, accepted, used from the guide page, withdrawn', asy
   expect(granted).toMatchObject({ status: 303, to: '/my/authorities' })
   const offered = await page(agent, '/my/authorities')
   const accept = /action="(\/my\/authorities\/[0-9a-f-]+\/accept)"/.exec(offered)?.[1] ?? ''
+  expect(offered).toContain('等您接受')
+  expect(await page(owner, '/my/authorities')).toContain('待对方接受')
   await press(agent, '/my/authorities', accept)
+  expect(await page(agent, '/my/authorities')).toMatch(/href="\/services\/vehicle-contact-change"[^<]*>替王\*英办理/)
   const guide = await page(agent, '/services/vehicle-contact-change')
   const behalf = /value="(authority:[0-9a-f-]+)"/.exec(guide)?.[1] ?? ''
   expect(guide).toContain('为谁办理')

@@ -61,6 +61,13 @@ export function authorityPages(site: Site): void {
   })
 }
 
+/** Who has accepted goes on from here: each item's guide asks for whom. */
+const ways = (a: AuthorityPage, say: Visit['say']) =>
+  a.services.map((s) => ({
+    label: say(`替${a.principal}办理:${s.name.zh}`, `Apply for ${a.principal}: ${s.name.en}`),
+    href: paths.guide(s.code),
+  }))
+
 const kindOf = (text: string | undefined): AuthorityKind => (text === 'relative' || text === 'dealer' ? text : 'agent')
 
 function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[], received: readonly AuthorityPage[]) {
@@ -72,7 +79,9 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
       a.state === 'valid'
         ? { tone: 'done', text: say('有效', 'Valid') }
         : a.state === 'offered'
-          ? { tone: mine ? 'wait' : 'turn', text: say('待对方接受', 'To be accepted') }
+          ? mine
+            ? { tone: 'wait', text: say('待对方接受', 'Waiting for them to accept') }
+            : { tone: 'turn', text: say('等您接受', 'For you to accept') }
           : { tone: 'idle', text: say('已结束', 'Ended') },
     lines: [
       ...(mine ? [say(`委托人:${a.principal}`, `Granted by: ${a.principal}`)] : []),
@@ -83,10 +92,13 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
         ? say(`已用 ${a.used} 次,期限内不限次数`, `Times used: ${a.used}; no limit until then`)
         : say(`已用 ${a.used} 次,共 ${a.uses} 次`, `Times used: ${a.used} of ${a.uses}`),
     ],
-    links: a.cases.map((c) => ({
-      label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
-      href: paths.case(c.id),
-    })),
+    links: [
+      ...(mine || a.state !== 'valid' || a.used === a.uses ? [] : ways(a, say)),
+      ...a.cases.map((c) => ({
+        label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
+        href: paths.case(c.id),
+      })),
+    ],
     posts:
       a.state === 'ended'
         ? []
