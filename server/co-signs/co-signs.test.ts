@@ -157,7 +157,10 @@ describe('the page of the other person, without a script', () => {
     const right = { _version: String(version), agreed: 'yes', signature: '许娜' }
     expect((await press(other, `/my/co-signs/${id}/sign`, right)).status).toBe(303)
     await standsAt(who, id, 'meet')
-    expect((await openPage(other, `/my/co-signs/${id}`)).html).toContain('您已同意')
+    const answered = (await openPage(other, `/my/co-signs/${id}`)).html
+    expect(answered).toContain('您已同意')
+    expect(answered).toContain('由对方接着办')
+    expect(answered).not.toContain('请您确认')
     await withdraw(who, id)
   })
 })

@@ -1,4 +1,4 @@
-import type { Lang } from '#domain/text.ts'
+import { type Lang, type Text, t } from '#domain/text.ts'
 import { citizenOf } from '#server/kit/serve.ts'
 import { decline, type Question, readQuestion, sign } from '#server/co-signs/co-signs.ts'
 import { paths } from '#web/citizen/paths.ts'
@@ -49,8 +49,8 @@ function coSignView(q: Question, visit: Visit): CoSignView {
   return {
     service: say(q.serviceName),
     asks: say(
-      `${q.applicant} 申请这项业务,您是${q.role.zh}。您同意后才能办理。`,
-      `${q.applicant} has applied for this; you are ${q.role.en}. It goes on only if you agree.`,
+      `${q.applicant} 申请这项业务,您是${q.role.zh}。${OUTCOMES[q.state].then.zh}`,
+      `${q.applicant} has applied for this; you are ${q.role.en}. ${OUTCOMES[q.state].then.en}`,
     ),
     consent: say(q.consent),
     terms: [
@@ -113,11 +113,20 @@ function vehicleText(vehicle: string): string {
   return [plateText(plate), ...rest].join(' ')
 }
 
-const outcome = (tone: NoticeView['tone'], zh: string, en: string) => ({ tone, title: { zh, en } })
+const outcome = (tone: NoticeView['tone'], title: Text, then: Text) => ({ tone, title, then })
+const over = t('申请已经结束,您不用做什么。', 'The application is over; there is nothing for you to do.')
+/** How it stands with the reader, and what that means for the application. */
 const OUTCOMES = {
-  asked: outcome('info', '等您答复', 'Waiting for you'),
-  signed: outcome('ok', '您已同意', 'You agreed'),
-  declined: outcome('info', '您没有同意', 'You did not agree'),
-  lapsed: outcome('info', '已过时限', 'The time is over'),
-  ended: outcome('info', '已结束', 'Ended'),
+  asked: outcome('info', t('等您答复', 'Waiting for you'), t('您同意后才能办理。', 'It goes on only if you agree.')),
+  signed: outcome(
+    'ok',
+    t('您已同意', 'You agreed'),
+    t(
+      '由对方接着办;要双方与民警见面的,请一起到场或一起视频。',
+      'The other person goes on with it; where both have to see an officer, come or call together.',
+    ),
+  ),
+  declined: outcome('info', t('您没有同意', 'You did not agree'), over),
+  lapsed: outcome('info', t('已过时限', 'The time is over'), over),
+  ended: outcome('info', t('已结束', 'Ended'), over),
 } as const

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { PageDef, PageProps } from '#web/citizen/page.ts'
 import { Action, ActBar, Back } from '#web/citizen/parts.tsx'
+import type { T } from '#web/citizen/t.ts'
 import { paths } from '#web/citizen/paths.ts'
 import type { CoSignView } from '#web/citizen/pages/case-views.ts'
 import { Button } from '#web/kit/ui/button.tsx'
@@ -12,7 +13,12 @@ import { Notice } from '#web/kit/ui/notice.tsx'
 import { PostForm } from '#web/kit/ui/post-form.tsx'
 
 /** Another person's application that needs the reader: read first, then agree or not. */
-export const coSign: PageDef<CoSignView> = { title: (_, t) => t('coSign.title'), Page }
+export const coSign: PageDef<CoSignView> = { title: titleOf, Page }
+
+/** Who has answered is asked nothing more. */
+function titleOf(view: CoSignView, t: T): string {
+  return view.outcome ? view.service : t('coSign.title')
+}
 
 function Page({ view, t }: PageProps<CoSignView>): JSX.Element {
   return (
@@ -20,8 +26,8 @@ function Page({ view, t }: PageProps<CoSignView>): JSX.Element {
       <Back href={paths.cases} label={t('back.cases')} />
       <ErrorSummary problems={fieldProblems(view.sign?.fields ?? [], view.problem)} t={t} />
       <div class="stack tight">
-        <p class="s">{view.service}</p>
-        <h1>{t('coSign.title')}</h1>
+        {!view.outcome && <p class="s">{view.service}</p>}
+        <h1>{titleOf(view, t)}</h1>
         <p class="mute">{view.asks}</p>
       </div>
       {view.outcome && <Notice tone={view.outcome.tone} title={view.outcome.title} />}

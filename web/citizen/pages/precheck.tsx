@@ -49,13 +49,17 @@ function Page({ view, t, shell }: PageProps<PrecheckView>): JSX.Element {
           <Checks
             icon="clock"
             tone="warn"
-            rows={view.pending.map((p) => ({ text: p.text, small: [p.source, p.note] }))}
+            rows={view.pending.map((p) => ({ text: p.text, small: `${p.source} · ${p.note}` }))}
           />
         </Card>
       )}
       {view.passed.length > 0 && (
         <Card title={t('precheck.passed', { n: view.passed.length })}>
-          <Checks icon="check" tone="ok" rows={view.passed.map((p) => ({ text: p.text, small: [p.source, p.at] }))} />
+          <Checks
+            icon="check"
+            tone="ok"
+            rows={view.passed.map((p) => ({ text: p.text, small: `${p.source} · ${p.at}` }))}
+          />
         </Card>
       )}
       <Next view={view} t={t} />
@@ -127,7 +131,7 @@ const titleOf = (view: PrecheckView, t: T): string =>
 function Checks(props: {
   icon: IconName
   tone: string
-  rows: readonly { text: string; small: readonly string[] }[]
+  rows: readonly { text: string; small: string }[]
 }): JSX.Element {
   return (
     <ul class="stack mid">
@@ -137,8 +141,7 @@ function Checks(props: {
             <Icon name={props.icon} />
           </span>
           <span>
-            {r.text}
-            {r.small.map((words) => [' ', <span class="s num">{whole(words)}</span>])}
+            {r.text} <span class="s num">{whole(r.small)}</span>
           </span>
         </li>
       ))}
