@@ -67,6 +67,23 @@ describe('the register', () => {
     expect(await good(registry.register('reg-3', taken))).toMatchObject({ state: 'refused', code: 'PLATE_TAKEN' })
   })
 
+  test('gives a temporary plate for as many days as asked, the first counted; at most thirty (order 164 art. 47)', async () => {
+    const ask = (days: string) => ({
+      caseNo: days,
+      service: 'new-car-temp-plate',
+      act: 'new-car-temp-plate',
+      data: { vin: newVin('zhao-min'), idNumber: idOf('zhao-min'), days },
+    })
+    const given = async (days: string) => {
+      const answer = await good(registry.register(`t${days}`, ask(days)))
+      return answer?.state === 'accepted' ? answer.result : answer
+    }
+    expect(await given('10')).toMatchObject({ validFrom: today, validTo: addDays(today, 9) })
+    expect(await given('30')).toMatchObject({ validTo: addDays(today, 29) })
+    expect(await given('60')).toMatchObject({ validTo: addDays(today, 29) })
+    expect(await given('20')).toMatchObject({ state: 'refused', code: 'TEMP_3' })
+  })
+
   test('renews for ten years from the old end, and not with violations pending', async () => {
     const renew = (key: DemoKey) => ({
       caseNo: key,

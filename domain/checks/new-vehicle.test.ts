@@ -67,6 +67,8 @@ table('a new car', [
   ['insurance over', () => judgeInsurance(policy(-1), TODAY), 'INSURANCE_NONE'],
   ['pre-inspected', () => judgePreInspection({ passed: true }), ''],
   ['to be shown', () => judgePreInspection(null), 'NOT_PREINSPECTED'],
+  ['its maker is suspended', () => judgePreInspection({ passed: false, why: 'suspended' }), 'MAKER_SUSPENDED'],
+  ['its record was objected to', () => judgePreInspection({ passed: false, why: 'objected' }), 'PRE_OBJECTED'],
   ['emission data', () => judgeEmission({ published: true }), ''],
   ['no emission data', () => judgeEmission(null), 'EMISSION'],
   ['new', () => judgeNotRegistered(null), ''],
@@ -81,8 +83,8 @@ table('a temporary plate', [
   ['for another car', () => judgeOwnCertificate({ ...made, vin: 'LGBH52E00RY000002' }, VIN), 'CERT_MISMATCH'],
   ['the third', () => judgeTemporaryPlates({ issued: 2 }), ''],
   ['the fourth', () => judgeTemporaryPlates({ issued: 3 }), 'TEMP_3'],
-  ['insured for thirty days', () => judgeTemporaryCover(policy(30), TODAY), ''],
-  ['insured for less: told, not refused', () => judgeTemporaryCover(policy(29), TODAY), 'TEMP_CTP'],
+  ['insured for thirty days, today counted', () => judgeTemporaryCover(policy(29), TODAY), ''],
+  ['insured for less: told, not refused', () => judgeTemporaryCover(policy(28), TODAY), 'TEMP_CTP'],
   ['not insured', () => judgeTemporaryCover(null, TODAY), 'INSURANCE_NONE'],
 ])
 

@@ -1,4 +1,4 @@
-import { addMonths, daysBetween } from '../calendar.ts'
+import { addDays, addMonths } from '../calendar.ts'
 import { isCreditCode } from './identity.ts'
 import type { ConformityCertificate, Invoice, VehicleRecord } from '../records.ts'
 import { block, type Problem } from './check.ts'
@@ -87,5 +87,6 @@ export const judgeTemporaryPlates = (answer: { issued: number }): Problem[] =>
 export function judgeTemporaryCover(policy: { from: string; to: string } | null, today: string): Problem[] {
   const none = judgeInsurance(policy, today)
   if (none.length > 0 || !policy) return none
-  return daysBetween(today, policy.to) < TEMPORARY.days ? [{ code: 'TEMP_CTP', effect: 'continue' }] : []
+  // The day it is given is its first.
+  return policy.to < addDays(today, TEMPORARY.days - 1) ? [{ code: 'TEMP_CTP', effect: 'continue' }] : []
 }

@@ -105,7 +105,7 @@ function giveTemporaryPlate(of: Writing): RegisterAnswer {
   const issued = car.temporaryPlates ?? 0
   if (issued >= TEMPORARY.times) return refused('TEMP_3', '该车已核发三次临时行驶车号牌')
   const days = Math.min(TEMPORARY.days, Number(text('days')) || TEMPORARY.days)
-  const end = addDays(today, days)
+  const end = addDays(today, days - 1)
   const validTo = car.policy && car.policy.to < end ? car.policy.to : end
   saveCar(store, { ...car, temporaryPlates: issued + 1 })
   return accepted(of, {
