@@ -28,8 +28,9 @@ export function typed(value: unknown, separators: RegExp = /[\s·•.-]/g): stri
 export const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
+/** Beyond what counts whole, arithmetic overflows and answers NaN. */
 export const isAmount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
 
 /** First two digits of the administrative code (GB/T 2260): mainland, then Taiwan, Hong Kong, Macao. */
 export const MAINLAND_REGIONS: ReadonlySet<string> = new Set(
