@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import type { CheckName } from '../checks/check.ts'
+import { isOpen } from '../service.ts'
+import { services } from './index.ts'
+
+/**
+ * What is told as a refusal of an item is looked for before anything is decided: nobody reads in the guide that a seized car is
+ * refused and finds that no court was asked. Which check finds what, said by what each agency knows; what only the answers, the
+ * uploads, the counter or a later step can show is not here.
+ */
+const FOUND_BY: Readonly<Record<string, readonly CheckName[]>> = {
+  ID_NOT_VERIFIED: ['identity'],
+  ID_DOC_EXPIRED: ['identity'],
+  LICENCE_STATE: ['licence-state', 'licence-not-withheld', 'licence-on-record', 'licence-standing', 'restorable'],
+  LICENCE_EXPIRED_1Y: ['licence-state'],
+  LICENCE_ELSEWHERE: ['licence-issued-here', 'issued-here-or-student'],
+  LICENCE_HERE: ['licence-issued-elsewhere'],
+  LICENCE_LONG_TERM: ['renewal-window', 'defer-renewal'],
+  LICENCE_NOT_DUE: ['renewal-window'],
+  LICENCE_HELD: ['no-licence'],
+  DEFER_LATE: ['defer-renewal', 'defer-review', 'defer-medical'],
+  DEFER_USED: ['defer-renewal', 'defer-review', 'defer-medical'],
+  OVERAGE_ENDS: ['overage'],
+  OVERAGE_NOT_DUE: ['overage'],
+  MEDICAL_MISSING: ['medical', 'medical-there', 'medical-remaining', 'medical-if-unfit'],
+  MEDICAL_UNFIT: ['medical', 'medical-for-class', 'medical-remaining', 'medical-if-unfit', 'review-health'],
+  MEDICAL_DISABLED: ['medical', 'medical-for-class', 'medical-remaining', 'medical-if-unfit'],
+  ABILITY_TEST: ['ability', 'class-age', 'add-class', 'class-change', 'review-ability'],
+  POINTS_FULL: ['points-not-full', 'cycles-clean'],
+  DRIVER_VIOLATION: ['violations-settled'],
+  FREQUENT: ['licence-replaced-often', 'vehicle-replaced-often'],
+  AGE_LOW: ['old-enough', 'class-age', 'add-class', 'class-change'],
+  AGE_HIGH: ['renewal-age', 'class-age', 'add-class', 'class-change'],
+  ADD_CLASS: ['cycles-clean', 'add-class', 'class-change'],
+  ADD_CLASS_HELD: ['add-class', 'class-change'],
+  BARRED: ['no-bars'],
+  BARRED_LIFE: ['no-bars'],
+  EXAM_BAN: ['no-bars'],
+  BARRED_CLASS: ['no-bars-for-class'],
+  EXAM_RUNNING: ['not-learning'],
+  EXAM_CLASS: ['class-change'],
+  EXAM_PLACE3: ['place-change'],
+  EXAM_PENDING_V: ['nothing-open'],
+  FEE_PAID: ['fee-due'],
+  STUDY_MISSING: ['review-study'],
+  RESTORE_GROUND: ['restorable'],
+  RESTORE_LATE: ['restorable'],
+  RESTORE_EXPIRED: ['restorable'],
+  RESTORE_TEST: ['restore-test'],
+  BUS_AGE: ['bus-age'],
+  BUS_CLASS: ['bus-class'],
+  BUS_YEARS: ['bus-class'],
+  BUS_POINTS: ['bus-points'],
+  BUS_RECORD: ['bus-record'],
+  BUS_PENDING: ['bus-background'],
+  NOT_OWNER: ['vehicle-owner', 'former-owner'],
+  VEHICLE_ELSEWHERE: ['registered-here'],
+  VEHICLE_STOLEN: [
+    'vehicle-usable',
+    'vehicle-clear',
+    'vehicle-unbarred',
+    'loss-unbarred',
+    'not-registered',
+    'pledge-act',
+    'test-bookable',
+  ],
+  VEHICLE_CUSTOMS: ['vehicle-clear', 'pledge-act'],
+  VEHICLE_SEIZED: ['not-seized', 'pledge-act'],
+  VEHICLE_MORTGAGED: ['not-mortgaged'],
+  VEHICLE_PLEDGED: ['not-pledged'],
+  VEHICLE_SCRAP_1Y: ['scrap-year'],
+  VIOLATION_PENDING: ['vehicle-settled', 'vehicle-settled-told'],
+  ACCIDENT_PENDING: ['vehicle-settled', 'vehicle-settled-told'],
+  INSPECTION_EXPIRED: ['inspection-valid', 'inspection-or-test'],
+  INSURANCE_NONE: ['insurance', 'temporary-cover', 'special-cover', 'inspection-or-test'],
+  VESSEL_TAX: ['vessel-tax'],
+  PURCHASE_TAX: ['purchase-tax'],
+  EMISSION: ['emission'],
+  INVOICE_MISMATCH: ['invoice', 'used-invoice'],
+  CERT_MISMATCH: ['conformity', 'own-certificate'],
+  LATE_REGISTRATION: ['conformity'],
+  NOT_PREINSPECTED: ['pre-inspection'],
+  MAKER_SUSPENDED: ['pre-inspection'],
+  PRE_OBJECTED: ['pre-inspection'],
+  TEMP_3: ['temporary-plates'],
+  TEMP_CTP: ['temporary-cover', 'special-cover'],
+  OVERSIZE_FIRST: ['special-before'],
+  NOT_MORTGAGED: ['mortgage-released'],
+  BANK_PENDING: ['mortgage-released'],
+  COURT_CASE: ['mortgage-released'],
+  CONTRACT_MISMATCH: ['mortgage-contract'],
+  NOT_PLEDGED: ['pledge-act'],
+  USE_TYPE: ['ride-hailing'],
+  TRANSPORT_PERMIT: ['transport-permit'],
+  SPOUSE_MARRIAGE: ['marriage'],
+  MARRIAGE_1Y: ['marriage'],
+  RELOCATE_KIND: ['relocate-kind'],
+  RELOCATE_HERE: ['from-elsewhere'],
+  FILE_NOT_PASSED: ['file-passed'],
+  BIND_KIND: ['bind-kind'],
+  BIND_DONE: ['bind-room', 'attachable'],
+  BIND_3: ['bind-room'],
+  BIND_CAR3: ['bind-room'],
+  NOT_OF_UNIT: ['attachable'],
+  ATTACHED: ['attachable'],
+  SWAP_YEAR: ['swappable'],
+  PLATE_NONE: ['green-number'],
+  MUST_TEST: ['inspection-exempt'],
+  EXEMPT_LOST: ['inspection-exempt'],
+  MARK_NO_TEST: ['test-bookable'],
+  TEST_NONE: ['safety-test'],
+  V_NOT_BOUND: ['vehicle-linked'],
+}
+
+/** Only a day is booked: what the register knows of a seizure is enough, whoever seizes is asked by nobody (`vehicle-unbarred`). */
+const BY_THE_REGISTER = new Set(['nev-plate-exchange-appointment VEHICLE_SEIZED'])
+
+describe.each(services.filter((s) => isOpen(s) && !s.page).map((s) => [s.code, s] as const))('%s', (_, service) => {
+  test('looks for what it refuses', () => {
+    const unfound = service.refusals.filter((code) => FOUND_BY[code]?.some((c) => service.checks.includes(c)) === false)
+    expect(unfound.filter((code) => !BY_THE_REGISTER.has(`${service.code} ${code}`))).toEqual([])
+  })
+})
