@@ -83,7 +83,7 @@ function ontoTheCar({ data: { plate, form } }: Case, { service }: DecisionContex
  */
 function chooseAnew(c: Case, reason: string, ctx: DecisionContext): Decision {
   const { plate, ...data } = c.data
-  if (!plate || !ctx.service.steps.some((step) => step.kind === 'choose-plate')) return toCounter(c, ctx, reason)
+  if (!plate) return toCounter(c, ctx, reason)
   const clock = { ...stopClock(c.clock, ctx.now), promiseFrom: undefined }
   const kept = { ...data, reviewStands: true as const }
   return moved(c, { state: 'open', step: 'choose-plate', data: kept, clock, parked: undefined, assignee: undefined }, [

@@ -199,6 +199,7 @@ describe('two people for a title paper', () => {
       ok: false,
       refusal: { code: 'SAME_PERSON' },
     })
+    expect(does(reviewed, certificate, both, { type: 'take' })).toMatchObject({ refusal: { code: 'SAME_PERSON' } })
     expect(after(reviewed, certificate, officer('o-2', 'second-reviewer'), { type: 'second-pass' }).step).toBe('pay')
   })
   test('after payment the paper waits a day, and the owner may object', () => {
