@@ -3,7 +3,8 @@ import { addMonths } from '#domain/calendar.ts'
 import type { LicenceRecord, MortgageRelease, VehicleRecord } from '#domain/records.ts'
 import { LICENCE, VEHICLE } from '#test/cases.ts'
 import { table, TODAY } from '#test/judging.ts'
-import { judgeIdentity } from './identity.ts'
+import { allProblems, type CheckResult, passed, type Problem } from './check.ts'
+import { judgeCompany, judgeIdentity } from './identity.ts'
 import { judgeExempt, judgeInspectionValid, nextInspection } from './inspection.ts'
 import {
   judgeAbility,
@@ -243,3 +244,33 @@ table('the identity', [
   ['does not fit', () => judgeIdentity({ match: false, validTo: null }, TODAY), 'ID_NOT_VERIFIED'],
   ['has an old card', () => judgeIdentity({ match: true, validTo: '2026-03-01' }, TODAY), 'ID_DOC_EXPIRED'],
 ])
+
+table('the unit', [
+  ['is registered and alive', () => judgeCompany({ state: '存续' }), ''],
+  ['is no more', () => judgeCompany({ state: '注销' }), 'COMPANY_CLOSED'],
+  ['is not known', () => judgeCompany(null), 'COMPANY_UNKNOWN'],
+])
+
+const told = (code: string): Problem => ({ code, effect: 'continue' })
+const bars = (code: string): Problem => ({ code, effect: 'block' })
+const result = (outcome: CheckResult['outcome'], ...problems: Problem[]): CheckResult => ({
+  check: 'identity',
+  outcome,
+  problems,
+  at: '2026-03-02T02:00:00.000Z',
+  evidence: [],
+})
+
+test('a case passes its checks when nothing bars it and everybody has answered', () => {
+  expect(passed([result('passed'), result('problem', told('TEMP_CTP'))])).toBe(true)
+  expect(passed([result('passed'), result('problem', told('TEMP_CTP'), bars('EMISSION'))])).toBe(false)
+  expect(passed([result('passed'), result('no-answer', told('DATA_DOWN'))])).toBe(false)
+})
+
+test('all problems are told at one time, each once, what bars first (order 164 art. 3)', () => {
+  const onSite: Problem = { code: 'SUSPECT', effect: 'on-site' }
+  const found = [result('problem', told('TEMP_CTP'), onSite, bars('EMISSION')), result('problem', bars('EMISSION'))]
+  expect(allProblems(found).map((p) => p.code)).toEqual(['EMISSION', 'SUSPECT', 'TEMP_CTP'])
+  const other = { ...bars('EMISSION'), params: { n: 2 } }
+  expect(allProblems([result('problem', bars('EMISSION'), other)])).toHaveLength(2)
+})

@@ -123,6 +123,7 @@ test('subject 1 stays within the family, what was driven never does', () => {
   expect(keptResults(learner({ results }), 'C2')).toEqual([passed('1')])
   expect(keptResults(learner({ results }), 'B2')).toEqual([])
   expect(keptResults(learner({ class: 'D', results }), 'F')).toEqual([passed('1')])
+  expect(keptResults(learner({ class: 'A2', results }), 'B2')).toEqual([passed('1')])
 })
 
 table('another place (art. 39)', [
@@ -219,6 +220,11 @@ table('a booking (arts. 39, 41, 43, 44, 47)', [
   [
     'nine days after a fail',
     () => book({ on: '2026-03-11' }, { results: [passed('1'), failed('2', '2026-03-02')] }),
+    'EXAM_10D',
+  ],
+  [
+    'ten days after the last of several fails',
+    () => book({ on: '2026-03-11' }, { results: [passed('1'), failed('2', '2026-02-10'), failed('2', '2026-03-02')] }),
     'EXAM_10D',
   ],
   ['ten days after', () => book({ on: '2026-03-12' }, { results: [passed('1'), failed('2', '2026-03-02')] }), ''],

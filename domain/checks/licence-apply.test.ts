@@ -57,6 +57,10 @@ test('who is too young hears the age and the day', () => {
   expect(age('B2', '2006-03-03')).toEqual([
     { code: 'AGE_LOW', params: { class: 'B2', min: 20, date: '2026-03-03' }, effect: 'block' },
   ])
+  const student = { student: true }
+  expect(age('A2', '2007-03-03', false, student)).toMatchObject([{ params: { min: 19, date: '2026-03-03' } }])
+  expect(age('B1', '2007-03-03', false, student)).toMatchObject([{ params: { min: 20, date: '2027-03-03' } }])
+  expect(judgeOldEnough('2008-03-03', TODAY)).toMatchObject([{ params: { min: 18, date: '2026-03-03' } }])
 })
 
 test('the classes offered are those of art. 16', () => {
@@ -117,6 +121,13 @@ table('adding a class (art. 17)', [
     'ADD_CLASS ADD_CLASS',
   ],
   ['a student with C1 adds A1', () => add('A1', since(['C1'], { C1: '2026-01-01' }), { student: true }), ''],
+  [
+    'a student with B2 too, whose class covers it',
+    () => add('A1', since(['B2'], { B2: '2026-01-01' }), { student: true }),
+    '',
+  ],
+  ['a class that does not exist', () => add('C9', { classes: ['C1'] }), ''],
+  ['without a licence nothing is added', () => judgeAddClass(null, 'A2', who), ''],
   ['a student with C2 does not', () => add('A1', { classes: ['C2'] }, { student: true }), 'ADD_CLASS_BASE'],
   ['any class with 12 points now', () => judgeCycles(licence({ points: 12 }), TODAY), 'POINTS_FULL'],
   ['any class with 12 points in the last cycle', () => judgeCycles(licence({ cyclePoints: [12] }), TODAY), 'ADD_CLASS'],

@@ -40,6 +40,11 @@ table('the learning of a review (art. 73)', [
     () => judgeStudy(licence({ ...bus, cyclePoints: [0, 9] }), past(0), TODAY),
     '',
   ],
+  [
+    'a lorry and a motorcycle on one licence',
+    () => judgeStudy(licence({ ...bus, classes: ['A2', 'D'] }), past(0), TODAY),
+    'STUDY_MISSING',
+  ],
   ['a car with points', () => judgeStudy(licence({ cyclePoints: [9] }), past(0), TODAY), ''],
   [
     'a car after a fatal accident in the last cycle',

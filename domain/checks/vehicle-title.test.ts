@@ -204,5 +204,13 @@ table('on the road', [
   ['90 days, insured', () => cover('90', '2026-05-30'), ''],
   ['90 days, a day too long', () => cover('90', '2026-05-29'), 'TEMP_CTP'],
   ['from a day after the insurance', () => cover('10', '2026-03-10', '2026-03-11'), 'INSURANCE_NONE'],
+  ['on the last insured day, for a day', () => cover('1', TODAY), ''],
+  ['on the last insured day, for longer', () => cover('2', TODAY), 'TEMP_CTP'],
+  [
+    'insured from a later day on: then',
+    () => judgeSpecialCover({ from: '2026-03-05', to: '2027-03-04' }, { days: '9', from: '2026-03-05' }, TODAY),
+    '',
+  ],
+  ['… and not before', () => judgeSpecialCover({ from: '2026-03-05', to: '2027-03-04' }, {}, TODAY), 'INSURANCE_NONE'],
   ['not insured', () => judgeSpecialCover(null, { days: '10' }, TODAY), 'INSURANCE_NONE'],
 ])

@@ -29,6 +29,7 @@ test('five and three days are working days: a Thursday before the festival lasts
 
 test('thirty days to settle, and at most three months more', () => {
   expect(settleBy('2026-01-31')).toBe('2026-03-02')
+  expect(deferredTo('2026-01-31', 1)).toBe('2026-04-02')
   expect(deferredTo('2026-01-31', 3)).toBe('2026-06-02')
   for (const months of [0, 4, 1.5]) expect(() => deferredTo('2026-01-31', months)).toThrow(RangeError)
 })
