@@ -32,6 +32,25 @@ const A2_AT_62 = ofLicence({ classes: ['A2'], idNumber: '370000196309010011' })
 const A2_AT_71 = ofLicence({ classes: ['A2'], idNumber: '370000195503010011' })
 const D_AT_71 = ofLicence({ classes: ['D'], idNumber: '370000195503010011' })
 
+const LEARNER: CaseSubject = {
+  kind: 'person',
+  birth: '2000-05-05',
+  learner: {
+    idNumber: LICENCE.idNumber,
+    name: LICENCE.name,
+    number: '1',
+    class: 'C1',
+    first: true,
+    acceptedOn: '2026-01-05',
+    place: '3702',
+    placeChanges: 0,
+    permit: { number: 'P1', from: '2026-01-10', to: '2029-01-09' },
+    results: [],
+    booked: {},
+    bookings: [],
+  },
+}
+
 describe('answers against the subject', () => {
   test.each<[string, CaseSubject | undefined, Values, string[]]>([
     ['licence-downgrade', ofLicence({ classes: ['B2'] }), { target: 'C1' }, []],
@@ -68,6 +87,25 @@ describe('answers against the subject', () => {
     ['owner-name-address-change', ofVehicle(), { change: 'name' }, ['change']],
     ['owner-name-address-change', ofVehicle(), { change: 'address', newRegion: '370211' }, []],
     ['owner-name-address-change', ofVehicle(), { change: 'address', newRegion: '370102' }, ['newRegion']],
+    ['vehicle-relocate', ofVehicle(), { newRegion: '370211' }, []],
+    ['vehicle-relocate', ofVehicle(), { newRegion: '370102' }, ['newRegion']],
+    ['spouse-co-owner-change', ofVehicle(), { spouseId: VEHICLE.owner.idNumber }, ['spouseId']],
+    ['spouse-co-owner-change', ofVehicle(), { spouseId: '370000198502280111' }, []],
+    ['mortgage-register', ofVehicle(), { creditor: 'person', creditorId: VEHICLE.owner.idNumber }, ['creditorId']],
+    ['plate-swap', ofVehicle(), { otherPlate: '鲁b·12346' }, []],
+    ['plate-swap', ofVehicle(), { otherPlate: '鲁b·12345' }, ['otherPlate']],
+    ['plate-swap', ofVehicle(), { otherPlate: '鲁BD12345' }, ['otherPlate']],
+    ['vehicle-affiliation-apply', ofVehicle(), { until: '2026-03-02' }, ['until']],
+    ['vehicle-affiliation-apply', ofVehicle(), { until: '2026-03-03' }, []],
+    ['vehicle-affiliation-apply', ofVehicle(), { until: '2029-03-02' }, []],
+    ['vehicle-affiliation-apply', ofVehicle(), { until: '2029-03-03' }, ['until']],
+    ['fine-pay', { kind: 'person' }, { decisionNo: '370201190000001' }, []],
+    ['fine-pay', { kind: 'person' }, { decisionNo: '37020119000000X' }, ['decisionNo']],
+    ['exam-change-class', LEARNER, { to: 'C2' }, []],
+    ['exam-change-class', LEARNER, { to: 'A1' }, ['to']],
+    ['exam-change-class', { kind: 'person', birth: '2000-05-05' }, { to: 'A1' }, []],
+    ['exam-fee-pay', LEARNER, { part: '2' }, ['part']],
+    ['exam-fee-pay', { kind: 'person' }, { part: '2' }, []],
     ['vehicle-contact-change', ofVehicle(), { zip: '266071' }, []],
     ['vehicle-contact-change', ofVehicle(), { zip: '26607a' }, ['zip']],
   ])('%s %#', (code, subject, form, fields) => {
@@ -77,6 +115,15 @@ describe('answers against the subject', () => {
   test('an answer that is missing is named once, as missing', () => {
     expect(unfitFields('licence-downgrade', ofLicence(), { target: '' })).toEqual(['target'])
   })
+})
+
+test('C6 is kept beside either car class, and is no question where the rest stays (order 162 art. 65)', () => {
+  const service = findService('licence-renew-overage')
+  const fields = service?.form.flatMap((p) => p.fields).filter((f) => ['target', 'keepC6'].includes(f.name)) ?? []
+  const known = { subject: undefined, name: '张伟', office: 370200, today: '2026-03-02', isCounty }
+  const kept = (form: Values) => service && parseForm(service, fields, form, known).values['keepC6']
+  expect(['C1', 'C2', 'rest'].map((target) => kept({ target, keepC6: true }))).toEqual([true, true, undefined])
+  expect(kept({ target: 'C1' })).toBe(false)
 })
 
 test.each([

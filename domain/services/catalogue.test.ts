@@ -93,6 +93,21 @@ test('the catalogue has exactly these items', () => {
   expect(services.map((s) => s.code).toSorted()).toEqual(ITEMS.map(([code]) => code).toSorted())
 })
 
+test('somebody else’s car is named by its plate where the applicant does not own it yet, or never will', () => {
+  expect(
+    services
+      .filter((s) => s.vehicleOf === 'other')
+      .map((s) => s.code)
+      .toSorted(),
+  ).toEqual([
+    'owner-identity-record-change',
+    'plate-preselect-transfer',
+    'vehicle-affiliation-apply',
+    'vehicle-bind-non-owned',
+    'vehicle-transfer-registration',
+  ])
+})
+
 test.each(ITEMS)('%s: category, channels and applicants', (code, category, channels, applicants) => {
   const service = findService(code)
   expect(service?.category).toBe(category)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { after, caseOf, GOOD, officer, SYSTEM, walkTo } from '#test/cases.ts'
+import { after, caseOf, dataFor, GOOD, officer, SYSTEM, walkTo } from '#test/cases.ts'
 import { walkAll, working } from '#test/walk.ts'
 import { stepsOf } from '../moves.ts'
 import { isOpen, type StepKind } from '../service.ts'
@@ -65,6 +65,54 @@ describe.each(working(services).map((s) => [s.code, s] as const))('%s', (_, serv
       expect(refused).toMatchObject({ state: 'refused', data: { refusal: { code } } })
     }
   })
+})
+
+test('what goes to the counter is reviewed there; online the green checks are the review unless an answer calls for an officer', () => {
+  const sometimes = services.filter((s) => s.steps.some((step) => step.kind === 'review' && step.when))
+  expect(sometimes.length).toBeGreaterThan(20)
+  for (const service of sometimes) {
+    const data = { ...dataFor(service), form: {} }
+    const reviewed = (of: typeof data) => stepsOf(service, of).some((step) => step.kind === 'review')
+    expect([service.code, reviewed(data)]).toEqual([service.code, false])
+    const onSite = { ...data, onSite: { reason: '需要核对原件', site: 'main' } }
+    expect([service.code, reviewed(onSite)]).toEqual([service.code, true])
+  }
+})
+
+test('a plea is heard, and a private creditor is looked at, by an officer (order 157 art. 51, order 164 art. 32)', () => {
+  const reviewed = (code: string, form: Record<string, string>) => {
+    const service = findService(code)
+    return service && stepsOf(service, { ...dataFor(service), form }).some((step) => step.kind === 'review')
+  }
+  expect(reviewed('violation-handle', { plea: '当时在送病人' })).toBe(true)
+  expect(reviewed('mortgage-register', { creditor: 'person' })).toBe(true)
+  expect(reviewed('mortgage-register', { creditor: 'bank' })).toBe(false)
+  expect(reviewed('licence-replace-lost', { photoChoice: 'new' })).toBe(true)
+  expect(reviewed('licence-renew-overage', { target: 'extend' })).toBe(true)
+})
+
+test.each(['inspection-exempt-mark', 'inspection-mark-issue', 'inspection-mark-replace'])(
+  '%s: the mark is electronic; a paper one is made for who asks, and paid only when it is sent (order 164 art. 56)',
+  (code) => {
+    const service = findService(code)
+    if (!service) throw new RangeError(code)
+    const kinds = (form: Record<string, string>) =>
+      stepsOf(service, { ...dataFor(service), form }).map((step) => step.kind)
+    expect(kinds({ paper: 'no', deliveryMethod: 'post' })).toEqual(['check', 'register'])
+    expect(kinds({ paper: 'yes', deliveryMethod: 'pickup' })).toEqual(['check', 'register', 'make', 'deliver'])
+    expect(kinds({ paper: 'yes', deliveryMethod: 'post' })).toEqual(['check', 'pay', 'register', 'make', 'deliver'])
+    const asked = service.form.flatMap((part) => part.fields).filter((f) => f.name === 'deliveryMethod')
+    expect(asked.map((f) => [f.shownWhen?.({ paper: 'no' }), f.shownWhen?.({ paper: 'yes' })])).toEqual([[false, true]])
+  },
+)
+
+test('papers for which the old ones come back are collected, never sent', () => {
+  for (const code of ['plate-swap', 'spouse-co-owner-change', 'registration-correction']) {
+    const fields = findService(code)?.form.flatMap((part) => part.fields) ?? []
+    expect(fields.find((f) => f.name === 'deliveryMethod')?.options?.map((o) => o.value)).toEqual(['pickup'])
+    expect([code, fields.some((f) => f.name === 'pickupSite')]).toEqual([code, true])
+    expect([code, fields.some((f) => f.name === 'address')]).toEqual([code, false])
+  }
 })
 
 test('an item that is not open yet names its machinery, its law, its refusals and no page', () => {
