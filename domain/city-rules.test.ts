@@ -26,6 +26,8 @@ describe('a figure', () => {
         { from: '2026-03-01', frequentTimes: 4 },
         { from: '2026-06-01', frequentTimes: 5 },
         { from: '2026-05-01', authorityDays: 7 },
+        // A file need not be in order.
+        { from: '2026-04-01', frequentTimes: 4 },
       ],
     })
     expect(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type BillDraft, billsFor, type Fee, rebill } from './fees.ts'
+import { type BillDraft, billsFor, type Fee, feeOn, parseFees, rebill } from './fees.ts'
 
 const fee = (code: string, bill: Fee['bill'], fen: number): Fee => ({
   code,
@@ -65,4 +65,37 @@ test('a bill for the same fees stays though the table has another price since', 
   const dearer = billsFor([fee('post', 'post', 2_500)], ['post'], '2026-04-01')
   if (!bill) throw new Error('no bill')
   expect(rebill(dearer, [bill])).toEqual({ keep: [bill], drop: [], add: [] })
+})
+
+test('one bill for each stream and purpose, of exactly what its fees come to', () => {
+  const bills = billsFor(TABLE, ['plateCar', 'vehicleLicence', 'plateTemp', 'post'], '2026-03-01')
+  expect(bills.map(({ kind, payee, amountFen }) => [kind, payee, amountFen])).toEqual([
+    ['plates', 'finance', 10_500],
+    ['papers', 'finance', 1_000],
+    ['post', 'post', 2_000],
+  ])
+})
+
+const until = { ...fee('plateCar', 'plates', 10_000), to: '2026-02-28' }
+const since = { ...fee('plateCar', 'plates', 9_000), from: '2026-03-01' }
+
+test('a fee costs what is in force on the day: to the last day of the old price, from the first of the new', () => {
+  const cost = (date: string) => feeOn([since, until], 'plateCar', date).fen
+  expect(['2026-02-28', '2026-03-01'].map(cost)).toEqual([10_000, 9_000])
+  expect(() => cost('2019-12-31')).toThrow('no fee plateCar')
+})
+
+test.each<[string, Fee[], boolean]>([
+  ['one after the other', [until, since], true],
+  ['both on a day', [{ ...until, to: '2026-03-01' }, since], false],
+  ['both for ever', [fee('plateCar', 'plates', 10_000), since], false],
+  ['of two things', [until, fee('plateMoto', 'plates', 3_500)], true],
+  ['for nothing', [{ ...since, fen: 0 }], true],
+  ['below nothing', [{ ...since, fen: -1 }], false],
+  ['a part of a fen', [{ ...since, fen: 0.5 }], false],
+  ['at its bound', [{ ...since, maxFen: 9_000 }], true],
+  ['above it', [{ ...since, maxFen: 8_999 }], false],
+])('prices %s: %#', (_, table, fine) => {
+  if (fine) expect(parseFees(table)).toBe(table)
+  else expect(() => parseFees(table)).toThrow(/^fee plateCar/)
 })

@@ -125,3 +125,17 @@ test('whatever comes in whatever order, twice or late: an end stays the end, and
     { numRuns: 500 },
   )
 })
+
+test.each<[LeavingState, LeavingCommand, string[], object]>([
+  ['asked', { type: 'judged', findings: [] }, [], { next: 'sending' }],
+  ['asked', { type: 'judged', findings: [{ code: 'FILE_DIFFERS', effect: 'block' }] }, [], { next: 'review' }],
+  ['sent', { type: 'judged', findings: [] }, [], { late: true }],
+  ['review', { type: 'look-again' }, [], { next: 'asked' }],
+  ['review', { type: 'send' }, ['VEHICLE_MORTGAGED'], { refused: 'FILE_BARRED' }],
+  ['review', { type: 'send' }, ['FILE_DIFFERS'], { next: 'sending' }],
+  ['asked', { type: 'send' }, [], { refused: 'FILE_STATE' }],
+  ['review', { type: 'object' }, [], { next: 'refusing' }],
+])('%s: %o', (state, command, findings, moved) => {
+  const found = findings.map((code) => ({ code }))
+  expect(moveLeaving(state, command, found)).toEqual(moved)
+})

@@ -120,3 +120,9 @@ function flipped(hash: Buffer, bit: number): Buffer {
   copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
   return copy
 }
+
+test('what is not in the log, or never was a tree of it, is a mistake of the caller', () => {
+  expect(() => treeOf(3, 3)).toThrow(RangeError)
+  for (const index of [-1, 5]) expect(() => inclusionPath(index, 5)).toThrow(RangeError)
+  for (const former of [0, 6]) expect(() => consistencyPath(former, 5)).toThrow(RangeError)
+})

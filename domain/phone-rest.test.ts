@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dataFor } from '#test/cases.ts'
-import { mustRestWith } from './phone-rest.ts'
+import { mustRest, mustRestWith } from './phone-rest.ts'
 import type { Service } from './service.ts'
 import { services } from './services/index.ts'
 
@@ -28,4 +28,14 @@ test('what protects nothing never rests, what protects something rests unless an
     const met = { ...data, met: { at: '2026-02-01T00:00:00.000Z', by: 'o-1', note: '' } }
     expect(mustRestWith(service, met, actor)).toBe(service.protects !== undefined)
   }
+})
+
+test('for a day nobody else is let act, and no number is given away; everything else goes on', () => {
+  const rested = { kind: 'citizen', id: 'c-1', session: '' } as const
+  const resting = { ...rested, restsUntil: '2026-03-01T00:00:00.000Z' }
+  expect(mustRest('authority.grant', resting)).toBe(true)
+  expect(mustRest('plate.own', resting)).toBe(true)
+  expect(mustRest('case.own', resting)).toBe(false)
+  expect(mustRest('authority.grant', rested)).toBe(false)
+  expect(mustRest('authority.grant', { kind: 'anyone' })).toBe(false)
 })

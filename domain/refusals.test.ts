@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MESSAGES } from './messages.ts'
-import { REFUSALS } from './refusals.ts'
+import { refusalOf, REFUSALS } from './refusals.ts'
 import { accountRefusals } from './refusals/account.ts'
 import { applyingRefusals } from './refusals/applying.ts'
 import { appointmentsRefusals } from './refusals/appointments.ts'
@@ -102,4 +102,9 @@ test('every message says the same in both languages, and its text message holds 
       .map((p) => `${name}.sms: ${p}`),
   ])
   expect(faults).toEqual([])
+})
+
+test('a code without a sentence says itself, also one that every object inherits', () => {
+  for (const code of ['NEVER_HEARD', 'constructor', 'toString'])
+    expect(refusalOf(code)).toEqual({ message: { zh: code, en: code }, next: { zh: '', en: '' } })
 })

@@ -80,6 +80,8 @@ describe('made numbers are good numbers', () => {
     expect(() => makeResidentId({ province: '37', birth: '2000-01-01', sequence: 1000 })).toThrow(RangeError)
     expect(() => makeVin({ wmi: 'LQV', year: 2024, serial: 1 })).toThrow(RangeError)
     expect(() => makeVin({ wmi: 'LSV', year: 2040, serial: 1 })).toThrow(RangeError)
+    expect(() => makeVin({ wmi: 'LSV', descriptor: 'AAAA', year: 2024, serial: 1 })).toThrow(RangeError)
+    expect(() => makeVin({ wmi: 'LSV', plant: 'I', year: 2024, serial: 1 })).toThrow(RangeError)
     expect(() => makeMobile(-1)).toThrow(RangeError)
     expect(() => makeCreditCode({ province: '37', serial: 0.5 })).toThrow(RangeError)
   })
