@@ -27,6 +27,7 @@ describe('every item walks from its first step to done', () => {
     const data = dataFor(newCar, { subject: { kind: 'new-vehicle', vin: 'LGBH52E00RY000001', preInspected: false } })
     const kinds = stepsOf(newCar, data).map((s) => s.kind)
     expect(kinds).toContain('appointment')
+    expect(kinds).toContain('inspect')
     expect(kinds.indexOf('inspect')).toBeLessThan(kinds.indexOf('pay'))
     expect(walkTo(newCar, 'done', caseOf(newCar, { data })).state).toBe('done')
   })

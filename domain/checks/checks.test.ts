@@ -77,6 +77,7 @@ table('a deferral', [
   ['a day later', () => put('renewal', { validTo: '2025-03-01' }), 'DEFER_LATE'],
   ['of a licence for life: nothing to renew', () => put('renewal', { validTo: 'long' }), 'LICENCE_LONG_TERM'],
   ['of a licence for life: its review can wait', () => put('review', { validTo: 'long' }), ''],
+  ['of a licence that is not there: its own check says so', () => judgeDeferral(null, 'renewal', TODAY), ''],
   ['after two years of three', () => put('review', used(2)), ''],
   ['after three years', () => put('review', used(3)), 'DEFER_USED'],
   ['of something else', () => put('medical', used(3)), ''],

@@ -10,6 +10,9 @@ const codes = (problems: readonly Problem[]): string[] => problems.map((p) => p.
 const with_ = (change: Partial<VehicleRecord>): VehicleRecord => ({ ...VEHICLE, ...change })
 
 describe('order 164 art. 20: what either car must be', () => {
+  test('a car that is not there is told of by its owner’s check', () => {
+    expect(judgeSwappable(null, HERE, TODAY)).toEqual([])
+  })
   test.each([
     ['as it should be', {}, []],
     ['of the other letter of this city', { plate: '鲁U12345' }, []],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hashesOf } from '#test/draw-hashes.ts'
 import { pickPlaces } from './draw.ts'
-import { follow, freeNow, isFree, ledgerOver } from './ledger.ts'
+import { follow, forget, freeNow, isFree, leasedNow, ledgerOver } from './ledger.ts'
 
 const NOW = Date.parse('2026-03-02T02:00:00Z')
 const draw = hashesOf('k')
@@ -56,4 +56,22 @@ test('every number of a list is found at its place, whatever was asked before, a
       },
     ),
   )
+})
+
+test('the number put aside is on offer as long as the new group; what ran out is forgotten, and nothing else', () => {
+  const ledger = ledgerOver(numbers.join(''), 7)
+  const row = { pool: '02', seq: 1, at: new Date(NOW).toISOString(), kind: 'press' }
+  const until = (ms: number) => new Date(NOW + ms).toISOString()
+  const [first = '', second = '', third = '', fourth = ''] = numbers
+  follow(ledger, { ...row, tag: 'a', lease: [first, second], until: until(-1) })
+  follow(ledger, { ...row, tag: 'a', free: [second], lease: [third], keep: first, until: until(90_000) })
+  follow(ledger, { ...row, tag: 'b', lease: [fourth], until: until(-1) })
+  const state = () => [first, second, third, fourth].map((n) => leasedNow(ledger, n, NOW)?.tag)
+  expect(state()).toEqual(['a', undefined, 'a', undefined])
+  expect(ledger.lent).toBe(3)
+  forget(ledger, NOW)
+  expect(state()).toEqual(['a', undefined, 'a', undefined])
+  expect([ledger.lent, ledger.leases.length, freeNow(ledger, NOW)]).toEqual([2, 1, 38])
+  follow(ledger, { ...row, tag: 'b', lease: [fourth], until: until(90_000) })
+  expect(state()).toEqual(['a', undefined, 'a', 'b'])
 })

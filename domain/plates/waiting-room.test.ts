@@ -20,6 +20,15 @@ describe('the lot', () => {
     )
   })
 
+  test('goes by the hash, smallest first; the same hash by the tag', () => {
+    expect(lot(['a', 'b', 'c', 'd'], (tag) => ({ a: '3', b: '1', c: '2', d: '1' })[tag] ?? '')).toEqual([
+      'b',
+      'd',
+      'c',
+      'a',
+    ])
+  })
+
   test('favours nobody: over many seeds every vehicle is first about as often', () => {
     const tags = Array.from({ length: 10 }, (_, i) => `vehicle ${i}`)
     const firsts = new Map<string, number>()
@@ -84,6 +93,15 @@ describe('pressure', () => {
     expect(pressure(steady(1_500, 25_000, 30_000), 30_000, false)).toBe('stay')
     expect(pressure(steady(200, 0, 30_000), 30_000, false)).toBe('stay')
     expect(pressure([], 30_000, false)).toBe('stay')
+  })
+
+  test('nineteen answers say nothing, twenty do; one slow answer in twenty is no pressure', () => {
+    const answers = (slow: number, quick: number) =>
+      Array.from({ length: slow + quick }, (_, i) => ({ at: 1_000 + i * 1_000, ms: i < slow ? 1_500 : 200 }))
+    expect(pressure(answers(19, 0), 30_000, false)).toBe('stay')
+    expect(pressure(answers(20, 0), 30_000, false)).toBe('pause')
+    expect(pressure(answers(1, 19), 30_000, false)).toBe('stay')
+    expect(pressure(answers(2, 18), 30_000, false)).toBe('pause')
   })
 
   test('ten quick seconds resume', () => {

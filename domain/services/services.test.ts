@@ -34,6 +34,13 @@ describe.each(services.map((s) => [s.code, s] as const))('%s', (code, service) =
     expect(new Set(fields.map((f) => f.name)).size).toBe(fields.length)
     for (const f of fields) expect(f.purpose.zh && f.purpose.en && f.label.zh && f.label.en, f.name).toBeTruthy()
   })
+  test('masks what is told of persons: names, identity numbers, mobiles, street addresses', () => {
+    const fields = service.form.flatMap((p) => p.fields)
+    const ofPersons = fields.filter(
+      (f) => ['mobile', 'id-number', 'person-name'].includes(f.kind) || /^(recipient|address)$/.test(f.name),
+    )
+    expect(ofPersons.filter((f) => !f.personal).map((f) => f.name)).toEqual([])
+  })
   test('is found by its code, and by its version while cases run on it', () => {
     expect(findService(code)).toBe(service)
     expect(findService(code, service.version)).toBe(service)

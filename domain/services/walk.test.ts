@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { after, caseOf, dataFor, GOOD, officer, SYSTEM, walkTo } from '#test/cases.ts'
 import { walkAll, working } from '#test/walk.ts'
 import { stepsOf } from '../moves.ts'
-import { isOpen, type StepKind } from '../service.ts'
+import { choosesSubject, isOpen, type StepKind } from '../service.ts'
 import { findService, services } from './index.ts'
 
 const REVIEWER = officer('o-1', 'reviewer')
@@ -105,6 +105,16 @@ test.each(['inspection-exempt-mark', 'inspection-mark-issue', 'inspection-mark-r
     expect(asked.map((f) => [f.shownWhen?.({ paper: 'no' }), f.shownWhen?.({ paper: 'yes' })])).toEqual([[false, true]])
   },
 )
+
+test('which car it is about is asked, whose licence it is needs no question', () => {
+  const asked = (subject: 'vehicle' | 'new-vehicle' | 'licence' | 'person') => choosesSubject({ subject })
+  expect([asked('vehicle'), asked('new-vehicle'), asked('licence'), asked('person')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+})
 
 test('papers for which the old ones come back are collected, never sent', () => {
   for (const code of ['plate-swap', 'spouse-co-owner-change', 'registration-correction']) {

@@ -13,6 +13,9 @@ describe('the ladder of bad networks', () => {
     const start: RungState = { rung: 0, since: 0 }
     expect(run(start, [bad]).rung).toBe(0)
     expect(run(start, [bad, bad, bad]).rung).toBe(2)
+    const minute = run(start, [bad, bad, bad])
+    expect(nextRung(minute, bad, minute.since + 59_999).rung).toBe(2)
+    expect(nextRung(minute, bad, minute.since + 60_000).rung).toBe(3)
     expect(
       run(
         start,
