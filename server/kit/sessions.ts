@@ -43,6 +43,10 @@ const find = statement<SessionRow>(
     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now()
       and s.seen_at > now() - make_interval(mins => case s.kind when 'officer' then ${LIMITS.officer.idleMin} else ${LIMITS.citizen.idleMin} end)`,
 )
+const holder = statement<{ subject: string }>(
+  'session_holder',
+  `select subject from sessions where token_hash = $1 and kind = 'citizen'`,
+)
 const touch = statement('session_touch', `update sessions set seen_at = now() where token_hash = $1`)
 const insert = statement<{ id: string }>(
   'session_insert',
@@ -118,6 +122,12 @@ export async function isOpen(house: Pick<House, 'db'>, token: string | undefined
   if (!token || token.length > 100) return false
   const row = await house.db.read.one(find, [hashOf(token)])
   return row !== undefined && (row.kind === 'citizen' || row.office !== null)
+}
+
+/** Whose session this token opened, also when it is over: gives no right, and says whose unsent words these are. */
+export async function formerHolder(house: Pick<House, 'db'>, token: string | undefined): Promise<string | undefined> {
+  if (!token || token.length > 100) return undefined
+  return (await house.db.read.one(holder, [hashOf(token)]))?.subject
 }
 
 const touchSession = (db: Db, hash: Buffer): Promise<number> => db.write.run(touch, [hash])

@@ -64,6 +64,22 @@ test('another person on the same device sees nothing of it', async () => {
   expect(other.html).not.toContain('13912345678')
 })
 
+test('nor on a page that everybody has', async () => {
+  await h.citizen('zhang-wei')
+  await h.citizen('chen-jing')
+  const web = surfer(h.anyone())
+  await signInOn(web, await web.open('/sign-in?next=/'))
+  const grant = await web.open('/my/authorities/new')
+  await endSessions()
+  const asked = await web.post(grant.form('/my/authorities/new'), {
+    agentName: '王秀英',
+    agentIdNumber: '370000196804120122',
+  })
+  const other = await signInOn(web, asked, 'chen-jing')
+  expect(other.path).toBe('/my/authorities/new')
+  expect(other.html).not.toContain('370000196804120122')
+})
+
 /** As long as the longest answer of any form, and as little like itself as can be. */
 const longText = (): string =>
   Array.from({ length: 2_000 }, () => String.fromCharCode(0x4e00 + randomInt(20_000))).join('')

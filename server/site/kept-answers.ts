@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '#domain/policy.ts'
 import { refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { sealedCookie } from '#server/kit/sealed-cookie.ts'
@@ -19,12 +20,15 @@ export type KeptWhy = 'SIGNED_OUT' | 'SIGNED_OUT_PHOTO' | 'NOT_SENT'
 interface Kept {
   page: string
   why: KeptWhy
+  /** Who typed it, where that is known. */
+  person?: string | undefined
   typed: Readonly<Record<string, string>>
 }
 
 /**
  * What was typed into a form that could not be taken waits, sealed, in the reader's own browser, for the page it belongs to. Only
- * whoever may open that page sees it. Gives false when it is too long to be kept.
+ * whoever may open that page sees it, and where it is known who typed it (`person`) nobody else: many pages are everybody's, and a
+ * browser may be a hall's. Gives false when it is too long to be kept.
  */
 export function keepAnswers(
   house: House,
@@ -32,11 +36,12 @@ export function keepAnswers(
   page: string,
   fields: Readonly<Record<string, string>>,
   why: KeptWhy = 'SIGNED_OUT',
+  person?: string,
 ): boolean {
   // Keys and versions belong to the press that did not work, not to the answers.
   const typed = Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('_')))
   if (Object.keys(typed).length === 0 && why !== 'SIGNED_OUT_PHOTO') return false
-  const text = brotliCompressSync(JSON.stringify({ page, why, typed } satisfies Kept)).toString('base64')
+  const text = brotliCompressSync(JSON.stringify({ page, why, person, typed } satisfies Kept)).toString('base64')
   const of = Math.ceil(text.length / PIECE)
   if (of > PIECES.length) return false
   for (const [i, cookie] of PIECES.slice(0, of).entries())
@@ -44,20 +49,25 @@ export function keepAnswers(
   return true
 }
 
-/** The answers kept for this page, once. */
-export function takeAnswers(house: House, request: FastifyRequest, reply: FastifyReply, page: string) {
+/** The answers kept for this page, once, for who typed them; another reader ends them unseen. */
+export function takeAnswers(
+  house: House,
+  { request, reply, actor }: { request: FastifyRequest; reply: FastifyReply; actor: Actor },
+  page: string,
+) {
   const first = PIECES[0]?.get(house, request)
   if (!first) return undefined
   const cookies = PIECES.slice(0, first.of)
   const kept = joined(cookies.map((cookie) => cookie.get(house, request)?.piece))
   if (kept && kept.page !== page) return undefined
   for (const cookie of cookies) cookie.clear(house, reply)
+  if (kept?.person !== undefined && (actor.kind !== 'citizen' || actor.id !== kept.person)) return undefined
   return (
     kept && {
       typed: kept.typed,
       problem: refusedBy(409, { code: kept.why }),
       /** For a page that could not be shown after all: they wait on. */
-      again: () => keepAnswers(house, reply, page, kept.typed, kept.why),
+      again: () => keepAnswers(house, reply, page, kept.typed, kept.why, kept.person),
     }
   )
 }

@@ -9,7 +9,7 @@ import { notFound, Refused } from '#server/kit/errors.ts'
 import { once } from '#server/kit/idempotency.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import { actorKey, allow } from '#server/kit/serve.ts'
-import { actorOf } from '#server/kit/sessions.ts'
+import { actorOf, formerHolder } from '#server/kit/sessions.ts'
 import type { FormPost, PageName, PageViews } from '#web/citizen/views.ts'
 import type { Shell } from '#web/citizen/shell.ts'
 import { codingFor, pack } from './compress.ts'
@@ -79,7 +79,7 @@ export function page(site: Site, spec: Spec, show: Show): void {
     onRequest: enter(site, spec, (request) => localPath(request.url)),
     handler: async (request, reply) => {
       const visit = visitOf(request, reply)
-      const kept = takeAnswers(house, request, reply, localPath(request.url))
+      const kept = takeAnswers(house, visit, localPath(request.url))
       const problem = kept?.problem ?? takeNotice(house, request, reply)
       const typed = kept ? { typed: kept.typed } : {}
       const answer = await show({ ...visit, ...typed, ...(problem ? { problem } : {}) })
@@ -126,8 +126,11 @@ export function longForm(
       const visit = visitOf(request, reply)
       const fields = request.isMultipart() ? {} : textsOf(request.body)
       if (signedOut.has(request)) {
+        const { house } = site.frame
         const from = spec.from(visit.params)
-        keepAnswers(site.frame.house, reply, from, fields, request.isMultipart() ? 'SIGNED_OUT_PHOTO' : 'SIGNED_OUT')
+        const why = request.isMultipart() ? 'SIGNED_OUT_PHOTO' : 'SIGNED_OUT'
+        const person = await formerHolder(house, readSessionCookie(house, request, 'citizen'))
+        keepAnswers(house, reply, from, fields, why, person)
         return reply.redirect(signInPath(from), 303)
       }
       try {
@@ -162,7 +165,8 @@ async function refused(site: Site, spec: FormSpec, visit: Visit, error: unknown)
     if (!(failure instanceof Refused) && isBrowsing(visit.request)) {
       const from = spec.from(visit.params)
       wayBack.set(visit.request, from)
-      keepAnswers(site.frame.house, visit.reply, from, visit.typed ?? {}, 'NOT_SENT')
+      const person = visit.actor.kind === 'citizen' ? visit.actor.id : undefined
+      keepAnswers(site.frame.house, visit.reply, from, visit.typed ?? {}, 'NOT_SENT', person)
     }
     throw failure
   }
