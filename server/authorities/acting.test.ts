@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as accounts from '#api/accounts.ts'
 import * as api from '#api/authorities.ts'
@@ -265,6 +266,18 @@ describe('what may be granted', () => {
     expect(status).toBe(422)
     expect(problem.fields?.map((f) => f.code).toSorted()).toEqual(codes)
     for (const field of problem.fields ?? []) expect(field.message).toMatch(/[。]$/)
+  })
+
+  test('what is wrong is told in English to who reads English', async () => {
+    const who = await h.citizen('zhang-wei')
+    const answer = await who.raw(api.grantAuthority.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'accept-language': 'en' },
+      body: JSON.stringify({ kind: 'agent', ...agentOf('chen-jing'), services: [], until: addDays(today(), 31) }),
+    })
+    const { fields } = (await answer.json()) as { fields: { field: string; message: string }[] }
+    expect(fields.map((f) => f.field)).toEqual(expect.arrayContaining(['services', 'until']))
+    for (const { message } of fields) expect(message).not.toMatch(/\p{Script=Han}/u)
   })
 
   test('a relative acts for a person of eighty', async () => {

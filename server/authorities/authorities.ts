@@ -6,10 +6,10 @@ import { findService } from '#domain/services/index.ts'
 import { asPlate } from '#domain/plate-pool.ts'
 import { asIdNumber, asName, isName } from '#domain/typed.ts'
 import { findPerson, idIndex } from '#server/accounts/people.ts'
-import { atField, companiesOf, companyFor, holdCompany } from '#server/companies/companies.ts'
+import { companiesOf, companyFor, fieldProblem, holdCompany } from '#server/companies/companies.ts'
 import type { DoneRow } from '#server/companies/done.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused, refusedBy } from '#server/kit/errors.ts'
+import { allWrong, notFound, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
@@ -64,7 +64,7 @@ export async function grantAuthority(tx: Tx, house: House, citizen: Citizen, giv
     ...agent.problems,
     ...(plates.every(isPlate) ? [] : [{ field: 'plates', code: 'AUTHORITY_PLATE' }]),
   ]
-  if (problems.length > 0) throw allWrong(problems)
+  if (problems.length > 0) throw allWrong(problems.map(({ field, code }) => fieldProblem(field, code)))
   const id = uuidv7()
   const sealed = { agent: { name: agent.name, idNumber: agent.idNumber }, plates }
   await tx.run(sql.insertAuthority, [
@@ -215,9 +215,4 @@ function fromRow(house: Pick<House, 'crypto'>, row: sql.AuthorityRow): Authority
     revoked: row.revoked_at !== null,
     ...sealed,
   }
-}
-
-function allWrong(problems: readonly { field: string; code: string }[]): Refused {
-  const fields = problems.map(({ field, code }) => ({ field, code, message: atField(field, code).message }))
-  return new Refused(422, 'INVALID', `还有 ${fields.length} 处需要改`, { next: '请按提示修改后再提交。', fields })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as cases from '#api/cases.ts'
 import * as drafts from '#api/drafts.ts'
@@ -49,6 +50,18 @@ test('the photo that was asked for cannot be taken away by the correction', asyn
     status: 422,
     problem: { code: 'INVALID', fields: [{ field: 'photo', code: 'required' }] },
   })
+  const english = await who.raw(mine.correctCase.path.replace(':id', id), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'accept-language': 'en' },
+    body: JSON.stringify({
+      version: await versionOf(who, id),
+      values: {},
+      materials: { photo: [] },
+      declared: true,
+      signature: '张伟',
+    }),
+  })
+  expect(await english.json()).toMatchObject({ fields: [{ field: 'photo', message: 'Please upload: Licence photo' }] })
   expect((await mend({})).status).toBe(200)
   await standsAt(who, id, 'review')
 })

@@ -15,7 +15,7 @@ import { findPerson } from '#server/accounts/people.ts'
 import { ownerFor } from '#server/authorities/principals.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { allWrong, notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import { isCounty } from '#server/kit/regions.ts'
@@ -99,11 +99,7 @@ export async function correct(tx: Tx, house: House, citizen: Citizen, id: string
     ...files.problems,
     ...signingProblems(given, name),
   ]
-  if (problems.length > 0)
-    throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, {
-      next: '请按提示修改后再提交。',
-      fields: problems,
-    })
+  if (problems.length > 0) throw allWrong(problems)
   return mine(tx, house, citizen, id, given.version, {
     type: 'correct',
     form: values,
@@ -150,10 +146,15 @@ async function correctedFiles(
   const problems = [
     ...fresh
       .filter(([code, files]) => files.some((id) => known.get(id) !== code))
-      .map(([field]) => ({ field, code: 'unknown', message: '请重新上传' })),
+      .map(([field]) => ({ field, code: 'unknown', message: '请重新上传', en: 'Please upload it again' })),
     ...wantedUploads(service, { form, subject: c.data.subject })
       .filter((m) => (all[m.code] ?? []).length === 0)
-      .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}` })),
+      .map((m) => ({
+        field: m.code,
+        code: 'required',
+        message: `请上传${m.name.zh}`,
+        en: `Please upload: ${m.name.en}`,
+      })),
   ]
   return { fresh: Object.fromEntries(fresh), problems }
 }

@@ -10,7 +10,7 @@ import { signatureProblems } from '#server/cases/signing.ts'
 import { companiesOf } from '#server/companies/companies.ts'
 import { audit } from '#server/kit/audit.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { notFound, Refused } from '#server/kit/errors.ts'
+import { allWrong, notFound } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
@@ -75,10 +75,14 @@ export async function sign(
   if (protects && isResting(citizen)) throw phoneRests(citizen)
   const { name } = await findPerson(tx, house, citizen.id)
   const problems = [
-    ...(given.agreed ? [] : [{ field: 'agreed', code: 'required', message: '请阅读并勾选同意' }]),
+    ...(given.agreed
+      ? []
+      : [
+          { field: 'agreed', code: 'required', message: '请阅读并勾选同意', en: 'Please read and tick your agreement' },
+        ]),
     ...signatureProblems(given.signature, name),
   ]
-  if (problems.length > 0) throw new Refused(422, 'INVALID', `还有 ${problems.length} 处需要改`, { fields: problems })
+  if (problems.length > 0) throw allWrong(problems)
   return answered(tx, house, citizen, id, version, { type: 'co-sign', name })
 }
 

@@ -6,7 +6,7 @@ import { asCode, asIdNumber, asName } from '#domain/typed.ts'
 import { idIndex, findPerson } from '#server/accounts/people.ts'
 import type { Tx } from '#server/kit/db.ts'
 import { keepEvidence } from '#server/kit/evidence.ts'
-import { notFound, Refused, refusalWords, refusedBy } from '#server/kit/errors.ts'
+import { type FieldProblem, notFound, Refused, refusalWords, refusedBy } from '#server/kit/errors.ts'
 import type { House } from '#server/kit/house.ts'
 import { allow, type Citizen } from '#server/kit/serve.ts'
 import { uuidv7 } from '#server/kit/uuid.ts'
@@ -188,12 +188,14 @@ async function put(
 
 const context = (id: string): string => `company_members|data|${id}`
 
-/** A refusal at one field, with the sentence of the table. */
-export function atField(field: string, code: string, params?: Readonly<Record<string, string | number>>): Refused {
+/** What is wrong at one field, with the sentence of the table. */
+export function fieldProblem(field: string, code: string, params?: Refused['params']): Required<FieldProblem> {
   const refused = refusedBy(422, { code, params })
-  return new Refused(422, code, refused.message, {
-    ...(refused.next ? { next: refused.next } : {}),
-    fields: [{ field, code, message: refused.message, en: refusalWords(refused, 'en').message }],
-    params,
-  })
+  return { field, code, message: refused.message, en: refusalWords(refused, 'en').message }
+}
+
+/** A refusal of one field alone. */
+export function atField(field: string, code: string, params?: Refused['params']): Refused {
+  const { message, next } = refusedBy(422, { code, params })
+  return new Refused(422, code, message, { next, fields: [fieldProblem(field, code, params)], params })
 }

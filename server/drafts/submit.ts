@@ -11,7 +11,7 @@ import { refuseSecond, rememberPrincipal } from '#server/authorities/authorities
 import { tellPerson } from '#server/messages/messages.ts'
 import { ownFiles } from '#server/files/files.ts'
 import type { Tx } from '#server/kit/db.ts'
-import { Refused, refusedBy } from '#server/kit/errors.ts'
+import { allWrong, Refused, refusedBy } from '#server/kit/errors.ts'
 import { phoneRests } from '#server/kit/phone-rest.ts'
 import type { House } from '#server/kit/house.ts'
 import type { Citizen } from '#server/kit/serve.ts'
@@ -48,8 +48,7 @@ export async function submitDraft(
   )
   const materials = await completeMaterials(tx, draft, values, citizen)
   const all = [...errors.map(fieldProblem), ...materials.problems, ...signingProblems(signing, signer.name)]
-  if (all.length > 0)
-    throw new Refused(422, 'INVALID', `还有 ${all.length} 处需要改`, { next: '请按提示修改后再提交。', fields: all })
+  if (all.length > 0) throw allWrong(all)
   const mobile = typeof values['mobile'] === 'string' ? values['mobile'] : acting.applicant.mobile
   const data: CaseData = {
     applicant: { name: acting.applicant.name, idNumber: acting.applicant.idNumber, mobile },
@@ -99,7 +98,7 @@ async function completeMaterials(tx: Tx, draft: Draft, values: CaseData['form'],
   const known = await ownFiles(tx, citizen.id, Object.values(files).flat())
   const problems = wanted
     .filter((m) => (files[m.code] ?? []).length === 0 || (files[m.code] ?? []).some((id) => !known.has(id)))
-    .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}` }))
+    .map((m) => ({ field: m.code, code: 'required', message: `请上传${m.name.zh}`, en: `Please upload: ${m.name.en}` }))
   return { files, problems }
 }
 
@@ -116,12 +115,12 @@ export async function attach(
   return changeDraft(tx, house, citizen, draftId, (data, service) => {
     if (!service.materials.some((m) => m.code === material && m.how === 'upload'))
       throw new Refused(422, 'INVALID', '没有这项材料', {
-        fields: [{ field: material, code: 'unknown', message: '没有这项材料' }],
+        fields: [{ field: material, code: 'unknown', message: '没有这项材料', en: 'There is no such document here' }],
       })
     // Each material has its own rules (the photo on a licence is white behind), judged when it is uploaded.
     if (fileIds.some((id) => known.get(id) !== material))
       throw new Refused(422, 'INVALID', '文件不存在', {
-        fields: [{ field: material, code: 'unknown', message: '请重新上传' }],
+        fields: [{ field: material, code: 'unknown', message: '请重新上传', en: 'Please upload it again' }],
       })
     return { ...data, materials: { ...data.materials, [material]: [...fileIds] } }
   })

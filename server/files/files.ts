@@ -34,7 +34,7 @@ export interface StoredFile {
 export async function storeUpload(house: House, person: string, purpose: string, input: Buffer): Promise<StoredFile> {
   if (!UPLOAD_PURPOSES.includes(purpose))
     throw new Refused(422, 'INVALID', '没有这项材料', {
-      fields: [{ field: 'purpose', code: 'unknown', message: '没有这项材料' }],
+      fields: [{ field: 'purpose', code: 'unknown', message: '没有这项材料', en: 'There is no such document here' }],
     })
   await house.db.tx((tx) => withinQuota(tx, person))
   const picture = await remake(input, purpose === LICENCE_PHOTO ? checkLicencePhoto : undefined)

@@ -18,7 +18,7 @@ export async function onePicture(request: FastifyRequest): Promise<{ purpose: st
     if (part.file.truncated) throw refusedBy(413, { code: 'TOO_LARGE' })
     if (bytes)
       throw new Refused(422, 'INVALID', '一次只能上传一个文件', {
-        fields: [{ field: 'file', code: 'too-many', message: '一次只能上传一个文件' }],
+        fields: [{ field: 'file', code: 'too-many', message: '一次只能上传一个文件', en: 'One file at a time' }],
       })
     bytes = Buffer.concat(chunks)
   }

@@ -185,6 +185,7 @@ function fromValidation(error: FastifyError): Refused | undefined {
       field: name || (error.validationContext ?? 'body'),
       code: v.keyword,
       message: missing ? '缺少这一项' : extra ? '没有这一项' : '格式不对',
+      en: missing ? 'This is missing' : extra ? 'There is no such field' : 'Not in the right form',
     }
   })
   const status = error.validationContext === 'body' ? 422 : 400

@@ -72,6 +72,10 @@ export function refusalWords(refused: Refused, lang: Lang): { message: string; n
 export const fieldWords = (refused: Refused, lang: Lang): readonly FieldProblem[] | undefined =>
   refused.fields?.map(({ field, code, message, en }) => ({ field, code, message: (lang === 'en' && en) || message }))
 
+/** Everything that is wrong with what was handed in, at once: each at its field and in both languages. */
+export const allWrong = (fields: readonly Required<FieldProblem>[]): Refused =>
+  new Refused(422, 'INVALID', `还有 ${fields.length} 处需要改`, { next: '请按提示修改后再提交。', fields })
+
 export const notFound = (): Refused => refusedBy(404, { code: 'NOT_FOUND' })
 
 /**

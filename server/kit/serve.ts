@@ -58,7 +58,14 @@ export function serveAct<P, Q, B, R>(
     if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
       throw new Refused(400, 'KEY_MISSING', '请求缺少编号(Idempotency-Key)', {
         next: '请刷新页面后再试。',
-        fields: [{ field: 'Idempotency-Key', code: 'required', message: '8 到 80 位的字母、数字、横线' }],
+        fields: [
+          {
+            field: 'Idempotency-Key',
+            code: 'required',
+            message: '8 到 80 位的字母、数字、横线',
+            en: '8 to 80 letters, digits, hyphens',
+          },
+        ],
       })
     }
     const bodyHash = createHash('sha256')

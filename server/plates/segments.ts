@@ -253,7 +253,14 @@ function parsed(
   const rules = exclusionsFor(EXCLUSIONS, exclusions, name, shanghaiDate(house.time.now()))
   if (!rules)
     throw new Refused(422, 'INVALID', '没有这条排除规则', {
-      fields: [{ field: 'exclusions', code: 'unknown', message: '只能使用已公布的排除规则' }],
+      fields: [
+        {
+          field: 'exclusions',
+          code: 'unknown',
+          message: '只能使用已公布的排除规则',
+          en: 'Only published rules may leave numbers out',
+        },
+      ],
     })
   return { pool, places, rules }
 }
@@ -261,5 +268,5 @@ function parsed(
 const badPattern = (pattern: string): Refused =>
   new Refused(422, 'INVALID', '号段写法不正确', {
     next: '每一位写一个字符:原样的字母数字、# 数字、@ 字母、* 任意,或 [ABC] 这样的范围。',
-    fields: [{ field: 'pattern', code: 'format', message: `无法识别:${pattern}` }],
+    fields: [{ field: 'pattern', code: 'format', message: `无法识别:${pattern}`, en: `Not understood: ${pattern}` }],
   })

@@ -49,7 +49,7 @@ const overlap = (serial: string): Refused =>
 const outOfRange = (): Refused =>
   new Refused(422, 'SERIAL_RANGE', '编号超出十位', {
     next: '请核对起始编号和张数。',
-    fields: [{ field: 'count', code: 'range', message: '编号超出十位' }],
+    fields: [{ field: 'count', code: 'range', message: '编号超出十位', en: 'The numbers go beyond ten digits' }],
   })
 
 /** One row for every product, also for those that have never been stocked. */
