@@ -37,7 +37,7 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   ...leavingMessages,
   submitted: m('申请已提交', 'Application submitted', {
     zh: '{service}申请已收到,正在联网核查。',
-    en: 'We have received your application for {service} and are checking it.',
+    en: '{service}: we have received your application and are checking it.',
     quiet: true,
   }),
   'applied-for-you': m('有人代您申请了业务', 'Somebody applied for you', {
@@ -79,7 +79,7 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   }),
   'co-sign-asked': m('请您确认一笔共同申请', 'Please confirm a joint application', {
     zh: '{applicant}申请{service},需要您作为{role}确认。请在{until}前到“我的事项”里看清内容后确认或者不同意。不是您知道的事,请选不同意。',
-    en: '{applicant} has applied for {service}, which needs you as {role}. Please read it under “My applications” and agree or decline before {until}. If you know nothing of it, decline.',
+    en: '{service}: {applicant} has applied and needs you as {role}. Please read it under “My applications” and agree or decline before {until}. If you know nothing of it, decline.',
     sms: '有一笔共同申请需要您在{until}前确认,不知情的请选不同意。',
   }),
   'co-signed': m('{role}已确认', 'Confirmed by {role}', {
@@ -89,12 +89,12 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   }),
   'co-declined': m('对方没有同意', 'The other person did not agree', {
     zh: '{role}没有同意,{service}的申请已结束。已缴费用原路退回。',
-    en: '{role} did not agree, so the application for {service} has ended. What you paid is returned.',
+    en: '{service}: {role} did not agree, so the application has ended. What you paid is returned.',
     sms: '共同申请人没有同意,申请已结束。',
   }),
   'co-sign-over': m('申请已失效', 'Lapsed', {
     zh: '{role}没有按时确认,{service}的申请已失效,需要时可以重新申请。',
-    en: '{role} did not answer in time, so the application for {service} has lapsed. You can apply again.',
+    en: '{service}: {role} did not answer in time, so the application has lapsed. You can apply again.',
     sms: '共同申请人没有按时确认,申请已失效。',
   }),
   'book-visit': m('请选时间和地点', 'Please choose a time and a place', {
@@ -114,7 +114,7 @@ export const MESSAGES: Readonly<Record<string, MessageTemplate>> = {
   }),
   'sent-anew': m('已重新寄出', 'Sent again', {
     zh: '{service}的证件已重新交 EMS,邮件号 {waybill}。',
-    en: 'The papers of {service} were handed to EMS again, waybill {waybill}.',
+    en: '{service}: your papers were handed to EMS again, waybill {waybill}.',
     sms: '证件已重新交 EMS。',
   }),
   'temporary-ready': m('临时号牌已制好', 'The temporary plate is ready', {

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '#api/production.ts'
 import { PROMISE_HOURS } from '#domain/clock.ts'
 import { ON_BENCH } from '#domain/parcels.ts'
-import { PRODUCT_NAMES } from '#domain/products.ts'
 import { personConcerned } from '#server/authorities/principals.ts'
 import { loadCase } from '#server/cases/cases.ts'
 import { purposeOfRead } from '#server/cases/closed-reads.ts'
@@ -50,7 +49,7 @@ function readRoutes(app: FastifyInstance, house: House): void {
         act: 'production.sheet',
         object: { kind: 'case', id: c.id },
         person: await personConcerned(tx, c),
-        purpose: await purposeOfRead(tx, officerOf(actor), c, `制证:${PRODUCT_NAMES[job.product].zh}`),
+        purpose: await purposeOfRead(tx, officerOf(actor), c, `制证 ${c.number}`),
         result: 'done',
       })
       const photo = photoOf(c, job.product)

@@ -61,12 +61,28 @@ export function authorityPages(site: Site): void {
   })
 }
 
-/** Who has accepted goes on from here: each item's guide asks for whom. */
-const ways = (a: AuthorityPage, say: Visit['say']) =>
-  a.services.map((s) => ({
-    label: say(`替${a.principal}办理:${s.name.zh}`, `Apply for ${a.principal}: ${s.name.en}`),
-    href: paths.guide(s.code),
-  }))
+function tagOf({ state }: AuthorityPage, mine: boolean, say: Visit['say']): NonNullable<LedgerItem['tag']> {
+  if (state === 'valid') return { tone: 'done', text: say('有效', 'Valid') }
+  if (state !== 'offered') return { tone: 'idle', text: say('已结束', 'Ended') }
+  return mine
+    ? { tone: 'wait', text: say('待对方接受', 'Waiting for them to accept') }
+    : { tone: 'turn', text: say('等您接受', 'For you to accept') }
+}
+
+/** Who has accepted goes on from here: each item's guide asks for whom. And what was done by it. */
+function linksOf(a: AuthorityPage, mine: boolean, say: Visit['say']): NonNullable<LedgerItem['links']> {
+  const ways = mine || a.state !== 'valid' || a.used === a.uses ? [] : a.services
+  return [
+    ...ways.map((s) => ({
+      label: say(`替${a.principal}办理:${s.name.zh}`, `Apply for ${a.principal}: ${s.name.en}`),
+      href: paths.guide(s.code),
+    })),
+    ...a.cases.map((c) => ({
+      label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
+      href: paths.case(c.id),
+    })),
+  ]
+}
 
 const kindOf = (text: string | undefined): AuthorityKind => (text === 'relative' || text === 'dealer' ? text : 'agent')
 
@@ -75,14 +91,7 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
   const item = (a: AuthorityPage, mine: boolean): LedgerItem => ({
     key: a.id,
     title: mine ? say(`委托给 ${a.agent}`, `To ${a.agent}`) : say(`${a.principal} 委托的`, `From ${a.principal}`),
-    tag:
-      a.state === 'valid'
-        ? { tone: 'done', text: say('有效', 'Valid') }
-        : a.state === 'offered'
-          ? mine
-            ? { tone: 'wait', text: say('待对方接受', 'Waiting for them to accept') }
-            : { tone: 'turn', text: say('等您接受', 'For you to accept') }
-          : { tone: 'idle', text: say('已结束', 'Ended') },
+    tag: tagOf(a, mine, say),
     lines: [
       ...(mine ? [say(`委托人:${a.principal}`, `Granted by: ${a.principal}`)] : []),
       a.services.map((s) => say(s.name)).join(lang === 'en' ? ', ' : '、'),
@@ -92,13 +101,7 @@ function ledgerOf({ say, lang, problem }: Visit, given: readonly AuthorityPage[]
         ? say(`已用 ${a.used} 次,期限内不限次数`, `Times used: ${a.used}; no limit until then`)
         : say(`已用 ${a.used} 次,共 ${a.uses} 次`, `Times used: ${a.used} of ${a.uses}`),
     ],
-    links: [
-      ...(mine || a.state !== 'valid' || a.used === a.uses ? [] : ways(a, say)),
-      ...a.cases.map((c) => ({
-        label: say(`${c.by} 办理:${c.service.zh}(${c.number})`, `${c.by} applied: ${c.service.en} (${c.number})`),
-        href: paths.case(c.id),
-      })),
-    ],
+    links: linksOf(a, mine, say),
     posts:
       a.state === 'ended'
         ? []

@@ -49,8 +49,8 @@ function coSignView(q: Question, visit: Visit): CoSignView {
   return {
     service: say(q.serviceName),
     asks: say(
-      `${q.applicant} 申请这项业务,您是${q.role.zh}。${OUTCOMES[q.state].then.zh}`,
-      `${q.applicant} has applied for this; you are ${q.role.en}. ${OUTCOMES[q.state].then.en}`,
+      `${q.applicant} 申请这项业务,您是${q.role.zh}。${OUTCOMES[q.state].next.zh}`,
+      `${q.applicant} has applied for this; you are ${q.role.en}. ${OUTCOMES[q.state].next.en}`,
     ),
     consent: say(q.consent),
     terms: [
@@ -113,7 +113,7 @@ function vehicleText(vehicle: string): string {
   return [plateText(plate), ...rest].join(' ')
 }
 
-const outcome = (tone: NoticeView['tone'], title: Text, then: Text) => ({ tone, title, then })
+const outcome = (tone: NoticeView['tone'], title: Text, next: Text) => ({ tone, title, next })
 const over = t('申请已经结束,您不用做什么。', 'The application is over; there is nothing for you to do.')
 /** How it stands with the reader, and what that means for the application. */
 const OUTCOMES = {

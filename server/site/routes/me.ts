@@ -1,5 +1,4 @@
 import { isResting } from '#domain/phone-rest.ts'
-import type { Text } from '#domain/text.ts'
 import { maskIdNumber, maskMobile, maskName } from '#domain/mask.ts'
 import { findPerson } from '#server/accounts/people.ts'
 import { looksAt } from '#server/accounts/reads.ts'
@@ -12,21 +11,7 @@ import { shortMomentText } from '#web/kit/format.ts'
 import { deviceName } from '../device-name.ts'
 import type { MeView } from '#web/citizen/views.ts'
 import { draw, form, page, post, type Show, type Site, type Visit } from '../kit.ts'
-import { grouped, type Say } from '../words.ts'
-
-/** What the house itself writes as a purpose, before the number of a case. */
-const PURPOSES: Readonly<Record<string, Text>> = {
-  办理业务: { zh: '办理业务', en: 'Handling a case' },
-  窗口选号: { zh: '窗口选号', en: 'Choosing a plate at the counter' },
-  '本人到场,窗口选号': { zh: '本人到场,窗口选号', en: 'Choosing a plate at the counter, in person' },
-}
-
-/** A purpose as it was recorded; the house's own words in the reader's language, and the number of the case in groups. */
-function whyOf(purpose: string, say: Say): string {
-  const [, words = '', number = ''] = /^(.+) (\d{19})$/.exec(purpose) ?? []
-  const own = PURPOSES[words]
-  return own ? `${say(own)} ${grouped(number)}` : purpose
-}
+import { lookViews } from '../views/looks.ts'
 
 /** Looks shown beside the other things of the account; all of them have their own address. */
 const FEW = 5
@@ -46,12 +31,11 @@ function newPhone({ actor, say, lang }: Visit): MeView['rows'] {
 export function mePages(site: Site): void {
   const { house } = site.frame
   const looksOf = async ({ actor, say, lang }: Visit): Promise<MeView['access']> =>
-    (await looksAt(house.db.read, citizenOf(actor).id)).map((r) => ({
-      who: say(`民警 ${r.actor_id}`, `Officer ${r.actor_id}`),
-      ...(r.office === null ? {} : { office: say(officeName(house, r.office)) }),
-      why: whyOf(r.purpose, say),
-      at: shortMomentText(r.at.toISOString(), lang),
-    }))
+    lookViews(await looksAt(house.db.read, citizenOf(actor).id), {
+      say,
+      lang,
+      officeOf: (office) => officeName(house, office),
+    })
   const show: Show = async (visit) => {
     const { actor, say, lang } = visit
     const citizen = citizenOf(actor)
