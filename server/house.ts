@@ -99,7 +99,8 @@ export function furnish({ config, databaseUrl, log, time, agencies }: Furniture)
   const crypto = createCrypto({ suite: config.cryptoSuite, masterKey: loadMasterKey(config.dataDir) })
   const db = openDb(databaseUrl, { poolSize: config.poolSize })
   const bus = postgresBus(databaseUrl, log)
-  const clock = time ?? systemTime(config.nowOffsetMs)
+  const machine = systemTime(config.nowOffsetMs)
+  const clock = time ?? machine
   const agencyKeys =
     process.env['AGENCY_KEYS'] === 'given'
       ? readAgencyPublicKeys(keysDir)
@@ -110,6 +111,8 @@ export function furnish({ config, databaseUrl, log, time, agencies }: Furniture)
     agencyKeys,
     suite: config.cryptoSuite,
     timeoutMs: 4_000,
+    // The machine's clock, moved with it for a drill; a test that moves the house alone leaves the agencies where they are.
+    now: () => machine.now(),
   })
   return {
     db,
