@@ -126,13 +126,13 @@ export const expiredCodes = statement<{ case_id: string }>(
     where b.state = 'open' and b.${ANY_OFFICE} and b.code_expires_at <= $1 and c.step = 'pay' and c.state in ('open', 'on-site') limit 500`,
 )
 
-/** What the bank was asked for and has not answered: a code, a refund. What it has refused is for a person. */
+/** What the bank was asked for before $1 and has not answered: a code, a refund. What it has refused is for a person. Any of them, so that each has its turn. */
 export const unanswered = statement<{ id: string; case_id: string; state: BillState }>(
   'bills_unanswered',
   `select b.id, b.case_id, b.state from bills b join cases c on c.office = b.office and c.id = b.case_id
-    where b.${ANY_OFFICE} and (b.state = 'draft' and c.state = 'open' and c.step = 'pay'
+    where b.${ANY_OFFICE} and c.updated_at < $1 and (b.state = 'draft' and c.state = 'open' and c.step = 'pay'
        or b.state = 'refund-asked' and not exists (select from payment_differences d where d.bill_number = b.number and d.kind = 'refund-refused'))
-    order by b.number limit 500`,
+    order by random() limit 200`,
 )
 
 /** Payments that we booked for a day [from, to). */

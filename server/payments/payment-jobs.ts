@@ -24,6 +24,9 @@ import { reconcileDay, yesterday } from './reconcile.ts'
 const OfCase = Type.Object({ case: Type.String() })
 const Poll = Type.Object({ case: Type.String(), round: Type.Integer() })
 
+/** Until then the queue's own short pauses do. */
+const SILENT_MS = 10 * 60_000
+
 /** After the press on "pay": after 15 s, a minute, then every five minutes until the bills are paid or too old. */
 const POLL_SECONDS = [15, 60, 300] as const
 
@@ -157,16 +160,21 @@ async function settleFree(house: House, caseId: string): Promise<void> {
 
 /**
  * Finds them by time instead of one far-off job for each case: a house that stood still for days catches up by itself. The queue's
- * pauses grow to hours and end after days; whoever waits for a code or for money is asked for again now.
+ * pauses grow to hours and end after days; whoever waits for a code or for money is asked for again, once in a round.
  */
 async function lapseUnpaid(house: House): Promise<void> {
   const now = house.time.now()
   const late = await house.db.read.many(unpaidSince, [new Date(now.getTime() - LAPSE_HOURS * 3_600_000)])
   const expired = await house.db.read.many(expiredCodes, [now])
-  const silent = await house.db.read.many(unanswered)
+  const silent = await house.db.read.many(unanswered, [new Date(now.getTime() - SILENT_MS)])
   await house.db.tx((tx) =>
     enqueue(tx, house, [
-      ...silent.map((bill) => (bill.state === 'draft' ? codesJob(bill.case_id) : refundJob(bill.id))),
+      ...silent.map((bill, n) => ({
+        ...(bill.state === 'draft' ? codesJob(bill.case_id) : refundJob(bill.id)),
+        // One after the other: while the bank swallows every question, other jobs have their places.
+        at: wakeIn(n * 1_000),
+        attempts: 1,
+      })),
       ...late.map(({ case_id }) => ({ job: 'lapse-case', payload: { case: case_id }, key: `lapse:${case_id}` })),
       ...expired.map(({ case_id }) => ({ job: 'renew-codes', payload: { case: case_id }, key: `renew:${case_id}` })),
     ]),

@@ -91,7 +91,7 @@ export const silentParcels = statement<{ id: string }>(
 /** Bagged, and the courier has not taken it into its books yet. */
 export const unposted = statement<{ id: string }>(
   'parcels_unposted',
-  `select id from parcels where ${ANY_OFFICE} and state = 'bagged' and waybill is null order by id limit 200`,
+  `select id from parcels where ${ANY_OFFICE} and state = 'bagged' and waybill is null order by random() limit 100`,
 )
 
 export interface ParcelListRow extends ParcelRow {

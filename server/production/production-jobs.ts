@@ -48,7 +48,7 @@ async function trackSilent(house: House): Promise<void> {
   const waiting = await house.db.read.many(unposted)
   await house.db.tx((tx) =>
     enqueue(tx, house, [
-      ...waiting.map(({ id }) => postJob(id)),
+      ...waiting.map(({ id }) => ({ ...postJob(id), attempts: 1 })),
       ...silent.map(({ id }) => ({ job: 'track-parcel', payload: { parcel: id }, key: `track:${id}`, attempts: 3 })),
     ]),
   )
