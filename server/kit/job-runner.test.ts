@@ -50,7 +50,7 @@ test('work exists exactly when the change exists that asked for it', async () =>
   await expect(broken).rejects.toThrow('undone')
   await add(note(2), note(3))
   await empty()
-  expect(heard.toSorted()).toEqual([2, 3])
+  expect(heard.toSorted((a, b) => a - b)).toEqual([2, 3])
 })
 
 test('of two with one key the later counts, in one change and in two', async () => {
@@ -59,7 +59,7 @@ test('of two with one key the later counts, in one change and in two', async () 
   const heard: number[] = []
   await start([noting(heard)])
   await empty()
-  expect(heard.toSorted()).toEqual([3, 4])
+  expect(heard.toSorted((a, b) => a - b)).toEqual([3, 4])
 })
 
 test('what asks for itself again while it is done is not lost with its end', async () => {
