@@ -67,7 +67,6 @@ create table bookings (
   case_id uuid not null,
   site text not null,
   at timestamptz not null,
-  booked_at timestamptz not null default now(),
   primary key (office, case_id),
   foreign key (office, site, at) references slots
 );

@@ -16,7 +16,7 @@ import { drawCues } from '#server/video/cues.ts'
 import { moveDesk, openDesk } from '#server/video/desks.ts'
 import { dispatch } from '#server/video/dispatch.ts'
 import { lend, setSkills } from '#server/video/floor.ts'
-import { endRecordings, insertRecording, insertSegment } from '#server/video/media.sql.ts'
+import { endRecordings, insertRecording, insertSegment, segmentValues } from '#server/video/media.sql.ts'
 import { drawSheets } from '#server/video/quality-draw.ts'
 import { judge, listSheets } from '#server/video/quality.ts'
 import { rate } from '#server/video/ratings.ts'
@@ -163,20 +163,7 @@ async function walk(tx: Tx, real: House, talk: Talk, { began, applicant, about, 
   else pass(talk.minutes * 60 - 40)
   await does(talk.officer, OUTCOME[talk.ends])
   if (recorded) {
-    for (const f of recorded.segments)
-      await tx.run(insertSegment, [
-        f.recording,
-        f.peer,
-        f.index,
-        f.codec,
-        f.file,
-        f.firstAt,
-        f.lastAt,
-        f.packets,
-        f.bytes,
-        f.hash,
-        f.chain,
-      ])
+    for (const f of recorded.segments) await tx.run(insertSegment, segmentValues(f))
     await tx.run(endRecordings, [s.id, house.time.now(), null])
   }
   pass(90)

@@ -8,7 +8,16 @@ import { createMediaEngines } from './media/engines.ts'
 import { type MediaAnswer, MediaError, type MediaEngine, type MediaEvent, SEATS } from './media/engine.ts'
 import { startRecording } from './media/recording/record.ts'
 import type { SegmentFacts } from './media/recording/types.ts'
-import { beatNode, endRecordings, insertLeg, insertRecording, insertSegment, endLegs, leaveNode } from './media.sql.ts'
+import {
+  beatNode,
+  endRecordings,
+  insertLeg,
+  insertRecording,
+  insertSegment,
+  segmentValues,
+  endLegs,
+  leaveNode,
+} from './media.sql.ts'
 import { dismiss, enlist, type MediaNode, type Offer } from './media-nodes.ts'
 import { answerWaiting } from './media-relay.ts'
 import { isSide, loadSession } from './session-store.ts'
@@ -154,19 +163,7 @@ async function startRecorder({ house, id: node, dir }: Node, s: Session, consent
 }
 
 const keepSegment = (house: House, f: SegmentFacts): Promise<number> =>
-  house.db.write.run(insertSegment, [
-    f.recording,
-    f.peer,
-    f.index,
-    f.codec,
-    f.file,
-    f.firstAt,
-    f.lastAt,
-    f.packets,
-    f.bytes,
-    f.hash,
-    f.chain,
-  ])
+  house.db.write.run(insertSegment, segmentValues(f))
 
 async function noteLeg(tx: Tx, { house, id }: Node, { session, peer, side, device }: Offer): Promise<void> {
   const { crypto, time } = house

@@ -1,5 +1,6 @@
 import type { Rung } from '#domain/video/terms.ts'
 import { statement } from '#server/kit/db.ts'
+import type { SegmentFacts } from './media/recording/types.ts'
 
 export const insertRoom = statement(
   'video_room_insert',
@@ -110,3 +111,17 @@ export const insertSegment = statement(
   `insert into video_segments (office, recording_id, peer, idx, codec, file, first_at, last_at, packets, bytes, hash, chain)
    select r.office, r.id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from video_recordings r where r.id = $1 on conflict do nothing`,
 )
+/** The values of `insertSegment`, in its order. */
+export const segmentValues = (f: SegmentFacts): (string | number)[] => [
+  f.recording,
+  f.peer,
+  f.index,
+  f.codec,
+  f.file,
+  f.firstAt,
+  f.lastAt,
+  f.packets,
+  f.bytes,
+  f.hash,
+  f.chain,
+]
