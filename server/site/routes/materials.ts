@@ -55,8 +55,8 @@ export function materialPages(site: Site): void {
         422,
         'INVALID',
         visit.say(
-          `还要上传:${missing.map((m) => m.name.zh).join('、')}`,
-          `Still to upload: ${missing.map((m) => m.name.en).join(', ')}`,
+          `还要上传:${missing.map((m) => m.name.zh).join('、')}(选好后先按“上传”)`,
+          `Still to upload: ${missing.map((m) => m.name.en).join(', ')} (choose, then press “Upload”)`,
         ),
       )
     return stepPath(draft, stepAfter(draft, 'materials'))

@@ -51,7 +51,7 @@ async function save(form: HTMLFormElement, again: () => void): Promise<void> {
 
 function clock(): string {
   const now = new Date()
-  return `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`
+  return `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`
 }
 
 /** randomUUID needs Chrome 92; these are the same 128 random bits. */

@@ -29,7 +29,7 @@ function Page({ view, t }: PageProps<GuideView>): JSX.Element {
         <div class="stack">
           <CanI view={view} t={t} />
           <Need view={view} t={t} />
-          <How view={view} t={t} />
+          {view.start.kind !== 'soon' && <How view={view} t={t} />}
           <Refusals view={view} t={t} />
         </div>
         <div class="stack side stay">
