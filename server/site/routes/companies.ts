@@ -93,7 +93,7 @@ function listView({ say, lang, problem, typed }: Visit, companies: readonly Comp
               name: 'creditCode',
               label: say('统一社会信用代码', 'Unified social credit code'),
               hint: say('营业执照上的 18 位代码', '18 characters on the business licence'),
-              look: 'code' as const,
+              look: 'digits' as const,
               maxLength: SPACED,
               value: typed?.['creditCode'] ?? '',
               ...(error ? { error: `${error.message}${problem?.next ?? ''}` } : {}),
