@@ -12,6 +12,7 @@ import {
   secondsLeft,
   type SittingData,
   whyNotCompose,
+  whyNotHall,
   whyNotPress,
   whyNotTake,
 } from './sitting.ts'
@@ -99,6 +100,23 @@ describe('own numbers', () => {
     expect(whyNotPress('open', composed, oneWay, at(1))).toEqual({ code: 'PLATE_ONE_MODE' })
     expect(whyNotPress('open', composed, SETTINGS, at(1))).toBeUndefined()
   })
+})
+
+test('at the counter one list a day is shown, whatever was used up online', () => {
+  const used = sitting({ presses: 5, tries: 20, hall: { day: '2026-03-02', lists: 1 } })
+  const why = (state: 'open' | 'lapsed', day: string) => whyNotHall(state, used, SETTINGS, day)?.code
+  expect([why('open', '2026-03-02'), why('open', '2026-03-03')]).toEqual(['PLATE_HALL_USED', undefined])
+  expect(why('lapsed', '2026-03-03')).toBe('PLATE_SITTING_OVER')
+})
+
+test('who steps away may still take what is on offer, who is done may not', () => {
+  const { data } = press(sitting(), 10, 'B1')
+  const why = (state: 'paused' | 'released' | 'assigned') => whyNotTake(state, data, 'B1', at(20))?.code
+  expect([why('paused'), why('released'), why('assigned')]).toEqual([
+    undefined,
+    'PLATE_SITTING_OVER',
+    'PLATE_CONFIRMED',
+  ])
 })
 
 describe('the twenty minutes', () => {

@@ -21,12 +21,8 @@ describe('the lot', () => {
   })
 
   test('goes by the hash, smallest first; the same hash by the tag', () => {
-    expect(lot(['a', 'b', 'c', 'd'], (tag) => ({ a: '3', b: '1', c: '2', d: '1' })[tag] ?? '')).toEqual([
-      'b',
-      'd',
-      'c',
-      'a',
-    ])
+    const order = (...tags: string[]) => lot(tags, (tag) => ({ a: '3', b: '1', c: '2', d: '1' })[tag] ?? '').join('')
+    expect([order('a', 'b', 'c', 'd'), order('d', 'c', 'b', 'a')]).toEqual(['bdca', 'bdca'])
   })
 
   test('favours nobody: over many seeds every vehicle is first about as often', () => {

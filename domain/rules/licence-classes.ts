@@ -123,7 +123,7 @@ export function overAge(q: unknown): LicenceClass[] {
 function remaining(held: LicenceClass, age: number, extended: boolean): LicenceClass[] {
   const { endsAt } = RULES[held]
   if (endsAt === null || age < endsAt) return [held]
-  if (endsAt === 63 && BIG.has(held)) {
+  if (BIG.has(held)) {
     if (extended) return [held]
     return held === 'A2' && age < 70 ? ['C1', 'C6'] : ['C1']
   }

@@ -224,3 +224,26 @@ describe('inspection and renewal', () => {
     )
   })
 })
+
+test.each([
+  [18, 'C1 C2 C3 C4 C5 D E F M'],
+  [20, 'A3 B1 B2 C6 N P'],
+  [22, 'A1 A2'],
+])('from %s on, and not a year earlier: %s (申领规定 art. 14)', (youngest, classes) => {
+  for (const one of classes.split(' ')) {
+    const may = (age: number) => rules.mayApply({ class: one, age, options: { initial: false } })
+    expect([one, may(youngest)]).toEqual([one, { ok: true }])
+    expect([one, may(youngest - 1)]).toEqual([one, { ok: false, why: 'AGE_TOO_LOW' }])
+  }
+})
+
+test('where the order makes no difference of size any size is found; a micro car counts as a small one', () => {
+  expect(rules.scrap({ use: 'rental', size: 'large' })).toEqual({ years: 15, km10k: 60 })
+  expect(rules.scrap({ use: 'taxi', size: 'micro' })).toEqual(rules.scrap({ use: 'taxi', size: 'small' }))
+  expect(rules.scrap({ use: 'taxi', size: 'any' })).toMatchObject({ ok: false })
+})
+
+test('what does not fit on a form is refused before it is read: sixty-four characters are', () => {
+  const spaced = (length: number) => rules.mobile({ input: `13800138000${' '.repeat(length - 11)}` }).ok
+  expect([spaced(64), spaced(65)]).toEqual([true, false])
+})

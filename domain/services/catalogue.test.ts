@@ -114,3 +114,9 @@ test.each(ITEMS)('%s: category, channels and applicants', (code, category, chann
   expect(service?.channels.toSorted()).toEqual(channels.split(' ').toSorted())
   expect(service?.applicants.toSorted()).toEqual(applicants.split(' ').toSorted())
 })
+
+test('what cannot be done on the web alone is done face to face', () => {
+  const seen = (code: string) => findService(code)?.steps.some((step) => step.kind === 'meet')
+  for (const { code } of services.filter((s) => !s.channels.includes('web')))
+    expect([code, seen(code)]).toEqual([code, true])
+})

@@ -34,6 +34,22 @@ test('cost, stars, complaints and told waits as they are defined', () => {
   expect(figures).toMatchObject({ costFen: 2_000, rating: 3.5, rated: 1, complaintRate: 0.5, waitHit: 0.75 })
 })
 
+test('who waited three minutes was answered in time, who left within fifteen seconds was never there', () => {
+  const ticket = (state: string, waitedMs: number, answered = true): TicketFact => ({ state, waitedMs, answered })
+  const figures = dayFigures(
+    [
+      ticket('done', 180_000),
+      ticket('done', 180_001),
+      ticket('abandoned', 15_000, false),
+      ticket('abandoned', 15_001, false),
+    ],
+    [],
+    [],
+    NONE,
+  )
+  expect(figures).toMatchObject({ offered: 3, answered: 2, abandoned: 1, inSlo: 0.5 })
+})
+
 test('every share lies between none and all, whatever the day was like', () => {
   const ticket: fc.Arbitrary<TicketFact> = fc.record({
     state: fc.constantFrom('done', 'abandoned', 'expired', 'waiting'),

@@ -37,7 +37,7 @@ export function rungOfReport({ lossPct, rttMs, kbit, wish }: LineReport): 0 | 1 
 export function nextRung(state: RungState, report: LineReport, at: number, audioOnly = false): RungState {
   if (audioOnly) return state.rung === 3 ? state : { rung: 3, since: at }
   const measured = rungOfReport(report)
-  if (state.rung <= 2 && measured > state.rung) return worse(state, measured, at)
+  if (measured > state.rung) return worse(state, measured, at)
   if (state.rung === 2 && measured === 2 && at - state.since >= SOUND_ONLY_AFTER_MS) return { rung: 3, since: at }
   // A line as bad as rung 2 made rung 3: only a better one than that leads back to a picture.
   if (state.rung > 3 || measured >= Math.min(state.rung, 2))

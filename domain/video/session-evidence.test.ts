@@ -122,3 +122,17 @@ test('of all that failed the gravest leads', () => {
   expect(new Set(leads).size).toBeGreaterThan(1)
   expect(failures(LIST, {})).toEqual([])
 })
+
+test('the machine is asked only while a recorder runs', () => {
+  const ask = { type: 'machine-asked', id: 'm' } as const
+  expect(why({ ...identified(), recording: 'off' }, HOUSE, ask)).toBe('VIDEO_NOT_RECORDING')
+  expect(why({ ...identified(), recording: 'on' }, HOUSE, ask)).not.toBe('VIDEO_NOT_RECORDING')
+})
+
+test('who lost the line is written down: the citizen, or the house', () => {
+  const asideBy = (side: 'citizen' | 'officer') => {
+    const lost = after(identified(), HOUSE, { type: 'media', side, on: false })
+    return after(lost, HOUSE, { type: 'clock' }, 91).suspended?.side
+  }
+  expect([asideBy('citizen'), asideBy('officer')]).toEqual(['citizen', 'house'])
+})
