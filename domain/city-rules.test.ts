@@ -48,6 +48,7 @@ describe('a figure', () => {
         else expect(problems.join()).toContain(label.zh)
       }),
     )
+    expect(unlawful(rules({ settings: [{ from: '2026-01-01', frequentTimes: 3.5 }] }), services)).toHaveLength(1)
     expect(unlawful(rules({ settings: [{ from: 'soon', frequentTimes: 3 }] }), services)).toHaveLength(1)
   })
 })

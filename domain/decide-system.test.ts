@@ -17,3 +17,16 @@ test.each<[string, Record<string, string>, object[]]>([
   if (!decision.ok) throw new Error(decision.refusal.code)
   expect(decision.effects.filter((e) => /-plates?$/.test(e.type))).toEqual(moved)
 })
+
+test('a case that nobody pays for lapses, and its applicant is told so; one that nobody came for is told that', () => {
+  const told = (code: string, step: 'pay' | 'meet') => {
+    const service = findService(code)
+    if (!service) throw new RangeError(code)
+    const decision = does(walkTo(service, step), service, SYSTEM, { type: 'lapse' })
+    return decision.ok
+      ? decision.effects.flatMap((e) => (e.type === 'message' ? [e.template] : []))
+      : decision.refusal.code
+  }
+  expect(told('licence-replace-lost', 'pay')).toEqual(['lapsed'])
+  expect(told('counter-appointment', 'meet')).toEqual(['missed'])
+})

@@ -53,6 +53,11 @@ table('the learning of a review (art. 73)', [
   ],
   ['… on the last day of it', () => judgeStudy(licence(), accident('2025-05-31'), TODAY), 'STUDY_MISSING'],
   ['… in this cycle: due when it has ended', () => judgeStudy(licence(), accident('2025-06-01'), TODAY), ''],
+  [
+    '… in the first year: no cycle has ended yet',
+    () => judgeStudy(licence({ firstIssued: '2025-06-01' }), accident('2025-08-01'), TODAY),
+    '',
+  ],
   ['… long ago', () => judgeStudy(licence(), accident('2024-05-31'), TODAY), ''],
 ])
 

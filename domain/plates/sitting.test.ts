@@ -9,8 +9,10 @@ import {
   offered,
   paused,
   pressed,
+  restored,
   secondsLeft,
   type SittingData,
+  usedUp,
   whyNotCompose,
   whyNotHall,
   whyNotPress,
@@ -107,6 +109,8 @@ test('at the counter one list a day is shown, whatever was used up online', () =
   const why = (state: 'open' | 'lapsed', day: string) => whyNotHall(state, used, SETTINGS, day)?.code
   expect([why('open', '2026-03-02'), why('open', '2026-03-03')]).toEqual(['PLATE_HALL_USED', undefined])
   expect(why('lapsed', '2026-03-03')).toBe('PLATE_SITTING_OVER')
+  expect(whyNotHall('open', sitting(), SETTINGS, '2026-03-02')).toBeUndefined()
+  expect(whyNotTake('confirmed', used, 'B1', at(0))).toEqual({ code: 'PLATE_CONFIRMED' })
 })
 
 test('who steps away may still take what is on offer, who is done may not', () => {
@@ -134,4 +138,14 @@ describe('the twenty minutes', () => {
     expect(whyNotPress('open', sitting({ presses: 5 }), SETTINGS, at(0))).toEqual({ code: 'PLATE_PRESSES_USED' })
     expect(whyNotPress('open', sitting({ presses: 4 }), SETTINGS, at(0))).toBeUndefined()
   })
+})
+
+test('after a fault of ours every chance is back, and press numbers go on so that nothing is drawn twice', () => {
+  const used = sitting({ presses: 5, tries: 20, goes: 4, spentMs: 19 * 60_000 })
+  const back = restored(used, SETTINGS, at(60))
+  expect(back).toMatchObject({ presses: 5, limit: 10, spentMs: 0, runsFrom: null })
+  expect(usedUp(back)).toEqual({ presses: 0, tries: 0, goes: 0 })
+  expect(whyNotPress('open', back, SETTINGS, at(3_600))).toBeUndefined()
+  expect(whyNotCompose('open', back, SETTINGS, at(3_600), 5)).toBeUndefined()
+  expect(usedUp(restored({ ...back, presses: 7, tries: 25, goes: 5 }, SETTINGS, at(90)))).toMatchObject({ presses: 0 })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CATEGORIES } from '../service.ts'
 import { findService, services } from './index.ts'
 
 /**
@@ -119,4 +120,12 @@ test('what cannot be done on the web alone is done face to face', () => {
   const seen = (code: string) => findService(code)?.steps.some((step) => step.kind === 'meet')
   for (const { code } of services.filter((s) => !s.channels.includes('web')))
     expect([code, seen(code)]).toEqual([code, true])
+})
+
+test('lists go by category, then by rank; what has none comes last, by its code', () => {
+  const key = (s: (typeof services)[number]): string =>
+    [CATEGORIES.indexOf(s.category), s.rank ?? 999_999].map((n) => String(n).padStart(6, '0')).join(' ') + s.code
+  expect(services.map((s) => s.code)).toEqual(
+    services.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map((s) => s.code),
+  )
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { after, caseOf, dataFor, GOOD, officer, SYSTEM, walkTo } from '#test/cases.ts'
 import { walkAll, working } from '#test/walk.ts'
 import { stepsOf } from '../moves.ts'
-import { choosesSubject, isOpen, type StepKind } from '../service.ts'
+import { choosesSubject, isOpen, type StepKind, wantedUploads } from '../service.ts'
 import { findService, services } from './index.ts'
 
 const REVIEWER = officer('o-1', 'reviewer')
@@ -114,6 +114,17 @@ test('which car it is about is asked, whose licence it is needs no question', ()
     false,
     false,
   ])
+})
+
+test('a paper is uploaded when the network does not know it, and only then', () => {
+  const asking = services.filter((s) =>
+    s.form.some((part) => part.fields.some((f) => f.name === 'proof' && f.options?.some((o) => o.value === 'upload'))),
+  )
+  expect(asking.length).toBeGreaterThan(1)
+  for (const service of asking) {
+    const wanted = (proof: string) => wantedUploads(service, { ...dataFor(service), form: { proof } }).length
+    expect([service.code, wanted('upload') - wanted('networked')]).toEqual([service.code, 1])
+  }
 })
 
 test('papers for which the old ones come back are collected, never sent', () => {
