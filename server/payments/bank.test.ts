@@ -85,13 +85,13 @@ test('after an outage of hours codes and refunds are asked for within minutes, a
     [refused.id],
   )
   // The queue's own pauses have grown to hours.
-  await t.sql(`update graphile_worker._private_jobs set run_at = now() + interval '6 hours'`)
+  await t.sql(`update jobs set run_at = now() + interval '6 hours'`)
   await t.sql(`update cases set updated_at = now() - interval '11 minutes' where id <> $1`, [fresh.id])
   await job('lapse-unpaid', {})
   const due = async (name: string) =>
     (await waitingJobs(t, name)).filter((one) => one.run_at.getTime() <= Date.now() + 60_000).map((one) => one.payload)
   expect(await due('request-codes')).toEqual([{ case: waiting.id }])
-  expect((await due('refund-bill')).map((one) => one['bill']).toSorted()).toEqual(
+  expect((await due('refund-bill')).map((one) => String(one['bill'])).toSorted()).toEqual(
     (await bills(paid)).map((bill) => bill.id).toSorted(),
   )
 })

@@ -65,7 +65,7 @@ test('EMS gives the waybill once, gets name, mobile and address only, and is ask
 test('after an outage of hours the courier is asked for a waybill within minutes', async () => {
   const c = await bench.bag('licence-replace-lost')
   const parcel = await bench.parcelOf(c.id)
-  await t.sql(`update graphile_worker._private_jobs set run_at = now() + interval '6 hours'`)
+  await t.sql(`update jobs set run_at = now() + interval '6 hours'`)
   await runJob(t.house, productionJobs, 'track-silent-parcels', {})
   const due = (await waitingJobs(t, 'post-parcel')).filter((one) => one.run_at.getTime() <= Date.now())
   expect(due.map((one) => one.payload)).toEqual([{ parcel: parcel.id }])
