@@ -97,12 +97,23 @@ const due = (validTo: string, test: { on: string; passed: boolean } | null, insu
     insured ? { from: '2025-06-01', to: '2026-05-31' } : null,
     TODAY,
   )
+const insured = (from: string, to: string) =>
+  judgeInspectionOrTest(
+    vehicle({ inspectionValidTo: '2026-02-01' }),
+    { on: '2026-02-20', passed: true },
+    { from, to },
+    TODAY,
+  )
 table('an inspection that has run out', [
   ['has not', () => due('2026-03-02', null, false), ''],
   ['and no test', () => due('2026-03-01', null), 'INSPECTION_EXPIRED'],
   ['and a failed test', () => due('2026-02-01', { on: '2026-02-20', passed: false }), 'INSPECTION_EXPIRED'],
   ['and a test of the last round', () => due('2026-02-01', { on: '2025-10-31', passed: true }), 'INSPECTION_EXPIRED'],
   ['and a passed test', () => due('2026-02-01', { on: '2026-02-20', passed: true }), ''],
+  ['tested, insured until today', () => insured('2025-06-01', TODAY), ''],
+  ['tested, insured from today', () => insured(TODAY, '2027-03-01'), ''],
+  ['tested, insured until yesterday', () => insured('2025-06-01', '2026-03-01'), 'INSURANCE_NONE'],
+  ['tested, insured from tomorrow', () => insured('2026-03-03', '2027-03-02'), 'INSURANCE_NONE'],
   ['tested, not insured', () => due('2026-02-01', { on: '2026-02-20', passed: true }, false), 'INSURANCE_NONE'],
 ])
 
