@@ -21,7 +21,7 @@ const pg = supply.locked.get(PG) ?? {}
 
 test('the tree of this machine has no problem', () => {
   expect(problemsOf(supply)).toEqual([])
-  expect(supply.installed.size).toBeGreaterThan(150)
+  expect(supply.installed.size).toBeGreaterThan(100)
 })
 
 describe('found is', () => {

@@ -15,6 +15,7 @@ import { handIn, startFor } from '#test/acting.ts'
 import { house, type TestHouse } from '#test/house.ts'
 import { standsAt } from '#test/journey.ts'
 import type { Visitor } from '#test/people.ts'
+import { until } from '#test/until.ts'
 
 /** Who may act no longer: authorities of a company, people who left a unit, authorities that were withdrawn. */
 
@@ -67,6 +68,10 @@ async function running(who: Visitor, behalf: string, signature: string, car: obj
   expect(done.problem).not.toHaveProperty('code')
   const { id } = done.body as { id: string }
   await standsAt(who, id, 'pay')
+  await until('the bank has given its codes', async () => {
+    const { bills } = (await who.call(payments.myBills, { params: { id } })).body
+    return bills.length > 0 && bills.every((bill) => bill.code)
+  })
   return id
 }
 const withdraw = async (who: Visitor, id: string, version: number) =>
