@@ -272,6 +272,12 @@ test('who fetches papers is read once more before they leave the counter', async
   await standsAt(citizen, c.id, 'pay')
   await payAll(h, citizen, c.id)
   await standsAt(citizen, c.id, 'make')
+  // Another's paper behind it: its row must not inherit the button that has the focus.
+  const other = await h.citizen('zhou-tao')
+  const next = await apply(other, { service: 'licence-replace-lost', signature: '周涛' })
+  await standsAt(other, next.id, 'pay')
+  await payAll(h, other, next.id)
+  await standsAt(other, next.id, 'make')
   await openDesk(page, h, PRODUCER, '/desk/bench')
   await page.getByRole('row', { name: c.number }).getByRole('button', { name: /^打印/ }).click()
   await page.getByRole('button', { name: '打印,用掉一张空白证件' }).click()

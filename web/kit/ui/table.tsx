@@ -8,10 +8,12 @@ export function Table(props: {
   hideCaption?: boolean
   columns: readonly Column[]
   rows: readonly (readonly ComponentChildren[])[]
+  /** What each row is of, where rows have buttons and come and go: else the focus stays in its place, on the button of another. */
+  keys?: readonly string[]
   /** The first cell names its row. */
   named?: boolean
 }): JSX.Element {
-  const { caption, hideCaption, columns, rows, named } = props
+  const { caption, hideCaption, columns, rows, keys, named } = props
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section class="scroll" aria-label={caption} tabIndex={0}>
@@ -28,7 +30,7 @@ export function Table(props: {
         </thead>
         <tbody>
           {rows.map((cells, r) => (
-            <tr key={r}>
+            <tr key={keys?.[r] ?? r}>
               {cells.map((cell, i) =>
                 named && i === 0 ? (
                   <th key={i} scope="row">

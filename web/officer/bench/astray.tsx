@@ -38,6 +38,7 @@ export function Astray({ b, done }: { b: BenchT; done: () => void }): JSX.Elemen
             { head: b('astray.since') },
             { head: b('act') },
           ]}
+          keys={items.map((p) => p.id)}
           rows={items.map((p) => [
             <a class="num" href={`/desk/cases/${p.caseId}`}>
               {p.caseNumber}

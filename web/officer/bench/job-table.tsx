@@ -36,6 +36,7 @@ export function JobTable({ jobs, b, check, done }: Props): JSX.Element {
           caption={b('title')}
           hideCaption
           columns={COLUMNS.filter((name) => name !== 'code' || coded).map((name) => ({ head: b(name) }))}
+          keys={jobs.map((job) => job.id)}
           rows={jobs.map((job, i) => [
             paperName(job, b),
             job.who,

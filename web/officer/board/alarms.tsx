@@ -53,6 +53,7 @@ export function Alarms<A extends Alarm>(props: {
             ...columns,
             ...heads(b, ['alarm.result']),
           ]}
+          keys={alarms.map((one) => one.id)}
           rows={alarms.map((one) => [
             <span class="num">{when(one)}</span>,
             <span class="num">{one.officer}</span>,

@@ -140,6 +140,7 @@ function List({
         { head: b('diff.theirs'), right: true },
         { head: b('diff.result') },
       ]}
+      keys={items.map((one) => one.id)}
       rows={items.map((one) => [
         <span class="num">{shortMomentText(one.at, t.lang)}</span>,
         <>

@@ -61,6 +61,7 @@ export function ListExports({ b }: { b: BoardT }): JSX.Element {
             { head: b('exp.why') },
             { head: b('exp.state') },
           ]}
+          keys={exports.map((one) => one.id)}
           rows={exports.map((one) => [
             <span class="num">{shortMomentText(one.askedAt, t.lang)}</span>,
             <span class="num">{one.askedBy}</span>,

@@ -65,6 +65,7 @@ function List({ items, l, open }: { items: readonly Row[]; l: LeavingT; open: (i
       caption={l('title')}
       hideCaption
       columns={(['no', 'car', 'to', 'state', 'due', 'open'] as const).map((name) => ({ head: l(name) }))}
+      keys={items.map((one) => one.id)}
       rows={items.map((one) => [
         <span class="num">{one.requestNo}</span>,
         <>

@@ -77,6 +77,7 @@ function List(props: {
         ...(judged ? [{ head: v('result') }, { head: v('reason') }, { head: v('by') }] : []),
         { head: v('act') },
       ]}
+      keys={rows.map((s) => s.id)}
       rows={rows.map((s) => [
         <b class="code">{s.vin}</b>,
         s.maker,

@@ -38,6 +38,7 @@ export function Blocks({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
           { head: v('state') },
           { head: v('acts') },
         ]}
+        keys={rows.map((b) => b.id)}
         rows={rows.map((b) => [
           b.number,
           dateText(b.from, t.lang),

@@ -38,6 +38,7 @@ export function Draws({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
           { head: v('event') },
           { head: v('commit') },
         ]}
+        keys={rows.map((e) => `${e.epoch}`)}
         rows={rows.map((e) => [
           poolName(v, e.pool),
           e.epoch,

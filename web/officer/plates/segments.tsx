@@ -47,6 +47,7 @@ export function Segments({ v, makes }: { v: PT; makes: boolean }): JSX.Element {
               { head: v('by') },
               { head: v('acts') },
             ]}
+            keys={rows.map((m) => m.id)}
             rows={rows.map((m) => [
               <b class="code">{m.pattern}</b>,
               poolName(v, m.pool),

@@ -138,6 +138,7 @@ function Calls({ v, board, ask }: Part): JSX.Element {
           hideCaption
           named
           columns={CALLS.map((k) => ({ head: v(k) }))}
+          keys={board.sessions.map((s) => s.id)}
           rows={board.sessions.map((s) => [
             <span class="num">{s.officer}</span>,
             s.serviceName?.[t.lang] ?? v('question'),

@@ -81,6 +81,7 @@ function List({ v, rows, choose }: { v: VT; rows: readonly Row[]; choose: (row: 
         hideCaption
         named
         columns={COLUMNS.map((k) => ({ head: v(k) }))}
+        keys={rows.map((r) => r.session)}
         rows={rows.map((r) => {
           const when = shortMomentText(r.at, t.lang)
           return [
