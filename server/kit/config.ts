@@ -25,13 +25,13 @@ export interface Config {
 /** Reads the environment once, at the border; a wrong value stops the start with the name of the variable. */
 export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   const port = integer(env, 'PORT', 3700, 0, 65_535)
-  const publicUrl = env['PUBLIC_URL'] ?? `http://localhost:${port}`
+  const publicUrl = env['PUBLIC_URL'] || `http://localhost:${port}`
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port,
     dataDir: resolve(env['DATA_DIR'] ?? '.data'),
     databaseUrl: env['DATABASE_URL'] || undefined,
-    sandboxUrl: env['SANDBOX_URL'] ?? `http://127.0.0.1:${port + 1}`,
+    sandboxUrl: env['SANDBOX_URL'] || `http://127.0.0.1:${port + 1}`,
     publicUrl,
     roles: roles(argv, env),
     cryptoSuite: choice(env, 'CRYPTO_SUITE', ['sm', 'intl'], 'sm'),
