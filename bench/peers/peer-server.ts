@@ -65,9 +65,7 @@ const told = (id: string, template: string): Promise<void> =>
   }, `sms ${template}`)
 
 async function licenceReplaceLost(id: string): Promise<void> {
-  await told(id, 'submitted')
   await moved(id, 2, 'review', 'accepted')
-  await told(id, 'accepted')
   await engine.wait(id, 'pass')
   await engine.step(
     async () =>
@@ -90,7 +88,6 @@ async function licenceReplaceLost(id: string): Promise<void> {
     'paid',
   )
   await moved(id, 4, 'register', 'paid')
-  await told(id, 'paid')
   await engine.step(async () => void (await ask('/registry/register', { id })), 'register')
   await engine.step(
     async () =>
