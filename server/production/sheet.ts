@@ -1,5 +1,6 @@
 import type { Case } from '#domain/case.ts'
 import type { Product } from '#domain/products.ts'
+import { plateTypes } from '#domain/rules/plates.ts'
 import type { Text } from '#domain/text.ts'
 
 export interface SheetLine {
@@ -105,10 +106,16 @@ const temporary = (registered: Facts): Facts => {
     : { ...registered, plate: temporaryPlate, validFrom: temporaryFrom, validTo: temporaryTo }
 }
 
+/** The colour tells the blank that is to be taken. */
+const plateTypeName = (code: string | undefined): string | undefined => {
+  const known = plateTypes().find(({ type }) => type === code)
+  return known ? `${known.name},${known.colour}(${known.type})` : code
+}
+
 const LINES: Record<Product, (facts: Facts) => Line[]> = {
   plates: (f) => [
     ['号牌号码', 'Plate', f['plate']],
-    ['号牌种类', 'Plate type', f['plateType']],
+    ['号牌种类', 'Plate type', plateTypeName(f['plateType'])],
     ['车辆识别代号', 'VIN', f['vin']],
   ],
   'vehicle-licence': (f) => [...vehicleLines(f), ['证芯编号', 'Licence number', f['vehicleLicenceNo']]],

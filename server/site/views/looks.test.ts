@@ -23,6 +23,8 @@ test('what one officer did for one purpose on one day is one line with its hours
   const views = lookViews(
     [
       look(`${year}-06-02T03:00:00Z`, '寄递证件', '3702000417'),
+      look(`${year}-06-02T02:50:30Z`, '制证 3702002611230000292', '3702000417'),
+      look(`${year}-06-02T02:50:10Z`, '制证 3702002611230000292', '3702000417'),
       look(`${year}-06-02T02:30:00Z`, '办理业务 3702002611230000292'),
       look(`${year}-06-02T02:10:00Z`, '群众来电'),
       look(`${year}-06-02T01:00:00Z`, '办理业务 3702002611230000292'),
@@ -32,6 +34,7 @@ test('what one officer did for one purpose on one day is one line with its hours
   )
   expect(views.map((v) => `${v.why} ${v.at}`)).toEqual([
     '寄递证件 6月2日 11:00',
+    '制证 3702 0026 1123 0000 292 6月2日 10:50,共 2 次',
     '办理业务 3702 0026 1123 0000 292 6月2日 09:00–10:30,共 2 次',
     '群众来电 6月2日 10:10',
     '办理业务 3702 0026 1123 0000 292 5月30日 09:00',

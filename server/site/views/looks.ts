@@ -49,11 +49,12 @@ export function lookViews(
   const { say, lang, officeOf } = given
   return linesOf(looks, lang).map(({ look, first, n }) => {
     const [from, to] = [moment(first, lang), moment(look, lang)]
+    const hours = from === to ? to : `${from}–${clock(to)}`
     return {
       who: say(`民警 ${look.actor_id}`, `Officer ${look.actor_id}`),
       ...(look.office === null ? {} : { office: say(officeOf(look.office)) }),
       why: whyOf(look.purpose, say),
-      at: n === 1 ? to : say(`${from}–${clock(to)},共 ${n} 次`, `${from}–${clock(to)}, ${n} times`),
+      at: n === 1 ? to : say(`${hours},共 ${n} 次`, `${hours}, ${n} times`),
     }
   })
 }
