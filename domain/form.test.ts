@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isCounty } from '#server/kit/regions.ts'
-import { dataFor, LICENCE, VEHICLE } from '#test/cases.ts'
+import { dataFor, LEARNER, LICENCE, VEHICLE } from '#test/cases.ts'
 import type { CaseSubject } from './case.ts'
 import type { Values } from './fields.ts'
 import { parseForm } from './form.ts'
@@ -32,24 +32,7 @@ const A2_AT_62 = ofLicence({ classes: ['A2'], idNumber: '370000196309010011' })
 const A2_AT_71 = ofLicence({ classes: ['A2'], idNumber: '370000195503010011' })
 const D_AT_71 = ofLicence({ classes: ['D'], idNumber: '370000195503010011' })
 
-const LEARNER: CaseSubject = {
-  kind: 'person',
-  birth: '2000-05-05',
-  learner: {
-    idNumber: LICENCE.idNumber,
-    name: LICENCE.name,
-    number: '1',
-    class: 'C1',
-    first: true,
-    acceptedOn: '2026-01-05',
-    place: '3702',
-    placeChanges: 0,
-    permit: { number: 'P1', from: '2026-01-10', to: '2029-01-09' },
-    results: [],
-    booked: {},
-    bookings: [],
-  },
-}
+const LEARNING: CaseSubject = { kind: 'person', birth: '2000-05-05', learner: LEARNER }
 
 describe('answers against the subject', () => {
   test.each<[string, CaseSubject | undefined, Values, string[]]>([
@@ -101,10 +84,10 @@ describe('answers against the subject', () => {
     ['vehicle-affiliation-apply', ofVehicle(), { until: '2029-03-03' }, ['until']],
     ['fine-pay', { kind: 'person' }, { decisionNo: '370201190000001' }, []],
     ['fine-pay', { kind: 'person' }, { decisionNo: '37020119000000X' }, ['decisionNo']],
-    ['exam-change-class', LEARNER, { to: 'C2' }, []],
-    ['exam-change-class', LEARNER, { to: 'A1' }, ['to']],
+    ['exam-change-class', LEARNING, { to: 'C2' }, []],
+    ['exam-change-class', LEARNING, { to: 'A1' }, ['to']],
     ['exam-change-class', { kind: 'person', birth: '2000-05-05' }, { to: 'A1' }, []],
-    ['exam-fee-pay', LEARNER, { part: '2' }, ['part']],
+    ['exam-fee-pay', LEARNING, { part: '2' }, ['part']],
     ['exam-fee-pay', { kind: 'person' }, { part: '2' }, []],
     ['vehicle-contact-change', ofVehicle(), { zip: '266071' }, []],
     ['vehicle-contact-change', ofVehicle(), { zip: '26607a' }, ['zip']],

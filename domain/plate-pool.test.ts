@@ -1,27 +1,13 @@
 import { expect, test } from 'vitest'
-import { VEHICLE } from '#test/cases.ts'
+import { CONFORMITY, VEHICLE } from '#test/cases.ts'
 import type { CaseSubject } from './case.ts'
 import { plateTypeOf, vehicleWords, vinOf } from './plate-pool.ts'
 
-const VIN = 'LGBH52E00RY000001'
-const certificate = {
-  certNo: 'W1',
-  vin: VIN,
-  brand: '东风',
-  model: 'X',
-  vehicleType: 'K33',
-  engineNo: 'E1',
-  colour: '白',
-  seats: 5,
-  fuel: '纯电动',
-  madeOn: '2026-01-01',
-  announcementMatch: true,
-}
 const fresh = (fuel?: string): CaseSubject => ({
   kind: 'new-vehicle',
-  vin: VIN,
+  vin: CONFORMITY.vin,
   preInspected: true,
-  ...(fuel === undefined ? {} : { certificate: { ...certificate, fuel } }),
+  ...(fuel === undefined ? {} : { certificate: { ...CONFORMITY, fuel } }),
 })
 const car = (plateType: string): CaseSubject => ({ kind: 'vehicle', vehicle: { ...VEHICLE, plateType } })
 

@@ -4,7 +4,8 @@ import { newClock } from '#domain/clock.ts'
 import type { Command, Decision, DecisionContext } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import { stepsOf } from '#domain/moves.ts'
-import type { LicenceRecord, VehicleRecord } from '#domain/records.ts'
+import type { Learner } from '#domain/driver-records.ts'
+import type { ConformityCertificate, LicenceRecord, VehicleRecord } from '#domain/records.ts'
 import type { Service, StepKind } from '#domain/service.ts'
 
 /** Cases for tests of the pure domain: no database, no clock. */
@@ -30,6 +31,35 @@ export const LICENCE: LicenceRecord = {
   fullPointsInValidity: false,
   issuingOffice: '370200',
   replacedTimes12m: 0,
+}
+/** Learns C1 since January, nothing passed yet. */
+export const LEARNER: Learner = {
+  idNumber: LICENCE.idNumber,
+  name: LICENCE.name,
+  number: '1',
+  class: 'C1',
+  first: true,
+  acceptedOn: '2026-01-05',
+  place: '3702',
+  placeChanges: 0,
+  permit: { number: 'P1', from: '2026-01-10', to: '2029-01-09' },
+  results: [],
+  booked: {},
+  bookings: [],
+}
+/** The certificate of conformity of a new petrol car. */
+export const CONFORMITY: ConformityCertificate = {
+  certNo: 'W1',
+  vin: 'LGBH52E00RY000001',
+  brand: '东风',
+  model: 'X',
+  vehicleType: 'K33',
+  engineNo: 'E1',
+  colour: '白',
+  seats: 5,
+  fuel: '汽油',
+  madeOn: '2026-01-01',
+  announcementMatch: true,
 }
 export const VEHICLE: VehicleRecord = {
   plate: '鲁B12345',

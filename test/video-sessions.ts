@@ -29,6 +29,16 @@ export const LIST = checklistFor(findService('registration-cert-replace'))
 export const CITIZEN: SessionActor = { kind: 'citizen', id: 'p' }
 export const OFFICER: SessionActor = { kind: 'officer', id: 'o', office: 370200, roles: ['reviewer'] }
 export const HOUSE: SessionActor = { kind: 'house' }
+/** A supervisor who comes into a conversation. */
+export const SUPERVISOR = {
+  id: 'g',
+  kind: 'supervisor',
+  mode: 'join',
+  label: 'boss',
+  who: 'boss',
+  joined: true,
+  muted: false,
+} as const
 
 export const begin = (service: string | undefined = 'registration-cert-replace'): Session =>
   newSession({

@@ -4,7 +4,7 @@ import { addDays } from '#domain/calendar.ts'
 import { TEST_PARTS, type Learner, type TestPart } from '#domain/driver-records.ts'
 import { LICENCE_CLASSES } from '#domain/rules/licence-classes.ts'
 import { loadFees } from '#server/kit/city.ts'
-import { LICENCE } from '#test/cases.ts'
+import { LEARNER, LICENCE } from '#test/cases.ts'
 import type { Problem } from './check.ts'
 import {
   isShortTest,
@@ -41,21 +41,7 @@ const booked = (part: TestPart, on: string, paid = false) => ({
   place: '3702',
   paid,
 })
-const learner = (change: Partial<Learner> = {}): Learner => ({
-  idNumber: LICENCE.idNumber,
-  name: LICENCE.name,
-  number: '1',
-  class: 'C1',
-  first: true,
-  acceptedOn: '2026-01-05',
-  place: '3702',
-  placeChanges: 0,
-  permit: { number: 'P1', from: '2026-01-10', to: '2029-01-09' },
-  results: [passed('1')],
-  booked: {},
-  bookings: [],
-  ...change,
-})
+const learner = (change: Partial<Learner> = {}): Learner => ({ ...LEARNER, results: [passed('1')], ...change })
 const told = (problems: readonly Problem[]): string =>
   problems.map((p) => String(p.params?.['reason'] ?? p.code)).join(' ')
 type Row = readonly [what: string, found: () => Problem[], told: string]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays } from '#domain/calendar.ts'
-import { VEHICLE } from '#test/cases.ts'
+import { CONFORMITY, VEHICLE } from '#test/cases.ts'
 import { table, TODAY } from '#test/judging.ts'
 import { fill } from '../text.ts'
 import { REFUSALS } from '../refusals.ts'
@@ -19,7 +19,7 @@ import {
   judgeVesselTax,
 } from './new-vehicle.ts'
 
-const VIN = 'LGBH52E00RY000001'
+const VIN = CONFORMITY.vin
 const OWNER = { name: '张伟', idNumber: '370000199001010011' }
 const invoice = {
   invoiceNo: '26370000000000100013',
@@ -30,21 +30,9 @@ const invoice = {
   issuedOn: '2026-02-20',
   state: 'valid' as const,
 }
-const made = {
-  certNo: 'W1',
-  vin: VIN,
-  brand: '东风',
-  model: 'X',
-  vehicleType: 'K33',
-  engineNo: 'E1',
-  colour: '白',
-  seats: 5,
-  fuel: '汽油',
-  madeOn: '2026-01-01',
-  announcementMatch: true,
-}
 const policy = (days: number) => ({ from: '2026-01-01', to: addDays(TODAY, days) })
-const conformity = (change: Partial<typeof made>, today = TODAY) => judgeConformity({ ...made, ...change }, VIN, today)
+const conformity = (change: Partial<typeof CONFORMITY>, today = TODAY) =>
+  judgeConformity({ ...CONFORMITY, ...change }, VIN, today)
 table('a new car', [
   ['bought', () => judgeInvoice(invoice, OWNER, VIN), ''],
   ['no invoice', () => judgeInvoice(null, OWNER, VIN), 'INVOICE_MISMATCH'],
@@ -77,10 +65,10 @@ table('a new car', [
 ])
 
 table('a temporary plate', [
-  ['for this car', () => judgeOwnCertificate(made, VIN), ''],
-  ['a lorry may have one too', () => judgeOwnCertificate({ ...made, vehicleType: 'H31' }, VIN), ''],
+  ['for this car', () => judgeOwnCertificate(CONFORMITY, VIN), ''],
+  ['a lorry may have one too', () => judgeOwnCertificate({ ...CONFORMITY, vehicleType: 'H31' }, VIN), ''],
   ['no certificate', () => judgeOwnCertificate(null, VIN), 'CERT_MISMATCH'],
-  ['for another car', () => judgeOwnCertificate({ ...made, vin: 'LGBH52E00RY000002' }, VIN), 'CERT_MISMATCH'],
+  ['for another car', () => judgeOwnCertificate({ ...CONFORMITY, vin: 'LGBH52E00RY000002' }, VIN), 'CERT_MISMATCH'],
   ['the third', () => judgeTemporaryPlates({ issued: 2 }), ''],
   ['the fourth', () => judgeTemporaryPlates({ issued: 3 }), 'TEMP_3'],
   ['insured for thirty days, today counted', () => judgeTemporaryCover(policy(29), TODAY), ''],

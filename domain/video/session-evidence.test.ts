@@ -10,6 +10,7 @@ import {
   LIST,
   NOW,
   OFFICER,
+  SUPERVISOR,
   SETTINGS,
   talking,
   why,
@@ -97,16 +98,7 @@ test('a recorder that stops while it begins is lost too; one that never ran is n
 })
 
 test('a supervisor who comes in is told of in the chat, to both', () => {
-  const guest = {
-    id: 'g',
-    kind: 'supervisor',
-    mode: 'join',
-    label: 'boss',
-    who: 'boss',
-    joined: true,
-    muted: false,
-  } as const
-  const s = after(identified(), HOUSE, { type: 'supervise', mode: 'join', guest, by: 'boss' })
+  const s = after(identified(), HOUSE, { type: 'supervise', mode: 'join', guest: SUPERVISOR, by: 'boss' })
   expect(s.chat).toMatchObject([{ seq: 1, from: 'system' }])
 })
 

@@ -14,6 +14,7 @@ import {
   LIST,
   CITIZEN,
   OFFICER,
+  SUPERVISOR,
   HOUSE,
   begin,
   decide,
@@ -57,16 +58,7 @@ describe('identity', () => {
     }
     expect(why(s, OFFICER, { type: 'identity-result', result: 'pass' })).toBe('VIDEO_SECOND_NEEDED')
     const boss = { kind: 'officer', id: 'boss', office: 370200, roles: ['supervisor'] } as const
-    const guest = {
-      id: 'g',
-      kind: 'supervisor',
-      mode: 'join',
-      label: 'boss',
-      who: 'boss',
-      joined: true,
-      muted: false,
-    } as const
-    const joined = after(s, HOUSE, { type: 'supervise', mode: 'join', guest, by: 'boss' })
+    const joined = after(s, HOUSE, { type: 'supervise', mode: 'join', guest: SUPERVISOR, by: 'boss' })
     expect(after(joined, boss, { type: 'identity-result', result: 'pass' }).phase).toBe('work')
     const wrong = after(joined, OFFICER, { type: 'identity', step: 'face', answer: 'no-match' })
     expect(why(wrong, boss, { type: 'identity-result', result: 'pass' })).toBe('VIDEO_NOT_THE_PERSON')
