@@ -97,6 +97,7 @@ test('by keyboard: find, open, see the evidence and the picture, unmask, return 
 
   await page.locator('body').press('2')
   // From the list of what is to be put right, on which one stands first.
+  await expect(page.getByLabel('哪一项')).toBeFocused()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('请选择哪一项')).toBeVisible()
   await page.getByLabel('哪一项').selectOption('photo')

@@ -15,6 +15,10 @@ const papersOf = statement<{ id: string }>(
   'seed_papers_of',
   `select id from productions where office = $1 and case_id = $2 order by product`,
 )
+const atBench = statement<{ n: number }>(
+  'seed_at_bench',
+  `select count(*)::int as n from cases where office = $1 and state = 'open' and step = 'make'`,
+)
 const digits = (n: number): string => Array.from({ length: n }, () => randomInt(10)).join('')
 
 /** The bank's notice as it came then, through the same book-keeping. */
@@ -63,9 +67,12 @@ export async function makeAndPost(walk: Walk, c: Case): Promise<Case> {
   return loadCase(tx, house, c.id)
 }
 
-/** Some papers of the bench are printed, some checked, some in their envelope. */
+const HALF_MADE = ['queued', 'printed', 'queued', 'checked', 'bagged'] as const
+
+/** Some papers of the bench are printed, some checked, some in their envelope: in turn, so that a small demo has them too. */
 export async function halfMade(walk: Walk, c: Case): Promise<void> {
-  const how = walk.random.pick(['queued', 'queued', 'printed', 'checked', 'bagged'] as const)
+  const { n } = (await walk.tx.one(atBench, [c.office])) ?? { n: 0 }
+  const how = HALF_MADE[n % HALF_MADE.length]
   if (how === 'queued') return
   await madeAs(walk, c, how === 'printed' ? 'printed' : 'checked')
   if (how !== 'bagged' || c.data.form['deliveryMethod'] !== 'post') return
